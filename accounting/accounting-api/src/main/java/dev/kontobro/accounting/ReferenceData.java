@@ -1,0 +1,44 @@
+package dev.kontobro.accounting;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The registers that customers and projects refer to, by kind, in the system's own order. */
+public record ReferenceData(Map<Register, List<Entry>> registers) {
+
+    /** A register; a system without it has no entries. */
+    public enum Register {
+        CUSTOMER_GROUP,
+        PAYMENT_TERMS,
+        VAT_ZONE,
+        CURRENCY,
+        PROJECT_GROUP,
+        EMPLOYEE
+    }
+
+    /**
+     * @param code what a record refers to: a number in e-conomic, a code in Fortnox
+     */
+    public record Entry(String code, String name) {}
+
+    public ReferenceData {
+        registers = Map.copyOf(registers);
+    }
+
+    public List<Entry> of(Register register) {
+        return registers.getOrDefault(register, List.of());
+    }
+
+    /** The entry with this code, or else with this name whatever its case and outer blanks. */
+    public Optional<Entry> find(Register register, String codeOrName) {
+        var wanted = codeOrName.strip();
+        var entries = of(register);
+        return entries.stream()
+                .filter(entry -> entry.code().equals(wanted))
+                .findFirst()
+                .or(() -> entries.stream()
+                        .filter(entry -> entry.name().strip().equalsIgnoreCase(wanted))
+                        .findFirst());
+    }
+}

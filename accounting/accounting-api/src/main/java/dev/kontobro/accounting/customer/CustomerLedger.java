@@ -1,0 +1,38 @@
+package dev.kontobro.accounting.customer;
+
+import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.Plan;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The customers in one company's books. */
+public interface CustomerLedger {
+
+    /**
+     * Plans a new customer under the source's own number, without reading anything. Sending it fails with
+     * {@link AccountingException.NumberTaken} when the number is in use: a stranger is never overwritten.
+     *
+     * @param defaults what a new customer gets where the source says nothing
+     * @throws AccountingException.Rejected when a value breaks a rule of the system
+     */
+    Plan.Send<BookedCustomer> planCreate(Customer wanted, Map<CustomerField, String> defaults);
+
+    /**
+     * Plans to change a customer this hub is linked to, so that everything the source does not mention stays as it is.
+     *
+     * @param number of the customer in the books
+     * @param mask the fields this hub may change; the rest is left to the people who keep the books
+     */
+    Plan<BookedCustomer> planUpdate(String number, Customer wanted, Set<CustomerField> mask);
+
+    /** The customer with this number, as the books know it. */
+    Optional<BookedCustomer> find(String number);
+
+    /**
+     * A customer in the books.
+     *
+     * @param active false when barred (e-conomic) or inactive (Fortnox)
+     */
+    record BookedCustomer(String number, CustomerIdentity identity, boolean active) {}
+}

@@ -1,0 +1,77 @@
+package dev.kontobro.accounting.problem;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Why something did not work, or did not work as sent. Holds facts, no sentences: {@link ProblemTexts} makes those in
+ * the owner's language.
+ *
+ * @param details facts by {@link Detail}; never a secret
+ */
+public record Problem(ProblemCode code, Map<Detail, String> details) {
+
+    /** What a problem can tell; texts refer to them as {@code {field}}, {@code {value}} and so on. */
+    public enum Detail {
+        /** Display name of the accounting system. */
+        SYSTEM,
+        /** Kind of record: {@code customer} or {@code project}. */
+        RECORD,
+        /** The record's number in the source system. */
+        NUMBER,
+        /** The record's name. */
+        NAME,
+        /** Name of the field, as events name it. */
+        FIELD,
+        /** The offending value. */
+        VALUE,
+        /** A limit that was broken, or the form that is asked for. */
+        LIMIT,
+        /** The values that would do. */
+        VALID,
+        /** Module, licence, role, scope or right that is missing. */
+        MISSING,
+        /** Whom the books have under this number. */
+        EXISTING,
+        /** Number of the customer that is waited for. */
+        CUSTOMER,
+        /** The vendor's error code. */
+        VENDOR_CODE,
+        /** The vendor's own words. */
+        VENDOR_MESSAGE,
+        /** The vendor's id of the call. */
+        REQUEST_ID
+    }
+
+    public Problem {
+        Objects.requireNonNull(code, "code");
+        details = Collections.unmodifiableMap(new LinkedHashMap<>(details));
+    }
+
+    public static Problem of(ProblemCode code) {
+        return new Problem(code, Map.of());
+    }
+
+    /** This problem with one more fact; an empty value changes nothing. */
+    public Problem with(Detail detail, String value) {
+        if (value == null || value.isEmpty()) {
+            return this;
+        }
+        var more = new LinkedHashMap<>(details);
+        more.put(detail, value);
+        return new Problem(code, more);
+    }
+
+    public Optional<String> detail(Detail detail) {
+        return Optional.ofNullable(details.get(detail));
+    }
+
+    /** For logs: code and facts. */
+    @Override
+    public String toString() {
+        return code.id() + details;
+    }
+}

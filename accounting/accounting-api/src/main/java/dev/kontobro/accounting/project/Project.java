@@ -1,0 +1,36 @@
+package dev.kontobro.accounting.project;
+
+import dev.kontobro.accounting.Change;
+import java.time.LocalDate;
+import java.util.Objects;
+
+/**
+ * The state of a project as the source wants it.
+ *
+ * @param number the source's own number, used in the books as it is
+ * @param customerNumber the customer's number in the books
+ * @param group number or name of a project group
+ * @param manager e-conomic: number or name of an employee; Fortnox: free text
+ */
+public record Project(
+        String number,
+        String name,
+        Change<String> customerNumber,
+        Change<LocalDate> startDate,
+        Change<LocalDate> endDate,
+        Change<ProjectStatus> status,
+        Change<String> group,
+        Change<String> description,
+        Change<String> manager) {
+
+    public enum ProjectStatus {
+        PLANNED,
+        ONGOING,
+        COMPLETED
+    }
+
+    public Project {
+        Objects.requireNonNull(number, "number");
+        Objects.requireNonNull(name, "name");
+    }
+}

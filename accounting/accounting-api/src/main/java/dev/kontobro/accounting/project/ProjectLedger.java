@@ -1,0 +1,36 @@
+package dev.kontobro.accounting.project;
+
+import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.Plan;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** The projects in one company's books. */
+public interface ProjectLedger {
+
+    /**
+     * Plans a new project under the source's own number, without reading anything.
+     *
+     * @throws AccountingException.Rejected when a value breaks a rule of the system
+     */
+    Plan.Send<BookedProject> planCreate(Project wanted, ProjectDefaults defaults);
+
+    /** Plans to change a project this hub is linked to; what the source does not mention stays as it is. */
+    Plan<BookedProject> planUpdate(String number, Project wanted);
+
+    Optional<BookedProject> find(String number);
+
+    /**
+     * What a new project gets where the source says nothing.
+     *
+     * @param startDate the day the project was created in the source
+     */
+    record ProjectDefaults(Optional<String> group, LocalDate startDate) {}
+
+    /**
+     * A project in the books.
+     *
+     * @param closed no more can be booked on it
+     */
+    record BookedProject(String number, String name, Optional<String> customerNumber, boolean closed) {}
+}

@@ -1,0 +1,124 @@
+package dev.kontobro.accounting.http;
+
+import static dev.kontobro.accounting.problem.Problem.Detail.REQUEST_ID;
+import static dev.kontobro.accounting.problem.Problem.Detail.SYSTEM;
+import static dev.kontobro.accounting.problem.Problem.Detail.VENDOR_MESSAGE;
+
+import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.CallMeter;
+import dev.kontobro.accounting.CallRecord;
+import dev.kontobro.accounting.http.Request.Effect;
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.ProblemCode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Sends requests for one attempt. Asks the meter before each, records each, and turns what every vendor shares into
+ * failure classes: no answer, 429 and 5xx. Every other answer is the adapter's to read. Used on virtual threads: it
+ * blocks.
+ */
+public final class CallClient {
+
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_ERROR = 500;
+
+    private final HttpClient http;
+    private final Vendor vendor;
+    private final CallMeter meter;
+    private final Clock clock;
+
+    public CallClient(HttpClient http, Vendor vendor, CallMeter meter, Clock clock) {
+        this.http = http;
+        this.vendor = vendor;
+        this.meter = meter;
+        this.clock = clock;
+    }
+
+    /**
+     * @return any answer but 429 and 5xx
+     * @throws AccountingException.Throttled on 429, or when the budget is used up
+     * @throws AccountingException.Unavailable when nothing can have been written
+     * @throws AccountingException.Uncertain when a write may or may not have happened
+     */
+    public Answer send(Request request) {
+        meter.before(request.method(), request.pathAndQuery());
+        var startedAt = clock.instant();
+        var started = System.nanoTime();
+        Answer answer;
+        try {
+            var response = http.send(toHttp(request), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            answer = new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            record(request, Optional.empty(), startedAt, started);
+            throw noAnswer(request, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            record(request, Optional.empty(), startedAt, started);
+            throw noAnswer(request, e);
+        }
+        record(request, Optional.of(answer), startedAt, started);
+        if (answer.status() == TOO_MANY_REQUESTS) {
+            throw new AccountingException.Throttled(
+                    problem(ProblemCode.SYSTEM_BUSY, answer), RetryAfter.parse(answer, clock));
+        }
+        if (answer.status() >= SERVER_ERROR) {
+            throw request.effect() == Effect.WRITES
+                    ? new AccountingException.Uncertain(problem(ProblemCode.WRITE_UNCERTAIN, answer), null)
+                    : new AccountingException.Unavailable(problem(ProblemCode.SYSTEM_UNAVAILABLE, answer), null);
+        }
+        return answer;
+    }
+
+    private AccountingException noAnswer(Request request, Exception cause) {
+        var neverSent = cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
+        return request.effect() == Effect.WRITES && !neverSent
+                ? new AccountingException.Uncertain(problem(ProblemCode.WRITE_UNCERTAIN, cause), cause)
+                : new AccountingException.Unavailable(problem(ProblemCode.SYSTEM_UNAVAILABLE, cause), cause);
+    }
+
+    private Problem problem(ProblemCode code, Answer answer) {
+        return Problem.of(code)
+                .with(SYSTEM, vendor.system().displayName())
+                .with(VENDOR_MESSAGE, "HTTP " + answer.status())
+                .with(REQUEST_ID, vendor.requestId(answer).orElse(""));
+    }
+
+    private Problem problem(ProblemCode code, Exception cause) {
+        var reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return Problem.of(code).with(SYSTEM, vendor.system().displayName()).with(VENDOR_MESSAGE, reason);
+    }
+
+    private void record(Request request, Optional<Answer> answer, Instant startedAt, long startedNanos) {
+        meter.after(new CallRecord(
+                request.method(),
+                request.pathAndQuery(),
+                answer.map(Answer::status).orElse(0),
+                startedAt,
+                Duration.ofNanos(System.nanoTime() - startedNanos),
+                Redaction.of(request.body().orElse("")),
+                Redaction.of(answer.map(Answer::body).orElse("")),
+                answer.flatMap(vendor::requestId),
+                answer.map(vendor::cost).orElse(1),
+                answer.flatMap(vendor::budget)));
+    }
+
+    private static HttpRequest toHttp(Request request) {
+        var builder = HttpRequest.newBuilder(request.uri()).timeout(request.timeout());
+        request.headers().forEach(builder::header);
+        return builder.method(
+                        request.method(),
+                        request.body().map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody))
+                .build();
+    }
+}

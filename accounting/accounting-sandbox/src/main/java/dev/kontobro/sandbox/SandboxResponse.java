@@ -1,0 +1,20 @@
+package dev.kontobro.sandbox;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * @param headers in the order they are sent
+ */
+public record SandboxResponse(int status, Map<String, String> headers, String body) {
+
+    public static SandboxResponse json(int status, String body) {
+        return new SandboxResponse(status, Map.of("Content-Type", "application/json"), body);
+    }
+
+    public SandboxResponse with(String header, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new SandboxResponse(status, more, body);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.kontobro.events;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A CloudEvents 1.0 event with the extensions this hub uses.
+ *
+ * @param id unique per source
+ * @param source the source system
+ * @param type see {@link EventType#type()}; unknown types are carried, not refused
+ * @param subject the record's business key
+ * @param time when the record became what the data says
+ * @param tenantId extension {@code tenantid}
+ * @param sequence extension {@code sequence}: orders the states of one record where given; {@code time} does otherwise
+ * @param traceParent extension {@code traceparent} (W3C)
+ * @param data JSON, UTF-8
+ */
+public record CloudEvent(
+        String id,
+        String source,
+        String type,
+        String subject,
+        Instant time,
+        String tenantId,
+        OptionalLong sequence,
+        Optional<String> traceParent,
+        byte[] data) {
+
+    public CloudEvent {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(subject, "subject");
+        Objects.requireNonNull(time, "time");
+        Objects.requireNonNull(tenantId, "tenantId");
+        Objects.requireNonNull(sequence, "sequence");
+        Objects.requireNonNull(traceParent, "traceParent");
+        Objects.requireNonNull(data, "data");
+    }
+
+    public Optional<EventType> eventType() {
+        return EventType.ofType(type);
+    }
+
+    @Override
+    public String toString() {
+        return type + "[" + source + "/" + id + " tenant=" + tenantId + " subject=" + subject + "]";
+    }
+}

@@ -1,0 +1,57 @@
+package dev.kontobro.events;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Every event on the wire; the CloudEvents {@code type} is {@code dev.kontobro.<Name>.v1}. */
+public enum EventType {
+    CUSTOMER_CHANGED("CustomerChanged", Topic.CUSTOMERS, CustomerChanged.class),
+    PROJECT_CREATED("ProjectCreated", Topic.PROJECTS, ProjectChanged.class),
+    PROJECT_CHANGED("ProjectChanged", Topic.PROJECTS, ProjectChanged.class),
+
+    TRANSFER_SUCCEEDED("TransferSucceeded", Topic.OUTCOMES, TransferOutcome.class),
+    TRANSFER_FAILED("TransferFailed", Topic.OUTCOMES, TransferOutcome.class),
+    TRANSFER_HELD("TransferHeld", Topic.OUTCOMES, TransferOutcome.class),
+    TRANSFER_SKIPPED("TransferSkipped", Topic.OUTCOMES, TransferOutcome.class),
+    CONNECTION_BROKEN("ConnectionBroken", Topic.OUTCOMES, ConnectionState.class),
+    CONNECTION_RESTORED("ConnectionRestored", Topic.OUTCOMES, ConnectionState.class);
+
+    private final String eventName;
+    private final Topic topic;
+    private final Class<?> dataType;
+
+    EventType(String eventName, Topic topic, Class<?> dataType) {
+        this.eventName = eventName;
+        this.topic = topic;
+        this.dataType = dataType;
+    }
+
+    /** For example {@code CustomerChanged}. */
+    public String eventName() {
+        return eventName;
+    }
+
+    /** The CloudEvents {@code type}. */
+    public String type() {
+        return "dev.kontobro." + eventName + ".v1";
+    }
+
+    public Topic topic() {
+        return topic;
+    }
+
+    public Class<?> dataType() {
+        return dataType;
+    }
+
+    /** Whether source systems publish it, as opposed to the hub. */
+    public boolean isFromSource() {
+        return topic != Topic.OUTCOMES;
+    }
+
+    public static Optional<EventType> ofType(String type) {
+        return Arrays.stream(values())
+                .filter(event -> event.type().equals(type))
+                .findFirst();
+    }
+}
