@@ -13,11 +13,12 @@ import java.util.OptionalLong;
  * @param type see {@link EventType#type()}; unknown types are carried, not refused
  * @param subject the record's business key
  * @param time when the record became what the data says
- * @param tenantId extension {@code tenantid}
- * @param sequence extension {@code sequence}: orders the states of one record where given; {@code time} does otherwise
- * @param traceParent extension {@code traceparent} (W3C)
+ * @param tenantId extension “tenantid”
+ * @param sequence extension “sequence”, not negative: orders the states of one record where given; {@code time} does otherwise
+ * @param traceParent extension “traceparent” (W3C)
  * @param data JSON, UTF-8
  */
+@SuppressWarnings("ArrayRecordComponent") // The data goes from wire to wire as it is; events are never compared.
 public record CloudEvent(
         String id,
         String source,

@@ -40,6 +40,8 @@ public record CustomerChanged(
         Field<String> yourReference) {
 
     /**
+     * A postal address.
+     *
      * @param street lines separated by a line feed
      * @param country ISO 3166-1 alpha-2
      */

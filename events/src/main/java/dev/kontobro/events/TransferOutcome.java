@@ -16,11 +16,11 @@ import java.util.UUID;
  * @param kind of record, for example {@code customer}
  * @param number the record's business key in the source
  * @param name the record's name, for people
- * @param outcome {@code transferred}, {@code unchanged}, {@code held}, {@code skipped} or {@code rejected}
+ * @param outcome “transferred”, “unchanged”, “held”, “skipped” or “rejected”
  * @param accountingNumber the record's number in the books, where it has one
  * @param causedBy id of the event that asked for this state
  * @param attempts how many attempts this version took
- * @param problem why, for every outcome but {@code transferred} and {@code unchanged}
+ * @param problem why, for every outcome but “transferred” and “unchanged”
  * @param warnings what was transferred otherwise than it was sent
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -41,6 +41,8 @@ public record TransferOutcome(
         List<ProblemData> warnings) {
 
     /**
+     * Why something did not work, or not as sent.
+     *
      * @param code stable, see the problem catalogue
      * @param details facts by name
      * @param texts by language: {@code da}, {@code sv}, {@code en}
