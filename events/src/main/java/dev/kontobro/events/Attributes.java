@@ -147,7 +147,11 @@ final class Attributes {
     }
 
     private static boolean isForbidden(int codePoint) {
-        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
+        return Character.isISOControl(codePoint) || isLoneSurrogate(codePoint);
+    }
+
+    static boolean isLoneSurrogate(int codePoint) {
+        return Character.getType(codePoint) == Character.SURROGATE;
     }
 
     private static String source(Map<String, String> attributes) {

@@ -44,6 +44,11 @@ public enum EventType {
         return dataType;
     }
 
+    /** The property of the data that names the record; the CloudEvents {@code subject} repeats it. */
+    public String businessKey() {
+        return dataType == ConnectionState.class ? "connectionId" : "number";
+    }
+
     /** Whether source systems publish it, as opposed to the hub. */
     public boolean isFromSource() {
         return topic != Topic.OUTCOMES;

@@ -1,6 +1,7 @@
 package dev.kontobro.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -60,7 +61,7 @@ final class JsonFormat {
     private static byte[] data(JsonNode json) {
         var data = json.get(Attributes.DATA);
         if (!json.hasNonNull(DATA_BASE64)) {
-            return data == null ? new byte[0] : EventJson.write(data);
+            return data == null ? new byte[0] : utf8(data);
         }
         var base64 = text(DATA_BASE64, json.get(DATA_BASE64));
         if (data != null) {
@@ -72,5 +73,15 @@ final class JsonFormat {
             throw new UnreadableEventException(
                     DATA_BASE64, base64, "is not Base64", "encode it as RFC 4648 says, or send JSON under data");
         }
+    }
+
+    /** JSON's escapes can spell what UTF-8 cannot. */
+    private static byte[] utf8(JsonNode data) {
+        var text = data.toString();
+        if (text.codePoints().anyMatch(Attributes::isLoneSurrogate)) {
+            throw new UnreadableEventException(
+                    Attributes.DATA, "", "holds half a surrogate pair", "send both escapes of the character, or UTF-8");
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -133,7 +133,8 @@ class HttpBindingTest {
                 "\"time\": \"2026-03-01T12:00:00Z\"     | data",
                 "\"sequence\": 1.5, \"data\": {}        | sequence",
                 "\"sequence\": {}, \"data\": {}         | sequence",
-                "\"colour\": [], \"data\": {}           | colour"
+                "\"colour\": [], \"data\": {}           | colour",
+                "\"data\": {\"name\": \"\\ud83e\"}      | data"
             })
     void aWrongMemberIsNamed(String members, String attribute) {
         assertThatExceptionOfType(UnreadableEventException.class)
