@@ -1,0 +1,100 @@
+package dev.kontobro.local;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/** A Kafka broker of one node. Topics are made by {@link #createTopics}, never by use. */
+public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker, ContainerBroker, RunningBroker {
+
+    /** How long making or deleting topics may take. */
+    long TOPIC_TIMEOUT_SECONDS = 30;
+
+    /** A fresh broker from the chosen {@link Backing}. */
+    static LocalBroker start() {
+        return switch (Backing.chosen()) {
+            case EMBEDDED -> EmbeddedBroker.start(FreePort.any(), WorkFolder.temporary("broker"));
+            case CONTAINERS -> ContainerBroker.start();
+        };
+    }
+
+    /**
+     * A broker in this JVM.
+     *
+     * @param dataDir made where missing; a broker started on it before finds its records again
+     */
+    static LocalBroker embedded(int port, Path dataDir) {
+        return EmbeddedBroker.start(port, WorkFolder.kept(dataDir));
+    }
+
+    /** A broker in this JVM that forgets everything when closed. */
+    static LocalBroker embedded(int port) {
+        return EmbeddedBroker.start(port, WorkFolder.temporary("broker"));
+    }
+
+    /** A broker that runs already; closing this leaves it running. */
+    static LocalBroker at(String bootstrapServers) {
+        return new RunningBroker(bootstrapServers);
+    }
+
+    String bootstrapServers();
+
+    @Override
+    void close();
+
+    /**
+     * Makes the topics that are not there yet, and returns once every partition has a leader. Without that wait an
+     * idempotent producer that starts at once can stall until its delivery timeout and lose its records.
+     *
+     * @param partitionsByTopic how many partitions each topic gets
+     */
+    default void createTopics(Map<String, Integer> partitionsByTopic) {
+        try (var admin = admin()) {
+            var existing = await(admin.listTopics().names().toCompletionStage());
+            await(admin.createTopics(partitionsByTopic.entrySet().stream()
+                            .filter(topic -> !existing.contains(topic.getKey()))
+                            .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) 1))
+                            .toList())
+                    .all()
+                    .toCompletionStage());
+            await(admin.listOffsets(partitionsByTopic.entrySet().stream()
+                            .flatMap(topic -> IntStream.range(0, topic.getValue())
+                                    .mapToObj(partition -> new TopicPartition(topic.getKey(), partition)))
+                            .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
+                    .all()
+                    .toCompletionStage());
+        }
+    }
+
+    /** Deletes every topic of a user, with the offsets consumer groups hold in it. */
+    default void deleteTopics() {
+        try (var admin = admin()) {
+            var topics = await(admin.listTopics().names().toCompletionStage());
+            await(admin.deleteTopics(topics).all().toCompletionStage());
+        }
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
+    }
+
+    private static <T> T await(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().get(TOPIC_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("The broker did not do as asked", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the broker", e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.kontobro.local;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A mail as it lies in one recipient's mailbox.
+ *
+ * @param mailbox the recipient; a mail to two people is two of these
+ * @param uid unique in the mailbox, growing
+ * @param text the plain text part, empty where there is none
+ * @param html the HTML part, empty where there is none
+ */
+public record Mail(
+        String mailbox,
+        long uid,
+        Instant receivedAt,
+        String messageId,
+        String from,
+        String subject,
+        String text,
+        String html) {
+
+    static Mail of(String mailbox, long uid, Instant receivedAt, MimeMessage message) {
+        try {
+            return new Mail(
+                    mailbox,
+                    uid,
+                    receivedAt,
+                    Optional.ofNullable(message.getMessageID()).orElse(""),
+                    message.getFrom() == null ? "" : message.getFrom()[0].toString(),
+                    Optional.ofNullable(message.getSubject()).orElse(""),
+                    body(message, "text/plain").orElse(""),
+                    body(message, "text/html").orElse(""));
+        } catch (MessagingException e) {
+            throw new IllegalStateException("Mail " + uid + " of " + mailbox + " cannot be read", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<String> body(Part part, String contentType) throws MessagingException, IOException {
+        if (part.isMimeType(contentType)) {
+            return Optional.of(part.getContent().toString());
+        }
+        if (part.getContent() instanceof Multipart parts) {
+            for (var i = 0; i < parts.getCount(); i++) {
+                var found = body(parts.getBodyPart(i), contentType);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}
