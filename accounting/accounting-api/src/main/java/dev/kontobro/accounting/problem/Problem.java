@@ -1,10 +1,14 @@
 package dev.kontobro.accounting.problem;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Why something did not work, or did not work as sent. Holds facts, no sentences: {@link ProblemTexts} makes those in
@@ -43,7 +47,27 @@ public record Problem(ProblemCode code, Map<Detail, String> details) {
         /** The vendor's own words. */
         VENDOR_MESSAGE,
         /** The vendor's id of the call. */
-        REQUEST_ID
+        REQUEST_ID;
+
+        /** The name texts and events use, for example {@code vendorCode}. */
+        public String key() {
+            var words = name().split("_");
+            return IntStream.range(0, words.length)
+                    .mapToObj(at -> at == 0
+                            ? words[at].toLowerCase(Locale.ROOT)
+                            : words[at].charAt(0) + words[at].substring(1).toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining());
+        }
+
+        /**
+         * @throws IllegalArgumentException naming the value
+         */
+        public static Detail fromKey(String key) {
+            return Arrays.stream(values())
+                    .filter(detail -> detail.key().equals(key))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("problem detail '" + key + "' is not known"));
+        }
     }
 
     public Problem {

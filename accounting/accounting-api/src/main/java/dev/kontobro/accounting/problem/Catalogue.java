@@ -1,0 +1,132 @@
+package dev.kontobro.accounting.problem;
+
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.problem.Problem.Detail;
+import dev.kontobro.accounting.problem.ProblemTexts.ProblemText;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/**
+ * The texts of one language. A key with a system's id at its end, such as {@code group-unknown.where.economic}, takes
+ * the place of the plain one for that system.
+ *
+ * <p>Texts refer to facts by their {@link Detail}, in lower camel case, and beside them to {@code {theRecord}} and
+ * {@code {records}} (the kind of record, definite and plural) and to the shared {@code phrase.*} texts.
+ * {@code {system}}, {@code {record}}, {@code {theRecord}}, {@code {records}} and all phrases are always known.
+ */
+final class Catalogue {
+
+    /** Longer facts are cut, so that a title stays a line. */
+    private static final int LONGEST_FACT = 120;
+
+    private final Map<String, TextTemplate> templates;
+
+    private Catalogue(Map<String, TextTemplate> templates) {
+        this.templates = templates;
+    }
+
+    static Catalogue load(String language) {
+        var properties = new Properties();
+        var resource = "problems_" + language + ".properties";
+        try (var in = Catalogue.class.getResourceAsStream(resource);
+                var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(resource + " cannot be read", e);
+        }
+        return new Catalogue(properties.stringPropertyNames().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        key -> key, key -> TextTemplate.parse(properties.getProperty(key)))));
+    }
+
+    Map<String, TextTemplate> templates() {
+        return templates;
+    }
+
+    ProblemText describe(Problem problem) {
+        var wording = new Wording(problem);
+        return new ProblemText(
+                wording.part("title"),
+                wording.part("cause"),
+                wording.part("consequence"),
+                wording.part("remedy"),
+                wording.part("where"));
+    }
+
+    /** The localised name under {@code key}, or {@code otherwise} where the language has none. */
+    private String name(String key, String otherwise) {
+        return Optional.ofNullable(templates.get(key))
+                .map(template -> template.render(fact -> Optional.empty()))
+                .orElse(otherwise);
+    }
+
+    /** Says one problem. */
+    private final class Wording {
+
+        private final Problem problem;
+        private final Optional<SystemName> system;
+
+        Wording(Problem problem) {
+            this.problem = problem;
+            this.system = problem.detail(Detail.SYSTEM)
+                    .flatMap(name -> Arrays.stream(SystemName.values())
+                            .filter(known -> known.displayName().equals(name))
+                            .findFirst());
+        }
+
+        String part(String part) {
+            return capitalised(
+                    template(problem.code().id() + "." + part).orElseThrow().render(this::fact));
+        }
+
+        private Optional<TextTemplate> template(String key) {
+            return system.map(name -> templates.get(key + "." + name.id()))
+                    .or(() -> Optional.ofNullable(templates.get(key)));
+        }
+
+        private Optional<String> fact(String name) {
+            return switch (name) {
+                case "system" -> Optional.of(problem.detail(Detail.SYSTEM).orElseGet(() -> name("system.any", "")));
+                case "record" -> Optional.of(recordName(""));
+                case "theRecord" -> Optional.of(recordName(".definite"));
+                case "records" -> Optional.of(recordName(".plural"));
+                case "field" -> problem.detail(Detail.FIELD).map(field -> name("field." + field, field));
+                default ->
+                    template("phrase." + name)
+                            .map(phrase -> phrase.render(this::fact))
+                            .or(() -> problem.detail(Detail.fromKey(name)).map(Catalogue::brief));
+            };
+        }
+
+        private String recordName(String form) {
+            var unknown = name("record.any" + form, "");
+            return problem.detail(Detail.RECORD)
+                    .map(kind -> name("record." + kind + form, unknown))
+                    .orElse(unknown);
+        }
+
+        /** A sentence starts with a capital, but a system's name is written as its owner writes it. */
+        private String capitalised(String text) {
+            if (problem.detail(Detail.SYSTEM).filter(text::startsWith).isPresent()) {
+                return text;
+            }
+            int first = text.offsetByCodePoints(0, 1);
+            return text.substring(0, first).toUpperCase(Locale.ROOT) + text.substring(first);
+        }
+    }
+
+    private static String brief(String value) {
+        var line = value.strip().replaceAll("\\s+", " ");
+        return line.codePointCount(0, line.length()) <= LONGEST_FACT
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_FACT - 1)) + "…";
+    }
+}
