@@ -1,0 +1,32 @@
+package dev.kontobro.engine;
+
+import java.time.Duration;
+
+/**
+ * @param serviceName names the source of outcome events and the schema's owner in logs
+ * @param maxInFlight attempts at once in this replica
+ * @param inFlightPerLane attempts at once per connection, over all replicas
+ * @param lease how long an attempt is safe without renewal; a killed replica's transfers are taken over after it
+ * @param keepAttempts how long the history of attempts is kept
+ * @param keepInbox how long a repeated event is known by its id
+ */
+public record EngineSettings(
+        String serviceName,
+        int maxInFlight,
+        int inFlightPerLane,
+        Duration lease,
+        Duration keepAttempts,
+        Duration keepInbox) {
+
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(10);
+
+    public EngineSettings {
+        if (maxInFlight < 1 || inFlightPerLane < 1) {
+            throw new IllegalArgumentException(
+                    "maxInFlight " + maxInFlight + " and inFlightPerLane " + inFlightPerLane + " must be at least 1");
+        }
+        if (lease.compareTo(SHORTEST_LEASE) < 0) {
+            throw new IllegalArgumentException("lease " + lease + " must be at least " + SHORTEST_LEASE);
+        }
+    }
+}
