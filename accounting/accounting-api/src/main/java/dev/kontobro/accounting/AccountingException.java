@@ -79,6 +79,16 @@ public abstract sealed class AccountingException extends RuntimeException {
         }
     }
 
+    /**
+     * The record that was to be changed is not in the books any more, and only the write could tell: the system needs no
+     * read before it. The same finding as {@link Plan.Gone}, made later.
+     */
+    public static final class RecordGone extends Rejected {
+        public RecordGone(Problem problem) {
+            super(problem);
+        }
+    }
+
     /** The grant, the login or the app is refused: no call of this connection can succeed. */
     public static final class ConnectionBroken extends AccountingException {
         public ConnectionBroken(Problem problem) {

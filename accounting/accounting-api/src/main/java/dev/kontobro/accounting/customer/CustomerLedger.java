@@ -13,6 +13,9 @@ public interface CustomerLedger {
      * Plans a new customer under the source's own number, without reading anything. Sending it fails with
      * {@link AccountingException.NumberTaken} when the number is in use: a stranger is never overwritten.
      *
+     * <p>Where {@link #find} knows nobody by a taken number, the number belonged to a customer that was deleted, and the
+     * system never gives it out again (Fortnox).
+     *
      * @param defaults what a new customer gets where the source says nothing
      * @throws AccountingException.Rejected when a value breaks a rule of the system
      */
@@ -20,6 +23,8 @@ public interface CustomerLedger {
 
     /**
      * Plans to change a customer this hub is linked to, so that everything the source does not mention stays as it is.
+     * A system that changes a record without reading it first finds out on sending that it is gone: {@link
+     * AccountingException.RecordGone}.
      *
      * @param number of the customer in the books
      * @param mask the fields this hub may change; the rest is left to the people who keep the books

@@ -15,7 +15,11 @@ public interface ProjectLedger {
      */
     Plan.Send<BookedProject> planCreate(Project wanted, ProjectDefaults defaults);
 
-    /** Plans to change a project this hub is linked to; what the source does not mention stays as it is. */
+    /**
+     * Plans to change a project this hub is linked to; what the source does not mention stays as it is. A system that
+     * changes a record without reading it first finds out on sending that it is gone: {@link
+     * AccountingException.RecordGone}.
+     */
     Plan<BookedProject> planUpdate(String number, Project wanted);
 
     Optional<BookedProject> find(String number);
