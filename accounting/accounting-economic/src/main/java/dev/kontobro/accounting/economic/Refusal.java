@@ -33,7 +33,7 @@ final class Refusal {
      * Named codes of the OpenAPI services (their published {@code x-error-codes}) and numbered ones of legacy REST. Those
      * whose meaning hangs on the property are in {@link #byProperty}.
      */
-    private static final Map<String, ProblemCode> MEANINGS = Map.ofEntries(
+    static final Map<String, ProblemCode> MEANINGS = Map.ofEntries(
             Map.entry("E02250", ProblemCode.GRANT_FOR_ANOTHER_APP),
             Map.entry("E03040", ProblemCode.MODULE_MISSING),
             Map.entry("E04010", ProblemCode.FIELD_TOO_LONG),
