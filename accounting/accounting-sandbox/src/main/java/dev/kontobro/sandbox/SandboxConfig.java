@@ -37,6 +37,10 @@ public record SandboxConfig(
         return new SandboxConfig(host, port, Optional.of(file), companies, clock);
     }
 
+    public SandboxConfig withCompanies(List<Company.Description> others) {
+        return new SandboxConfig(host, port, stateFile, others, clock);
+    }
+
     public SandboxConfig withClock(Clock other) {
         return new SandboxConfig(host, port, stateFile, companies, other);
     }
