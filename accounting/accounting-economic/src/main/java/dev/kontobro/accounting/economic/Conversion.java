@@ -6,6 +6,7 @@ import static dev.kontobro.accounting.problem.Problem.Detail.VALID;
 import static dev.kontobro.accounting.problem.Problem.Detail.VALUE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kontobro.accounting.AccountingException;
@@ -45,6 +46,7 @@ record Conversion(FieldRow row, Subject subject, Registers registers, List<Probl
             case COUNTRY -> TextNode.valueOf(fitted(country(value)));
             case EAN -> TextNode.valueOf(ean(value));
             case DATE -> TextNode.valueOf(value + "T00:00:00Z");
+            case FLAG -> BooleanNode.valueOf(Boolean.parseBoolean(value));
             case VAT_ZONE -> IntNode.valueOf(vatZone(value));
             case CUSTOMER_NUMBER -> IntNode.valueOf(customerNumber(value));
             case CUSTOMER_GROUP -> reference(Register.CUSTOMER_GROUP, value, ProblemCode.GROUP_UNKNOWN);

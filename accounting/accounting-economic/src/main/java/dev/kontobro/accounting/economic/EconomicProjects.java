@@ -31,9 +31,9 @@ import java.util.function.Supplier;
 final class EconomicProjects implements ProjectLedger {
 
     /**
-     * Limits from the published description. It has no start date. Its {@code status} is a register of the company's own
-     * whose entries are "quote sent" or "realised", and a project is closed by booking it in e-conomic: neither says
-     * that work is planned or completed, so a status is not sent.
+     * Limits from the published description. A project there has no start date. Its {@code status} is a register of the
+     * company's own whose entries are "quote sent" or "realised", and {@code isClosed} is e-conomic's own; what stops
+     * further entries on a completed project is {@code isBarred}.
      */
     static final FieldTable FIELDS = new FieldTable(
             text("name", "name", 100).asRequired(),
@@ -41,7 +41,8 @@ final class EconomicProjects implements ProjectLedger {
             code("customerNumber", "customerNumber", 9, Form.CUSTOMER_NUMBER),
             code("endDate", "deliveryDate", 10, Form.DATE),
             text("description", "description", 2500),
-            code("manager", "responsibleEmployeeNumber", 100, Form.EMPLOYEE));
+            code("manager", "responsibleEmployeeNumber", 100, Form.EMPLOYEE),
+            code("status", "isBarred", 9, Form.FLAG));
 
     private static final String NUMBER = "number";
     private static final int NOT_FOUND = 404;
@@ -103,7 +104,6 @@ final class EconomicProjects implements ProjectLedger {
                 : Optional.empty();
     }
 
-    /** An ongoing project is what every open project in e-conomic is: nothing to send, nothing lost. */
     private static Map<String, Change<String>> changes(Project wanted) {
         var changes = new LinkedHashMap<String, Change<String>>();
         changes.put("name", Change.set(wanted.name()));
@@ -111,12 +111,17 @@ final class EconomicProjects implements ProjectLedger {
         changes.put("customerNumber", wanted.customerNumber());
         changes.put("startDate", wanted.startDate().map(LocalDate::toString));
         changes.put("endDate", wanted.endDate().map(LocalDate::toString));
+        changes.put("status", barred(wanted.status()));
         changes.put("description", wanted.description());
         changes.put("manager", wanted.manager());
-        if (!wanted.status().equals(Change.set(ProjectStatus.ONGOING))) {
-            changes.put("status", wanted.status().map(ProjectStatus::name));
-        }
         return changes;
+    }
+
+    /** A project that is planned or under way takes entries; e-conomic tells no more of the two. */
+    private static Change<String> barred(Change<ProjectStatus> status) {
+        return status.equals(Change.set(ProjectStatus.COMPLETED))
+                ? Change.set("true")
+                : status.wanted().map(open -> Change.<String>clear()).orElse(Change.keep());
     }
 
     private static BookedProject created(Answer answer, ObjectNode sent, Subject subject) {
@@ -138,7 +143,7 @@ final class EconomicProjects implements ProjectLedger {
         throw switch (answer.status()) {
             case CONFLICT ->
                 new AccountingException.Unavailable(refusal.problem(ProblemCode.PROJECT_CHANGED_MEANWHILE), null);
-            case NOT_FOUND -> new AccountingException.Rejected(refusal.problem(ProblemCode.PROJECT_GONE));
+            case NOT_FOUND -> new AccountingException.RecordGone(refusal.problem(ProblemCode.PROJECT_GONE));
             default -> failure(refusal, sent, subject);
         };
     }
@@ -159,7 +164,7 @@ final class EconomicProjects implements ProjectLedger {
                 Json.text(project, NUMBER).orElse(""),
                 Json.text(project, "name").orElse(""),
                 Json.text(project, "customerNumber"),
-                isClosed(project));
+                isClosed(project) || project.path("isBarred").asBoolean());
     }
 
     private static boolean isClosed(ObjectNode project) {

@@ -29,6 +29,8 @@ record FieldRow(String field, String path, int maxLength, TooLong tooLong, Form 
         CUSTOMER_NUMBER,
         /** A day, which e-conomic holds as a moment of it. */
         DATE,
+        /** Set or not; e-conomic leaves out what is not. */
+        FLAG,
         /** References: a number is taken as it is, a name is looked up. */
         CUSTOMER_GROUP,
         PAYMENT_TERMS,
@@ -61,7 +63,9 @@ record FieldRow(String field, String path, int maxLength, TooLong tooLong, Form 
     }
 
     boolean isIn(ObjectNode record) {
-        return Json.text(record, path).isPresent();
+        return form == Form.FLAG
+                ? record.path(path).asBoolean()
+                : Json.text(record, path).isPresent();
     }
 
     boolean holds(ObjectNode record, JsonNode value) {

@@ -158,7 +158,7 @@ class EconomicProjectsTest {
                 Change.keep(),
                 Change.set(CREATED),
                 Change.keep(),
-                Change.set(ProjectStatus.COMPLETED),
+                Change.keep(),
                 Change.keep(),
                 Change.keep(),
                 Change.keep());
@@ -167,9 +167,40 @@ class EconomicProjectsTest {
 
         assertThat(plan.call().body()).isEqualTo("{\"number\":5012,\"name\":\"Ombygning\",\"projectGroupNumber\":2}");
         assertThat(plan.warnings())
-                .allSatisfy(warning -> assertThat(warning.code()).isEqualTo(ProblemCode.FIELD_NOT_SUPPORTED))
-                .extracting(warning -> warning.detail(Detail.FIELD).orElseThrow())
-                .containsExactly("startDate", "status");
+                .singleElement()
+                .extracting(
+                        Problem::code, warning -> warning.detail(Detail.FIELD).orElseThrow())
+                .containsExactly(ProblemCode.FIELD_NOT_SUPPORTED, "startDate");
+    }
+
+    @Test
+    void aCompletedProjectTakesNoMoreEntries() {
+        economic.on("GET " + COLLECTION + "/5012", 200, TENDED_PROJECT).on("PUT " + COLLECTION, 204, "");
+
+        var booked = sendable(ledger().planUpdate("5012", projectThatIs(ProjectStatus.COMPLETED)))
+                .send();
+
+        assertThat(economic.last().body()).contains("\"isBarred\":true", "\"status\":3");
+        assertThat(booked.closed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = ProjectStatus.class, names = "COMPLETED", mode = EnumSource.Mode.EXCLUDE)
+    void aProjectThatIsTakenUpAgainTakesEntriesAgain(ProjectStatus status) {
+        economic.on("GET " + COLLECTION + "/5012", 200, TENDED_PROJECT.replaceFirst("\\{", "{\"isBarred\":true,"));
+
+        var plan = sendable(ledger().planUpdate("5012", projectThatIs(status)));
+
+        assertThat(plan.call().body()).doesNotContain("isBarred");
+        assertThat(plan.warnings()).isEmpty();
+    }
+
+    @Test
+    void aProjectThatTakesEntriesAlreadyIsNotWritten() {
+        economic.on("GET " + COLLECTION + "/5012", 200, TENDED_PROJECT.replaceFirst("\\{", "{\"isBarred\":false,"));
+
+        assertThat(ledger().planUpdate("5012", projectThatIs(ProjectStatus.ONGOING)))
+                .isInstanceOf(Plan.AlreadyThere.class);
     }
 
     @Test
@@ -330,7 +361,7 @@ class EconomicProjectsTest {
                 .on("PUT " + COLLECTION, 404, "{\"errorCode\":\"ResourceNotFound\"}");
 
         var failure = catchThrowableOfType(
-                AccountingException.Rejected.class,
+                AccountingException.RecordGone.class,
                 () -> sendable(ledger().planUpdate("5012", projectOf("4711"))).send());
 
         assertThat(failure.problem().code()).isEqualTo(ProblemCode.PROJECT_GONE);
@@ -397,6 +428,19 @@ class EconomicProjectsTest {
                 Change.keep(),
                 Change.keep(),
                 group,
+                Change.keep(),
+                Change.keep());
+    }
+
+    private static Project projectThatIs(ProjectStatus status) {
+        return new Project(
+                "5012",
+                "Ombygning kontor",
+                Change.keep(),
+                Change.keep(),
+                Change.keep(),
+                Change.set(status),
+                Change.keep(),
                 Change.keep(),
                 Change.keep());
     }

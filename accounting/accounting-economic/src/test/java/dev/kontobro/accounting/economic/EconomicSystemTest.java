@@ -159,7 +159,7 @@ class EconomicSystemTest {
         assertThat(rules.customerNumber().matcher("999999999").matches()).isTrue();
         assertThat(rules.customerNumber().matcher("0999").matches()).isFalse();
         assertThat(rules.projectFields())
-                .containsOnlyKeys("name", "group", "customerNumber", "endDate", "description", "manager");
+                .containsOnlyKeys("name", "group", "customerNumber", "endDate", "description", "manager", "status");
     }
 
     @Test
