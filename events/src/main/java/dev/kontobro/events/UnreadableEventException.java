@@ -3,12 +3,7 @@ package dev.kontobro.events;
 /** What came in is not an event the hub understands. Sending it again changes nothing; whoever made it must. */
 public final class UnreadableEventException extends RuntimeException {
 
-    private static final int LONGEST_VALUE_SHOWN = 200;
-
-    private final String attribute;
-    private final String value;
-    private final String wrong;
-    private final String remedy;
+    private final transient Violation violation;
 
     /**
      * @param attribute CloudEvents name of the attribute, or {@code data}
@@ -17,31 +12,33 @@ public final class UnreadableEventException extends RuntimeException {
      * @param remedy what to send instead
      */
     public UnreadableEventException(String attribute, String value, String message, String remedy) {
-        super(attribute + " " + message + (value.isEmpty() ? "" : ": '" + cut(value) + "'") + "; " + remedy);
-        this.attribute = attribute;
-        this.value = cut(value);
-        this.wrong = message;
-        this.remedy = remedy;
+        this(new Violation(attribute, value, message, remedy));
+    }
+
+    private UnreadableEventException(Violation violation) {
+        super(violation.toString());
+        this.violation = violation;
     }
 
     /** The same, seen from outside: with where the attribute is put before its name. */
     UnreadableEventException inside(String place) {
-        return new UnreadableEventException(place + "." + attribute, value, wrong, remedy);
+        return new UnreadableEventException(place + "." + attribute(), value(), violation.message(), remedy());
+    }
+
+    /** In the words that are used for data that breaks its schema, too. */
+    public Violation violation() {
+        return violation;
     }
 
     public String attribute() {
-        return attribute;
+        return violation.field();
     }
 
     public String value() {
-        return value;
+        return violation.value();
     }
 
     public String remedy() {
-        return remedy;
-    }
-
-    private static String cut(String value) {
-        return value.length() <= LONGEST_VALUE_SHOWN ? value : value.substring(0, LONGEST_VALUE_SHOWN) + "…";
+        return violation.remedy();
     }
 }

@@ -33,6 +33,8 @@ public record LogPosition(Instant changedAt, UUID id) {
     }
 
     /**
+     * The position a cursor names.
+     *
      * @throws IllegalArgumentException when no page gave out this cursor
      */
     public static LogPosition ofCursor(String cursor) {

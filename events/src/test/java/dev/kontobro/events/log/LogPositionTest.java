@@ -45,7 +45,14 @@ class LogPositionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "%%%", "bm90aGluZw", "MjAyNi0wMy0wMS94", "eC8xMTExMTExMS0wMDAwLTAwMDAtMDAwMC0wMDAwMDAwMDAwMDA"})
+    @ValueSource(
+            strings = {
+                "",
+                "%%%",
+                "bm90aGluZw",
+                "MjAyNi0wMy0wMS94",
+                "eC8xMTExMTExMS0wMDAwLTAwMDAtMDAwMC0wMDAwMDAwMDAwMDA"
+            })
     void whatNoPageGaveOutIsRefused(String cursor) {
         assertThatIllegalArgumentException().isThrownBy(() -> LogPosition.ofCursor(cursor));
     }

@@ -36,11 +36,23 @@ final class EmbeddedBroker implements LocalBroker {
             }
             var broker = "localhost:" + port;
             var server = new KafkaRaftServer(KafkaConfig.fromProps(configuration(broker, folder)), Time.SYSTEM);
-            server.startup();
+            startUp(server);
             return new EmbeddedBroker(server, broker, folder);
         } catch (Exception e) {
             folder.close();
             throw new IllegalStateException("The broker did not start on port " + port, e);
+        }
+    }
+
+    /** Kafka loads parts of itself by name from the thread's class loader, which need not be the one Kafka came from. */
+    private static void startUp(KafkaRaftServer server) {
+        var thread = Thread.currentThread();
+        var callers = thread.getContextClassLoader();
+        thread.setContextClassLoader(KafkaRaftServer.class.getClassLoader());
+        try {
+            server.startup();
+        } finally {
+            thread.setContextClassLoader(callers);
         }
     }
 
