@@ -253,7 +253,7 @@ final class AuthorizationServer {
     private SandboxResponse tokens(Company company, String scope, Optional<String> refreshToken) {
         var answer = JsonNodeFactory.instance
                 .objectNode()
-                .put("access_token", accessTokens.issue(Tenant.of(company), Set.of(scope.split(" "))))
+                .put("access_token", accessTokens.issue(company, Set.of(scope.split(" "))))
                 .put("expires_in", AccessTokens.LIFETIME.toSeconds())
                 .put("token_type", "bearer")
                 .put("scope", scope);
