@@ -17,11 +17,13 @@ import dev.kontobro.accounting.customer.CustomerField;
 import dev.kontobro.accounting.customer.CustomerIdentity;
 import dev.kontobro.accounting.customer.CustomerLedger;
 import dev.kontobro.accounting.customer.CustomerLedger.BookedCustomer;
+import dev.kontobro.accounting.http.CallClient;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
@@ -66,7 +68,7 @@ class EconomicCustomersTest {
              "self":"https://restapi.e-conomic.com/customers/90017"}""";
 
     private final StubEconomic economic = new StubEconomic();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = CallClient.newHttpClient(Duration.ofSeconds(5));
     private final EconomicSystem system = new EconomicSystem(economic.config(), http, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @AfterEach
@@ -503,16 +505,17 @@ class EconomicCustomersTest {
         }
 
         @Test
-        void aBarredCustomerStaysBarredAndIsReported() {
-            economic.on("GET /rest/customers/90017", 200, TENDED_CUSTOMER.replaceFirst("\\{", "{\"barred\":true,"));
+        void aBarredCustomerStaysBarredAndIsSeenToBe() {
+            var barred = TENDED_CUSTOMER.replaceFirst("\\{", "{\"barred\":true,");
+            economic.on("GET /rest/customers/90017", 200, barred).on("PUT /rest/customers/90017", 200, barred);
 
-            var plan = sendable(ledger().planUpdate(
+            var booked = sent(ledger().planUpdate(
                             "90017",
                             customer().with(CustomerField.CITY, "Odense").get(),
                             EVERYTHING));
 
-            assertThat(plan.call().body()).contains("\"barred\":true");
-            assertThat(plan.warnings()).extracting(Problem::code).containsExactly(ProblemCode.CUSTOMER_BARRED);
+            assertThat(economic.last().body()).contains("\"barred\":true");
+            assertThat(booked.active()).isFalse();
         }
 
         @Test
@@ -563,6 +566,7 @@ class EconomicCustomersTest {
 
             assertThat(problem.code()).isEqualTo(ProblemCode.GROUP_UNKNOWN);
             assertThat(problem.detail(Detail.VALUE)).contains("Engros");
+            assertThat(problem.detail(Detail.VALID)).contains("5 Webshop");
         }
 
         @Test
