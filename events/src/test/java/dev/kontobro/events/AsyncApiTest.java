@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -112,25 +111,6 @@ class AsyncApiTest {
         var described = new HashSet<String>();
         trait.path("properties").fieldNames().forEachRemaining(described::add);
         assertThat(written).containsAll(described).hasSize(described.size() + 2).contains("ce_type", "content-type");
-    }
-
-    @Test
-    void deadLettersCarryTheHeadersTheirMessageDescribes() {
-        // Given
-        var letter = new DeadLetter(Map.of("ce_id", "8a1f".getBytes(UTF_8)), "kontobro.customers.v1", 3, 1742, "why");
-
-        // When
-        var headers = letter.headers();
-
-        // Then
-        var required = DOCUMENT.at("/components/messages/DeadLetter/headers/required");
-        assertThat(headers.keySet())
-                .containsExactlyInAnyOrderElementsOf(Stream.concat(
-                                Stream.of("ce_id"),
-                                StreamSupport.stream(required.spliterator(), false)
-                                        .map(JsonNode::textValue))
-                        .toList());
-        assertThat(headers.get("dead-letter-offset")).isEqualTo("1742".getBytes(UTF_8));
     }
 
     private static Map<String, byte[]> headers(JsonNode headers) {

@@ -29,4 +29,17 @@ public record EngineSettings(
             throw new IllegalArgumentException("lease " + lease + " must be at least " + SHORTEST_LEASE);
         }
     }
+
+    /** How often leases are renewed. */
+    public Duration renewal() {
+        return lease.dividedBy(5);
+    }
+
+    /**
+     * The longest a call may take, so that it has ended before somebody else can take its transfer over: a call begins
+     * only while the lease lasts longer than this, and a lease that is renewed in time always does.
+     */
+    public Duration longestCall() {
+        return lease.multipliedBy(7).dividedBy(10);
+    }
 }

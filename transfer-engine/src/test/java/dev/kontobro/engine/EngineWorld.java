@@ -17,6 +17,7 @@ import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.CustomerChanged;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.EventType;
+import dev.kontobro.events.Field;
 import dev.kontobro.events.ProjectChanged;
 import dev.kontobro.events.TransferOutcome;
 import dev.kontobro.local.LocalDatabase;
@@ -73,9 +74,11 @@ final class EngineWorld implements AutoCloseable {
      */
     EngineWorld(int count, CallBudget budget) {
         this.books = new StandInBooks(budget);
-        this.connections = new Directory(IntStream.rangeClosed(1, count)
-                .mapToObj(EngineWorld::connection)
-                .toList());
+        this.connections = ConnectionDirectory.of(
+                IntStream.rangeClosed(1, count).mapToObj(EngineWorld::tenant).toList(),
+                IntStream.rangeClosed(1, count)
+                        .mapToObj(EngineWorld::connection)
+                        .toList());
         var url = SERVER.createDatabase("engine_" + UUID.randomUUID().toString().replace('-', '_'));
         this.dataSource = pool(url);
         this.db = new Db(dataSource);
@@ -203,6 +206,10 @@ final class EngineWorld implements AutoCloseable {
         }
     }
 
+    private static Tenant tenant(int i) {
+        return new Tenant("tenant-" + i, "Tenant " + i, Locale.of("da"), ZoneId.of("Europe/Copenhagen"), List.of());
+    }
+
     private static Connection connection(int i) {
         return new Connection(
                 "connection-" + i,
@@ -211,34 +218,8 @@ final class EngineWorld implements AutoCloseable {
                 true,
                 new EconomicCredential("app", "grant-" + i),
                 new ExportProfile(
-                        new ExportProfile.Customers(CustomerMode.CREATE_AND_UPDATE, Map.of(), Set.of()),
+                        new ExportProfile.Customers(CustomerMode.CREATE_AND_UPDATE, Map.of(), Map.of(), Set.of()),
                         new ExportProfile.Projects(true, Optional.empty())));
-    }
-
-    private record Directory(List<Connection> all) implements ConnectionDirectory {
-
-        @Override
-        public Optional<Tenant> tenant(String tenantId) {
-            return all.stream()
-                    .filter(connection -> connection.tenantId().equals(tenantId))
-                    .findFirst()
-                    .map(ignored ->
-                            new Tenant(tenantId, tenantId, Locale.of("da"), ZoneId.of("Europe/Copenhagen"), List.of()));
-        }
-
-        @Override
-        public Optional<Connection> connection(String connectionId) {
-            return all.stream()
-                    .filter(connection -> connection.id().equals(connectionId))
-                    .findFirst();
-        }
-
-        @Override
-        public List<Connection> ofTenant(String tenantId) {
-            return all.stream()
-                    .filter(connection -> connection.tenantId().equals(tenantId))
-                    .toList();
-        }
     }
 
     /** Puts a record with one call, after a look where an earlier attempt may have done so. */
@@ -310,7 +291,7 @@ final class EngineWorld implements AutoCloseable {
         @Override
         public Result transfer(Attempt attempt) {
             var wanted = attempt.wanted(ProjectChanged.class);
-            var customer = ((dev.kontobro.events.Field.Value<String>) wanted.customerNumber()).value();
+            var customer = ((Field.Value<String>) wanted.customerNumber()).value();
             if (attempt.sibling("customer", customer)
                     .filter(Attempt.Sibling::inTheBooks)
                     .isEmpty()) {

@@ -54,9 +54,6 @@ final class ControlApi {
     }
 
     SandboxResponse handle(SandboxRequest request) {
-        if (!request.path().startsWith(PREFIX)) {
-            return notFound();
-        }
         try {
             var segments = List.of(request.path().substring(PREFIX.length()).split("/"));
             return switch (segments.getFirst()) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The records of one kind in a company, by number. Used while the company's lock is held. */
 public final class Register {
@@ -55,6 +56,12 @@ public final class Register {
     /** From this number on, in the order of their numbers. */
     public Collection<Entry> from(String number) {
         return Collections.unmodifiableCollection(entries.tailMap(number, true).values());
+    }
+
+    /** Last written first. */
+    Stream<Entry> newestFirst() {
+        return entries.values().stream()
+                .sorted(Comparator.comparing(Entry::updatedAt).reversed());
     }
 
     /** One above the highest in use: the number of a deleted record comes back when it was the highest. */

@@ -75,6 +75,10 @@ final class Sandbox {
                         companies.all().stream().map(StateFile.CompanyState::of).toList())));
     }
 
+    List<Ledger> ledgers(Company company) {
+        return api(company.vendor()).ledgers();
+    }
+
     private SandboxApi api(Vendor vendor) {
         return Optional.ofNullable(apis.get(vendor))
                 .orElseThrow(() -> new IllegalArgumentException("there is no stand-in for " + vendor.displayName()));

@@ -1,5 +1,6 @@
 package dev.kontobro.sandbox;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,4 +27,7 @@ public interface SandboxApi {
 
     /** Gives a new company the registers that no company of this vendor is without, where its description left them out. */
     void furnish(Company company);
+
+    /** The registers a bookkeeper works with, most used first. */
+    List<Ledger> ledgers();
 }

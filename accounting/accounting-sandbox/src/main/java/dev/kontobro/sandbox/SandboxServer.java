@@ -41,12 +41,14 @@ public final class SandboxServer implements AutoCloseable {
 
     private final Sandbox sandbox;
     private final ControlApi control;
+    private final BooksPage books;
     private final URI baseUrl;
     private final Vertx vertx;
 
     private SandboxServer(SandboxConfig config, Sandbox sandbox) {
         this.sandbox = sandbox;
         this.control = new ControlApi(sandbox);
+        this.books = new BooksPage(sandbox);
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
@@ -140,7 +142,9 @@ public final class SandboxServer implements AutoCloseable {
                 var visit = sandbox.receive(vendor.get(), request);
                 after(visit.delay(), incoming, () -> deliver(incoming, visit.serve()));
             } else {
-                send(incoming, control.handle(request));
+                send(
+                        incoming,
+                        request.path().startsWith(ControlApi.PREFIX) ? control.handle(request) : books.handle(request));
             }
         } catch (RuntimeException e) {
             fail(incoming, e);

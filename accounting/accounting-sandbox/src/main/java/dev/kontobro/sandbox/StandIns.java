@@ -1,6 +1,7 @@
 package dev.kontobro.sandbox;
 
 import dev.kontobro.sandbox.economic.EconomicApi;
+import dev.kontobro.sandbox.fortnox.FortnoxApi;
 import java.util.Map;
 
 /** The stand-in of each vendor. */
@@ -9,6 +10,8 @@ final class StandIns {
     private StandIns() {}
 
     static Map<Vendor, SandboxApi> of(Companies companies, SandboxClock clock) {
-        return Map.of(Vendor.ECONOMIC, new EconomicApi(companies, clock));
+        return Map.of(
+                Vendor.ECONOMIC, new EconomicApi(companies, clock),
+                Vendor.FORTNOX, new FortnoxApi(companies, clock));
     }
 }

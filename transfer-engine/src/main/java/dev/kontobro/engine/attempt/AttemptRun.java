@@ -25,15 +25,13 @@ import java.util.function.Function;
 /** One attempt under way: gives the record's kind what it needs, pays for its calls and keeps their record. */
 final class AttemptRun implements Attempt, CallMeter {
 
-    /** A call is not begun when the lease might end before it has an answer. */
-    private static final Duration LEASE_MARGIN = Duration.ofSeconds(5);
-
     private final ClaimedTransfer transfer;
     private final Connection connection;
     private final Books books;
     private final AttemptStore store;
     private final Boundary.Listener boundaries;
     private final int callCost;
+    private final Duration longestCall;
     private final List<CallRecord> calls = new CopyOnWriteArrayList<>();
     private final Map<String, String> checkpoints;
 
@@ -45,6 +43,7 @@ final class AttemptRun implements Attempt, CallMeter {
     /**
      * @param booksFor opens the company's books with this attempt as the meter
      * @param callCost units set aside per call
+     * @param longestCall no call is begun when the lease might end before it has an answer
      * @param leaseEnds by {@link System#nanoTime}
      */
     AttemptRun(
@@ -54,6 +53,7 @@ final class AttemptRun implements Attempt, CallMeter {
             AttemptStore store,
             Boundary.Listener boundaries,
             int callCost,
+            Duration longestCall,
             long leaseEnds) {
         this.transfer = transfer;
         this.connection = connection;
@@ -61,6 +61,7 @@ final class AttemptRun implements Attempt, CallMeter {
         this.store = store;
         this.boundaries = boundaries;
         this.callCost = callCost;
+        this.longestCall = longestCall;
         this.leaseEnds = leaseEnds;
         this.accountingNumber = transfer.accountingNumber();
         this.checkpoints = new LinkedHashMap<>(StoredJson.readStrings(transfer.checkpoints()));
@@ -76,7 +77,7 @@ final class AttemptRun implements Attempt, CallMeter {
     }
 
     void fence() {
-        leaseEnds = System.nanoTime() - LEASE_MARGIN.toNanos();
+        leaseEnds = System.nanoTime();
     }
 
     Completion completed(Verdict verdict, Instant endedAt) {
@@ -142,7 +143,7 @@ final class AttemptRun implements Attempt, CallMeter {
 
     @Override
     public void before(String method, String path) {
-        checkLease(leaseEnds - System.nanoTime() > LEASE_MARGIN.toNanos());
+        checkLease(leaseEnds - System.nanoTime() > longestCall.toNanos());
         if (unitsSpent + callCost > unitsReserved) {
             reserveMore();
         }

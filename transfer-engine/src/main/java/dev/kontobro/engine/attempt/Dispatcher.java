@@ -49,6 +49,7 @@ public final class Dispatcher implements EngineLoop.Step {
     private final Signal wakeUp;
     private final Clock clock;
     private final Duration lease;
+    private final Duration longestCall;
     private final Semaphore room;
     private final Map<UUID, AttemptRun> running = new ConcurrentHashMap<>();
 
@@ -66,6 +67,7 @@ public final class Dispatcher implements EngineLoop.Step {
         this.wakeUp = parts.workReady();
         this.clock = parts.clock();
         this.lease = parts.settings().lease();
+        this.longestCall = parts.settings().longestCall();
         this.room = room;
     }
 
@@ -152,6 +154,7 @@ public final class Dispatcher implements EngineLoop.Step {
                 store,
                 boundaries,
                 transfer.reserved() / kind.expectedCalls(),
+                longestCall,
                 leaseEnds);
         running.put(transfer.id(), run);
         var verdict = tracing.traced(transfer, () -> verdict(kind, run));

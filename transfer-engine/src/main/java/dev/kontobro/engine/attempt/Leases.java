@@ -71,7 +71,7 @@ public final class Leases implements EngineLoop.Step {
         this.budgets = budgets;
         this.lanes = lanes;
         this.db = parts.db();
-        this.rest = parts.settings().lease().dividedBy(5);
+        this.rest = parts.settings().renewal();
     }
 
     @Override

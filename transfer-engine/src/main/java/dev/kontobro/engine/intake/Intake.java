@@ -13,6 +13,7 @@ import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.EventSchemas;
 import dev.kontobro.events.EventType;
+import dev.kontobro.events.Violation;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -79,10 +80,7 @@ public final class Intake {
             return dead(
                     event,
                     ProblemCode.EVENT_INVALID,
-                    violations.stream()
-                            .map(violation -> violation.field() + " " + violation.message() + ": '" + violation.value()
-                                    + "'; " + violation.remedy())
-                            .collect(joining("\n")));
+                    violations.stream().map(Violation::toString).collect(joining("\n")));
         }
         if (parts.connections().tenant(event.tenantId()).isEmpty()) {
             return dead(

@@ -347,7 +347,7 @@ public abstract class AccountingSystemContract {
         }
 
         @ParameterizedTest
-        @EnumSource(names = {"FAILING", "CUT_BEFORE_WRITE", "MALFORMED_ANSWER"})
+        @EnumSource(names = {"FAILING", "UNREACHABLE", "MALFORMED_ANSWER"})
         void aReadThatFailsMeansUnavailable(Trouble trouble) {
             // Given
             create(customer("Lilla Bageriet", Map.of()));

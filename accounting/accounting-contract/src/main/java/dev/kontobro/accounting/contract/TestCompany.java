@@ -27,6 +27,8 @@ public interface TestCompany {
         FAILING_AFTER_WRITE,
         /** Once: what was asked is done, and half an answer comes. */
         MALFORMED_ANSWER,
+        /** From now on: nothing is done, and every connection is cut; a client's own second try does not help. */
+        UNREACHABLE,
         /** From now on: the owner has withdrawn the access. */
         ACCESS_WITHDRAWN
     }

@@ -15,9 +15,11 @@ import dev.kontobro.accounting.Plan;
 import dev.kontobro.accounting.customer.Customer;
 import dev.kontobro.accounting.customer.CustomerField;
 import dev.kontobro.accounting.customer.CustomerLedger.BookedCustomer;
+import dev.kontobro.accounting.http.CallClient;
 import java.math.BigDecimal;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,7 +38,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 /** Whatever people have entered at a customer and whatever a source sends: what the source does not mention stays. */
 class CustomerMergePropertyTest {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP = CallClient.newHttpClient(Duration.ofSeconds(5));
     private static final Set<String> COMPUTED =
             Set.of("balance", "dueAmount", "lastUpdated", "metaData", "self", "contacts");
     private static final Set<CustomerField> REQUIRED = Set.of(

@@ -17,11 +17,13 @@ import dev.kontobro.accounting.customer.CustomerField;
 import dev.kontobro.accounting.customer.CustomerIdentity;
 import dev.kontobro.accounting.customer.CustomerLedger;
 import dev.kontobro.accounting.customer.CustomerLedger.BookedCustomer;
+import dev.kontobro.accounting.http.CallClient;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
@@ -66,7 +68,7 @@ class EconomicCustomersTest {
              "self":"https://restapi.e-conomic.com/customers/90017"}""";
 
     private final StubEconomic economic = new StubEconomic();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = CallClient.newHttpClient(Duration.ofSeconds(5));
     private final EconomicSystem system = new EconomicSystem(economic.config(), http, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @AfterEach

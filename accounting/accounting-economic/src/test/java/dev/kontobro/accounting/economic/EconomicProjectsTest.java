@@ -11,6 +11,7 @@ import dev.kontobro.accounting.Credential.EconomicCredential;
 import dev.kontobro.accounting.Plan;
 import dev.kontobro.accounting.PlannedCall;
 import dev.kontobro.accounting.Release;
+import dev.kontobro.accounting.http.CallClient;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
@@ -21,6 +22,7 @@ import dev.kontobro.accounting.project.ProjectLedger.BookedProject;
 import dev.kontobro.accounting.project.ProjectLedger.ProjectDefaults;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -46,7 +48,7 @@ class EconomicProjectsTest {
              "lastUpdated":"2026-09-01T10:00:00Z","objectVersion":"AAAAAAB"}""";
 
     private final StubEconomic economic = new StubEconomic();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = CallClient.newHttpClient(Duration.ofSeconds(5));
     private final EconomicSystem system = new EconomicSystem(
             economic.config(), http, Clock.fixed(Instant.parse("2026-09-01T10:00:00Z"), ZoneOffset.UTC));
 

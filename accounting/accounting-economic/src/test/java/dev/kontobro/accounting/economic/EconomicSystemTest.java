@@ -17,6 +17,7 @@ import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.SystemRules.CallBudget;
+import dev.kontobro.accounting.http.CallClient;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -37,7 +38,7 @@ class EconomicSystemTest {
     private static final EconomicCredential CREDENTIAL = new EconomicCredential("app-s3cret", "grant-s3cret");
 
     private final StubEconomic economic = new StubEconomic();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = CallClient.newHttpClient(Duration.ofSeconds(5));
     private final List<CallRecord> calls = new ArrayList<>();
     private final EconomicSystem system = new EconomicSystem(
             economic.config(), http, Clock.fixed(Instant.parse("2026-09-01T10:00:00Z"), ZoneOffset.UTC));

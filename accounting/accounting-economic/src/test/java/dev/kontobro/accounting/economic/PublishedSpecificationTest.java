@@ -14,11 +14,13 @@ import dev.kontobro.accounting.Plan;
 import dev.kontobro.accounting.contract.OpenApiDocument;
 import dev.kontobro.accounting.contract.RestSchema;
 import dev.kontobro.accounting.customer.CustomerField;
+import dev.kontobro.accounting.http.CallClient;
 import dev.kontobro.accounting.project.Project;
 import dev.kontobro.accounting.project.Project.ProjectStatus;
 import dev.kontobro.accounting.project.ProjectLedger.ProjectDefaults;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -32,7 +34,7 @@ class PublishedSpecificationTest {
     private static final String LONG = "x".repeat(3_000);
 
     private final StubEconomic economic = new StubEconomic();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http = CallClient.newHttpClient(Duration.ofSeconds(5));
 
     @AfterEach
     void stop() {

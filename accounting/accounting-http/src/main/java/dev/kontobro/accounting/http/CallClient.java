@@ -46,6 +46,20 @@ public final class CallClient {
     }
 
     /**
+     * The client to make calls with. It follows no redirect, and it sends nothing twice of its own accord: the platform
+     * would repeat a read when a kept connection dies without an answer, behind the meter's back. The only switches for
+     * that are system properties, which are read once, with the first call of all.
+     */
+    public static HttpClient newHttpClient(Duration connectTimeout) {
+        System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
+        System.setProperty("jdk.httpclient.disableRetryConnect", "true");
+        return HttpClient.newBuilder()
+                .connectTimeout(connectTimeout)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    /**
      * @return any answer but 429 and 5xx
      * @throws AccountingException.Throttled on 429, or when the budget is used up
      * @throws AccountingException.Unavailable when nothing can have been written

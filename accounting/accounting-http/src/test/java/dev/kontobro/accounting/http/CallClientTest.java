@@ -38,8 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallClientTest {
 
     private static final Instant NOW = Instant.parse("2026-09-01T10:00:00Z");
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private static final HttpClient HTTP = CallClient.newHttpClient(Duration.ofSeconds(5));
 
     private final RecordingMeter meter = new RecordingMeter();
     private final CallClient client = new CallClient(HTTP, new TestVendor(), meter, Clock.fixed(NOW, ZoneOffset.UTC));
@@ -168,6 +167,19 @@ class CallClientTest {
         try (var server = ScriptedServer.cuttingTheConnection()) {
             assertThat(failure(server.uri("/"), Effect.READS)).isInstanceOf(AccountingException.Unavailable.class);
             assertThat(failure(server.uri("/"), Effect.WRITES)).isInstanceOf(AccountingException.Uncertain.class);
+        }
+    }
+
+    @Test
+    void aReadIsNotRepeatedBehindTheMetersBack() throws IOException {
+        try (var server = ScriptedServer.cuttingAfterOneAnswer("{}")) {
+            client.send(request(server.uri("/first"), Effect.READS));
+
+            assertThat(failure(server.uri("/second"), Effect.READS))
+                    .isInstanceOf(AccountingException.Unavailable.class);
+
+            assertThat(server.requests()).hasSize(2);
+            assertThat(meter.calls).hasSize(2);
         }
     }
 

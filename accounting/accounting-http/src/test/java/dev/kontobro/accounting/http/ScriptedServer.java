@@ -16,9 +16,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A server down at the socket, so that it can fail in the ways a real one does. Reads each request in full first. */
 final class ScriptedServer implements AutoCloseable {
 
-    /** What is done with a request that was read. */
+    /** What is done with a connection after its first request was read; further ones it reads itself. */
     interface Script {
-        void play(Socket socket) throws IOException;
+        void play(Socket socket, List<String> requests) throws IOException;
     }
 
     private final ServerSocket listener;
@@ -34,7 +34,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     static ScriptedServer answering(String response) {
-        return new ScriptedServer(socket -> {
+        return new ScriptedServer((socket, requests) -> {
             socket.getOutputStream().write(response.getBytes(StandardCharsets.UTF_8));
             socket.close();
         });
@@ -53,11 +53,21 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     static ScriptedServer cuttingTheConnection() {
-        return new ScriptedServer(Socket::close);
+        return new ScriptedServer((socket, requests) -> socket.close());
+    }
+
+    /** The connection is kept for a second request, which is read and not answered. */
+    static ScriptedServer cuttingAfterOneAnswer(String body) {
+        return new ScriptedServer((socket, requests) -> {
+            var answer = "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+            socket.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+            requests.add(readRequest(socket.getInputStream()));
+            socket.close();
+        });
     }
 
     static ScriptedServer neverAnswering() {
-        return new ScriptedServer(socket -> {});
+        return new ScriptedServer((socket, requests) -> {});
     }
 
     URI uri(String pathAndQuery) {
@@ -74,7 +84,7 @@ final class ScriptedServer implements AutoCloseable {
             try {
                 var socket = listener.accept();
                 requests.add(readRequest(socket.getInputStream()));
-                script.play(socket);
+                script.play(socket, requests);
             } catch (SocketException e) {
                 return;
             } catch (IOException e) {

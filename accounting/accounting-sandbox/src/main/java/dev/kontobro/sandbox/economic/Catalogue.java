@@ -12,6 +12,8 @@ import static dev.kontobro.sandbox.economic.Role.PROJECT_EMPLOYEE;
 import static dev.kontobro.sandbox.economic.Role.SALES;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kontobro.sandbox.Ledger;
+import dev.kontobro.sandbox.Ledger.Column;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,32 @@ final class Catalogue {
 
     static final Map<String, List<Resource>> OPEN_APIS =
             Map.of("projectsapi/v1.1.0", List.of(projects(), projectGroups(), projectStatuses(), projectEmployees()));
+
+    static final List<Ledger> LEDGERS = List.of(
+            Ledger.of(
+                    CUSTOMERS,
+                    "Customers",
+                    Column.of("Number", "customerNumber"),
+                    Column.of("Name", "name"),
+                    Column.of("CVR", "corporateIdentificationNumber"),
+                    Column.named("Group", "customerGroup", CUSTOMER_GROUPS, "name"),
+                    Column.named("Terms", "paymentTerms", PAYMENT_TERMS, "name"),
+                    Column.named("VAT zone", "vatZone", VAT_ZONES, "name"),
+                    Column.of("City", "city"),
+                    Column.of("E-mail", "email"),
+                    Column.of("Barred", "barred")),
+            Ledger.of(
+                    PROJECTS,
+                    "Projects",
+                    Column.of("Number", "number"),
+                    Column.of("Name", "name"),
+                    Column.named("Customer", "customerNumber", CUSTOMERS, "name"),
+                    Column.named("Group", "projectGroupNumber", PROJECT_GROUPS, "name"),
+                    Column.named("Status", "status", PROJECT_STATUSES, "name"),
+                    Column.of("Delivery", "deliveryDate"),
+                    Column.named("Responsible", "responsibleEmployeeNumber", EMPLOYEES, "name"),
+                    Column.of("Reference", "otherReference"),
+                    Column.of("Barred", "isBarred")));
 
     private Catalogue() {}
 

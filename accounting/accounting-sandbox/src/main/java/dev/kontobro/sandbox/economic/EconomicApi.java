@@ -5,6 +5,7 @@ import static java.util.function.Predicate.not;
 import dev.kontobro.sandbox.Companies;
 import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.Fault;
+import dev.kontobro.sandbox.Ledger;
 import dev.kontobro.sandbox.SandboxApi;
 import dev.kontobro.sandbox.SandboxRequest;
 import dev.kontobro.sandbox.SandboxResponse;
@@ -124,6 +125,11 @@ public final class EconomicApi implements SandboxApi {
     @Override
     public void furnish(Company company) {
         Furniture.putInto(company.books());
+    }
+
+    @Override
+    public List<Ledger> ledgers() {
+        return Catalogue.LEDGERS;
     }
 
     private static SandboxResponse throttled(Route route, int retryAfterSeconds) {
