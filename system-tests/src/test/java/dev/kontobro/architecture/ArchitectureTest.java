@@ -64,8 +64,7 @@ class ArchitectureTest {
 
     /** The stand-ins are put together in one place, which knows the server's package and both of theirs. */
     @ArchTest
-    static final ArchRule packages_are_free_of_cycles = slices()
-            .assignedFrom(new PackagesWithThePortAsOne())
+    static final ArchRule packages_are_free_of_cycles = slices().assignedFrom(new PackagesWithThePortAsOne())
             .should()
             .beFreeOfCycles()
             .ignoreDependency(nameMatching("dev\\.kontobro\\.sandbox\\.StandIns"), alwaysTrue());
