@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kontobro.sandbox.Companies;
 import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.Fault;
+import dev.kontobro.sandbox.Ledger;
 import dev.kontobro.sandbox.SandboxApi;
 import dev.kontobro.sandbox.SandboxRequest;
 import dev.kontobro.sandbox.SandboxResponse;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -92,11 +94,19 @@ public final class FortnoxApi implements SandboxApi {
             case Fault.GrantRevoked _ ->
                 Optional.of(toBooks ? unauthorized() : AuthorizationServer.invalidGrant("Invalid refresh token"));
             case Fault.ModuleOff module ->
-                toBooks && scope(request).filter(module.module()::equals).isPresent()
+                toBooks
+                                && scope(request)
+                                        .filter(module.module()::equalsIgnoreCase)
+                                        .isPresent()
                         ? Optional.of(noLicence().response())
                         : Optional.empty();
             case Fault.ClosedPeriod _ -> Optional.empty();
         };
+    }
+
+    @Override
+    public List<Ledger> ledgers() {
+        return Resources.LEDGERS;
     }
 
     /**

@@ -15,6 +15,8 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kontobro.sandbox.Company;
+import dev.kontobro.sandbox.Ledger;
+import dev.kontobro.sandbox.Ledger.Column;
 import dev.kontobro.sandbox.fortnox.Property.Rule;
 import dev.kontobro.sandbox.fortnox.Resource.Life;
 import dev.kontobro.sandbox.fortnox.Resource.Numbering;
@@ -237,6 +239,30 @@ final class Resources {
 
     static final List<Resource> ALL =
             List.of(CUSTOMERS, PROJECTS, TERMS_OF_PAYMENTS, CURRENCIES, UNITS, FINANCIAL_YEARS);
+
+    static final List<Ledger> LEDGERS = List.of(
+            Ledger.of(
+                    CUSTOMERS.path(),
+                    "Customers",
+                    Column.of("Number", "CustomerNumber"),
+                    Column.of("Name", "Name"),
+                    Column.of("Organisation number", "OrganisationNumber"),
+                    Column.of("Type", "Type"),
+                    Column.of("VAT type", "VATType"),
+                    Column.named("Terms", "TermsOfPayment", TERMS_OF_PAYMENTS.path(), "Description"),
+                    Column.of("City", "City"),
+                    Column.of("E-mail", "Email"),
+                    Column.of("Active", "Active")),
+            Ledger.of(
+                    PROJECTS.path(),
+                    "Projects",
+                    Column.of("Number", "ProjectNumber"),
+                    Column.of("Name", "Description"),
+                    Column.of("Status", "Status"),
+                    Column.of("Start", "StartDate"),
+                    Column.of("End", "EndDate"),
+                    Column.of("Leader", "ProjectLeader"),
+                    Column.of("Comments", "Comments")));
 
     private Resources() {}
 
