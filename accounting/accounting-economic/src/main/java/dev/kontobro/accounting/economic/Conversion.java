@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.SystemRules.TooLong;
 import dev.kontobro.accounting.problem.Problem;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Turns the value of one field into what e-conomic holds, before anything is sent.
@@ -30,6 +32,7 @@ record Conversion(FieldRow row, Subject subject, Registers registers, List<Probl
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final Pattern EAN = Pattern.compile("\\d{13}");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final int MAX_LISTED = 20;
     private static final Locale DANISH = Locale.of("da");
 
     /** The zones every agreement has; the same in legacy REST and in the OpenAPI services. */
@@ -125,10 +128,19 @@ record Conversion(FieldRow row, Subject subject, Registers registers, List<Probl
         if (RecordNumber.isValid(value)) {
             return IntNode.valueOf(Integer.parseInt(value));
         }
-        return registers
-                .find(register, value)
+        var known = registers.lookUp(register, value);
+        return known.find(register, value)
                 .map(entry -> IntNode.valueOf(Integer.parseInt(entry.code())))
-                .orElseThrow(() -> refused(unknown, value));
+                .orElseThrow(() -> new AccountingException.Rejected(
+                        problem(unknown, value).with(VALID, listing(known.of(register)))));
+    }
+
+    private static String listing(List<Entry> entries) {
+        var listed = entries.stream()
+                .limit(MAX_LISTED)
+                .map(entry -> entry.code() + " " + entry.name())
+                .collect(Collectors.joining(", "));
+        return entries.size() > MAX_LISTED ? listed + ", …" : listed;
     }
 
     private AccountingException.Rejected refused(ProblemCode code, String value) {

@@ -126,9 +126,8 @@ final class EconomicCustomers implements CustomerLedger {
         if (!planned.changed()) {
             return new Plan.AlreadyThere<>(booked(customer));
         }
-        var reported = isBarred(customer) ? planned.with(subject.problem(ProblemCode.CUSTOMER_BARRED)) : planned;
         var write = new RecordWrite("PUT", uri(number), draft, Json.write(customer), () -> true, subject, FIELDS);
-        return write.plan(reported, wire, registers, answer -> changed(answer, subject));
+        return write.plan(planned, wire, registers, answer -> changed(answer, subject));
     }
 
     @Override
@@ -190,7 +189,7 @@ final class EconomicCustomers implements CustomerLedger {
                 !isBarred(customer));
     }
 
-    /** A person has barred the customer from invoicing; it stays so. */
+    /** A person has barred the customer from invoicing. Its card is kept up to date all the same, and stays barred. */
     private static boolean isBarred(ObjectNode customer) {
         return customer.path("barred").asBoolean();
     }

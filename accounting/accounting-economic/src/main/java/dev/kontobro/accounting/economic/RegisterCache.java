@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -42,12 +41,12 @@ final class RegisterCache {
     record Key(String connectionId, Register register) {}
 
     /**
-     * The entry with this name.
+     * The register, read again if it lacks the name.
      *
      * @param read reads the register in full; called when it is not known yet, too old, or lacks the name
      */
-    Optional<Entry> find(Key key, String name, Supplier<List<Entry>> read) {
-        return slot(key).find(key.register(), name, read);
+    ReferenceData lookUp(Key key, String name, Supplier<List<Entry>> read) {
+        return slot(key).lookUp(key.register(), name, read);
     }
 
     /** Forgets what the connection's registers said, because e-conomic says it is not so any more. */
@@ -68,18 +67,15 @@ final class RegisterCache {
         private ReferenceData known = new ReferenceData(Map.of());
         private Instant readAt = Instant.MIN;
 
-        Optional<Entry> find(Register register, String name, Supplier<List<Entry>> read) {
+        ReferenceData lookUp(Register register, String name, Supplier<List<Entry>> read) {
             lock.lock();
             try {
-                if (isOlderThan(LIFE)) {
-                    fill(register, read);
+                if (isOlderThan(LIFE)
+                        || (isOlderThan(PATIENCE) && known.find(register, name).isEmpty())) {
+                    known = new ReferenceData(Map.of(register, read.get()));
+                    readAt = clock.instant();
                 }
-                var found = known.find(register, name);
-                if (found.isEmpty() && isOlderThan(PATIENCE)) {
-                    fill(register, read);
-                    found = known.find(register, name);
-                }
-                return found;
+                return known;
             } finally {
                 lock.unlock();
             }
@@ -87,11 +83,6 @@ final class RegisterCache {
 
         private boolean isOlderThan(Duration age) {
             return readAt.isBefore(clock.instant().minus(age));
-        }
-
-        private void fill(Register register, Supplier<List<Entry>> read) {
-            known = new ReferenceData(Map.of(register, read.get()));
-            readAt = clock.instant();
         }
     }
 }

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
 
 /** One company's registers, for one attempt. */
 final class Registers {
@@ -27,9 +26,9 @@ final class Registers {
         this.cache = cache;
     }
 
-    /** The entry with this name, from memory where possible. */
-    Optional<Entry> find(Register register, String name) {
-        return cache.find(new RegisterCache.Key(wire.connectionId(), register), name, () -> read(register));
+    /** The register in which a name is looked for, from memory where possible. */
+    ReferenceData lookUp(Register register, String name) {
+        return cache.lookUp(new RegisterCache.Key(wire.connectionId(), register), name, () -> read(register));
     }
 
     /** Lets the next look-up read again. */

@@ -505,16 +505,17 @@ class EconomicCustomersTest {
         }
 
         @Test
-        void aBarredCustomerStaysBarredAndIsReported() {
-            economic.on("GET /rest/customers/90017", 200, TENDED_CUSTOMER.replaceFirst("\\{", "{\"barred\":true,"));
+        void aBarredCustomerStaysBarredAndIsSeenToBe() {
+            var barred = TENDED_CUSTOMER.replaceFirst("\\{", "{\"barred\":true,");
+            economic.on("GET /rest/customers/90017", 200, barred).on("PUT /rest/customers/90017", 200, barred);
 
-            var plan = sendable(ledger().planUpdate(
+            var booked = sent(ledger().planUpdate(
                             "90017",
                             customer().with(CustomerField.CITY, "Odense").get(),
                             EVERYTHING));
 
-            assertThat(plan.call().body()).contains("\"barred\":true");
-            assertThat(plan.warnings()).extracting(Problem::code).containsExactly(ProblemCode.CUSTOMER_BARRED);
+            assertThat(economic.last().body()).contains("\"barred\":true");
+            assertThat(booked.active()).isFalse();
         }
 
         @Test
@@ -565,6 +566,7 @@ class EconomicCustomersTest {
 
             assertThat(problem.code()).isEqualTo(ProblemCode.GROUP_UNKNOWN);
             assertThat(problem.detail(Detail.VALUE)).contains("Engros");
+            assertThat(problem.detail(Detail.VALID)).contains("5 Webshop");
         }
 
         @Test

@@ -65,7 +65,7 @@ class RegisterCacheTest {
     void theRegisterUnusedForLongestMakesRoom() {
         find("Webshop");
         IntStream.range(0, RegisterCache.MAX_REGISTERS)
-                .forEach(number -> cache.find(
+                .forEach(number -> cache.lookUp(
                         new RegisterCache.Key("other-" + number, Register.CUSTOMER_GROUP), "Webshop", this::read));
         reads.set(0);
 
@@ -89,7 +89,9 @@ class RegisterCacheTest {
     }
 
     private boolean find(String name) {
-        return cache.find(GROUPS, name, this::read).isPresent();
+        return cache.lookUp(GROUPS, name, this::read)
+                .find(Register.CUSTOMER_GROUP, name)
+                .isPresent();
     }
 
     private List<Entry> read() {
