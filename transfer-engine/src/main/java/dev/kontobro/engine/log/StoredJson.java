@@ -14,10 +14,8 @@ import dev.kontobro.events.EventJson;
 import dev.kontobro.events.TransferOutcome.ProblemData;
 import dev.kontobro.events.TransferOutcome.Text;
 import dev.kontobro.events.log.TransferDetail.Call;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -26,7 +24,6 @@ import java.util.Map;
  */
 public final class StoredJson {
 
-    private static final List<Locale> LANGUAGES = List.of(Locale.of("da"), Locale.of("sv"), Locale.ENGLISH);
     private static final TypeReference<Map<String, String>> STRINGS = new TypeReference<>() {};
     private static final TypeReference<List<ProblemData>> PROBLEMS = new TypeReference<>() {};
     private static final TypeReference<List<Call>> CALLS = new TypeReference<>() {};
@@ -85,7 +82,7 @@ public final class StoredJson {
     /** A problem as events and pages carry it. */
     public static ProblemData withTexts(Problem problem) {
         var texts = new LinkedHashMap<String, Text>();
-        for (var language : LANGUAGES) {
+        for (var language : ProblemTexts.LANGUAGES) {
             var said = ProblemTexts.describe(problem, language);
             texts.put(
                     language.getLanguage(),
@@ -96,25 +93,15 @@ public final class StoredJson {
 
     private static ProblemData withTexts(ProblemData stored) {
         var details = stored.details().entrySet().stream()
-                .collect(toMap(fact -> detail(fact.getKey()), Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
+                .collect(toMap(
+                        fact -> Detail.fromKey(fact.getKey()), Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
         return withTexts(new Problem(ProblemCode.fromId(stored.code()), details));
     }
 
     private static ProblemData facts(Problem problem) {
         var details = new LinkedHashMap<String, String>();
-        problem.details().forEach((detail, value) -> details.put(name(detail), printable(value)));
+        problem.details().forEach((detail, value) -> details.put(detail.key(), printable(value)));
         return new ProblemData(problem.code().id(), details, Map.of());
-    }
-
-    private static String name(Detail detail) {
-        return detail.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static Detail detail(String name) {
-        return Arrays.stream(Detail.values())
-                .filter(detail -> name(detail).equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("problem detail '" + name + "' is not known"));
     }
 
     private static String printable(String text) {
