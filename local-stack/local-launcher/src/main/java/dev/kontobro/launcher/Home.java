@@ -48,6 +48,11 @@ record Home(Path path, FileChannel lockFile) implements AutoCloseable {
         return path.resolve("local.env");
     }
 
+    /** The connections file this stack writes for itself. */
+    Path ownConnections() {
+        return path.resolve("demo-connections.json");
+    }
+
     /** For who runs this service himself. */
     Path settings(ServiceSpec service) {
         return path.resolve(service.name() + ".env");

@@ -17,11 +17,16 @@ import java.util.stream.Stream;
  */
 record ServiceSpec(String name, Listener listener, boolean ownsTransfers, Set<String> roles) {
 
+    private static final Set<String> SERVICE_ROLES = Set.of("service");
+
+    static final ServiceSpec CUSTOMER_SYNC =
+            new ServiceSpec("customer-sync-service", Listener.CUSTOMER_SYNC, true, SERVICE_ROLES);
+    static final ServiceSpec ERROR_NOTIFICATION =
+            new ServiceSpec("error-notification-service", Listener.ERROR_NOTIFICATION, false, SERVICE_ROLES);
+    static final ServiceSpec GATEWAY = new ServiceSpec("gateway-service", Listener.GATEWAY, false, SERVICE_ROLES);
+
     /** In the order they are started and shown. */
-    static final List<ServiceSpec> ALL = List.of(
-            new ServiceSpec("customer-sync-service", Listener.CUSTOMER_SYNC, true, Set.of("service")),
-            new ServiceSpec("error-notification-service", Listener.ERROR_NOTIFICATION, false, Set.of("service")),
-            new ServiceSpec("gateway-service", Listener.GATEWAY, false, Set.of("service")));
+    static final List<ServiceSpec> ALL = List.of(CUSTOMER_SYNC, ERROR_NOTIFICATION, GATEWAY);
 
     private static final List<String> JVM_FLAGS =
             List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx256m");

@@ -1,0 +1,68 @@
+package dev.kontobro.gateway.problem;
+
+import io.opentelemetry.api.trace.Span;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever ends a request into a problem; nothing of the inside shows. */
+final class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    Response ours(ProblemException e) {
+        var answer = answer(e.problem());
+        e.retryAfter().ifPresent(delay -> answer.header(HttpHeaders.RETRY_AFTER, delay.toSeconds()));
+        return answer.build();
+    }
+
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    Response notAuthenticated() {
+        return answer(ProblemType.NOT_AUTHENTICATED.problem())
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .build();
+    }
+
+    @ServerExceptionMapper(ForbiddenException.class)
+    Response notAllowed() {
+        return answer(ProblemType.NOT_ALLOWED.problem()).build();
+    }
+
+    /** What JAX-RS refuses by itself, before a resource is reached. */
+    @ServerExceptionMapper
+    Response refused(WebApplicationException e) {
+        var status = e.getResponse().getStatus();
+        return switch (status) {
+            case 401 -> notAuthenticated();
+            case 403 -> notAllowed();
+            case 404 -> answer(ProblemType.NOT_FOUND.problem()).build();
+            case 405 -> answer(ProblemType.METHOD_NOT_ALLOWED.problem()).build();
+            case 406 -> answer(ProblemType.NOT_ACCEPTABLE.problem()).build();
+            case 413 -> answer(ProblemType.TOO_LARGE.problem()).build();
+            case 415 -> answer(ProblemType.MEDIA_TYPE_UNSUPPORTED.problem()).build();
+            default ->
+                status >= 400 && status < 500
+                        ? answer(ProblemType.MALFORMED.problem()).build()
+                        : fault(e);
+        };
+    }
+
+    @ServerExceptionMapper
+    Response fault(Throwable e) {
+        var trace = Span.current().getSpanContext();
+        LOG.errorf(e, "request failed, trace %s", trace.getTraceId());
+        var problem = ProblemType.INTERNAL_FAULT.problem();
+        return answer(trace.isValid() ? problem.with("traceId", trace.getTraceId()) : problem)
+                .build();
+    }
+
+    private static Response.ResponseBuilder answer(Problem problem) {
+        return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.kontobro.gateway.transfer;
+
+import dev.kontobro.events.log.TransferDetail;
+import dev.kontobro.events.log.TransferPreview;
+import dev.kontobro.events.log.TransferSummary;
+import dev.kontobro.gateway.problem.ProblemException;
+import dev.kontobro.gateway.problem.ProblemType;
+import dev.kontobro.gateway.tenant.CallerTenant;
+import dev.kontobro.gateway.tenant.Role;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+/** The transfer log of the caller's tenant. */
+@Path("/v1/transfers")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Transfers")
+@APIResponse(responseCode = "401", ref = "NotAuthenticated")
+@APIResponse(responseCode = "403", ref = "NotAllowed")
+@APIResponse(responseCode = "503", ref = "ServiceUnavailable")
+class TransferResource {
+
+    private final TransferLog log;
+    private final CallerTenant tenant;
+
+    TransferResource(TransferLog log, CallerTenant tenant) {
+        this.log = log;
+        this.tenant = tenant;
+    }
+
+    @GET
+    @RolesAllowed({Role.TENANT_VIEWER, Role.TENANT_ADMIN, Role.OPERATOR})
+    @Operation(operationId = "listTransfers", summary = "The transfer log, last changed first", description = """
+                    What became of every record of the token's tenant, on every connection. Follow `nextCursor` for the \
+                    next page; a transfer that changes while you page moves to the front of the log.
+
+                    When a part of the hub does not answer, the page shows what the others have and names the missing \
+                    part in `incomplete`.""")
+    @Parameter(ref = "connection")
+    @Parameter(ref = "kind")
+    @Parameter(ref = "status")
+    @Parameter(ref = "number")
+    @Parameter(ref = "changedSince")
+    @Parameter(ref = "cursor")
+    @Parameter(ref = "limit")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of the log.",
+            content = @Content(schema = @Schema(implementation = TransferLogPage.class)))
+    @APIResponse(responseCode = "400", ref = "ParameterInvalid")
+    public TransferLogPage list(@Context UriInfo uri) {
+        return log.page(tenant.id(), TransferFilter.of(uri.getQueryParameters()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Role.TENANT_VIEWER, Role.TENANT_ADMIN, Role.OPERATOR})
+    @Operation(
+            operationId = "getTransfer",
+            summary = "One transfer with every attempt and its calls",
+            description = "Bodies of calls are redacted and cut; old attempts are removed after the retention time.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The transfer.",
+            content = @Content(schema = @Schema(implementation = TransferDetail.class)))
+    @APIResponse(responseCode = "404", ref = "TransferUnknown")
+    public TransferDetail get(@PathParam("id") String id) {
+        return log.detail(tenant.id(), transferId(id));
+    }
+
+    @POST
+    @Path("/{id}/retry")
+    @ResponseStatus(202)
+    @RolesAllowed({Role.TENANT_ADMIN, Role.OPERATOR})
+    @Operation(operationId = "retryTransfer", summary = "Try a transfer again now", description = """
+                    Makes the transfer due at once, whatever it waits for, and answers before the attempt is made: read \
+                    the transfer to see what came of it. Asking twice is the same as asking once, so `Idempotency-Key` is \
+                    welcome but not needed.""")
+    @Parameter(ref = "Idempotency-Key")
+    @APIResponse(
+            responseCode = "202",
+            description = "The transfer is due now.",
+            content = @Content(schema = @Schema(implementation = TransferSummary.class)))
+    @APIResponse(responseCode = "404", ref = "TransferUnknown")
+    @APIResponse(responseCode = "409", ref = "TransferRunning")
+    public TransferSummary retry(@PathParam("id") String id) {
+        return log.retry(tenant.id(), transferId(id));
+    }
+
+    @POST
+    @Path("/{id}/preview")
+    @RolesAllowed({Role.TENANT_VIEWER, Role.TENANT_ADMIN, Role.OPERATOR})
+    @Operation(operationId = "previewTransfer", summary = "What would be sent now", description = """
+                    Plans the transfer as an attempt would, against the books as they are, and answers with the calls it \
+                    would make. Nothing is sent and nothing changes.""")
+    @APIResponse(
+            responseCode = "200",
+            description = "The plan.",
+            content = @Content(schema = @Schema(implementation = TransferPreview.class)))
+    @APIResponse(responseCode = "404", ref = "TransferUnknown")
+    public TransferPreview preview(@PathParam("id") String id) {
+        return log.preview(tenant.id(), transferId(id));
+    }
+
+    /** What is not a UUID is the id of no transfer. */
+    private static UUID transferId(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(ProblemType.TRANSFER_UNKNOWN.problem());
+        }
+    }
+}

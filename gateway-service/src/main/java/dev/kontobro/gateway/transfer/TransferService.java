@@ -1,0 +1,43 @@
+package dev.kontobro.gateway.transfer;
+
+import dev.kontobro.events.log.TransferDetail;
+import dev.kontobro.events.log.TransferPage;
+import dev.kontobro.events.log.TransferPreview;
+import dev.kontobro.events.log.TransferSummary;
+import io.quarkus.oidc.client.filter.OidcClientFilter;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/**
+ * What a service that owns transfers answers to the rest of the hub. Asked with this service's own token; the service
+ * trusts the tenant it is given.
+ */
+@Path("/internal/transfers")
+@OidcClientFilter
+public interface TransferService {
+
+    /** In the order of {@link dev.kontobro.events.log.LogPosition}. A page with a next cursor is as long as asked for. */
+    @GET
+    TransferPage page(@QueryParam("tenant") String tenant, @RestQuery Map<String, String> filter);
+
+    /** 404 when the tenant has no such transfer here. */
+    @GET
+    @Path("/{id}")
+    TransferDetail detail(@PathParam("id") UUID id, @QueryParam("tenant") String tenant);
+
+    /** 404 when the tenant has no such transfer here, 409 when an attempt is running. */
+    @POST
+    @Path("/{id}/retry")
+    TransferSummary retry(@PathParam("id") UUID id, @QueryParam("tenant") String tenant);
+
+    /** 404 when the tenant has no such transfer here. */
+    @POST
+    @Path("/{id}/preview")
+    TransferPreview preview(@PathParam("id") UUID id, @QueryParam("tenant") String tenant);
+}

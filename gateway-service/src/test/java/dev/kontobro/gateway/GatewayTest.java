@@ -1,0 +1,18 @@
+package dev.kontobro.gateway;
+
+import dev.kontobro.gateway.transfer.StandInServices;
+import dev.kontobro.local.quarkus.LocalParts;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The gateway with a real broker, a real identity provider, and stand-ins for the services that own transfers. */
+@QuarkusTest
+@WithTestResource(LocalParts.class)
+@WithTestResource(StandInServices.class)
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface GatewayTest {}

@@ -1,0 +1,51 @@
+package dev.kontobro.gateway.event;
+
+import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.KafkaBinding;
+import dev.kontobro.events.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** What stands in the topics. */
+record PublishedEvents(String bootstrapServers) {
+
+    /** The events of a tenant, in the order of the topic. */
+    List<CloudEvent> of(Topic topic, String tenant) {
+        return records(topic).stream()
+                .filter(message -> tenant.equals(message.key()))
+                .map(PublishedEvents::event)
+                .toList();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> records(Topic topic) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(topic.topicName()).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var records = new ArrayList<ConsumerRecord<String, byte[]>>();
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    private static CloudEvent event(ConsumerRecord<String, byte[]> message) {
+        var headers = new HashMap<String, byte[]>();
+        message.headers().forEach(header -> headers.put(header.key(), header.value()));
+        return KafkaBinding.read(headers, message.value(), Instant.ofEpochMilli(message.timestamp()));
+    }
+}

@@ -1,0 +1,291 @@
+package dev.kontobro.gateway.transfer;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.kontobro.events.log.TransferStatus;
+import dev.kontobro.events.log.TransferSummary;
+import dev.kontobro.gateway.GatewayTest;
+import dev.kontobro.gateway.Tokens;
+import dev.kontobro.gateway.transfer.StandInService.Mood;
+import dev.kontobro.gateway.transfer.StandInServices.Customers;
+import dev.kontobro.gateway.transfer.StandInServices.Projects;
+import dev.kontobro.local.LocalIdentityProvider;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@GatewayTest
+class TransfersIT {
+
+    LocalIdentityProvider identityProvider;
+
+    @Customers
+    StandInService customers;
+
+    @Projects
+    StandInService projects;
+
+    private final String tenant = Tokens.freshTenant();
+    private Tokens tokens;
+
+    @BeforeEach
+    void connect() {
+        tokens = new Tokens(identityProvider);
+    }
+
+    @AfterEach
+    void heal() {
+        customers.is(Mood.WELL);
+        projects.is(Mood.WELL);
+    }
+
+    @Test
+    void theLogsOfAllServicesAreOneLogWithTheLastChangedFirst() {
+        // Given
+        customers.has(TransferFixture.customer(tenant, "C-1", 10));
+        projects.has(TransferFixture.project(tenant, "P-1", 20));
+        customers.has(TransferFixture.customer(tenant, "C-2", 30));
+
+        // When
+        var answer = viewer().get("/v1/transfers").then();
+
+        // Then
+        answer.statusCode(200)
+                .body("transfers.number", contains("C-2", "P-1", "C-1"))
+                .body("nextCursor", nullValue())
+                .body("incomplete", nullValue());
+    }
+
+    @Test
+    void pagesFollowEachOtherWithoutGapOrRepeatAlsoWithinOneInstant() {
+        // Given
+        var expected = new ArrayList<String>();
+        for (var i = 0; i < 40; i++) {
+            var sameInstantForFour = i / 4;
+            var transfer = i % 3 == 0
+                    ? TransferFixture.project(tenant, "P-" + i, sameInstantForFour)
+                    : TransferFixture.customer(tenant, "C-" + i, sameInstantForFour);
+            (i % 3 == 0 ? projects : customers).has(transfer);
+            expected.add(transfer.id().toString());
+        }
+
+        // When
+        var seen = new ArrayList<String>();
+        var page = viewer().queryParam("limit", 7).get("/v1/transfers").then().statusCode(200);
+        var cursor = read(page, seen);
+        while (cursor != null) {
+            page = viewer().queryParam("limit", 7)
+                    .queryParam("cursor", cursor)
+                    .get("/v1/transfers")
+                    .then();
+            cursor = read(page, seen);
+        }
+
+        // Then
+        assertThat(seen).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static String read(ValidatableResponse page, ArrayList<String> seen) {
+        seen.addAll(page.extract().jsonPath().getList("transfers.id", String.class));
+        return page.extract().path("nextCursor");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kind, customer, C-1;C-2",
+        "status, held, P-1",
+        "number, C-2, C-2",
+        "changedSince, 2026-03-01T12:00:20Z, C-2;P-1",
+        "connection, another, ''"
+    })
+    void theLogIsFiltered(String parameter, String value, String numbers) {
+        // Given
+        customers.has(TransferFixture.customer(tenant, "C-1", 10));
+        customers.has(TransferFixture.customer(tenant, "C-2", 30));
+        projects.has(TransferFixture.project(tenant, "P-1", 20));
+
+        // When
+        var answer = viewer().queryParam(parameter, value).get("/v1/transfers").then();
+
+        // Then
+        answer.statusCode(200)
+                .body(
+                        "transfers.number",
+                        containsInAnyOrder(numbers.isEmpty() ? new String[0] : numbers.split(";", -1)));
+    }
+
+    @Test
+    void everyWrongParameterIsNamedWithItsValueAndRemedy() {
+        // When
+        var answer = viewer().queryParam("limit", "1000")
+                .queryParam("statsu", "held")
+                .queryParam("changedSince", "yesterday")
+                .queryParam("cursor", "made-up")
+                .get("/v1/transfers")
+                .then();
+
+        // Then
+        problem(answer, 400, "parameter-invalid")
+                .body("errors.field", containsInAnyOrder("limit", "statsu", "changedSince", "cursor"))
+                .body("errors.find { it.field == 'limit' }.value", equalTo("1000"))
+                .body("errors.find { it.field == 'limit' }.remedy", containsString("1 to 200"))
+                .body("errors.find { it.field == 'statsu' }.remedy", containsString("status"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Mood.class, mode = EnumSource.Mode.EXCLUDE, names = "WELL")
+    void aPageNamesTheServiceThatIsMissingFromIt(Mood mood) {
+        // Given
+        customers.has(TransferFixture.customer(tenant, "C-1", 10));
+        projects.has(TransferFixture.project(tenant, "P-1", 20));
+        projects.is(mood);
+
+        // When
+        var answer = viewer().get("/v1/transfers").then();
+
+        // Then
+        answer.statusCode(200).body("transfers.number", contains("C-1")).body("incomplete", contains("project-sync"));
+    }
+
+    @Test
+    void whenNoServiceAnswersTheLogIsUnavailable() {
+        // Given
+        customers.is(Mood.FAILING);
+        projects.is(Mood.FAILING);
+
+        // When
+        var answer = viewer().get("/v1/transfers").then();
+
+        // Then
+        problem(answer, 503, "service-unavailable")
+                .header("Retry-After", "10")
+                .body("services", contains("customer-sync", "project-sync"))
+                .body("detail", not(containsString("secret inside")));
+    }
+
+    @Test
+    void aTransferIsShownFromWhicheverServiceOwnsIt() {
+        // Given
+        var customer = TransferFixture.customer(tenant, "C-1", 10);
+        var project = TransferFixture.project(tenant, "P-1", 20);
+        customers.has(customer);
+        projects.has(project);
+
+        // When
+        var first = viewer().get("/v1/transfers/{id}", customer.id()).then();
+        var second = viewer().get("/v1/transfers/{id}", project.id()).then();
+
+        // Then
+        first.statusCode(200).body("transfer.number", equalTo("C-1")).body("wanted.number", equalTo("1001"));
+        second.statusCode(200).body("transfer.number", equalTo("P-1")).body("attempts", hasSize(0));
+    }
+
+    @Test
+    void aTransferIsShownAlsoWhileAServiceThatDoesNotOwnItIsDown() {
+        // Given
+        var customer = TransferFixture.customer(tenant, "C-1", 10);
+        customers.has(customer);
+        projects.is(Mood.FAILING);
+
+        // Then
+        viewer().get("/v1/transfers/{id}", customer.id()).then().statusCode(200);
+    }
+
+    @Test
+    void anUnknownIdIsUnknownOnlyWhenEveryServiceSaysSo() {
+        // Given
+        var nobodys = UUID.randomUUID();
+
+        // When
+        var allUp = viewer().get("/v1/transfers/{id}", nobodys).then();
+        projects.is(Mood.FAILING);
+        var oneDown = viewer().get("/v1/transfers/{id}", nobodys).then();
+        var notAnId = viewer().get("/v1/transfers/nonsense").then();
+
+        // Then
+        problem(allUp, 404, "transfer-unknown");
+        problem(oneDown, 503, "service-unavailable").body("services", contains("project-sync"));
+        problem(notAnId, 404, "transfer-unknown");
+    }
+
+    @Test
+    void aRetryReachesTheServiceThatOwnsTheTransferHoweverOftenItIsAsked() {
+        // Given
+        var project = TransferFixture.project(tenant, "P-1", 20);
+        projects.has(project);
+
+        // When
+        var first = admin().header("Idempotency-Key", "k-1")
+                .post("/v1/transfers/{id}/retry", project.id())
+                .then();
+        var second = admin().header("Idempotency-Key", "k-1")
+                .post("/v1/transfers/{id}/retry", project.id())
+                .then();
+
+        // Then
+        first.statusCode(202).body("id", equalTo(project.id().toString()));
+        second.statusCode(202).body("id", equalTo(project.id().toString()));
+        assertThat(projects.retried()).contains(project.id());
+        assertThat(customers.retried()).doesNotContain(project.id());
+    }
+
+    @Test
+    void aTransferUnderWayIsNotRetried() {
+        // Given
+        var running = TransferFixture.transfer(tenant, "customer", "C-1", TransferStatus.RUNNING, 10);
+        customers.has(running);
+
+        // When
+        var answer = admin().post("/v1/transfers/{id}/retry", running.id()).then();
+
+        // Then
+        problem(answer, 409, "transfer-running");
+    }
+
+    @Test
+    void aPreviewTellsTheCallsThatWouldBeMade() {
+        // Given
+        TransferSummary customer = TransferFixture.customer(tenant, "C-1", 10);
+        customers.has(customer);
+
+        // When
+        var answer = viewer().post("/v1/transfers/{id}/preview", customer.id()).then();
+
+        // Then
+        answer.statusCode(200)
+                .body("calls[0].method", equalTo("POST"))
+                .body("calls[0].path", equalTo("/customers"))
+                .body("calls[0].body.name", equalTo("Nordlys"))
+                .body("outcome", equalTo("transferred"));
+    }
+
+    private RequestSpecification viewer() {
+        return given().header("Authorization", "Bearer " + tokens.viewer(tenant));
+    }
+
+    private RequestSpecification admin() {
+        return given().header("Authorization", "Bearer " + tokens.admin(tenant));
+    }
+
+    private static ValidatableResponse problem(ValidatableResponse answer, int status, String id) {
+        return answer.statusCode(status)
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/" + id))
+                .body("status", equalTo(status));
+    }
+}
