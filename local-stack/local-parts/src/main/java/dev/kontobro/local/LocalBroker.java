@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -18,6 +19,9 @@ public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker
 
     /** How long making or deleting topics may take. */
     long TOPIC_TIMEOUT_SECONDS = 30;
+
+    /** How long to wait before topics are listed again. */
+    long LIST_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /** A fresh broker from the chosen {@link Backing}. */
     static LocalBroker start() {
@@ -80,6 +84,21 @@ public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker
         try (var admin = admin()) {
             var topics = await(admin.listTopics().names().toCompletionStage());
             await(admin.deleteTopics(topics).all().toCompletionStage());
+            awaitNoTopics(admin);
+        }
+    }
+
+    /**
+     * The controller answers a deletion; the broker goes on listing the topics until it has heard of it, and {@link
+     * #createTopics} would take them for existing.
+     */
+    private static void awaitNoTopics(Admin admin) {
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TOPIC_TIMEOUT_SECONDS);
+        while (!await(admin.listTopics().names().toCompletionStage()).isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("The broker did not forget its topics");
+            }
+            LockSupport.parkNanos(LIST_INTERVAL_NANOS);
         }
     }
 

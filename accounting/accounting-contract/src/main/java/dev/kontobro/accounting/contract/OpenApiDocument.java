@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class OpenApiDocument {
 
+    private static final String JSON = "application/json";
     private static final Map<Path, OpenApiDocument> LOADED = new ConcurrentHashMap<>();
 
     private final JsonNode document;
@@ -54,8 +55,8 @@ public final class OpenApiDocument {
      * @param path as the document writes it, for example {@code /3/customers/{CustomerNumber}}
      */
     public List<String> requestFaults(String method, String path, JsonNode body) {
-        var content = operation(method, path).path("requestBody").path("content");
-        return faults(content.elements().next().path("schema"), closed(document.path("components")), body);
+        var schema = mediaType(operation(method, path).path("requestBody")).path("schema");
+        return faults(schema, closed(document.path("components")), body);
     }
 
     /** What is wrong with an answer's body; further properties are no fault. */
@@ -64,8 +65,7 @@ public final class OpenApiDocument {
         var response = responses.has(Integer.toString(status))
                 ? responses.path(Integer.toString(status))
                 : responses.path("default");
-        return faults(
-                response.path("content").path("application/json").path("schema"), document.path("components"), body);
+        return faults(mediaType(response).path("schema"), document.path("components"), body);
     }
 
     private List<String> faults(JsonNode reference, JsonNode components, JsonNode body) {
@@ -78,6 +78,14 @@ public final class OpenApiDocument {
         return registry.getSchema(schema).validate(body).stream()
                 .map(Error::toString)
                 .toList();
+    }
+
+    /** Plain JSON for most; the one there is for others, an error say, that is {@code application/problem+json}. */
+    private static JsonNode mediaType(JsonNode bodies) {
+        var content = bodies.path("content");
+        return content.has(JSON) || content.isEmpty()
+                ? content.path(JSON)
+                : content.elements().next();
     }
 
     private JsonNode operation(String method, String path) {

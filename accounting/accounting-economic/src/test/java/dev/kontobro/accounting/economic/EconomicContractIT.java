@@ -167,6 +167,7 @@ class EconomicContractIT extends AccountingSystemContract {
                                 case CUT_BEFORE_WRITE -> FaultRule.once(new Fault.Cut(Moment.BEFORE_WRITE));
                                 case CUT_AFTER_WRITE -> FaultRule.once(new Fault.Cut(Moment.AFTER_WRITE));
                                 case MALFORMED_ANSWER -> FaultRule.once(new Fault.Malformed());
+                                case UNREACHABLE -> FaultRule.always(new Fault.Cut(Moment.BEFORE_WRITE));
                                 case ACCESS_WITHDRAWN -> FaultRule.always(new Fault.GrantRevoked());
                             });
         }

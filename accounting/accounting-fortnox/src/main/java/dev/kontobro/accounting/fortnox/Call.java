@@ -49,6 +49,12 @@ record Call(String method, String pathAndQuery, Optional<ObjectNode> body, Effec
                 .map(properties -> properties.getFirst());
     }
 
+    /** What was sent as this property. */
+    Optional<String> valueOf(String property) {
+        return body.flatMap(
+                envelope -> Json.scalar(envelope.path(subject.resource().envelope()), property));
+    }
+
     /** The failure when it cannot be told from the answer what was done: nothing by a read, perhaps something by a write. */
     AccountingException unanswered(Problem problem) {
         return switch (effect) {

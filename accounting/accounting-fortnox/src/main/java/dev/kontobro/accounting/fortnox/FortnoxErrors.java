@@ -11,6 +11,7 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What Fortnox' error codes mean for customers, projects, logins, licences and registers. Codes and wording come from the
@@ -27,7 +28,15 @@ final class FortnoxErrors {
         SERVER_FAULT
     }
 
-    private record Meaning(Way way, ProblemCode code) {}
+    /**
+     * @param property which one is meant, when the code alone says so
+     */
+    private record Meaning(Way way, ProblemCode code, Optional<String> property) {
+
+        Meaning(Way way, ProblemCode code) {
+            this(way, code, Optional.empty());
+        }
+    }
 
     private static final Meaning UNKNOWN = rejected(ProblemCode.VALUE_REFUSED);
 
@@ -64,12 +73,12 @@ final class FortnoxErrors {
             Map.entry(2000108, rejected(ProblemCode.FORMAT_WRONG)),
             Map.entry(2000134, rejected(ProblemCode.FORMAT_WRONG)),
             Map.entry(2000359, rejected(ProblemCode.CHARACTERS_NOT_ALLOWED)),
-            Map.entry(2000427, rejected(ProblemCode.CURRENCY_UNKNOWN)),
-            Map.entry(2000429, rejected(ProblemCode.PAYMENT_TERMS_UNKNOWN)),
+            Map.entry(2000427, rejected(ProblemCode.CURRENCY_UNKNOWN, "Currency")),
+            Map.entry(2000429, rejected(ProblemCode.PAYMENT_TERMS_UNKNOWN, "TermsOfPayment")),
             Map.entry(2000919, rejected(ProblemCode.COUNTRY_UNKNOWN)),
-            Map.entry(2001200, rejected(ProblemCode.FORMAT_WRONG)),
-            Map.entry(2004194, rejected(ProblemCode.VAT_NUMBER_INVALID)),
-            Map.entry(2004344, rejected(ProblemCode.CURRENCY_UNKNOWN)),
+            Map.entry(2001200, rejected(ProblemCode.FORMAT_WRONG, "Type")),
+            Map.entry(2004194, rejected(ProblemCode.VAT_NUMBER_INVALID, "VATNumber")),
+            Map.entry(2004344, rejected(ProblemCode.CURRENCY_UNKNOWN, "Currency")),
 
             // Customers and projects
             Map.entry(2000204, rejected(ProblemCode.CUSTOMER_MISSING)),
@@ -82,7 +91,7 @@ final class FortnoxErrors {
     /** The failure an error stands for. */
     static AccountingException failure(ErrorInformation error, Call call, String requestId) {
         var meaning = meaning(error, call);
-        var problem = problem(meaning.code(), error, call).with(REQUEST_ID, requestId);
+        var problem = problem(meaning, error, call).with(REQUEST_ID, requestId);
         return switch (meaning.way()) {
             case REJECTED -> new AccountingException.Rejected(problem);
             case NUMBER_TAKEN -> new AccountingException.NumberTaken(problem);
@@ -101,13 +110,16 @@ final class FortnoxErrors {
                 : MEANINGS.getOrDefault(error.code(), UNKNOWN);
     }
 
-    private static Problem problem(ProblemCode code, ErrorInformation error, Call call) {
-        var value = error.value();
+    private static Problem problem(Meaning meaning, ErrorInformation error, Call call) {
+        var property = meaning.property().or(() -> error.value().flatMap(call::propertyWith));
+        var value = error.value().or(() -> property.flatMap(call::valueOf));
         return call.subject()
-                .problem(code)
-                .with(FIELD, value.flatMap(call::propertyWith).orElse(""))
+                .problem(meaning.code())
+                .with(
+                        FIELD,
+                        property.flatMap(call.subject().resource()::fieldOf).orElse(""))
                 .with(VALUE, value.orElse(""))
-                .with(MISSING, missing(code, call))
+                .with(MISSING, missing(meaning.code(), call))
                 .with(VENDOR_CODE, error.code() == 0 ? "" : Integer.toString(error.code()))
                 .with(VENDOR_MESSAGE, error.message());
     }
@@ -122,5 +134,9 @@ final class FortnoxErrors {
 
     private static Meaning rejected(ProblemCode code) {
         return new Meaning(Way.REJECTED, code);
+    }
+
+    private static Meaning rejected(ProblemCode code, String property) {
+        return new Meaning(Way.REJECTED, code, Optional.of(property));
     }
 }

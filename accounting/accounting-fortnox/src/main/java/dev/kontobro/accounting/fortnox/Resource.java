@@ -3,6 +3,8 @@ package dev.kontobro.accounting.fortnox;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A resource of the API: its path, its envelopes, the scope a token needs for it. */
 enum Resource {
@@ -44,6 +46,18 @@ enum Resource {
 
     String scope() {
         return scope;
+    }
+
+    /** The field of the port that a property holds. */
+    Optional<String> fieldOf(String property) {
+        Stream<? extends FieldMapping<?>> fields = switch (this) {
+            case CUSTOMERS -> CustomerFields.ALL.stream();
+            case PROJECTS -> ProjectFields.ALL.stream();
+            case COMPANY_INFORMATION, TERMS_OF_PAYMENTS, CURRENCIES -> Stream.empty();
+        };
+        return fields.filter(field -> field.properties().contains(property))
+                .<String>map(FieldMapping::key)
+                .findFirst();
     }
 
     /** Kind of record, as problems name it. */

@@ -222,12 +222,22 @@ class FortnoxClientTest {
 
     @Test
     void theOffendingValueAndItsFieldAreTakenFromTheMessage() {
-        fortnox.answers(400, error("error", "message", "code", "Ogiltigt VAT-nummer. (SE1)", "\"2004194\""));
+        fortnox.answers(400, error("error", "message", "code", "Värdet är för långt (SE1)", "\"2000107\""));
 
         var rejected = catchThrowableOfType(Rejected.class, this::createCustomer);
 
         assertThat(rejected.problem().detail(VALUE)).hasValue("SE1");
-        assertThat(rejected.problem().detail(FIELD)).hasValue("VATNumber");
+        assertThat(rejected.problem().detail(FIELD)).hasValue("vatNumber");
+    }
+
+    @Test
+    void aCodeThatMeansOneFieldNamesItAndWhatWasSent() {
+        fortnox.answers(400, error("error", "message", "code", "Ogiltigt VAT-nummer.", "2004194"));
+
+        var rejected = catchThrowableOfType(Rejected.class, this::createCustomer);
+
+        assertThat(rejected.problem().detail(VALUE)).hasValue("SE1");
+        assertThat(rejected.problem().detail(FIELD)).hasValue("vatNumber");
     }
 
     @Test

@@ -339,7 +339,7 @@ final class Catalogue {
                                 .sortable(),
                         Field.whole("groupNumber").in("employeeGroup").filterable(ALL_BUT_LIKE),
                         Field.text("name", 100).filterable(ALL),
-                        Field.flag("isBarred").in("barred").filterable(ORDER),
+                        Field.flagShownWhenFalse("isBarred").in("barred").filterable(ORDER),
                         Field.text("phone", 20).filterable(ALL_BUT_LIKE),
                         Field.text("email", 50).filterable(ALL_BUT_LIKE),
                         Field.word("objectVersion").in(Row.OBJECT_VERSION))

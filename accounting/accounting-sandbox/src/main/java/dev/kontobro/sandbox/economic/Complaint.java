@@ -1,6 +1,7 @@
 package dev.kontobro.sandbox.economic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
 
 /**
  * A value that the published schema of a resource does not allow. The two surfaces check it with different tools and
@@ -28,7 +29,7 @@ record Complaint(String property, String onRest, String onOpenApi) {
     }
 
     static Complaint notBetween(Field field, JsonNode value, long min, long max) {
-        var tooSmall = value.bigIntegerValue().signum() <= 0 || value.asLong() < min;
+        var tooSmall = value.bigIntegerValue().compareTo(BigInteger.valueOf(min)) < 0;
         return new Complaint(
                 field.name(),
                 tooSmall

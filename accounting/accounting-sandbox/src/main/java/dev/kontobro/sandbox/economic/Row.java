@@ -1,7 +1,7 @@
 package dev.kontobro.sandbox.economic;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kontobro.sandbox.Entry;
@@ -56,7 +56,8 @@ record Row(Entry entry) {
                 .replaceAll(placeholder -> value(placeholder.group(1)).asText());
     }
 
+    /** As it is read from JSON, so that it equals what a request or a file says. */
     static JsonNode number(String number) {
-        return number.matches("\\d{1,18}") ? LongNode.valueOf(Long.parseLong(number)) : TextNode.valueOf(number);
+        return number.matches("\\d{1,9}") ? IntNode.valueOf(Integer.parseInt(number)) : TextNode.valueOf(number);
     }
 }

@@ -3,7 +3,6 @@ package dev.kontobro.sandbox.economic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -87,7 +86,7 @@ sealed interface Type {
             if (!value.canConvertToLong() || value.longValue() < min || value.longValue() > max) {
                 return intake.refuse(Complaint.notBetween(field, value, min, max));
             }
-            return Optional.of(LongNode.valueOf(value.longValue()));
+            return Optional.of(value);
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.kontobro.sandbox.fortnox;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.SandboxJson;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -24,6 +25,9 @@ final class AccessTokens {
 
     static final Duration LIFETIME = Duration.ofHours(1);
 
+    /** A claim of the stand-in's own: which of its companies the token opens. */
+    private static final String COMPANY = "company";
+
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
     private static final String HEADER = encoded("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
@@ -34,13 +38,14 @@ final class AccessTokens {
         this.clock = clock;
     }
 
-    String issue(Tenant tenant, Set<String> scopes) {
+    String issue(Company company, Set<String> scopes) {
+        var tenant = Tenant.of(company);
         var now = clock.instant();
         var claims = JsonNodeFactory.instance
                 .objectNode()
                 .put("tenantId", tenant.id())
                 .put("userId", Tenant.USER)
-                .put("clientId", tenant.clientId())
+                .put(COMPANY, company.id())
                 .put("scope", scopes.stream().sorted().collect(Collectors.joining(" ")))
                 .put("iat", now.getEpochSecond())
                 .put("exp", now.plus(LIFETIME).getEpochSecond())
@@ -49,8 +54,12 @@ final class AccessTokens {
         return signed + "." + signature(signed, tenant);
     }
 
-    /** Whose token this says it is; nothing is checked. */
-    Optional<JsonNode> claims(String token) {
+    /** Whose token this says it is; whether it is, {@link #scopes} tells. */
+    Optional<String> companyId(String token) {
+        return claims(token).map(claims -> claims.path(COMPANY).asText());
+    }
+
+    private static Optional<JsonNode> claims(String token) {
         var parts = token.split("\\.", -1);
         try {
             return parts.length == 3
@@ -63,8 +72,9 @@ final class AccessTokens {
         }
     }
 
-    /** The scopes of a token that the tenant's client was given and that has not expired. */
-    Optional<Set<String>> scopes(String token, Tenant tenant) {
+    /** The scopes of a token that was issued for this company and has not expired. */
+    Optional<Set<String>> scopes(String token, Company company) {
+        var tenant = Tenant.of(company);
         var end = token.lastIndexOf('.');
         return claims(token)
                 .filter(_ -> MessageDigest.isEqual(

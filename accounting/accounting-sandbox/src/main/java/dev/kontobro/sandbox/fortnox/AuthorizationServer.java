@@ -1,11 +1,9 @@
 package dev.kontobro.sandbox.fortnox;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.sandbox.Companies;
 import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.Entry;
-import dev.kontobro.sandbox.Register;
 import dev.kontobro.sandbox.SandboxJson;
 import dev.kontobro.sandbox.SandboxRequest;
 import dev.kontobro.sandbox.SandboxResponse;
@@ -15,9 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -226,7 +224,7 @@ final class AuthorizationServer {
         }
         var scopes = new TreeSet<>(Settings.of(consenting.get()).scopes());
         if (!form.field("scope").isEmpty()) {
-            scopes.retainAll(Set.of(form.field("scope").split(" ")));
+            scopes.retainAll(List.of(form.field("scope").split(" ")));
         }
         return tokens(consenting.get(), joined(scopes), Optional.empty());
     }
@@ -253,7 +251,7 @@ final class AuthorizationServer {
     private SandboxResponse tokens(Company company, String scope, Optional<String> refreshToken) {
         var answer = JsonNodeFactory.instance
                 .objectNode()
-                .put("access_token", accessTokens.issue(Tenant.of(company), Set.of(scope.split(" "))))
+                .put("access_token", accessTokens.issue(company, Set.of(scope.split(" "))))
                 .put("expires_in", AccessTokens.LIFETIME.toSeconds())
                 .put("token_type", "bearer")
                 .put("scope", scope);
@@ -265,21 +263,14 @@ final class AuthorizationServer {
 
     private String newRefreshToken(Company company, String scope) {
         var token = secret(company);
-        ObjectNode content = JsonNodeFactory.instance.objectNode().put("scope", scope);
-        refreshTokens(company).put(token, content);
+        company.books()
+                .notes(REFRESH_TOKENS)
+                .put(token, JsonNodeFactory.instance.objectNode().put("scope", scope));
         return token;
     }
 
-    private static Register refreshTokens(Company company) {
-        return company.books().notes(REFRESH_TOKENS);
-    }
-
     private boolean isOlderThan(Duration age, Entry entry) {
-        return entry.updatedAt().plus(age).isBefore(now());
-    }
-
-    private Instant now() {
-        return clock.instant();
+        return entry.updatedAt().plus(age).isBefore(clock.instant());
     }
 
     private Stream<Company> of(String clientId) {

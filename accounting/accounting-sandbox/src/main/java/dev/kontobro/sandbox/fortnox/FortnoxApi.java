@@ -122,11 +122,11 @@ public final class FortnoxApi implements SandboxApi {
                 .anyMatch(other -> other.isOf(tenant.clientId()) && other.id() == tenant.id())) {
             throw new IllegalArgumentException("there is another company with tenantId " + tenant.id());
         }
-        Resources.ALL.forEach(resource -> new ResourceApi(resource).complete(company));
         UNITS.forEach((code, name) -> entry(company, Resources.UNITS, code, name));
         TERMS.forEach((code, name) -> entry(company, Resources.TERMS_OF_PAYMENTS, code, name));
         entry(company, Resources.CURRENCIES, "SEK", "Svenska kronor");
         furnishYear(company);
+        Resources.ALL.forEach(resource -> new ResourceApi(resource).complete(company));
     }
 
     static SandboxResponse nothingHere() {
@@ -135,7 +135,7 @@ public final class FortnoxApi implements SandboxApi {
 
     private SandboxResponse books(SandboxRequest request) {
         var company = bearer(request);
-        var scopes = company.flatMap(known -> accessTokens.scopes(token(request), Tenant.of(known)));
+        var scopes = company.flatMap(known -> accessTokens.scopes(token(request), known));
         if (scopes.isEmpty()) {
             return unauthorized();
         }
@@ -162,7 +162,10 @@ public final class FortnoxApi implements SandboxApi {
             return document.get().answer(company);
         }
         return resource(request)
-                .flatMap(resource -> new ResourceApi(resource).handle(company, request, number(request)))
+                .map(ResourceApi::new)
+                .flatMap(register -> number(request)
+                        .map(number -> register.handle(company, request, number))
+                        .orElseGet(() -> register.handle(company, request)))
                 .orElseGet(FortnoxApi::nothingHere);
     }
 
@@ -217,16 +220,7 @@ public final class FortnoxApi implements SandboxApi {
     }
 
     private Optional<Company> bearer(SandboxRequest request) {
-        return accessTokens
-                .claims(token(request))
-                .flatMap(claims -> companies
-                        .of(Vendor.FORTNOX)
-                        .filter(company -> {
-                            var tenant = Tenant.of(company);
-                            return tenant.isOf(claims.path("clientId").asText())
-                                    && tenant.id() == claims.path("tenantId").asInt();
-                        })
-                        .findFirst());
+        return accessTokens.companyId(token(request)).flatMap(companies::find);
     }
 
     private static String token(SandboxRequest request) {

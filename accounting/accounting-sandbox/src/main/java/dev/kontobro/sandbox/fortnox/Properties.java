@@ -70,7 +70,8 @@ record Properties(Map<String, Property> byName) {
     private static void merge(ObjectNode record, Property property, JsonNode value, Company company) {
         if (property.kind() instanceof Kind.Group(var parts) && value.isObject()) {
             record.set(property.name(), parts.merge((ObjectNode) record.path(property.name()), value, company));
-        } else if (value.equals(TextNode.valueOf(BLANK))) {
+        } else if (value.equals(TextNode.valueOf(BLANK))
+                || value.isNull() && Settings.of(company).letsNullClear()) {
             record.set(property.name(), property.empty());
         } else if (!isEmpty(value)) {
             record.set(property.name(), property.kind().read(value));

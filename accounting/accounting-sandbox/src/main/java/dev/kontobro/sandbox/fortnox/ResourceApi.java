@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The five verbs over the register of one resource. */
 final class ResourceApi {
@@ -28,26 +29,30 @@ final class ResourceApi {
         this.resource = resource;
     }
 
-    /**
-     * @param number empty for the whole register
-     * @return empty when the resource has no such verb
-     */
-    Optional<SandboxResponse> handle(Company company, SandboxRequest request, Optional<String> number) {
-        var changeable = resource.life() == Resource.Life.CHANGEABLE;
-        return Optional.ofNullable(
-                switch (request.method()) {
-                    case "GET" -> number.map(one -> get(company, request, one)).orElseGet(() -> list(company, request));
-                    case "POST" -> number.isPresent() ? null : create(company, request);
-                    case "PUT" ->
-                        number.filter(_ -> changeable)
-                                .map(one -> update(company, request, one))
-                                .orElse(null);
-                    case "DELETE" ->
-                        number.filter(_ -> changeable)
-                                .map(one -> delete(company, one))
-                                .orElse(null);
-                    default -> null;
-                });
+    /** A request for the whole register; empty when it has no such verb. */
+    Optional<SandboxResponse> handle(Company company, SandboxRequest request) {
+        return switch (request.method()) {
+            case "GET" -> Optional.of(list(company, request));
+            case "POST" -> Optional.of(create(company, request));
+            default -> Optional.empty();
+        };
+    }
+
+    /** A request for one record; empty when it has no such verb. */
+    Optional<SandboxResponse> handle(Company company, SandboxRequest request, String number) {
+        return switch (request.method()) {
+            case "GET" -> Optional.of(get(company, request, number));
+            case "PUT" -> ifChangeable(() -> update(company, request, number));
+            case "DELETE" -> ifChangeable(() -> delete(company, number));
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<SandboxResponse> ifChangeable(Supplier<SandboxResponse> change) {
+        return switch (resource.life()) {
+            case CHANGEABLE -> Optional.of(change.get());
+            case PERMANENT -> Optional.empty();
+        };
     }
 
     /** Gives the records of a company's description what they leave out. */
@@ -55,9 +60,17 @@ final class ResourceApi {
         List.copyOf(register(company).all()).forEach(entry -> furnish(company, entry.number(), entry.content()));
     }
 
-    /** A record that was there before the story began. */
+    /**
+     * A record that was there before the story began.
+     *
+     * @throws IllegalArgumentException when Fortnox would not have taken it
+     */
     void furnish(Company company, String number, ObjectNode content) {
-        register(company).furnish(number, resource.properties().merge(start(company, number), content, company));
+        try {
+            register(company).furnish(number, resource.properties().merge(start(company, number), content, company));
+        } catch (Refused refused) {
+            throw new IllegalArgumentException(resource.path() + " " + number + ": " + refused.getMessage(), refused);
+        }
     }
 
     private SandboxResponse list(Company company, SandboxRequest request) {

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * callsPerFiveSeconds    25 when left out; 0 for no limit
  * retryAfter             true: a 429 tells how long to wait; whether Fortnox does is not settled
  * refreshRace            true: two refreshes within a second both succeed, and only the last pair lives
+ * nullClears             true: null in a PUT clears; what it does is not settled
  * organisationNumber     of the company; made up when left out
  * lockedUntil            the last day of the locked period
  * </pre>
@@ -76,6 +77,10 @@ record Settings(JsonNode json) {
 
     boolean letsRefreshesRace() {
         return flag("refreshRace", false);
+    }
+
+    boolean letsNullClear() {
+        return flag("nullClears", false);
     }
 
     String organisationNumber() {

@@ -1,9 +1,14 @@
 package dev.kontobro.sandbox.fortnox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kontobro.sandbox.SandboxJson;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +81,35 @@ class CustomersIT {
         assertThat(answer.at("/Customer/YourReference").asText()).isEqualTo("Bo");
         assertThat(answer.at("/Customer/DefaultDeliveryTypes/Invoice").asText()).isEqualTo("EMAIL");
         assertThat(answer.at("/Customer/DefaultDeliveryTypes/Order").asText()).isEqualTo("PRINT");
+    }
+
+    @Test
+    void nullClearsOnlyWhenSwitchedOn() {
+        try (var other = FortnoxBench.start("{\"nullClears\":true}")) {
+            other.post("customers", "{\"Customer\":{\"Name\":\"Namn\",\"City\":\"Lund\"}}");
+
+            var answer = other.put("customers/1", "{\"Customer\":{\"City\":null}}");
+
+            assertThat(answer.at("/Customer/City").isNull()).isTrue();
+        }
+    }
+
+    @Test
+    void aCustomerOfTheDescriptionIsCompletedAndHeldToTheRules() {
+        // Given
+        var ofDescription = Map.of("customers", Map.of("K-1", node("{\"Name\":\"Gammal kund\"}")));
+        var wrong = Map.of("customers", Map.of("K-1", node("{\"Nickname\":\"x\"}")));
+
+        // When / Then
+        try (var other = FortnoxBench.start("{}", ofDescription)) {
+            var customer = other.get("customers/K-1").at("/Customer");
+            assertThat(customer.path("CustomerNumber").asText()).isEqualTo("K-1");
+            assertThat(customer.path("VATType").asText()).isEqualTo("SEVAT");
+            assertThat(other.company().journal().count()).isZero();
+        }
+        assertThatThrownBy(() -> FortnoxBench.start("{}", wrong))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("customers K-1: Felaktigt fältnamn (Nickname)");
     }
 
     @Test
@@ -238,6 +272,10 @@ class CustomersIT {
     })
     void whatAListDoesNotKnowIsRefused(String query, int code) {
         assertThat(fortnox.get("customers?" + query).errorCode()).isEqualTo(code);
+    }
+
+    private static ObjectNode node(String json) {
+        return SandboxJson.read(json, new TypeReference<>() {});
     }
 
     private static List<String> numbers(JsonNode rows) {

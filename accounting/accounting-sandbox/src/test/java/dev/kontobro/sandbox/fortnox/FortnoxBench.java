@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.contract.OpenApiDocument;
 import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.SandboxConfig;
@@ -76,15 +77,9 @@ final class FortnoxBench implements AutoCloseable {
     private final Company company;
     private String token = "";
 
-    private FortnoxBench(String settings) {
-        server = SandboxServer.start(SandboxConfig.of().withClock(Clock.fixed(NOW, ZoneOffset.UTC)));
-        company = server.create(new Company.Description(
-                "bolaget",
-                Vendor.FORTNOX,
-                "Bolaget AB",
-                Map.of("clientId", CLIENT, "clientSecret", SECRET, "tenantId", TENANT),
-                SandboxJson.read(settings, new TypeReference<>() {}),
-                Map.of()));
+    private FortnoxBench(Company.Description description) {
+        server = SandboxServer.start(SandboxConfig.of(description).withClock(Clock.fixed(NOW, ZoneOffset.UTC)));
+        company = server.companies().find(description.id()).orElseThrow();
     }
 
     static FortnoxBench start() {
@@ -95,7 +90,20 @@ final class FortnoxBench implements AutoCloseable {
      * @param settings of the company, as {@link Settings} describes them
      */
     static FortnoxBench start(String settings) {
-        return new FortnoxBench(settings);
+        return start(settings, Map.of());
+    }
+
+    /**
+     * @param registers records that are there from the start
+     */
+    static FortnoxBench start(String settings, Map<String, Map<String, ObjectNode>> registers) {
+        return new FortnoxBench(new Company.Description(
+                "bolaget",
+                Vendor.FORTNOX,
+                "Bolaget AB",
+                Map.of("clientId", CLIENT, "clientSecret", SECRET, "tenantId", TENANT),
+                SandboxJson.read(settings, new TypeReference<>() {}),
+                registers));
     }
 
     Company company() {
