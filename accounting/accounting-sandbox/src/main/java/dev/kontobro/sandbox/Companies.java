@@ -26,6 +26,10 @@ public final class Companies {
         return Collections.unmodifiableCollection(byId.values());
     }
 
+    public Stream<Company> of(Vendor vendor) {
+        return byId.values().stream().filter(company -> company.vendor() == vendor);
+    }
+
     /** Those whose description has this credential; takes no longer when there are thousands. */
     public List<Company> having(Vendor vendor, String credential, String value) {
         return byCredential.getOrDefault(new Credential(vendor, credential, value), List.of());
