@@ -49,6 +49,7 @@ record Access(
         environment.put("QUARKUS_MAILER_HOST", parts.mailServer().smtpHost());
         environment.put("QUARKUS_MAILER_PORT", String.valueOf(parts.mailServer().smtpPort()));
         environment.put("QUARKUS_MAILER_MOCK", "false");
+        environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
         environment.put("KONTOBRO_CONNECTIONS_FILE", connections.toString());
         environment.put(
                 "KONTOBRO_CONSOLE_URL", serviceUrls.get(ServiceSpec.GATEWAY).toString());

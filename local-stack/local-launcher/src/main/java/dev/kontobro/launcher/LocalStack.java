@@ -63,15 +63,16 @@ final class LocalStack {
         report.line("Starting the services.");
         var services = new ArrayList<ServiceProcess>();
         for (var spec : specs) {
+            var cache = StartCache.of(spec, options, home);
             services.add(lifecycle.start(
                     spec.name(),
                     () -> ServiceProcess.start(
                             spec.name(),
                             access.url(spec),
-                            spec.command(options.project()),
+                            spec.command(options.project(), cache),
                             access.environment(spec),
                             home.log(spec.name())),
-                    ServiceProcess::stop));
+                    cache::stop));
         }
         var stack = new LocalStack(access, List.copyOf(services), lifecycle, report);
         stack.awaitReady();

@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 /** A running service: its process, its log, its health. */
 final class ServiceProcess {
 
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
     private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(2);
     private static final int LINES_OF_LOG = 25;
     private static final Pattern STACK_FRAME = Pattern.compile("\\s+(at |\\.\\.\\. \\d+ )");
@@ -106,14 +105,11 @@ final class ServiceProcess {
     }
 
     /** Asks it to end, and makes it when it takes too long. */
-    void stop() {
-        stop(STOP_PATIENCE);
-    }
-
     void stop(Duration patience) {
         process.destroy();
         try {
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {

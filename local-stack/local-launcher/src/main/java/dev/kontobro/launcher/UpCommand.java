@@ -85,6 +85,12 @@ final class UpCommand implements Callable<Integer> {
             description = "Leave this service out: you run it yourself, with the settings in SERVICE.env. Repeatable.")
     private Set<String> without = new LinkedHashSet<>();
 
+    @Option(
+            names = "--learn-start",
+            description = "Write down how the services start when they are stopped, which takes a while:"
+                    + " later starts of this build are faster and need less memory.")
+    private boolean learnStart;
+
     @Mixin
     private HomeOption home;
 
@@ -125,7 +131,8 @@ final class UpCommand implements Callable<Integer> {
                 !noDemo && connections.isEmpty(),
                 new VendorAddresses(economicRest, economicApi, fortnox, fortnoxAuth),
                 connections.map(Path::toAbsolutePath),
-                without);
+                without,
+                learnStart);
     }
 
     private void requireReadable(Path file) {

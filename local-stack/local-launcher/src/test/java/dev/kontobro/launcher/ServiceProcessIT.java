@@ -34,7 +34,7 @@ class ServiceProcessIT {
         var service = start("ready");
 
         await().atMost(PATIENCE).until(() -> service.isReady(client));
-        service.stop();
+        service.stop(PATIENCE);
 
         assertThat(service.isAlive()).isFalse();
         assertThat(FreePort.isFree(port)).isTrue();
@@ -46,7 +46,7 @@ class ServiceProcessIT {
 
         await().atMost(PATIENCE).until(() -> !FreePort.isFree(port));
         assertThat(service.isReady(client)).isFalse();
-        service.stop();
+        service.stop(PATIENCE);
     }
 
     @Test
