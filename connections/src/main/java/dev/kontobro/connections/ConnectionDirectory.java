@@ -14,4 +14,9 @@ public interface ConnectionDirectory {
     List<Connection> ofTenant(String tenantId);
 
     List<Connection> all();
+
+    /** What is given here and never changes. */
+    static ConnectionDirectory of(List<Tenant> tenants, List<Connection> connections) {
+        return new FixedDirectory(tenants, connections);
+    }
 }

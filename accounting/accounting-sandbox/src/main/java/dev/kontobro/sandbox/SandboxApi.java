@@ -1,7 +1,33 @@
 package dev.kontobro.sandbox;
 
-/** One vendor's API over the sandbox's companies; what the HTTP server hands every request of that vendor to. */
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One vendor's API over the sandbox's companies; what the server hands every request of that vendor to.
+ *
+ * <p>For a request of a known company the server draws the company's faults first, and then calls {@link #handle} (or
+ * {@link #refuse} in its place) while it holds the company's lock: an API needs no locking of its own, and all that one
+ * request reads and writes is of one moment.
+ */
 public interface SandboxApi {
 
+    /** The company whose credential the request carries; empty when it carries none that is known. */
+    Optional<Company> company(SandboxRequest request);
+
+    /** The vendor's own answer, errors included. Never throws for what a client sent. */
     SandboxResponse handle(SandboxRequest request);
+
+    /**
+     * The vendor's words for a refusal that was asked for.
+     *
+     * @return empty when the refusal does not concern this request: a missing module, say, that it does not need
+     */
+    Optional<SandboxResponse> refuse(Company company, SandboxRequest request, Fault.Refusal refusal);
+
+    /** Gives a new company the registers that no company of this vendor is without, where its description left them out. */
+    void furnish(Company company);
+
+    /** The registers a bookkeeper works with, most used first. */
+    List<Ledger> ledgers();
 }

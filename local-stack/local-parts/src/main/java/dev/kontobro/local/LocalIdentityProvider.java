@@ -96,7 +96,12 @@ public final class LocalIdentityProvider implements AutoCloseable {
 
     /** On a free port, with a key of its own. */
     public static LocalIdentityProvider start(Collection<Client> clients) {
-        return started(new LocalIdentityProvider(0, newKey(), clients));
+        return start(0, clients);
+    }
+
+    /** With a key of its own. */
+    public static LocalIdentityProvider start(int port, Collection<Client> clients) {
+        return started(new LocalIdentityProvider(port, newKey(), clients));
     }
 
     /**

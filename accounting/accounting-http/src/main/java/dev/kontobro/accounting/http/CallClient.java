@@ -46,18 +46,34 @@ public final class CallClient {
     }
 
     /**
+     * The client to make calls with. It follows no redirect, and it sends nothing twice of its own accord: the platform
+     * would repeat a read when a kept connection dies without an answer, behind the meter's back. The only switches for
+     * that are system properties, which are read once, with the first call of all.
+     */
+    public static HttpClient newHttpClient(Duration connectTimeout) {
+        System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
+        System.setProperty("jdk.httpclient.disableRetryConnect", "true");
+        return HttpClient.newBuilder()
+                .connectTimeout(connectTimeout)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    /**
      * @return any answer but 429 and 5xx
      * @throws AccountingException.Throttled on 429, or when the budget is used up
      * @throws AccountingException.Unavailable when nothing can have been written
      * @throws AccountingException.Uncertain when a write may or may not have happened
+     * @throws AccountingException.ConnectionBroken when a header's value, such as a token, cannot be sent
      */
     public Answer send(Request request) {
+        var httpRequest = toHttp(request);
         meter.before(request.method(), request.pathAndQuery());
         var startedAt = clock.instant();
         var started = System.nanoTime();
         Answer answer;
         try {
-            var response = http.send(toHttp(request), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            var response = http.send(httpRequest, BodyHandlers.ofString(StandardCharsets.UTF_8));
             answer = new Answer(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             record(request, Optional.empty(), startedAt, started);
@@ -109,16 +125,27 @@ public final class CallClient {
                 Redaction.of(request.body().orElse("")),
                 Redaction.of(answer.map(Answer::body).orElse("")),
                 answer.flatMap(vendor::requestId),
-                answer.map(vendor::cost).orElse(1),
+                answer.map(vendor::cost).orElseGet(vendor::assumedCost),
                 answer.flatMap(vendor::budget)));
     }
 
-    private static HttpRequest toHttp(Request request) {
+    private HttpRequest toHttp(Request request) {
         var builder = HttpRequest.newBuilder(request.uri()).timeout(request.timeout());
-        request.headers().forEach(builder::header);
+        request.headers().forEach((name, value) -> addHeader(builder, name, value));
         return builder.method(
                         request.method(),
                         request.body().map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody))
                 .build();
+    }
+
+    /** The platform's own exception would show the value, which may be a token with a line feed at its end. */
+    private void addHeader(HttpRequest.Builder builder, String name, String value) {
+        try {
+            builder.header(name, value);
+        } catch (IllegalArgumentException e) {
+            throw new AccountingException.ConnectionBroken(Problem.of(ProblemCode.LOGIN_REFUSED)
+                    .with(SYSTEM, vendor.system().displayName())
+                    .with(VENDOR_MESSAGE, "header " + name + " holds a character that cannot be sent"));
+        }
     }
 }

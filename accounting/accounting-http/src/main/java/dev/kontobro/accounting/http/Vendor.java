@@ -15,6 +15,11 @@ public interface Vendor {
     /** What the call cost of the budget. */
     int cost(Answer answer);
 
+    /** What a call is taken to have cost when no answer came. */
+    default int assumedCost() {
+        return 1;
+    }
+
     /** What the answer tells of the budget. */
     Optional<BudgetReading> budget(Answer answer);
 }

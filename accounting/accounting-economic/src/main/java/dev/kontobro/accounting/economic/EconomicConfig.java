@@ -1,0 +1,39 @@
+package dev.kontobro.accounting.economic;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * Where e-conomic's two surfaces are and how long to wait for them.
+ *
+ * @param restBase the legacy REST API: customers, groups, terms, zones, currencies, company
+ * @param apiBase the OpenAPI services: projects, project groups, employees
+ * @param readTimeout until a read is answered
+ * @param writeTimeout until a write is answered; longer, since an unanswered write must be looked up afterwards
+ */
+public record EconomicConfig(URI restBase, URI apiBase, Duration readTimeout, Duration writeTimeout) {
+
+    static final String PROJECTS_API = "/projectsapi/v1.1.0";
+
+    /** e-conomic itself. */
+    public static EconomicConfig production() {
+        return at(URI.create("https://restapi.e-conomic.com"), URI.create("https://apis.e-conomic.com"));
+    }
+
+    /** Another server that speaks the same language, with the usual time-outs. */
+    public static EconomicConfig at(URI restBase, URI apiBase) {
+        return new EconomicConfig(restBase, apiBase, Duration.ofSeconds(20), Duration.ofSeconds(40));
+    }
+
+    URI rest(String pathAndQuery) {
+        return below(restBase, pathAndQuery);
+    }
+
+    URI projectsApi(String pathAndQuery) {
+        return below(apiBase, PROJECTS_API + pathAndQuery);
+    }
+
+    private static URI below(URI base, String pathAndQuery) {
+        return URI.create(base.toString().replaceAll("/+$", "") + pathAndQuery);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.kontobro.accounting.economic;
+
+import dev.kontobro.accounting.AccountingSystem;
+import dev.kontobro.accounting.BookAccess;
+import dev.kontobro.accounting.Books;
+import dev.kontobro.accounting.CallMeter;
+import dev.kontobro.accounting.Credential.EconomicCredential;
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.SystemRules;
+import dev.kontobro.accounting.SystemRules.CallBudget;
+import dev.kontobro.accounting.http.CallClient;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * The accounting system e-conomic: customers over the legacy REST API, projects over the OpenAPI service for projects,
+ * since neither surface has both.
+ *
+ * @see <a href="https://restdocs.e-conomic.com">legacy REST</a>
+ * @see <a href="https://apis.e-conomic.com">OpenAPI services</a>
+ */
+public final class EconomicSystem implements AccountingSystem {
+
+    /** As seen in the header {@code X-RateLimiting}; one budget for both surfaces, counted in cost, not calls. */
+    private static final CallBudget BUDGET =
+            new CallBudget(10_000, Duration.ofSeconds(60), EconomicVendor.ASSUMED_COST);
+
+    private final EconomicConfig config;
+    private final HttpClient http;
+    private final Clock clock;
+    private final RegisterCache registers;
+
+    public EconomicSystem(EconomicConfig config, HttpClient http, Clock clock) {
+        this.config = config;
+        this.http = http;
+        this.clock = clock;
+        this.registers = new RegisterCache(clock);
+    }
+
+    @Override
+    public SystemName name() {
+        return SystemName.ECONOMIC;
+    }
+
+    @Override
+    public SystemRules rules() {
+        return new SystemRules(
+                EconomicCustomers.rules(),
+                EconomicProjects.FIELDS.rules(),
+                RecordNumber.PATTERN,
+                RecordNumber.PATTERN,
+                BUDGET);
+    }
+
+    @Override
+    public Books books(BookAccess access, CallMeter meter) {
+        if (!(access.credential() instanceof EconomicCredential credential)) {
+            throw new IllegalArgumentException(
+                    "connection " + access.connectionId() + " holds a credential for another system: "
+                            + access.credential().system().id());
+        }
+        var client = new CallClient(http, new EconomicVendor(), meter, clock);
+        return new EconomicBooks(new EconomicWire(config, credential, access.connectionId(), client, clock), registers);
+    }
+}

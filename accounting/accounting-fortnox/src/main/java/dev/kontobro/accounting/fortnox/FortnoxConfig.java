@@ -1,0 +1,41 @@
+package dev.kontobro.accounting.fortnox;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Where Fortnox is reached.
+ *
+ * @param apiBase what stands before {@code /3/customers}: {@code https://api.fortnox.se}, or a stand-in
+ * @param authBase what stands before {@code /oauth-v1/token}: {@code https://apps.fortnox.se}, or a stand-in
+ * @param timeout how long to wait for the answer of one call; creates were measured at up to half a second, tokens at 0.7
+ */
+public record FortnoxConfig(URI apiBase, URI authBase, Duration timeout) {
+
+    public FortnoxConfig {
+        Objects.requireNonNull(apiBase, "apiBase");
+        Objects.requireNonNull(authBase, "authBase");
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("timeout " + timeout + " is not positive");
+        }
+    }
+
+    /** The live system. */
+    public static FortnoxConfig live(Duration timeout) {
+        return new FortnoxConfig(URI.create("https://api.fortnox.se"), URI.create("https://apps.fortnox.se"), timeout);
+    }
+
+    URI api(String pathAndQuery) {
+        return under(apiBase, pathAndQuery);
+    }
+
+    URI auth(String path) {
+        return under(authBase, path);
+    }
+
+    private static URI under(URI base, String path) {
+        var prefix = base.toString();
+        return URI.create((prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix) + path);
+    }
+}

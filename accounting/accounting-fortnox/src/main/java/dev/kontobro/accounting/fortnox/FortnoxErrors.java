@@ -1,0 +1,142 @@
+package dev.kontobro.accounting.fortnox;
+
+import static dev.kontobro.accounting.problem.Problem.Detail.FIELD;
+import static dev.kontobro.accounting.problem.Problem.Detail.MISSING;
+import static dev.kontobro.accounting.problem.Problem.Detail.REQUEST_ID;
+import static dev.kontobro.accounting.problem.Problem.Detail.VALUE;
+import static dev.kontobro.accounting.problem.Problem.Detail.VENDOR_CODE;
+import static dev.kontobro.accounting.problem.Problem.Detail.VENDOR_MESSAGE;
+
+import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.ProblemCode;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What Fortnox' error codes mean for customers, projects, logins, licences and registers. Codes and wording come from the
+ * guide "Errors" (www.fortnox.se/developer/guides-and-good-to-know/errors), from its older editions, and from recorded
+ * answers; a code that is not here is told with the vendor's own words.
+ */
+final class FortnoxErrors {
+
+    private enum Way {
+        REJECTED,
+        NUMBER_TAKEN,
+        RECORD_GONE,
+        CONNECTION_BROKEN,
+        SERVER_FAULT
+    }
+
+    /**
+     * @param property which one is meant, when the code alone says so
+     */
+    private record Meaning(Way way, ProblemCode code, Optional<String> property) {
+
+        Meaning(Way way, ProblemCode code) {
+            this(way, code, Optional.empty());
+        }
+    }
+
+    private static final Meaning UNKNOWN = rejected(ProblemCode.VALUE_REFUSED);
+
+    private static final Map<Integer, Meaning> MEANINGS = Map.ofEntries(
+            // The server
+            Map.entry(1000003, new Meaning(Way.SERVER_FAULT, ProblemCode.SYSTEM_UNAVAILABLE)),
+            Map.entry(1000029, new Meaning(Way.SERVER_FAULT, ProblemCode.SYSTEM_UNAVAILABLE)),
+
+            // Login, scopes, licences, rights
+            Map.entry(2000310, new Meaning(Way.CONNECTION_BROKEN, ProblemCode.LOGIN_REFUSED)),
+            Map.entry(2000311, new Meaning(Way.CONNECTION_BROKEN, ProblemCode.LOGIN_REFUSED)),
+            Map.entry(2004054, new Meaning(Way.CONNECTION_BROKEN, ProblemCode.LOGIN_REFUSED)),
+            Map.entry(2000663, rejected(ProblemCode.SCOPE_MISSING)),
+            Map.entry(2001393, rejected(ProblemCode.SCOPE_MISSING)),
+            Map.entry(2001101, rejected(ProblemCode.LICENCE_MISSING)),
+            Map.entry(2001103, rejected(ProblemCode.LICENCE_MISSING)),
+            Map.entry(2001339, rejected(ProblemCode.USER_RIGHT_MISSING)),
+            Map.entry(2003275, rejected(ProblemCode.USER_RIGHT_MISSING)),
+
+            // Requests this adapter must not make
+            Map.entry(1000030, rejected(ProblemCode.INTERNAL_FAULT)),
+            Map.entry(1000031, rejected(ProblemCode.INTERNAL_FAULT)),
+            Map.entry(2000587, rejected(ProblemCode.INTERNAL_FAULT)),
+            Map.entry(2000588, rejected(ProblemCode.INTERNAL_FAULT)),
+            Map.entry(2000729, rejected(ProblemCode.INTERNAL_FAULT)),
+            Map.entry(2001392, rejected(ProblemCode.INTERNAL_FAULT)),
+            Map.entry(2001399, rejected(ProblemCode.INTERNAL_FAULT)),
+            Map.entry(2002115, rejected(ProblemCode.INTERNAL_FAULT)),
+            Map.entry(2002649, rejected(ProblemCode.INTERNAL_FAULT)),
+
+            // Values
+            Map.entry(2000106, rejected(ProblemCode.FORMAT_WRONG)),
+            Map.entry(2000107, rejected(ProblemCode.FIELD_TOO_LONG)),
+            Map.entry(2000108, rejected(ProblemCode.FORMAT_WRONG)),
+            Map.entry(2000134, rejected(ProblemCode.FORMAT_WRONG)),
+            Map.entry(2000359, rejected(ProblemCode.CHARACTERS_NOT_ALLOWED)),
+            Map.entry(2000427, rejected(ProblemCode.CURRENCY_UNKNOWN, "Currency")),
+            Map.entry(2000429, rejected(ProblemCode.PAYMENT_TERMS_UNKNOWN, "TermsOfPayment")),
+            Map.entry(2000919, rejected(ProblemCode.COUNTRY_UNKNOWN)),
+            Map.entry(2001200, rejected(ProblemCode.FORMAT_WRONG, "Type")),
+            Map.entry(2004194, rejected(ProblemCode.VAT_NUMBER_INVALID, "VATNumber")),
+            Map.entry(2004344, rejected(ProblemCode.CURRENCY_UNKNOWN, "Currency")),
+
+            // Customers and projects
+            Map.entry(2000204, rejected(ProblemCode.CUSTOMER_MISSING)),
+            Map.entry(2000433, new Meaning(Way.RECORD_GONE, ProblemCode.CUSTOMER_GONE)),
+            Map.entry(2000637, new Meaning(Way.NUMBER_TAKEN, ProblemCode.CUSTOMER_NUMBER_TAKEN)),
+            Map.entry(2001161, new Meaning(Way.RECORD_GONE, ProblemCode.PROJECT_GONE)));
+
+    private FortnoxErrors() {}
+
+    /** The failure an error stands for. */
+    static AccountingException failure(ErrorInformation error, Call call, String requestId) {
+        var meaning = meaning(error, call);
+        var problem = problem(meaning, error, call).with(REQUEST_ID, requestId);
+        return switch (meaning.way()) {
+            case REJECTED -> new AccountingException.Rejected(problem);
+            case NUMBER_TAKEN -> new AccountingException.NumberTaken(problem);
+            case RECORD_GONE -> new AccountingException.RecordGone(problem);
+            case CONNECTION_BROKEN -> new AccountingException.ConnectionBroken(problem);
+            case SERVER_FAULT -> call.unanswered(problem);
+        };
+    }
+
+    /** The code of a project number in use is not published; its words follow those of articles and customers. */
+    private static Meaning meaning(ErrorInformation error, Call call) {
+        var projectNumberInUse = call.subject().resource() == Resource.PROJECTS
+                && error.message().contains("används redan");
+        return projectNumberInUse
+                ? new Meaning(Way.NUMBER_TAKEN, ProblemCode.PROJECT_NUMBER_TAKEN)
+                : MEANINGS.getOrDefault(error.code(), UNKNOWN);
+    }
+
+    private static Problem problem(Meaning meaning, ErrorInformation error, Call call) {
+        var property = meaning.property().or(() -> error.value().flatMap(call::propertyWith));
+        var value = error.value().or(() -> property.flatMap(call::valueOf));
+        return call.subject()
+                .problem(meaning.code())
+                .with(
+                        FIELD,
+                        property.flatMap(call.subject().resource()::fieldOf).orElse(""))
+                .with(VALUE, value.orElse(""))
+                .with(MISSING, missing(meaning.code(), call))
+                .with(VENDOR_CODE, error.code() == 0 ? "" : Integer.toString(error.code()))
+                .with(VENDOR_MESSAGE, error.message());
+    }
+
+    private static String missing(ProblemCode code, Call call) {
+        return switch (code) {
+            case SCOPE_MISSING, LICENCE_MISSING, USER_RIGHT_MISSING ->
+                call.subject().resource().scope();
+            default -> "";
+        };
+    }
+
+    private static Meaning rejected(ProblemCode code) {
+        return new Meaning(Way.REJECTED, code);
+    }
+
+    private static Meaning rejected(ProblemCode code, String property) {
+        return new Meaning(Way.REJECTED, code, Optional.of(property));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.kontobro.accounting.fortnox;
+
+import dev.kontobro.accounting.AccountingSystem;
+import dev.kontobro.accounting.BookAccess;
+import dev.kontobro.accounting.Books;
+import dev.kontobro.accounting.CallMeter;
+import dev.kontobro.accounting.Credential;
+import dev.kontobro.accounting.Credential.FortnoxCredential;
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.SystemRules;
+import dev.kontobro.accounting.SystemRules.CallBudget;
+import dev.kontobro.accounting.http.CallClient;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * Fortnox as an accounting system. Keeps the access tokens of all connections; share one instance per process.
+ *
+ * <p>What Fortnox cannot hold is missing from {@link #rules()} and is never sent: a customer's group, language and
+ * contact, a project's customer and group.
+ */
+public final class FortnoxSystem implements AccountingSystem {
+
+    /** Per client id and tenant, in a sliding window (guide "Rate limits for Fortnox API"). */
+    private static final CallBudget BUDGET = new CallBudget(25, Duration.ofSeconds(5), 1);
+
+    private static final SystemRules RULES = new SystemRules(
+            CustomerFields.rules(), ProjectFields.rules(), CustomerFields.NUMBER, ProjectFields.NUMBER, BUDGET);
+
+    private final FortnoxConfig config;
+    private final HttpClient http;
+    private final Clock clock;
+    private final TokenCache tokens;
+
+    public FortnoxSystem(FortnoxConfig config, HttpClient http, Clock clock) {
+        this.config = config;
+        this.http = http;
+        this.clock = clock;
+        this.tokens = new TokenCache(clock);
+    }
+
+    @Override
+    public SystemName name() {
+        return SystemName.FORTNOX;
+    }
+
+    @Override
+    public SystemRules rules() {
+        return RULES;
+    }
+
+    /**
+     * @throws IllegalArgumentException when the credential is for another system
+     */
+    @Override
+    public Books books(BookAccess access, CallMeter meter) {
+        var credential = switch (access.credential()) {
+            case FortnoxCredential fortnox -> fortnox;
+            case Credential.EconomicCredential other ->
+                throw new IllegalArgumentException("connection " + access.connectionId() + " has a credential for "
+                        + other.system().displayName() + ", not for Fortnox");
+        };
+        var vendor = new FortnoxVendor();
+        var tokenEndpoint =
+                new TokenEndpoint(config, new CallClient(http, vendor, new BodilessMeter(meter), clock), clock);
+        var login = new Login(
+                tokens.slot(access.connectionId(), credential), () -> tokenEndpoint.clientCredentials(credential));
+        return new FortnoxBooks(new FortnoxClient(config, new CallClient(http, vendor, meter, clock), login));
+    }
+}

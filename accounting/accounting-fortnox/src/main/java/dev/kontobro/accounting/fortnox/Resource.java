@@ -1,0 +1,67 @@
+package dev.kontobro.accounting.fortnox;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A resource of the API: its path, its envelopes, the scope a token needs for it. */
+enum Resource {
+    COMPANY_INFORMATION("companyinformation", "CompanyInformation", "", "companyinformation"),
+    TERMS_OF_PAYMENTS("termsofpayments", "TermsOfPayment", "TermsOfPayments", "settings"),
+    CURRENCIES("currencies", "Currency", "Currencies", "currency"),
+    CUSTOMERS("customers", "Customer", "Customers", "customer"),
+    PROJECTS("projects", "Project", "Projects", "project");
+
+    private final String path;
+    private final String envelope;
+    private final String listEnvelope;
+    private final String scope;
+
+    Resource(String path, String envelope, String listEnvelope, String scope) {
+        this.path = path;
+        this.envelope = envelope;
+        this.listEnvelope = listEnvelope;
+        this.scope = scope;
+    }
+
+    /** Path of the whole. */
+    String path() {
+        return "/3/" + path;
+    }
+
+    /** Path of one; numbers may hold a slash and must be percent-encoded. */
+    String path(String number) {
+        return path() + "/" + URLEncoder.encode(number, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    String envelope() {
+        return envelope;
+    }
+
+    String listEnvelope() {
+        return listEnvelope;
+    }
+
+    String scope() {
+        return scope;
+    }
+
+    /** The field of the port that a property holds. */
+    Optional<String> fieldOf(String property) {
+        Stream<? extends FieldMapping<?>> fields = switch (this) {
+            case CUSTOMERS -> CustomerFields.ALL.stream();
+            case PROJECTS -> ProjectFields.ALL.stream();
+            case COMPANY_INFORMATION, TERMS_OF_PAYMENTS, CURRENCIES -> Stream.empty();
+        };
+        return fields.filter(field -> field.properties().contains(property))
+                .<String>map(FieldMapping::key)
+                .findFirst();
+    }
+
+    /** Kind of record, as problems name it. */
+    String record() {
+        return envelope.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Fortnox API v3: company information, registers, customers and projects, with client credentials.
+ *
+ * <p>The limits are those of Fortnox' OpenAPI description of April 2026; the character class, the error codes and the
+ * rate limit those of the guides at www.fortnox.se/developer/guides-and-good-to-know.
+ */
+package dev.kontobro.accounting.fortnox;

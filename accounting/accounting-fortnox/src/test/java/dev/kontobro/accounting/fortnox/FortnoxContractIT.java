@@ -1,0 +1,223 @@
+package dev.kontobro.accounting.fortnox;
+
+import static dev.kontobro.sandbox.Fault.Moment.AFTER_WRITE;
+import static dev.kontobro.sandbox.Fault.Moment.BEFORE_WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.AccountingSystem;
+import dev.kontobro.accounting.BookAccess;
+import dev.kontobro.accounting.CallMeter;
+import dev.kontobro.accounting.Credential.FortnoxCredential;
+import dev.kontobro.accounting.contract.AccountingSystemContract;
+import dev.kontobro.accounting.contract.TestCompany;
+import dev.kontobro.accounting.customer.CustomerField;
+import dev.kontobro.accounting.http.CallClient;
+import dev.kontobro.accounting.project.ProjectLedger.ProjectDefaults;
+import dev.kontobro.sandbox.Company;
+import dev.kontobro.sandbox.Fault;
+import dev.kontobro.sandbox.FaultRule;
+import dev.kontobro.sandbox.SandboxConfig;
+import dev.kontobro.sandbox.SandboxServer;
+import dev.kontobro.sandbox.Vendor;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class FortnoxContractIT extends AccountingSystemContract {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final AtomicInteger TENANTS = new AtomicInteger(4711);
+    private static SandboxServer sandbox;
+
+    @BeforeAll
+    static void startSandbox() {
+        sandbox = SandboxServer.start(SandboxConfig.of());
+    }
+
+    @AfterAll
+    static void stopSandbox() {
+        sandbox.close();
+    }
+
+    @Override
+    protected TestCompany openCompany() {
+        return new SandboxTenant(Integer.toString(TENANTS.incrementAndGet()));
+    }
+
+    /** Fortnox says the same of both, so only a look at the books tells them apart. */
+    @Test
+    void theNumberOfADeletedCustomerIsTakenByNobody() {
+        // Given
+        var tenant = openCompany();
+        tenant.enterCustomer("1001", "Någon Annan");
+        tenant.deleteCustomer("1001");
+        var customers = tenant.system().books(tenant.access(), CallMeter.none()).customers();
+
+        // When / Then
+        var plan =
+                customers.planCreate(Fixture.customer("1001", "Lilla Bageriet").build(), Map.of());
+        assertThatThrownBy(plan::send).isInstanceOf(AccountingException.NumberTaken.class);
+        assertThat(customers.find("1001")).isEmpty();
+    }
+
+    @Test
+    void aMissingLicenceRefusesTheRecordAndLeavesTheConnection() {
+        // Given
+        var tenant = new SandboxTenant(Integer.toString(TENANTS.incrementAndGet()));
+        tenant.company.faults().add(SandboxTenant.once(new Fault.ModuleOff("customer")));
+        var customers = tenant.system().books(tenant.access(), CallMeter.none()).customers();
+        var plan =
+                customers.planCreate(Fixture.customer("1001", "Lilla Bageriet").build(), Map.of());
+
+        // When / Then
+        assertThatThrownBy(plan::send)
+                .isExactlyInstanceOf(AccountingException.Rejected.class)
+                .hasMessageContaining("licence-missing");
+        assertThat(plan.send().number()).isEqualTo("1001");
+    }
+
+    /** A tenant of the sandbox; what a person does is done over the API, as that tenant. */
+    private static final class SandboxTenant implements TestCompany {
+
+        private static final Map<CustomerField, String> PROPERTIES =
+                Map.of(CustomerField.NAME, "Name", CustomerField.EMAIL, "Email", CustomerField.CITY, "City");
+
+        private final FortnoxCredential credential;
+        private final Company company;
+        private final FortnoxSystem system;
+
+        SandboxTenant(String tenantId) {
+            credential = new FortnoxCredential("client-1", "very-secret", tenantId);
+            company = sandbox.create(new Company.Description(
+                    "tenant-" + tenantId,
+                    Vendor.FORTNOX,
+                    "Testbolaget AB",
+                    Map.of("clientId", "client-1", "clientSecret", "very-secret", "tenantId", tenantId)));
+            var base = URI.create(sandbox.baseUrl() + "/fortnox");
+            system = new FortnoxSystem(new FortnoxConfig(base, base, Duration.ofSeconds(10)), HTTP, Clock.systemUTC());
+        }
+
+        @Override
+        public AccountingSystem system() {
+            return system;
+        }
+
+        @Override
+        public BookAccess access() {
+            return new BookAccess(company.id(), credential);
+        }
+
+        @Override
+        public Map<CustomerField, String> customerDefaults() {
+            return Map.of(CustomerField.CURRENCY, "SEK", CustomerField.PAYMENT_TERMS, "30");
+        }
+
+        @Override
+        public ProjectDefaults projectDefaults() {
+            return new ProjectDefaults(Optional.empty(), LocalDate.parse("2026-11-22"));
+        }
+
+        @Override
+        public int callsPerChange() {
+            return 1;
+        }
+
+        @Override
+        public void enterCustomer(String number, String name) {
+            call(
+                    "POST",
+                    "customers",
+                    "{\"Customer\":{\"CustomerNumber\":\"%s\",\"Name\":\"%s\"}}".formatted(number, name));
+        }
+
+        @Override
+        public void changeCustomer(String number, CustomerField field, String value) {
+            call(
+                    "PUT",
+                    "customers/" + number,
+                    "{\"Customer\":{\"%s\":\"%s\"}}".formatted(PROPERTIES.get(field), value));
+        }
+
+        @Override
+        public void deleteCustomer(String number) {
+            call("DELETE", "customers/" + number, "");
+        }
+
+        @Override
+        public void deleteProject(String number) {
+            call("DELETE", "projects/" + number, "");
+        }
+
+        @Override
+        public Optional<String> customerField(String number, CustomerField field) {
+            return field("customers", number, PROPERTIES.get(field));
+        }
+
+        @Override
+        public Optional<String> projectName(String number) {
+            return field("projects", number, "Description");
+        }
+
+        @Override
+        public int writes() {
+            return company.journal().count();
+        }
+
+        @Override
+        public void strikes(Trouble trouble) {
+            company.faults()
+                    .add(
+                            switch (trouble) {
+                                case THROTTLED -> once(new Fault.Throttled(0));
+                                case FAILING -> once(new Fault.ServerError(500, BEFORE_WRITE));
+                                case CUT_BEFORE_WRITE -> once(new Fault.Cut(BEFORE_WRITE));
+                                case CUT_AFTER_WRITE -> once(new Fault.Cut(AFTER_WRITE));
+                                case FAILING_AFTER_WRITE -> once(new Fault.ServerError(503, AFTER_WRITE));
+                                case MALFORMED_ANSWER -> once(new Fault.Malformed());
+                                case UNREACHABLE -> FaultRule.always(new Fault.Cut(BEFORE_WRITE));
+                                case ACCESS_WITHDRAWN -> FaultRule.always(new Fault.GrantRevoked());
+                            });
+        }
+
+        private static FaultRule once(Fault fault) {
+            return FaultRule.once(fault).on("", "/3/");
+        }
+
+        private Optional<String> field(String register, String number, String property) {
+            return company.exclusively(() -> company.books().register(register).find(number))
+                    .flatMap(entry -> Json.scalar(entry.content(), property));
+        }
+
+        private void call(String method, String path, String body) {
+            var base = sandbox.baseUrl() + "/fortnox";
+            var config = new FortnoxConfig(URI.create(base), URI.create(base), Duration.ofSeconds(10));
+            var calls = new CallClient(HTTP, new FortnoxVendor(), CallMeter.none(), Clock.systemUTC());
+            var token = new TokenEndpoint(config, calls, Clock.systemUTC()).clientCredentials(credential);
+            var request = HttpRequest.newBuilder(config.api("/3/" + path))
+                    .header("Authorization", "Bearer " + token.value())
+                    .header("Content-Type", "application/json")
+                    .method(method, BodyPublishers.ofString(body))
+                    .build();
+            try {
+                assertThat(HTTP.send(request, BodyHandlers.ofString()).statusCode())
+                        .isBetween(200, 204);
+            } catch (IOException | InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+}

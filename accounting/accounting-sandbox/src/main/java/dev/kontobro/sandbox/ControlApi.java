@@ -1,0 +1,169 @@
+package dev.kontobro.sandbox;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The sandbox's own API, for tests and for whoever plays with it.
+ *
+ * <pre>
+ * GET, POST      /sandbox/clock                     {"now"}; moves it: {"advance": "PT1H"}
+ * GET, POST      /sandbox/companies                 all, without their credentials; creates one from a description
+ * DELETE         /sandbox/companies/{id}
+ * GET, PUT       /sandbox/companies/{id}/faults     [{"fault": {"kind": "cut", "moment": "AFTER_WRITE"}, "method", "path", "count", "probability", "seed"}]
+ * GET, DELETE    /sandbox/companies/{id}/calls      oldest first; forgets them
+ * GET            /sandbox/companies/{id}/effects    ?after={sequence}&amp;limit={n}
+ * GET            /sandbox/companies/{id}/registers/{register}
+ * </pre>
+ */
+final class ControlApi {
+
+    static final String PREFIX = "/sandbox/";
+
+    private static final int EFFECTS_PER_ANSWER = 10_000;
+
+    private record Advance(Duration advance) {
+
+        Advance {
+            if (advance == null) {
+                throw new IllegalArgumentException("advance is missing");
+            }
+        }
+    }
+
+    private record CompanySummary(String id, String name, Vendor vendor, int effects, long calls, int faults) {
+
+        static CompanySummary of(Company company) {
+            return new CompanySummary(
+                    company.id(),
+                    company.name(),
+                    company.vendor(),
+                    company.journal().count(),
+                    company.calls().count(),
+                    company.faults().active().size());
+        }
+    }
+
+    private final Sandbox sandbox;
+
+    ControlApi(Sandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    SandboxResponse handle(SandboxRequest request) {
+        try {
+            var segments = List.of(request.path().substring(PREFIX.length()).split("/"));
+            return switch (segments.getFirst()) {
+                case "clock" -> clock(request);
+                case "companies" ->
+                    segments.size() == 1 ? companies(request) : company(request, segments.get(1), segments);
+                default -> notFound();
+            };
+        } catch (IllegalArgumentException e) {
+            return complaint(400, e.getMessage());
+        }
+    }
+
+    private SandboxResponse clock(SandboxRequest request) {
+        return switch (request.method()) {
+            case "GET" -> now();
+            case "POST" -> {
+                sandbox.advance(SandboxJson.read(request.body(), new TypeReference<Advance>() {})
+                        .advance());
+                yield now();
+            }
+            default -> notAllowed();
+        };
+    }
+
+    private SandboxResponse now() {
+        return ok(Map.of("now", sandbox.clock().instant()));
+    }
+
+    private SandboxResponse companies(SandboxRequest request) {
+        return switch (request.method()) {
+            case "GET" ->
+                ok(sandbox.companies().all().stream().map(CompanySummary::of).toList());
+            case "POST" -> {
+                var description = SandboxJson.read(request.body(), new TypeReference<Company.Description>() {});
+                yield SandboxResponse.json(201, SandboxJson.write(CompanySummary.of(sandbox.create(description))));
+            }
+            default -> notAllowed();
+        };
+    }
+
+    private SandboxResponse company(SandboxRequest request, String id, List<String> segments) {
+        var found = sandbox.companies().find(id);
+        if (found.isEmpty()) {
+            return notFound();
+        }
+        var company = found.get();
+        if (segments.size() == 2) {
+            return request.method().equals("DELETE") ? gone(() -> sandbox.remove(company)) : notAllowed();
+        }
+        return switch (segments.get(2)) {
+            case "faults" -> faults(request, company);
+            case "calls" ->
+                switch (request.method()) {
+                    case "GET" -> ok(company.calls().all());
+                    case "DELETE" -> gone(company.calls()::clear);
+                    default -> notAllowed();
+                };
+            case "effects" ->
+                ok(company.journal()
+                        .after(number(request, "after", 0), (int) number(request, "limit", EFFECTS_PER_ANSWER)));
+            case "registers" -> segments.size() == 4 ? register(company, segments.get(3)) : notFound();
+            default -> notFound();
+        };
+    }
+
+    private static SandboxResponse faults(SandboxRequest request, Company company) {
+        return switch (request.method()) {
+            case "GET" -> ok(company.faults().active());
+            case "PUT" -> {
+                company.faults().replaceWith(SandboxJson.read(request.body(), new TypeReference<List<FaultRule>>() {}));
+                yield ok(company.faults().active());
+            }
+            default -> notAllowed();
+        };
+    }
+
+    private static SandboxResponse register(Company company, String name) {
+        return ok(company.exclusively(
+                () -> List.copyOf(company.books().register(name).all())));
+    }
+
+    private static long number(SandboxRequest request, String parameter, long otherwise) {
+        Function<String, Long> parsed = text -> {
+            if (!text.matches("\\d{1,9}")) {
+                throw new IllegalArgumentException(parameter + " is not a number: " + text);
+            }
+            return Long.valueOf(text);
+        };
+        return request.queried(parameter).map(parsed).orElse(otherwise);
+    }
+
+    private static SandboxResponse gone(Runnable removal) {
+        removal.run();
+        return new SandboxResponse(204, Map.of(), "");
+    }
+
+    private static SandboxResponse ok(Object body) {
+        return SandboxResponse.json(200, SandboxJson.write(body));
+    }
+
+    private static SandboxResponse notFound() {
+        return complaint(404, "There is nothing at this address.");
+    }
+
+    private static SandboxResponse notAllowed() {
+        return complaint(405, "This address does not take this method.");
+    }
+
+    private static SandboxResponse complaint(int status, String text) {
+        return SandboxResponse.json(status, SandboxJson.write(Map.of("status", status, "detail", text)));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.kontobro.sandbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
+
+/** The companies and the time they live in, apart from how they are reached. */
+final class Sandbox {
+
+    private final SandboxClock clock;
+    private final Companies companies = new Companies();
+    private final Map<Vendor, SandboxApi> apis;
+    private final Optional<StateFile> stateFile;
+    private final AtomicBoolean changed = new AtomicBoolean();
+
+    Sandbox(SandboxConfig config, BiFunction<Companies, SandboxClock, Map<Vendor, SandboxApi>> standIns) {
+        this.clock = new SandboxClock(config.clock());
+        this.apis = standIns.apply(companies, clock);
+        this.stateFile = config.stateFile().map(StateFile::new);
+        stateFile.flatMap(StateFile::load).ifPresent(this::revive);
+        config.companies().stream()
+                .filter(description -> companies.find(description.id()).isEmpty())
+                .forEach(this::create);
+    }
+
+    SandboxClock clock() {
+        return clock;
+    }
+
+    Companies companies() {
+        return companies;
+    }
+
+    Visit receive(Vendor vendor, SandboxRequest request) {
+        changed.set(true);
+        return new Visit(api(vendor), request, clock);
+    }
+
+    /** In place of the company that has the same id, if there is one. */
+    Company create(Company.Description description) {
+        var api = api(description.vendor());
+        var company = new Company(description, clock, List.of());
+        company.exclusively(() -> {
+            description.registers().forEach((name, records) -> {
+                var register = company.books().register(name);
+                records.forEach(register::furnish);
+            });
+            api.furnish(company);
+            return company;
+        });
+        companies.put(company);
+        changed.set(true);
+        return company;
+    }
+
+    void remove(Company company) {
+        companies.remove(company.id());
+        changed.set(true);
+    }
+
+    void advance(Duration step) {
+        clock.advance(step);
+        changed.set(true);
+    }
+
+    /** Writes the state down, if there is a place for it and anything may have changed since the last time. */
+    synchronized void save() {
+        stateFile
+                .filter(file -> changed.getAndSet(false))
+                .ifPresent(file -> file.save(new StateFile.State(
+                        clock.ahead(),
+                        companies.all().stream().map(StateFile.CompanyState::of).toList())));
+    }
+
+    List<Ledger> ledgers(Company company) {
+        return api(company.vendor()).ledgers();
+    }
+
+    private SandboxApi api(Vendor vendor) {
+        return Optional.ofNullable(apis.get(vendor))
+                .orElseThrow(() -> new IllegalArgumentException("there is no stand-in for " + vendor.displayName()));
+    }
+
+    private void revive(StateFile.State state) {
+        clock.advance(state.ahead());
+        state.companies().forEach(saved -> companies.put(saved.revived(clock)));
+    }
+}

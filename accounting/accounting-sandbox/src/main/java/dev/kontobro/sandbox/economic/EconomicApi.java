@@ -1,0 +1,154 @@
+package dev.kontobro.sandbox.economic;
+
+import static java.util.function.Predicate.not;
+
+import dev.kontobro.sandbox.Companies;
+import dev.kontobro.sandbox.Company;
+import dev.kontobro.sandbox.Fault;
+import dev.kontobro.sandbox.Ledger;
+import dev.kontobro.sandbox.SandboxApi;
+import dev.kontobro.sandbox.SandboxRequest;
+import dev.kontobro.sandbox.SandboxResponse;
+import dev.kontobro.sandbox.Vendor;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * e-conomic, as far as its own documents and what others saw of it tell: both surfaces over the same books, with one
+ * budget of calls and one memory of idempotency keys.
+ */
+public final class EconomicApi implements SandboxApi {
+
+    private static final String APP_SECRET_TOKEN = "X-AppSecretToken";
+    private static final String GRANT_TOKEN = "X-AgreementGrantToken";
+
+    /** Where a request goes: a surface and the path below it. */
+    private record Route(Surface surface, List<String> segments) {
+
+        Optional<Resource> resource() {
+            return surface.resource(segments);
+        }
+    }
+
+    private final Companies companies;
+    private final RestSurface rest;
+    private final OpenApiSurface openApis;
+    private final RateBudget budget;
+    private final Idempotency idempotency;
+
+    public EconomicApi(Companies companies, Clock clock) {
+        this.companies = companies;
+        this.rest = new RestSurface(Catalogue.REST, clock);
+        this.openApis = new OpenApiSurface(Catalogue.OPEN_APIS, clock);
+        this.budget = new RateBudget(clock);
+        this.idempotency = new Idempotency(clock);
+    }
+
+    @Override
+    public Optional<Company> company(SandboxRequest request) {
+        return request.header(GRANT_TOKEN)
+                .flatMap(grant -> companies
+                        .of(Vendor.ECONOMIC)
+                        .filter(company -> grant.equals(company.credentials().get(Agreement.GRANT)))
+                        .findFirst());
+    }
+
+    @Override
+    public SandboxResponse handle(SandboxRequest request) {
+        var route = route(request);
+        var secret = request.header(APP_SECRET_TOKEN);
+        if (secret.isEmpty() || request.header(GRANT_TOKEN).isEmpty()) {
+            return route.surface().failure(Failure.NO_TOKENS);
+        }
+        return company(request)
+                .map(Agreement::new)
+                .filter(agreement -> agreement.hasAppSecret(secret.get()))
+                .map(agreement -> handle(agreement, request, route))
+                .orElseGet(() -> route.surface().failure(Failure.WRONG_TOKENS));
+    }
+
+    private SandboxResponse handle(Agreement agreement, SandboxRequest request, Route route) {
+        var wait = budget.spend(agreement);
+        var response = wait.isPresent()
+                ? throttled(route, (int) wait.getAsLong())
+                : forbidden(agreement, request, route)
+                        .map(route.surface()::failure)
+                        .orElseGet(() -> idempotency.once(
+                                agreement,
+                                request,
+                                route.surface()::failure,
+                                () -> route.surface().handle(agreement, request, route.segments())));
+        return budget.announce(agreement, response);
+    }
+
+    private static Optional<Failure> forbidden(Agreement agreement, SandboxRequest request, Route route) {
+        if (agreement.isDemo() && !request.method().equals("GET")) {
+            return Optional.of(Failure.ONLY_READING);
+        }
+        var role = Optional.of(agreement.role());
+        var resource = route.resource();
+        if (resource.isEmpty()) {
+            return role.filter(unused -> route.segments().equals(List.of(Catalogue.SELF)))
+                    .filter(not(Catalogue.SELF_ROLES::contains))
+                    .map(Failure::roleMissing);
+        }
+        return role.filter(not(resource.get().roles()::contains))
+                .map(Failure::roleMissing)
+                .or(() -> Optional.of(resource.get().module())
+                        .filter(not(String::isEmpty))
+                        .filter(not(agreement.boughtModules()::contains))
+                        .map(Failure::moduleMissing));
+    }
+
+    @Override
+    public Optional<SandboxResponse> refuse(Company company, SandboxRequest request, Fault.Refusal refusal) {
+        var agreement = new Agreement(company);
+        var route = route(request);
+        Optional<SandboxResponse> response = switch (refusal) {
+            case Fault.Throttled throttled -> Optional.of(throttled(route, throttled.retryAfterSeconds()));
+            case Fault.ServerError error -> Optional.of(route.surface().failure(Failure.serverError(error.status())));
+            case Fault.GrantRevoked revoked -> Optional.of(route.surface().failure(Failure.WRONG_TOKENS));
+            case Fault.ModuleOff off ->
+                route.resource()
+                        .filter(resource -> resource.module().equals(off.module()))
+                        .map(unused -> route.surface().failure(Failure.moduleMissing(off.module())));
+            case Fault.ClosedPeriod closed ->
+                Optional.of(request)
+                        .filter(write -> !write.method().equals("GET"))
+                        .map(unused -> route.surface().closedPeriod(agreement));
+        };
+        return response.map(answer -> budget.announce(agreement, answer));
+    }
+
+    @Override
+    public void furnish(Company company) {
+        Furniture.putInto(company.books());
+    }
+
+    @Override
+    public List<Ledger> ledgers() {
+        return Catalogue.LEDGERS;
+    }
+
+    private static SandboxResponse throttled(Route route, int retryAfterSeconds) {
+        var response = route.surface().failure(Failure.THROTTLED);
+        return retryAfterSeconds == 0 ? response : response.with("Retry-After", String.valueOf(retryAfterSeconds));
+    }
+
+    private Route route(SandboxRequest request) {
+        return request.path().startsWith(OpenApiSurface.PREFIX)
+                ? new Route(openApis, segments(request, OpenApiSurface.PREFIX))
+                : new Route(rest, segments(request, RestSurface.PREFIX));
+    }
+
+    /** None when the path does not begin with the prefix. */
+    private static List<String> segments(SandboxRequest request, String prefix) {
+        return request.path().startsWith(prefix)
+                ? Arrays.stream(request.path().substring(prefix.length()).split("/"))
+                        .filter(not(String::isEmpty))
+                        .toList()
+                : List.of();
+    }
+}

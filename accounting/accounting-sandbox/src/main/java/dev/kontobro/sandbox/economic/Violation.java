@@ -1,0 +1,69 @@
+package dev.kontobro.sandbox.economic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+
+/**
+ * A value that the schema allows and the books do not.
+ *
+ * @param danish what a user whose language is Danish reads; the OpenAPI services only say it in English
+ * @param input JSON null when the answer does not repeat it
+ * @param hint empty when there is none
+ */
+record Violation(String property, String code, String english, String danish, JsonNode input, String hint) {
+
+    /** The only code of a missing reference that older answers knew; newer ones have one per register. */
+    static final String DOES_NOT_EXIST = "E06000";
+
+    private static final String NO_IDENTIFIERS = "E04500";
+    private static final String TOO_MANY_DECIMALS = "E04740";
+
+    static Violation of(String property, String code, String english, String danish) {
+        return new Violation(property, code, english, danish, NullNode.getInstance(), "");
+    }
+
+    static Violation of(String property, String code, String english) {
+        return of(property, code, english, english);
+    }
+
+    /** @param register also the path where what does exist is listed */
+    static Violation notFound(Field field, String code, JsonNode number, String register, Links links) {
+        return new Violation(
+                field.name(),
+                code,
+                "%s '%s' not found.".formatted(field.capitalised(), number.asText()),
+                "%s '%s' blev ikke fundet.".formatted(field.capitalised(), number.asText()),
+                number,
+                "Find a list of %ss at %s .".formatted(field.name(), links.to(register)));
+    }
+
+    static Violation noIdentifiers(Field field, String key) {
+        return of(
+                field.name(),
+                NO_IDENTIFIERS,
+                "No identifiers present on %s. Please include either a self link or a %s.".formatted(field.name(), key),
+                "Der er ingen identifikation på %s. Angiv enten self eller %s.".formatted(field.name(), key));
+    }
+
+    static Violation tooManyDecimals(Field field, JsonNode value, int decimals) {
+        return new Violation(
+                field.name(),
+                TOO_MANY_DECIMALS,
+                "%s has more than %d decimals.".formatted(field.name(), decimals),
+                "%s har flere end %d decimaler.".formatted(field.name(), decimals),
+                value,
+                "Round the value to %d decimals.".formatted(decimals));
+    }
+
+    Violation about(JsonNode value) {
+        return new Violation(property, code, english, danish, value, hint);
+    }
+
+    Violation hinting(String developerHint) {
+        return new Violation(property, code, english, danish, input, developerHint);
+    }
+
+    String text(boolean inDanish) {
+        return inDanish ? danish : english;
+    }
+}

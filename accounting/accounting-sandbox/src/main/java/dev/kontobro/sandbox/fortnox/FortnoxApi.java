@@ -1,0 +1,282 @@
+package dev.kontobro.sandbox.fortnox;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kontobro.sandbox.Companies;
+import dev.kontobro.sandbox.Company;
+import dev.kontobro.sandbox.Fault;
+import dev.kontobro.sandbox.Ledger;
+import dev.kontobro.sandbox.SandboxApi;
+import dev.kontobro.sandbox.SandboxRequest;
+import dev.kontobro.sandbox.SandboxResponse;
+import dev.kontobro.sandbox.Vendor;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Fortnox: {@code /fortnox/3/…} for {@code api.fortnox.se} and {@code /fortnox/oauth-v1/…} for {@code apps.fortnox.se}. */
+public final class FortnoxApi implements SandboxApi {
+
+    static final String BOOKS = "/fortnox/3/";
+    static final String AUTH = "/fortnox/oauth-v1/";
+
+    static final ZoneId FORTNOX_TIME = ZoneId.of("Europe/Stockholm");
+
+    private static final String BEARER = "Bearer ";
+    private static final Map<String, String> UNITS =
+            Map.of("förp", "förpackning", "h", "timmar", "km", "kilometer", "st", "styck", "utl", "utlägg");
+    private static final Map<String, String> TERMS = Map.of(
+            "0", "0 dagar",
+            "10", "10 dagar",
+            "15", "15 dagar",
+            "20", "20 dagar",
+            "30", "30 dagar",
+            "AG", "Autogiro",
+            "K", "Kontant",
+            "PF", "Postförskott");
+    private static final Map<String, Resource> BY_PATH =
+            Resources.ALL.stream().collect(Collectors.toUnmodifiableMap(Resource::path, Function.identity()));
+
+    private final Companies companies;
+    private final Clock clock;
+    private final AccessTokens accessTokens;
+    private final AuthorizationServer authorization;
+    private final Map<String, RateWindow> windows = new ConcurrentHashMap<>();
+
+    public FortnoxApi(Companies companies, Clock clock) {
+        this.companies = companies;
+        this.clock = clock;
+        this.accessTokens = new AccessTokens(clock);
+        this.authorization = new AuthorizationServer(companies, accessTokens, clock);
+    }
+
+    @Override
+    public Optional<Company> company(SandboxRequest request) {
+        return request.path().startsWith(AUTH) ? authorization.company(request) : bearer(request);
+    }
+
+    @Override
+    public SandboxResponse handle(SandboxRequest request) {
+        if (request.path().startsWith(AUTH)) {
+            return authorization.handle(request);
+        }
+        var started = System.nanoTime();
+        var response = books(request);
+        return response.with("X-Uid", UUID.randomUUID().toString())
+                .with(
+                        "X-Rack-Responsetime",
+                        Long.toString(
+                                Duration.ofNanos(System.nanoTime() - started).toMillis()));
+    }
+
+    /** A closed period concerns no request yet: customers and projects are not booked on a day. */
+    @Override
+    public Optional<SandboxResponse> refuse(Company company, SandboxRequest request, Fault.Refusal refusal) {
+        var toBooks = !request.path().startsWith(AUTH);
+        return switch (refusal) {
+            case Fault.Throttled throttled ->
+                Optional.of(throttled(
+                        Duration.ofSeconds(throttled.retryAfterSeconds()), throttled.retryAfterSeconds() > 0));
+            case Fault.ServerError error ->
+                Optional.of(SandboxResponse.json(
+                        error.status(),
+                        "{\"ErrorInformation\":{\"error\":1,\"message\":\"System exception\",\"code\":1000003}}"));
+            case Fault.GrantRevoked _ ->
+                Optional.of(toBooks ? unauthorized() : AuthorizationServer.invalidGrant("Invalid refresh token"));
+            case Fault.ModuleOff module ->
+                toBooks
+                                && scope(request)
+                                        .filter(module.module()::equalsIgnoreCase)
+                                        .isPresent()
+                        ? Optional.of(noLicence().response())
+                        : Optional.empty();
+            case Fault.ClosedPeriod _ -> Optional.empty();
+        };
+    }
+
+    @Override
+    public List<Ledger> ledgers() {
+        return Resources.LEDGERS;
+    }
+
+    /**
+     * @throws IllegalArgumentException when the company's credentials lack something
+     */
+    @Override
+    public void furnish(Company company) {
+        var tenant = Tenant.of(company);
+        if (companies
+                .of(Vendor.FORTNOX)
+                .filter(other -> !other.id().equals(company.id()))
+                .map(Tenant::of)
+                .anyMatch(other -> other.isOf(tenant.clientId()) && other.id() == tenant.id())) {
+            throw new IllegalArgumentException("there is another company with tenantId " + tenant.id());
+        }
+        UNITS.forEach((code, name) -> entry(company, Resources.UNITS, code, name));
+        TERMS.forEach((code, name) -> entry(company, Resources.TERMS_OF_PAYMENTS, code, name));
+        entry(company, Resources.CURRENCIES, "SEK", "Svenska kronor");
+        furnishYear(company);
+        Resources.ALL.forEach(resource -> new ResourceApi(resource).complete(company));
+    }
+
+    static SandboxResponse nothingHere() {
+        return SandboxResponse.json(404, "{\"message\":\"not found\"}");
+    }
+
+    private SandboxResponse books(SandboxRequest request) {
+        var company = bearer(request);
+        var scopes = company.flatMap(known -> accessTokens.scopes(token(request), known));
+        if (scopes.isEmpty()) {
+            return unauthorized();
+        }
+        try {
+            return books(company.get(), scopes.get(), request);
+        } catch (Refused refused) {
+            return refused.response();
+        }
+    }
+
+    private SandboxResponse books(Company company, Set<String> scopes, SandboxRequest request) {
+        var wait = wait(company);
+        if (wait.isPresent()) {
+            return throttled(wait.get(), Settings.of(company).tellsRetryAfter());
+        }
+        requireJson(request);
+        var scope = scope(request);
+        if (scope.isEmpty()) {
+            return nothingHere();
+        }
+        requireRight(Settings.of(company), scopes, scope.get());
+        var document = CompanyDocuments.at(path(request));
+        if (document.isPresent() && request.method().equals("GET")) {
+            return document.get().answer(company);
+        }
+        return resource(request)
+                .map(ResourceApi::new)
+                .flatMap(register -> number(request)
+                        .map(number -> register.handle(company, request, number))
+                        .orElseGet(() -> register.handle(company, request)))
+                .orElseGet(FortnoxApi::nothingHere);
+    }
+
+    private Optional<Duration> wait(Company company) {
+        var limit = Settings.of(company).callsPerWindow();
+        return limit == 0
+                ? Optional.empty()
+                : windows.computeIfAbsent(company.id(), _ -> new RateWindow())
+                        .enter(clock.instant(), limit, Settings.WINDOW);
+    }
+
+    private static void requireJson(SandboxRequest request) {
+        if (request.header("Accept")
+                .filter(type -> !type.contains("json") && !type.contains("*/*"))
+                .isPresent()) {
+            throw Refused.invalid(1000030, "Invalid response type");
+        }
+        if (!request.body().isEmpty()
+                && request.header("Content-Type")
+                        .filter(type -> type.contains("json"))
+                        .isEmpty()) {
+            throw Refused.invalid(1000031, "Invalid content type");
+        }
+    }
+
+    private static void requireRight(Settings settings, Set<String> scopes, String scope) {
+        if (!settings.hasIntegrationLicence()) {
+            throw Refused.forbidden(2001103, "Api-licens saknas.");
+        }
+        if (!scopes.contains(scope)) {
+            throw Refused.forbidden(2000663, "Har inte behörighet för scope");
+        }
+        if (!settings.hasLicence(scope)) {
+            throw noLicence();
+        }
+    }
+
+    private static Refused noLicence() {
+        return Refused.forbidden(2001101, "Det finns ingen aktiv licens för önskat scope");
+    }
+
+    private static SandboxResponse unauthorized() {
+        return SandboxResponse.json(401, "{\"message\":\"unauthorized\"}");
+    }
+
+    /** The body of a 429 is not known. */
+    private static SandboxResponse throttled(Duration wait, boolean tellsHowLong) {
+        var response = SandboxResponse.json(429, "{\"message\":\"Too Many Requests\"}");
+        return tellsHowLong
+                ? response.with("Retry-After", Long.toString(Math.ceilDiv(wait.toMillis(), 1000)))
+                : response;
+    }
+
+    private Optional<Company> bearer(SandboxRequest request) {
+        return accessTokens.companyId(token(request)).flatMap(companies::find);
+    }
+
+    private static String token(SandboxRequest request) {
+        return request.header("Authorization")
+                .filter(header -> header.startsWith(BEARER))
+                .map(header -> header.substring(BEARER.length()))
+                .orElse("");
+    }
+
+    /** The scope a request needs; empty where there is nothing. */
+    private static Optional<String> scope(SandboxRequest request) {
+        return CompanyDocuments.at(path(request))
+                .map(CompanyDocuments.Document::scope)
+                .or(() -> resource(request).map(Resource::scope));
+    }
+
+    private static Optional<Resource> resource(SandboxRequest request) {
+        return Optional.ofNullable(BY_PATH.get(path(request).split("/", 2)[0]));
+    }
+
+    private static Optional<String> number(SandboxRequest request) {
+        var segments = path(request).split("/", 2);
+        return segments.length == 2 ? Optional.of(decoded(segments[1])) : Optional.empty();
+    }
+
+    private static String decoded(String segment) {
+        try {
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            throw Refused.invalid(2000729, "A valid identifier was not provided.");
+        }
+    }
+
+    /** Below {@code /3/}, without the slash that may stand at the end. */
+    private static String path(SandboxRequest request) {
+        var path = request.path().startsWith(BOOKS) ? request.path().substring(BOOKS.length()) : "";
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    /** The rows a new company has, unless its description has them otherwise. */
+    private static void entry(Company company, Resource register, String code, String description) {
+        if (!company.books().register(register.path()).has(code)) {
+            var content = JsonNodeFactory.instance.objectNode().put("Description", description);
+            new ResourceApi(register).furnish(company, code, content);
+        }
+    }
+
+    private void furnishYear(Company company) {
+        if (company.books().register(Resources.FINANCIAL_YEARS.path()).size() == 0) {
+            var year = LocalDate.ofInstant(clock.instant(), FORTNOX_TIME).getYear();
+            var content = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("FromDate", year + "-01-01")
+                    .put("ToDate", year + "-12-31")
+                    .put("AccountChartType", "Bas " + year);
+            new ResourceApi(Resources.FINANCIAL_YEARS).furnish(company, "1", content);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.kontobro.sandbox.fortnox;
+
+import dev.kontobro.sandbox.SandboxJson;
+import dev.kontobro.sandbox.SandboxResponse;
+import java.util.LinkedHashMap;
+
+/** A request that is answered with an error of Fortnox. */
+final class Refused extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+    private static final int NOT_FOUND = 404;
+
+    private final int status;
+    private final int code;
+
+    private Refused(int status, int code, String message) {
+        super(message, null, false, false);
+        this.status = status;
+        this.code = code;
+    }
+
+    static Refused invalid(int code, String message) {
+        return new Refused(400, code, message);
+    }
+
+    static Refused forbidden(int code, String message) {
+        return new Refused(403, code, message);
+    }
+
+    static Refused missing(int code, String message) {
+        return new Refused(NOT_FOUND, code, message);
+    }
+
+    /** Not-found errors have capital keys, all others lower-case ones (recorded). */
+    SandboxResponse response() {
+        var capital = status == NOT_FOUND;
+        var information = new LinkedHashMap<String, Object>();
+        information.put(capital ? "Error" : "error", 1);
+        information.put(capital ? "Message" : "message", getMessage());
+        information.put(capital ? "Code" : "code", code);
+        var envelope = new LinkedHashMap<String, Object>();
+        envelope.put("ErrorInformation", information);
+        return SandboxResponse.json(status, SandboxJson.write(envelope));
+    }
+}

@@ -1,0 +1,208 @@
+package dev.kontobro.sandbox.fortnox;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.kontobro.sandbox.Company;
+import dev.kontobro.sandbox.Entry;
+import dev.kontobro.sandbox.Register;
+import dev.kontobro.sandbox.SandboxJson;
+import dev.kontobro.sandbox.SandboxRequest;
+import dev.kontobro.sandbox.SandboxResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The five verbs over the register of one resource. */
+final class ResourceApi {
+
+    private final Resource resource;
+
+    ResourceApi(Resource resource) {
+        this.resource = resource;
+    }
+
+    /** A request for the whole register; empty when it has no such verb. */
+    Optional<SandboxResponse> handle(Company company, SandboxRequest request) {
+        return switch (request.method()) {
+            case "GET" -> Optional.of(list(company, request));
+            case "POST" -> Optional.of(create(company, request));
+            default -> Optional.empty();
+        };
+    }
+
+    /** A request for one record; empty when it has no such verb. */
+    Optional<SandboxResponse> handle(Company company, SandboxRequest request, String number) {
+        return switch (request.method()) {
+            case "GET" -> Optional.of(get(company, request, number));
+            case "PUT" -> ifChangeable(() -> update(company, request, number));
+            case "DELETE" -> ifChangeable(() -> delete(company, number));
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<SandboxResponse> ifChangeable(Supplier<SandboxResponse> change) {
+        return switch (resource.life()) {
+            case CHANGEABLE -> Optional.of(change.get());
+            case PERMANENT -> Optional.empty();
+        };
+    }
+
+    /** Gives the records of a company's description what they leave out. */
+    void complete(Company company) {
+        List.copyOf(register(company).all()).forEach(entry -> furnish(company, entry.number(), entry.content()));
+    }
+
+    /**
+     * A record that was there before the story began.
+     *
+     * @throws IllegalArgumentException when Fortnox would not have taken it
+     */
+    void furnish(Company company, String number, ObjectNode content) {
+        try {
+            register(company).furnish(number, resource.properties().merge(start(company, number), content, company));
+        } catch (Refused refused) {
+            throw new IllegalArgumentException(resource.path() + " " + number + ": " + refused.getMessage(), refused);
+        }
+    }
+
+    private SandboxResponse list(Company company, SandboxRequest request) {
+        var list = new Listing(request, resource.search())
+                .of(inOrder(company), resource.listEnvelope(), entry -> row(entry, request));
+        return SandboxResponse.json(200, SandboxJson.write(list));
+    }
+
+    private SandboxResponse get(Company company, SandboxRequest request, String number) {
+        return answer(200, existing(company, number), request);
+    }
+
+    private SandboxResponse create(Company company, SandboxRequest request) {
+        var sent = sent(request);
+        var properties = resource.properties();
+        var number = number(sent, company);
+        if (register(company).has(number) || burned(company).has(number)) {
+            throw resource.taken().apply(number);
+        }
+        var record = properties.merge(start(company, number), sent, company);
+        properties.requireComplete(record);
+        return answer(201, register(company).put(number, record), request).with("Location", resource.location());
+    }
+
+    private SandboxResponse update(Company company, SandboxRequest request, String number) {
+        var before = existing(company, number);
+        var record = resource.properties().merge(before.content(), sent(request), company);
+        resource.properties().requireComplete(record);
+        return answer(200, register(company).put(number, record), request);
+    }
+
+    private SandboxResponse delete(Company company, String number) {
+        existing(company, number);
+        register(company).delete(number);
+        if (resource.numbering() == Resource.Numbering.NEVER_AGAIN) {
+            burned(company).put(number, JsonNodeFactory.instance.objectNode());
+        }
+        return new SandboxResponse(204, Map.of(), "");
+    }
+
+    private ObjectNode start(Company company, String number) {
+        var start = resource.properties().initial(company);
+        start.set(resource.key(), keyKind().read(TextNode.valueOf(number)));
+        return start;
+    }
+
+    private Entry existing(Company company, String number) {
+        return register(company).find(number).orElseThrow(resource.missing());
+    }
+
+    private String number(JsonNode sent, Company company) {
+        var given = sent.path(resource.key());
+        var chosen = Properties.isEmpty(given) ? "" : keyKind().read(given).asText();
+        return switch (resource.numbering()) {
+            case CODE -> code(chosen);
+            case CAPITAL_CODE -> code(chosen).toUpperCase(Locale.ROOT);
+            case NEXT_FREE, NEVER_AGAIN ->
+                chosen.isEmpty()
+                        ? Long.toString(Math.max(
+                                register(company).nextNumber(), burned(company).nextNumber()))
+                        : chosen;
+        };
+    }
+
+    private Kind keyKind() {
+        return resource.properties().byName().get(resource.key()).kind();
+    }
+
+    private static String code(String chosen) {
+        if (chosen.isEmpty()) {
+            throw Refused.invalid(2001392, "Ingen eller felaktig typ av data.");
+        }
+        return chosen;
+    }
+
+    private JsonNode sent(SandboxRequest request) {
+        if (request.body().isBlank()) {
+            throw Refused.invalid(2001392, "Ingen eller felaktig typ av data.");
+        }
+        JsonNode body;
+        try {
+            body = SandboxJson.read(request.body(), new TypeReference<JsonNode>() {});
+        } catch (IllegalArgumentException e) {
+            throw Refused.invalid(2002115, "Error deserializing JSON: JSON_ERROR_SYNTAX");
+        }
+        var sent = body.path(resource.envelope());
+        if (!sent.isObject()) {
+            throw Refused.invalid(2002649, "Felaktig datastruktur.");
+        }
+        return sent;
+    }
+
+    private SandboxResponse answer(int status, Entry entry, SandboxRequest request) {
+        var detail = JsonNodeFactory.instance.objectNode().put("@url", url(entry, request));
+        detail.setAll(entry.content());
+        var envelope = JsonNodeFactory.instance.objectNode();
+        envelope.set(resource.envelope(), detail);
+        return SandboxResponse.json(status, SandboxJson.write(envelope));
+    }
+
+    /** Lists say nothing as an empty text, where details say null. */
+    private ObjectNode row(Entry entry, SandboxRequest request) {
+        var row = JsonNodeFactory.instance.objectNode().put("@url", url(entry, request));
+        resource.row().forEach((name, property) -> {
+            var value = entry.content().path(property);
+            if (Properties.isEmpty(value)) {
+                row.put(name, "");
+            } else {
+                row.set(name, value);
+            }
+        });
+        return row;
+    }
+
+    private String url(Entry entry, SandboxRequest request) {
+        return request.origin() + FortnoxApi.BOOKS + resource.path() + "/"
+                + URLEncoder.encode(entry.number(), StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private Collection<Entry> inOrder(Company company) {
+        var entries = register(company).all();
+        return switch (resource.life()) {
+            case CHANGEABLE -> entries;
+            case PERMANENT -> List.copyOf(entries).reversed();
+        };
+    }
+
+    private Register register(Company company) {
+        return company.books().register(resource.path());
+    }
+
+    private Register burned(Company company) {
+        return company.books().notes("burned-" + resource.path());
+    }
+}

@@ -1,0 +1,101 @@
+package dev.kontobro.sandbox.fortnox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kontobro.sandbox.Company;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a company's description may say beside its credentials ({@code clientId}, {@code clientSecret},
+ * {@code tenantId}).
+ *
+ * <pre>
+ * scopes                 the scopes of the integration; all when left out
+ * licencesMissing        scopes whose licence the company lacks
+ * integrationLicence     false: no call is allowed at all
+ * serviceAccountConsent  false: client credentials are refused until the code flow has been walked with account_type=service
+ * serverErrorWithoutConsent  true: … with a 500 and an empty body, as has been seen, in place of a refusal
+ * serviceAccounts        false: the integration is not set up for service accounts
+ * redirectUri            registered for the integration; any when left out
+ * callsPerFiveSeconds    25 when left out; 0 for no limit
+ * retryAfter             true: a 429 tells how long to wait; whether Fortnox does is not settled
+ * refreshRace            true: two refreshes within a second both succeed, and only the last pair lives
+ * nullClears             true: null in a PUT clears; what it does is not settled
+ * organisationNumber     of the company; made up when left out
+ * lockedUntil            the last day of the locked period
+ * </pre>
+ */
+record Settings(JsonNode json) {
+
+    private static final Set<String> ALL_SCOPES =
+            Set.of("customer", "project", "settings", "currency", "companyinformation", "bookkeeping", "profile");
+    private static final int CALLS_PER_WINDOW = 25;
+
+    static final Duration WINDOW = Duration.ofSeconds(5);
+
+    static Settings of(Company company) {
+        return new Settings(company.settings());
+    }
+
+    Set<String> scopes() {
+        var named = texts("scopes");
+        return named.isEmpty() ? ALL_SCOPES : named;
+    }
+
+    boolean hasLicence(String scope) {
+        return !texts("licencesMissing").contains(scope);
+    }
+
+    boolean hasIntegrationLicence() {
+        return flag("integrationLicence", true);
+    }
+
+    boolean hasServiceAccountConsent() {
+        return flag("serviceAccountConsent", true);
+    }
+
+    boolean answersServerErrorWithoutConsent() {
+        return flag("serverErrorWithoutConsent", false);
+    }
+
+    boolean allowsServiceAccounts() {
+        return flag("serviceAccounts", true);
+    }
+
+    boolean acceptsRedirect(String uri) {
+        return !json.has("redirectUri") || json.path("redirectUri").asText().equals(uri);
+    }
+
+    int callsPerWindow() {
+        return json.path("callsPerFiveSeconds").asInt(CALLS_PER_WINDOW);
+    }
+
+    boolean tellsRetryAfter() {
+        return flag("retryAfter", false);
+    }
+
+    boolean letsRefreshesRace() {
+        return flag("refreshRace", false);
+    }
+
+    boolean letsNullClear() {
+        return flag("nullClears", false);
+    }
+
+    String organisationNumber() {
+        return json.path("organisationNumber").asText("556000-4615");
+    }
+
+    JsonNode lockedUntil() {
+        return json.path("lockedUntil");
+    }
+
+    private boolean flag(String name, boolean otherwise) {
+        return json.path(name).asBoolean(otherwise);
+    }
+
+    private Set<String> texts(String name) {
+        return json.path(name).valueStream().map(JsonNode::asText).collect(Collectors.toUnmodifiableSet());
+    }
+}

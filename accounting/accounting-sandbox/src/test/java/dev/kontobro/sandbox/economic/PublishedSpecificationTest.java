@@ -1,0 +1,172 @@
+package dev.kontobro.sandbox.economic;
+
+import static dev.kontobro.sandbox.economic.EconomicFixture.PROJECTS_API;
+import static dev.kontobro.sandbox.economic.EconomicFixture.REST;
+import static dev.kontobro.sandbox.economic.EconomicFixture.customer;
+import static dev.kontobro.sandbox.economic.EconomicFixture.economic;
+import static dev.kontobro.sandbox.economic.EconomicFixture.project;
+import static dev.kontobro.sandbox.economic.EconomicFixture.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kontobro.accounting.contract.OpenApiDocument;
+import dev.kontobro.accounting.contract.RestSchema;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the stand-in answers is what e-conomic publishes that it answers. */
+class PublishedSpecificationTest {
+
+    private static final String OPEN_API = "economic/openapi/openapi-Projects.json";
+
+    private final EconomicFixture economic = economic();
+
+    @BeforeEach
+    void fillTheBooks() {
+        var full = customer(7)
+                .put("address", "Havnegade 12")
+                .put("zip", "5000")
+                .put("city", "Odense C")
+                .put("country", "Danmark")
+                .put("email", "a@example.dk b@example.dk")
+                .put("corporateIdentificationNumber", "38120475")
+                .put("pNumber", "1001234567")
+                .put("ean", "5790000000001")
+                .put("publicEntryNumber", "17")
+                .put("telephoneAndFaxNumber", "70101010")
+                .put("mobilePhone", "20202020")
+                .put("website", "https://example.dk")
+                .put("creditLimit", 1000.5)
+                .put("barred", true)
+                .put("eInvoicingDisabledByDefault", true);
+        full.putObject("layout").put("layoutNumber", 14);
+        full.putObject("salesPerson").put("employeeNumber", 1);
+        economic.put(REST + "customers/7", full);
+        var contact =
+                settings().put("name", "Anne").put("email", "anne@example.dk").put("phone", "20202020");
+        contact.putArray("emailNotifications").add("invoices").add("reminders");
+        int number = economic.post(REST + "customers/7/contacts", contact)
+                .body()
+                .path("customerContactNumber")
+                .asInt();
+        full.putObject("attention").put("customerContactNumber", number);
+        economic.put(REST + "customers/7", full);
+        economic.post(
+                PROJECTS_API + "Projects",
+                project()
+                        .put("number", 5)
+                        .put("projectGroupNumber", 2)
+                        .put("customerNumber", 7)
+                        .put("description", "Fase 1")
+                        .put("deliveryDate", "2026-12-31")
+                        .put("fixedPrice", 100_000)
+                        .put("status", 1)
+                        .put("responsibleEmployeeNumber", 1)
+                        .put("contactPersonId", number)
+                        .put("otherReference", "SRC-P-77")
+                        .put("isBarred", true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "self,                 self.get",
+        "customers,            customers.get",
+        "customers/7,          customers.customerNumber.get",
+        "customers/7/contacts, customers.customerNumber.contacts.get",
+        "customers/7/contacts/1, customers.customerNumber.contacts.contactNumber.get",
+        "customer-groups,      customer-groups.get",
+        "customer-groups/1,    customer-groups.customerGroupNumber.get",
+        "payment-terms,        payment-terms.get",
+        "payment-terms/1,      payment-terms.paymentTermsNumber.get",
+        "vat-zones,            vat-zones.get",
+        "vat-zones/1,          vat-zones.vatZoneNumber.get",
+        "currencies,           currencies.get",
+        "currencies/DKK,       currencies.code.get",
+        "layouts,              layouts.get",
+        "layouts/14,           layouts.layoutNumber.get",
+        "employees,            employees.get",
+        "employees/1,          employees.employeeNumber.get",
+        "app-roles,            app-roles.get",
+        "app-roles/1,          app-roles.roleNumber.get"
+    })
+    void whatTheRestApiAnswersMatchesItsSchema(String path, String schema) {
+        var answer = economic.get(REST + path);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(RestSchema.published(schema).responseFaults(answer.body())).isEmpty();
+    }
+
+    @Test
+    void aWriteAnswersAsAReadDoes() {
+        var created = economic.post(REST + "customers", customer());
+        var replaced = economic.put(REST + "customers/7", customer());
+        var schema = RestSchema.published("customers.customerNumber.get");
+
+        assertThat(schema.responseFaults(created.body())).isEmpty();
+        assertThat(schema.responseFaults(replaced.body())).isEmpty();
+    }
+
+    @Test
+    void whatTheSchemaRequiresOfACustomerTheStandInRequires() {
+        for (var required : customer().properties()) {
+            ObjectNode incomplete = customer();
+            incomplete.remove(required.getKey());
+
+            assertThat(RestSchema.published("customers.post").requestFaults(incomplete))
+                    .isNotEmpty();
+            assertThat(economic.post(REST + "customers", incomplete).status()).isEqualTo(400);
+        }
+        assertThat(RestSchema.published("customers.post").requestFaults(customer()))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Projects,              /Projects",
+        "Projects/5,            /Projects/{number}",
+        "Projects/paged,        /Projects/paged",
+        "Projects/count,        /Projects/count",
+        "ProjectGroups,         /ProjectGroups",
+        "ProjectGroups/1,       /ProjectGroups/{number}",
+        "ProjectGroups/paged,   /ProjectGroups/paged",
+        "ProjectStatuses,       /ProjectStatuses",
+        "ProjectStatuses/1,     /ProjectStatuses/{number}",
+        "Employees,             /Employees",
+        "Employees/1,           /Employees/{number}"
+    })
+    void whatTheProjectServiceAnswersMatchesItsDocument(String path, String template) {
+        var answer = economic.get(PROJECTS_API + path);
+
+        assertThat(answer.status()).isEqualTo(200);
+        // Live answers carry no zone, although the document says date-time.
+        assertThat(OpenApiDocument.published(OPEN_API).responseFaults("GET", template, 200, answer.body()))
+                .filteredOn(fault -> !fault.contains("deliveryDate: does not match the date-time pattern"))
+                .isEmpty();
+    }
+
+    @Test
+    void aCreatedProjectAnswersAsDocumented() {
+        var answer = economic.post(PROJECTS_API + "Projects", project());
+
+        assertThat(OpenApiDocument.published(OPEN_API).responseFaults("POST", "/Projects", 201, answer.body()))
+                .isEmpty();
+    }
+
+    @Test
+    void anErrorOfTheProjectServiceIsAsDocumented() {
+        var document = OpenApiDocument.published(OPEN_API);
+
+        var refused = economic.post(PROJECTS_API + "Projects", project().put("projectGroupNumber", 99));
+        var missing = economic.get(PROJECTS_API + "Projects/77");
+        var conflict = economic.put(PROJECTS_API + "Projects", project().put("number", 5));
+
+        assertThat(document.responseFaults("POST", "/Projects", 400, refused.body()))
+                .isEmpty();
+        assertThat(document.responseFaults("GET", "/Projects/{number}", 404, missing.body()))
+                .isEmpty();
+        assertThat(document.responseFaults("PUT", "/Projects", 409, conflict.body()))
+                .isEmpty();
+    }
+}

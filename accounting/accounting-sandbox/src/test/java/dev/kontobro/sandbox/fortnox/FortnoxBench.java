@@ -1,0 +1,246 @@
+package dev.kontobro.sandbox.fortnox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kontobro.accounting.contract.OpenApiDocument;
+import dev.kontobro.sandbox.Company;
+import dev.kontobro.sandbox.SandboxConfig;
+import dev.kontobro.sandbox.SandboxJson;
+import dev.kontobro.sandbox.SandboxServer;
+import dev.kontobro.sandbox.Vendor;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The stand-in behind its server, with one company and a clock that stands still. Every answer to a call is held against
+ * the published specification, when that is at hand.
+ */
+final class FortnoxBench implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    static final String CLIENT = "client-1";
+    static final String SECRET = "very-secret";
+    static final String TENANT = "4711";
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+    private static final Map<String, String> KEYS = Map.of(
+            "customers", "CustomerNumber",
+            "projects", "ProjectNumber",
+            "termsofpayments", "Code",
+            "currencies", "Code",
+            "units", "Code",
+            "financialyears", "Id");
+
+    record Answer(int status, HttpHeaders headers, String body) {
+
+        JsonNode json() {
+            return body.isEmpty()
+                    ? MissingNode.getInstance()
+                    : SandboxJson.read(body, new TypeReference<JsonNode>() {});
+        }
+
+        JsonNode at(String pointer) {
+            return json().at(pointer);
+        }
+
+        String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+
+        /** The code of a validation error. */
+        int errorCode() {
+            return at("/ErrorInformation/code").asInt();
+        }
+    }
+
+    private final SandboxServer server;
+    private final Company company;
+    private String token = "";
+
+    private FortnoxBench(Company.Description description) {
+        server = SandboxServer.start(SandboxConfig.of(description).withClock(Clock.fixed(NOW, ZoneOffset.UTC)));
+        company = server.companies().find(description.id()).orElseThrow();
+    }
+
+    static FortnoxBench start() {
+        return start("{\"callsPerFiveSeconds\":0}");
+    }
+
+    /**
+     * @param settings of the company, as {@link Settings} describes them
+     */
+    static FortnoxBench start(String settings) {
+        return start(settings, Map.of());
+    }
+
+    /**
+     * @param registers records that are there from the start
+     */
+    static FortnoxBench start(String settings, Map<String, Map<String, ObjectNode>> registers) {
+        return new FortnoxBench(new Company.Description(
+                "bolaget",
+                Vendor.FORTNOX,
+                "Bolaget AB",
+                Map.of("clientId", CLIENT, "clientSecret", SECRET, "tenantId", TENANT),
+                SandboxJson.read(settings, new TypeReference<>() {}),
+                registers));
+    }
+
+    Company company() {
+        return company;
+    }
+
+    void advance(Duration step) {
+        server.clock().advance(step);
+    }
+
+    Answer get(String path) {
+        return call("GET", path, "");
+    }
+
+    Answer post(String path, String body) {
+        return call("POST", path, body);
+    }
+
+    Answer put(String path, String body) {
+        return call("PUT", path, body);
+    }
+
+    Answer delete(String path) {
+        return call("DELETE", path, "");
+    }
+
+    /** A call as the tenant, below {@code /3/}; logs in first when needed. */
+    Answer call(String method, String path, String body) {
+        if (token.isEmpty()) {
+            token = login().at("/access_token").asText();
+        }
+        return call(method, path, body, token);
+    }
+
+    Answer call(String method, String path, String body, String accessToken) {
+        var request = HttpRequest.newBuilder(URI.create(server.baseUrl() + "/fortnox/3/" + path))
+                .header("Authorization", "Bearer " + accessToken)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .method(method, BodyPublishers.ofString(body))
+                .build();
+        var answer = send(request);
+        if (answer.status() < 300 || answer.json().has("ErrorInformation")) {
+            assertAsPublished(method, path, answer);
+        }
+        return answer;
+    }
+
+    Answer login() {
+        return token(Map.of("grant_type", "client_credentials"), CLIENT, SECRET, TENANT);
+    }
+
+    Answer token(Map<String, String> form) {
+        return token(form, CLIENT, SECRET, TENANT);
+    }
+
+    Answer token(Map<String, String> form, String clientId, String secret, String tenantId) {
+        return send(form("token", form)
+                .header("Authorization", basic(clientId, secret))
+                .header("TenantId", tenantId)
+                .build());
+    }
+
+    Answer revoke(String refreshToken) {
+        return send(form("revoke", Map.of("token_type_hint", "refresh_token", "token", refreshToken))
+                .header("Authorization", basic(CLIENT, SECRET))
+                .build());
+    }
+
+    Answer consentPage(Map<String, String> query) {
+        return send(HttpRequest.newBuilder(URI.create(server.baseUrl() + "/fortnox/oauth-v1/auth?" + encoded(query)))
+                .build());
+    }
+
+    Answer decide(Map<String, String> form) {
+        return send(form("auth", form).build());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private HttpRequest.Builder form(String path, Map<String, String> fields) {
+        return HttpRequest.newBuilder(URI.create(server.baseUrl() + "/fortnox/oauth-v1/" + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(encoded(fields)));
+    }
+
+    private static Answer send(HttpRequest request) {
+        try {
+            var response = HTTP.send(request, BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Recorded answers say null and empty text where there is nothing, whatever type and length are published. */
+    private static void assertAsPublished(String method, String path, Answer answer) {
+        if (answer.status() == 204) {
+            return;
+        }
+        var segments = path.split("\\?")[0].split("/");
+        var template = KEYS.containsKey(segments[0]) && segments.length == 2
+                ? segments[0] + "/{" + KEYS.get(segments[0]) + "}"
+                : String.join("/", segments);
+        OpenApiDocument.find("fortnox/fortnox-openapi-2026-04-01.json")
+                .ifPresent(specification -> assertThat(specification.responseFaults(
+                                method, "/3/" + template, answer.status(), withoutEmpty(answer.json())))
+                        .isEmpty());
+    }
+
+    private static JsonNode withoutEmpty(JsonNode node) {
+        if (node.isArray()) {
+            var all = JsonNodeFactory.instance.arrayNode();
+            node.forEach(element -> all.add(withoutEmpty(element)));
+            return all;
+        }
+        if (!node.isObject()) {
+            return node;
+        }
+        var filled = JsonNodeFactory.instance.objectNode();
+        node.properties().stream()
+                .filter(property -> !Properties.isEmpty(property.getValue()))
+                .forEach(property -> filled.set(property.getKey(), withoutEmpty(property.getValue())));
+        return filled;
+    }
+
+    private static String basic(String clientId, String secret) {
+        return "Basic "
+                + Base64.getEncoder().encodeToString((clientId + ":" + secret).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String encoded(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+}

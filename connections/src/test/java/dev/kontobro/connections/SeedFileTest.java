@@ -1,0 +1,355 @@
+package dev.kontobro.connections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.kontobro.accounting.Credential.EconomicCredential;
+import dev.kontobro.accounting.Credential.FortnoxCredential;
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.customer.CustomerField;
+import dev.kontobro.connections.ExportProfile.CustomerMode;
+import dev.kontobro.connections.SeedFileException.Mistake;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SeedFileTest {
+
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "ECONOMIC_APP_SECRET", "app-secret",
+            "NORDLYS_GRANT", "grant-secret",
+            "FORTNOX_CLIENT_SECRET", "client-secret");
+
+    private static final String ONE_TENANT = """
+            tenants:
+              - id: nordlys
+                name: Nordlys
+                language: da
+                mailTo: [post@nordlys.example]
+                connections:
+                  - id: nordlys-economic
+                    name: e-conomic
+                    system: economic
+                    credential:
+                      appSecretToken: topsecret-app
+                      agreementGrantToken: topsecret-grant
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theDocumentedExampleIsRead() throws IOException {
+        // Given
+        var documentation = Files.readString(Path.of("../docs/connections.md"));
+        var example = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(documentation);
+        assertThat(example.find()).isTrue();
+
+        // When
+        var directory = read(example.group(1));
+
+        // Then
+        assertThat(directory.tenant("nordlys"))
+                .contains(new Tenant(
+                        "nordlys",
+                        "Nordlys Tømrer ApS",
+                        Locale.of("da"),
+                        ZoneId.of("Europe/Copenhagen"),
+                        List.of("bogholderi@nordlys.example", "ejer@nordlys.example")));
+        var economic = directory.connection("nordlys-economic").orElseThrow();
+        assertThat(economic.enabled()).isTrue();
+        assertThat(economic.system()).isEqualTo(SystemName.ECONOMIC);
+        assertThat(economic.credential()).isEqualTo(new EconomicCredential("app-secret", "grant-secret"));
+        assertThat(economic.profile().customers().mode()).isEqualTo(CustomerMode.CREATE_AND_UPDATE);
+        assertThat(economic.profile().customers().defaultsFor(Optional.of("B2C")))
+                .isEqualTo(Map.of(
+                        CustomerField.CURRENCY, "DKK",
+                        CustomerField.GROUP, "2",
+                        CustomerField.PAYMENT_TERMS, "3",
+                        CustomerField.VAT_ZONE, "DOMESTIC"));
+        assertThat(economic.profile().customers().updateMask())
+                .containsExactlyInAnyOrder(
+                        CustomerField.NAME,
+                        CustomerField.EMAIL,
+                        CustomerField.PHONE,
+                        CustomerField.ADDRESS,
+                        CustomerField.ZIP,
+                        CustomerField.CITY,
+                        CustomerField.COUNTRY);
+        assertThat(economic.profile().projects()).isEqualTo(new ExportProfile.Projects(true, Optional.of("1")));
+        var fortnox = directory.connection("fjallbacken-fortnox").orElseThrow();
+        assertThat(fortnox.enabled()).isFalse();
+        assertThat(fortnox.credential()).isEqualTo(new FortnoxCredential("kontobro", "client-secret", "123456"));
+        assertThat(fortnox.profile().customers().mode()).isEqualTo(CustomerMode.LOOKUP_ONLY);
+        assertThat(fortnox.profile().projects()).isEqualTo(new ExportProfile.Projects(false, Optional.empty()));
+        assertThat(directory.all()).containsExactly(economic, fortnox);
+        assertThat(directory.ofTenant("fjallbacken")).containsExactly(fortnox);
+    }
+
+    @Test
+    void theDocumentationNamesEveryField() throws IOException {
+        // When
+        var documentation = Files.readString(Path.of("../docs/connections.md"));
+
+        // Then
+        assertThat(CustomerField.values())
+                .allSatisfy(field -> assertThat(documentation).contains("`" + field.key() + "`"));
+    }
+
+    @Test
+    void whatIsLeftOutHasItsDefault() {
+        // When
+        var connection = read(ONE_TENANT).connection("nordlys-economic").orElseThrow();
+
+        // Then
+        assertThat(connection.enabled()).isTrue();
+        assertThat(connection.profile().customers().mode()).isEqualTo(CustomerMode.CREATE_AND_UPDATE);
+        assertThat(connection.profile().customers().defaultsFor(Optional.of("B2B")))
+                .isEmpty();
+        assertThat(connection.profile().customers().updateMask()).containsExactlyInAnyOrder(CustomerField.values());
+        assertThat(connection.profile().projects()).isEqualTo(new ExportProfile.Projects(true, Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"da, Europe/Copenhagen", "sv, Europe/Stockholm", "en, UTC"})
+    void theZoneFollowsTheLanguage(String language, String zone) {
+        // When
+        var tenant = read(ONE_TENANT.replace("language: da", "language: " + language))
+                .tenant("nordlys")
+                .orElseThrow();
+
+        // Then
+        assertThat(tenant.language().getLanguage()).isEqualTo(language);
+        assertThat(tenant.zone()).isEqualTo(ZoneId.of(zone));
+    }
+
+    @Test
+    void offIsAModeAndJsonIsYaml() {
+        // When
+        var directory = read("""
+                {"tenants": [{"id": "t", "name": "T", "language": "en", "zone": "Asia/Tokyo", "mailTo": [], "connections":
+                  [{"id": "c", "name": "C", "system": "economic", "enabled": "${ON:true}",
+                    "credential": {"appSecretToken": "a", "agreementGrantToken": "b"},
+                    "profile": {"customers": {"mode": "off"}}}]}]}""");
+
+        // Then
+        assertThat(directory.tenant("t").orElseThrow().zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+        assertThat(directory.connection("c").orElseThrow().profile().customers().mode())
+                .isEqualTo(CustomerMode.OFF);
+        assertThat(mistakes(ONE_TENANT + "        profile: {customers: {mode: off}}\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void whoIsNotThereIsNotFound() {
+        // When
+        var directory = read(ONE_TENANT);
+
+        // Then
+        assertThat(directory.tenant("somebody")).isEmpty();
+        assertThat(directory.connection("somewhere")).isEmpty();
+        assertThat(directory.ofTenant("somebody")).isEmpty();
+    }
+
+    @Test
+    void everyMistakeIsSaidAtOnce() {
+        assertThat(mistakes("""
+                tenants:
+                  - id: nord lys
+                    name: 4711
+                    language: dk
+                    zone: Europe/Aarhus
+                    mailTo: [post at nordlys, "ejer@nordlys.example", null, {}]
+                    colour: blue
+                    connections:
+                      - id: books
+                        system: economics
+                      - id: books
+                        name: Fortnox
+                        system: fortnox
+                        enabled: maybe
+                        credential:
+                          clientId: kontobro
+                          clientSecret: ${NOT_SET}
+                          tenatId: "123456"
+                        profile:
+                          customers:
+                            mode: always
+                            defaults: {currency: Kroner, name: N, group: 1, shoeSize: "43", country: null}
+                            defaultsByClass: {B2X: {group: "1"}, B2B: {vatZone: INSIDE}}
+                            updateMask: [name, shoeSize]
+                          projects: true
+                  - id: nord lys
+                extra: 1
+                """))
+                .extracting(Mistake::toString)
+                .containsExactlyInAnyOrder(
+                        "tenants[0].id: 'nord lys' is not valid; write 1 to 64 letters, digits, dots, hyphens or"
+                                + " underscores, beginning with a letter or digit",
+                        "tenants[0].name: '4711' is not a text; write it in quotes",
+                        "tenants[0].language: 'dk' is not valid; use one of da, sv, en",
+                        "tenants[0].zone: 'Europe/Aarhus' is not valid; use a name like Europe/Copenhagen",
+                        "tenants[0].mailTo[0]: 'post at nordlys' is not a mail address; write one like"
+                                + " post@example.com",
+                        "tenants[0].mailTo[2] is missing; write a value, or leave the line out",
+                        "tenants[0].mailTo[3] is not a text; write it in quotes",
+                        "tenants[0].colour is not known; use one of id, name, language, zone, mailTo, connections",
+                        "tenants[0].connections[0].name is missing; write what people call the connection",
+                        "tenants[0].connections[0].system: 'economics' is not valid; use one of economic, fortnox",
+                        "tenants[0].connections[1].id: 'books' is the id of tenants[0].connections[0] as well; give"
+                                + " each its own",
+                        "tenants[0].connections[1].enabled: 'maybe' is not valid; use one of true, false",
+                        "tenants[0].connections[1].credential.clientSecret names the environment variable NOT_SET,"
+                                + " which is not set; set it, or write a default after a colon: ${NOT_SET:default}",
+                        "tenants[0].connections[1].credential.tenantId is missing; write the tenant id of the company"
+                                + " in Fortnox",
+                        "tenants[0].connections[1].credential.tenatId is not known; use one of clientId,"
+                                + " clientSecret, tenantId",
+                        "tenants[0].connections[1].profile.customers.mode: 'always' is not valid; use one of"
+                                + " create-and-update, create-only, lookup-only, off",
+                        "tenants[0].connections[1].profile.customers.defaults.currency: 'Kroner' is not valid; write"
+                                + " an ISO 4217 code like DKK or SEK",
+                        "tenants[0].connections[1].profile.customers.defaults.name is not a field that can have a"
+                                + " default; use one of " + allFieldsBut(CustomerField.NAME),
+                        "tenants[0].connections[1].profile.customers.defaults.group: '1' is not a text; write it in"
+                                + " quotes",
+                        "tenants[0].connections[1].profile.customers.defaults.shoeSize is not a field that can have a"
+                                + " default; use one of " + allFieldsBut(CustomerField.NAME),
+                        "tenants[0].connections[1].profile.customers.defaults.country is missing; write a value, or"
+                                + " leave the key out",
+                        "tenants[0].connections[1].profile.customers.defaultsByClass.B2X is not known; use one of B2C,"
+                                + " B2B, PUBLIC",
+                        "tenants[0].connections[1].profile.customers.defaultsByClass.B2B.vatZone: 'INSIDE' is not"
+                                + " valid; use one of DOMESTIC, EU, ABROAD, DOMESTIC_WITHOUT_VAT",
+                        "tenants[0].connections[1].profile.customers.updateMask[1]: 'shoeSize' is not a field of a"
+                                + " customer; use one of name, " + allFieldsBut(CustomerField.NAME),
+                        "tenants[0].connections[1].profile.projects is not a mapping; write 'key: value' lines under"
+                                + " it",
+                        "tenants[1].id: 'nord lys' is not valid; write 1 to 64 letters, digits, dots, hyphens or"
+                                + " underscores, beginning with a letter or digit",
+                        "tenants[1].id: 'nord lys' is the id of tenants[0] as well; give each its own",
+                        "tenants[1].name is missing; write the company's name",
+                        "tenants[1].language is missing; use one of da, sv, en",
+                        "tenants[1].mailTo is missing; list who hears of what needs somebody; [] for nobody",
+                        "extra is not known; use one of tenants");
+    }
+
+    @Test
+    void aCompanyIsConnectedOnce() {
+        // Given
+        var twice = ONE_TENANT + """
+                      - id: again
+                        name: e-conomic
+                        system: economic
+                        credential: {appSecretToken: topsecret-app, agreementGrantToken: topsecret-grant}
+                """.indent(-2).indent(2);
+
+        // Then
+        assertThat(mistakes(twice))
+                .extracting(Mistake::toString)
+                .containsExactly("tenants[0].connections[1].credential is the same as"
+                        + " tenants[0].connections[0].credential; connect each company once");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "topsecret-app   | 4711",
+                "topsecret-app   | [topsecret]",
+                "topsecret-app   | \"topsecret\\n\"",
+                "topsecret-app   | \"topsecret",
+                "topsecret-grant | *topsecret",
+                "topsecret-grant | topsecret: x: y",
+                "agreementGrantToken: topsecret-grant | agreementGrantTokn: topsecret-grant",
+                "id: nordlys-economic | id: [topsecret]"
+            })
+    void noMistakeShowsASecret(String good, String bad) {
+        // When
+        var exception = exception(ONE_TENANT.replace(good, bad));
+
+        // Then
+        assertThat(exception.mistakes()).isNotEmpty();
+        assertThat(exception).hasMessageNotContainingAny("topsecret", "4711");
+        assertThat(exception.getCause()).isNull();
+    }
+
+    @Test
+    void aKeyThatStandsTwiceIsRefused() {
+        assertThat(mistakes(ONE_TENANT.replace("language: da", "language: da\n    language: sv")))
+                .extracting(Mistake::message)
+                .containsExactly("is not valid YAML");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "",
+            value = {"''", "tenants:", "- tenants", "nothing"})
+    void aFileWithoutTenantsIsRefused(String text) {
+        assertThat(mistakes(text == null ? "" : text))
+                .extracting(Mistake::toString)
+                .contains("tenants is missing; list the tenants under it");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsSaidToBe() {
+        // When
+        var exception = catchThrowableOfType(
+                SeedFileException.class, () -> SeedFile.read(folder.resolve("nowhere.yaml"), Map.of()));
+
+        // Then
+        assertThat(exception).hasMessageContaining("nowhere.yaml").hasMessageContaining("cannot be read");
+    }
+
+    @Test
+    void theMessageListsTheMistakesUnderTheFilesName() {
+        // When
+        var exception = exception(ONE_TENANT.replace("language: da", "language: dk"));
+
+        // Then
+        assertThat(exception)
+                .hasMessage(folder.resolve("connections.yaml") + " has a mistake:\n"
+                        + "  tenants[0].language: 'dk' is not valid; use one of da, sv, en");
+    }
+
+    private static String allFieldsBut(CustomerField left) {
+        return Arrays.stream(CustomerField.values())
+                .filter(field -> field != left)
+                .map(CustomerField::key)
+                .collect(Collectors.joining(", "));
+    }
+
+    private List<Mistake> mistakes(String yaml) {
+        var exception = exception(yaml);
+        return exception == null ? List.of() : exception.mistakes();
+    }
+
+    private SeedFileException exception(String yaml) {
+        return catchThrowableOfType(SeedFileException.class, () -> read(yaml));
+    }
+
+    private ConnectionDirectory read(String yaml) {
+        var file = folder.resolve("connections.yaml");
+        try {
+            Files.writeString(file, yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return SeedFile.read(file, ENVIRONMENT);
+    }
+}

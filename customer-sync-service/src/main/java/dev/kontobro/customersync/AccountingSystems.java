@@ -1,0 +1,83 @@
+package dev.kontobro.customersync;
+
+import dev.kontobro.accounting.AccountingSystem;
+import dev.kontobro.accounting.economic.EconomicConfig;
+import dev.kontobro.accounting.economic.EconomicSystem;
+import dev.kontobro.accounting.fortnox.FortnoxConfig;
+import dev.kontobro.accounting.fortnox.FortnoxSystem;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The adapters this service reaches accounting systems through. */
+@ApplicationScoped
+class AccountingSystems {
+
+    /** Where the accounting systems are; the defaults are the vendors' own addresses. */
+    @ConfigMapping(prefix = "kontobro")
+    interface Addresses {
+
+        /** e-conomic's REST API. */
+        @WithDefault("https://restapi.e-conomic.com")
+        URI economicRestUrl();
+
+        /** e-conomic's OpenAPI services. */
+        @WithDefault("https://apis.e-conomic.com")
+        URI economicApiUrl();
+
+        /** Fortnox' API, without its version. */
+        @WithDefault("https://api.fortnox.se")
+        URI fortnoxUrl();
+
+        /** Fortnox' login. */
+        @WithDefault("https://apps.fortnox.se")
+        URI fortnoxAuthUrl();
+
+        /** How long a connect may take. */
+        @WithDefault("PT5S")
+        Duration connectTimeout();
+
+        /** How long a call may take; less than two thirds of the engine's lease, see {@code kontobro.engine.lease}. */
+        @WithDefault("PT20S")
+        Duration callTimeout();
+    }
+
+    private final Addresses addresses;
+    private final HttpClient http;
+
+    AccountingSystems(Addresses addresses) {
+        this.addresses = addresses;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(addresses.connectTimeout())
+                .build();
+    }
+
+    @Produces
+    @Singleton
+    AccountingSystem economic() {
+        return new EconomicSystem(
+                new EconomicConfig(
+                        addresses.economicRestUrl(),
+                        addresses.economicApiUrl(),
+                        addresses.callTimeout(),
+                        addresses.callTimeout()),
+                http,
+                Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    AccountingSystem fortnox() {
+        return new FortnoxSystem(
+                new FortnoxConfig(addresses.fortnoxUrl(), addresses.fortnoxAuthUrl(), addresses.callTimeout()),
+                http,
+                Clock.systemUTC());
+    }
+}

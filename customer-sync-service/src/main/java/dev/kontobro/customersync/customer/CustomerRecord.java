@@ -1,0 +1,49 @@
+package dev.kontobro.customersync.customer;
+
+import dev.kontobro.engine.Attempt;
+import dev.kontobro.engine.Preview;
+import dev.kontobro.engine.RecordKind;
+import dev.kontobro.engine.Result;
+import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.CustomerChanged;
+import dev.kontobro.events.EventJson;
+import dev.kontobro.events.EventType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+
+/** Customers as a kind of record. */
+@ApplicationScoped
+class CustomerRecord implements RecordKind {
+
+    static final String ID = "customer";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public Set<EventType> events() {
+        return Set.of(EventType.CUSTOMER_CHANGED);
+    }
+
+    @Override
+    public String nameOf(CloudEvent event) {
+        return EventJson.read(event.data(), CustomerChanged.class).name();
+    }
+
+    @Override
+    public int expectedCalls() {
+        return 1;
+    }
+
+    @Override
+    public Result transfer(Attempt attempt) {
+        return new TransferCustomer(attempt).transfer();
+    }
+
+    @Override
+    public Preview preview(Attempt attempt) {
+        return new TransferCustomer(attempt).preview();
+    }
+}

@@ -1,0 +1,170 @@
+package dev.kontobro.customersync.customer;
+
+import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.Plan;
+import dev.kontobro.accounting.Release;
+import dev.kontobro.accounting.customer.Customer;
+import dev.kontobro.accounting.customer.CustomerField;
+import dev.kontobro.accounting.customer.CustomerLedger;
+import dev.kontobro.accounting.customer.CustomerLedger.BookedCustomer;
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.Problem.Detail;
+import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.connections.ExportProfile;
+import dev.kontobro.connections.ExportProfile.CustomerMode;
+import dev.kontobro.engine.Attempt;
+import dev.kontobro.engine.Preview;
+import dev.kontobro.engine.Result;
+import dev.kontobro.events.CustomerChanged;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Brings a customer into the books under the source's own number.
+ *
+ * <p>A customer the hub is not linked to is created blindly, which costs one call; only when the number turns out to be
+ * taken does it look who has it: the same customer is linked, a stranger is left alone and shown to a person. A linked
+ * customer is changed so that what the source does not mention stays. One that is gone from the books is not made again
+ * behind its keepers' backs.
+ */
+final class TransferCustomer {
+
+    private final Attempt attempt;
+    private final ExportProfile.Customers profile;
+    private final CustomerLedger ledger;
+    private final Customer wanted;
+
+    TransferCustomer(Attempt attempt) {
+        this.attempt = attempt;
+        this.profile = attempt.connection().profile().customers();
+        this.ledger = attempt.books().customers();
+        this.wanted = CustomerMapping.toCustomer(attempt.wanted(CustomerChanged.class));
+    }
+
+    Result transfer() {
+        if (profile.mode() == CustomerMode.OFF) {
+            return new Result.Skipped(problem(ProblemCode.SWITCHED_OFF_BY_PROFILE));
+        }
+        if (attempt.accountingNumber().isPresent()) {
+            return update(attempt.accountingNumber().get());
+        }
+        if (profile.mode() == CustomerMode.LOOKUP_ONLY) {
+            return lookUp();
+        }
+        if (attempt.lookUpFirst()) {
+            var there = ledger.find(wanted.number());
+            if (there.isPresent()) {
+                return isOurOwn(there.get()) ? link(there.get()) : taken(there.get());
+            }
+        }
+        return create();
+    }
+
+    Preview preview() {
+        if (profile.mode() == CustomerMode.OFF) {
+            return Preview.nothing("skipped", List.of(problem(ProblemCode.SWITCHED_OFF_BY_PROFILE)));
+        }
+        if (attempt.accountingNumber().isPresent()) {
+            return switch (profile.mode()) {
+                case LOOKUP_ONLY -> Preview.nothing("unchanged", List.of());
+                case CREATE_ONLY -> Preview.nothing("skipped", List.of(problem(ProblemCode.UPDATES_OFF_BY_PROFILE)));
+                case CREATE_AND_UPDATE, OFF ->
+                    preview(ledger.planUpdate(attempt.accountingNumber().get(), wanted, profile.updateMask()));
+            };
+        }
+        if (profile.mode() == CustomerMode.LOOKUP_ONLY) {
+            return ledger.find(wanted.number()).isPresent()
+                    ? Preview.nothing("transferred", List.of())
+                    : Preview.nothing("held", List.of(problem(ProblemCode.CUSTOMER_MISSING)));
+        }
+        return preview(planCreate());
+    }
+
+    private Result create() {
+        var plan = planCreate();
+        try {
+            return new Result.Transferred(plan.send().number(), plan.warnings());
+        } catch (AccountingException.NumberTaken e) {
+            var holder = ledger.find(wanted.number());
+            if (holder.isEmpty()) {
+                throw new AccountingException.Rejected(problem(ProblemCode.CUSTOMER_NUMBER_RESERVED));
+            }
+            return wanted.identity().isSameAs(holder.get().identity()) ? link(holder.get()) : taken(holder.get());
+        }
+    }
+
+    private Plan.Send<BookedCustomer> planCreate() {
+        var customerClass = wanted.value(CustomerField.CUSTOMER_CLASS);
+        return ledger.planCreate(wanted, profile.defaultsFor(customerClass));
+    }
+
+    private Result update(String number) {
+        return switch (profile.mode()) {
+            case LOOKUP_ONLY -> new Result.Unchanged(number);
+            case CREATE_ONLY -> new Result.Skipped(problem(ProblemCode.UPDATES_OFF_BY_PROFILE));
+            case CREATE_AND_UPDATE, OFF -> send(ledger.planUpdate(number, wanted, profile.updateMask()));
+        };
+    }
+
+    private Result send(Plan<BookedCustomer> plan) {
+        return switch (plan) {
+            case Plan.Send<BookedCustomer> send ->
+                new Result.Transferred(send.send().number(), send.warnings());
+            case Plan.AlreadyThere<BookedCustomer>(BookedCustomer there) -> new Result.Unchanged(there.number());
+            case Plan.Gone<BookedCustomer>() ->
+                throw new AccountingException.Rejected(problem(ProblemCode.CUSTOMER_GONE));
+        };
+    }
+
+    private Result lookUp() {
+        return ledger.find(wanted.number())
+                .<Result>map(there -> new Result.Transferred(there.number(), List.of()))
+                .orElseGet(() -> new Result.Held(problem(ProblemCode.CUSTOMER_MISSING), Release.byPerson()));
+    }
+
+    /** The customer in the books is the one the source means: keep that, then bring it to the wanted state. */
+    private Result link(BookedCustomer there) {
+        attempt.link(there.number());
+        return profile.mode() == CustomerMode.CREATE_ONLY
+                ? new Result.Transferred(there.number(), List.of())
+                : update(there.number());
+    }
+
+    /** After a write whose answer was lost: a customer under our number that goes by the name we sent is the one we sent. */
+    private boolean isOurOwn(BookedCustomer there) {
+        return wanted.identity().isSameAs(there.identity())
+                || wanted.name().equals(there.identity().name());
+    }
+
+    private Result taken(BookedCustomer holder) {
+        var identity = holder.identity();
+        var shown = Stream.of(
+                        Stream.of(identity.name()),
+                        identity.organisationNumber().stream(),
+                        identity.vatNumber().stream(),
+                        identity.ean().stream(),
+                        identity.email().stream())
+                .flatMap(parts -> parts)
+                .collect(Collectors.joining(", "));
+        return new Result.Held(
+                problem(ProblemCode.CUSTOMER_NUMBER_TAKEN).with(Detail.EXISTING, shown), Release.byPerson());
+    }
+
+    private static Preview preview(Plan<BookedCustomer> plan) {
+        return switch (plan) {
+            case Plan.Send<BookedCustomer> send -> new Preview("transferred", List.of(send.call()), send.warnings());
+            case Plan.AlreadyThere<BookedCustomer> ignored -> Preview.nothing("unchanged", List.of());
+            case Plan.Gone<BookedCustomer>() ->
+                Preview.nothing("rejected", List.of(Problem.of(ProblemCode.CUSTOMER_GONE)));
+        };
+    }
+
+    private Problem problem(ProblemCode code) {
+        return Problem.of(code)
+                .with(Detail.SYSTEM, attempt.connection().system().displayName())
+                .with(Detail.RECORD, CustomerRecord.ID)
+                .with(Detail.NUMBER, wanted.number())
+                .with(Detail.NAME, wanted.name());
+    }
+}

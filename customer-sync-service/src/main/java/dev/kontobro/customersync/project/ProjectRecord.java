@@ -1,0 +1,49 @@
+package dev.kontobro.customersync.project;
+
+import dev.kontobro.engine.Attempt;
+import dev.kontobro.engine.Preview;
+import dev.kontobro.engine.RecordKind;
+import dev.kontobro.engine.Result;
+import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.EventJson;
+import dev.kontobro.events.EventType;
+import dev.kontobro.events.ProjectChanged;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+
+/** Projects as a kind of record. */
+@ApplicationScoped
+class ProjectRecord implements RecordKind {
+
+    static final String ID = "project";
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public Set<EventType> events() {
+        return Set.of(EventType.PROJECT_CREATED, EventType.PROJECT_CHANGED);
+    }
+
+    @Override
+    public String nameOf(CloudEvent event) {
+        return EventJson.read(event.data(), ProjectChanged.class).name();
+    }
+
+    @Override
+    public int expectedCalls() {
+        return 1;
+    }
+
+    @Override
+    public Result transfer(Attempt attempt) {
+        return new TransferProject(attempt).transfer();
+    }
+
+    @Override
+    public Preview preview(Attempt attempt) {
+        return new TransferProject(attempt).preview();
+    }
+}

@@ -1,0 +1,183 @@
+package dev.kontobro.customersync.project;
+
+import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.Change;
+import dev.kontobro.accounting.Plan;
+import dev.kontobro.accounting.Release;
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.Problem.Detail;
+import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.accounting.project.Project;
+import dev.kontobro.accounting.project.Project.ProjectStatus;
+import dev.kontobro.accounting.project.ProjectLedger;
+import dev.kontobro.accounting.project.ProjectLedger.BookedProject;
+import dev.kontobro.accounting.project.ProjectLedger.ProjectDefaults;
+import dev.kontobro.connections.ExportProfile;
+import dev.kontobro.customersync.Changes;
+import dev.kontobro.engine.Attempt;
+import dev.kontobro.engine.Preview;
+import dev.kontobro.engine.Result;
+import dev.kontobro.events.ProjectChanged;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Brings a project into the books under the source's own number, after the customer it is for: a project whose customer
+ * is still on its way is held without a call and goes on by itself when the customer is there.
+ */
+final class TransferProject {
+
+    private static final String CUSTOMER = "customer";
+
+    private final Attempt attempt;
+    private final ExportProfile.Projects profile;
+    private final ProjectLedger ledger;
+    private final Project asked;
+
+    TransferProject(Attempt attempt) {
+        this.attempt = attempt;
+        this.profile = attempt.connection().profile().projects();
+        this.ledger = attempt.books().projects();
+        this.asked = toProject(attempt.wanted(ProjectChanged.class));
+    }
+
+    Result transfer() {
+        if (!profile.enabled()) {
+            return new Result.Skipped(problem(ProblemCode.SWITCHED_OFF_BY_PROFILE));
+        }
+        var wanted = forBookedCustomer();
+        try {
+            return put(wanted);
+        } catch (AccountingException.Rejected e) {
+            if (e.problem().code() == ProblemCode.CUSTOMER_MISSING
+                    && wanted.customerNumber().wanted().isPresent()) {
+                throw waiting(wanted.customerNumber().wanted().get());
+            }
+            throw e;
+        }
+    }
+
+    Preview preview() {
+        if (!profile.enabled()) {
+            return Preview.nothing("skipped", List.of(problem(ProblemCode.SWITCHED_OFF_BY_PROFILE)));
+        }
+        var wanted = forBookedCustomer();
+        var plan = attempt.accountingNumber()
+                .map(number -> ledger.planUpdate(number, wanted))
+                .orElseGet(() -> ledger.planCreate(wanted, defaults()));
+        return switch (plan) {
+            case Plan.Send<BookedProject> send -> new Preview("transferred", List.of(send.call()), send.warnings());
+            case Plan.AlreadyThere<BookedProject> ignored -> Preview.nothing("unchanged", List.of());
+            case Plan.Gone<BookedProject>() -> Preview.nothing("rejected", List.of(problem(ProblemCode.PROJECT_GONE)));
+        };
+    }
+
+    private Result put(Project wanted) {
+        if (attempt.accountingNumber().isPresent()) {
+            return update(attempt.accountingNumber().get(), wanted);
+        }
+        if (attempt.lookUpFirst()) {
+            var there = ledger.find(wanted.number());
+            if (there.isPresent()) {
+                return linkIfSame(there.get(), wanted);
+            }
+        }
+        return create(wanted);
+    }
+
+    private Result create(Project wanted) {
+        var plan = ledger.planCreate(wanted, defaults());
+        try {
+            return new Result.Transferred(plan.send().number(), plan.warnings());
+        } catch (AccountingException.NumberTaken e) {
+            return ledger.find(wanted.number())
+                    .map(there -> linkIfSame(there, wanted))
+                    .orElseThrow(() -> e);
+        }
+    }
+
+    private Result update(String number, Project wanted) {
+        return switch (ledger.planUpdate(number, wanted)) {
+            case Plan.Send<BookedProject> send ->
+                new Result.Transferred(send.send().number(), send.warnings());
+            case Plan.AlreadyThere<BookedProject>(BookedProject there) -> new Result.Unchanged(there.number());
+            case Plan.Gone<BookedProject>() ->
+                throw new AccountingException.Rejected(problem(ProblemCode.PROJECT_GONE));
+        };
+    }
+
+    /** Number and name, and the customer where both tell one, make a project the same. */
+    private Result linkIfSame(BookedProject there, Project wanted) {
+        var sameCustomer = there.customerNumber()
+                .flatMap(theirs -> wanted.customerNumber().wanted().map(theirs::equals))
+                .orElse(true);
+        if (!sameCustomer
+                || !there.name().strip().equalsIgnoreCase(wanted.name().strip())) {
+            return new Result.Held(
+                    problem(ProblemCode.PROJECT_NUMBER_TAKEN).with(Detail.EXISTING, there.name()), Release.byPerson());
+        }
+        attempt.link(there.number());
+        return update(there.number(), wanted);
+    }
+
+    /**
+     * The project with the number its customer has in the books.
+     *
+     * @throws AccountingException.Waiting while the customer is still on its way
+     */
+    private Project forBookedCustomer() {
+        var customer = asked.customerNumber().wanted();
+        var sibling = customer.flatMap(number -> attempt.sibling(CUSTOMER, number));
+        if (sibling.isPresent() && !sibling.get().inTheBooks()) {
+            throw waiting(customer.orElseThrow());
+        }
+        return sibling.flatMap(Attempt.Sibling::accountingNumber)
+                .map(this::withCustomer)
+                .orElse(asked);
+    }
+
+    private Project withCustomer(String accountingNumber) {
+        return new Project(
+                asked.number(),
+                asked.name(),
+                Change.set(accountingNumber),
+                asked.startDate(),
+                asked.endDate(),
+                asked.status(),
+                asked.group(),
+                asked.description(),
+                asked.manager());
+    }
+
+    private AccountingException.Waiting waiting(String customer) {
+        return new AccountingException.Waiting(
+                problem(ProblemCode.PROJECT_WAITS_FOR_CUSTOMER).with(Detail.CUSTOMER, customer),
+                Release.whenTransferred(CUSTOMER, customer));
+    }
+
+    private ProjectDefaults defaults() {
+        var zone = attempt.connection().system().zone();
+        return new ProjectDefaults(profile.group(), LocalDate.ofInstant(attempt.wantedSince(), zone));
+    }
+
+    private static Project toProject(ProjectChanged event) {
+        return new Project(
+                event.number(),
+                event.name(),
+                Changes.of(event.customerNumber()),
+                Changes.of(event.startDate()).map(LocalDate::parse),
+                Changes.of(event.endDate()).map(LocalDate::parse),
+                Changes.of(event.status()).map(ProjectStatus::valueOf),
+                Changes.of(event.group()),
+                Changes.of(event.description()),
+                Changes.of(event.manager()));
+    }
+
+    private Problem problem(ProblemCode code) {
+        return Problem.of(code)
+                .with(Detail.SYSTEM, attempt.connection().system().displayName())
+                .with(Detail.RECORD, ProjectRecord.ID)
+                .with(Detail.NUMBER, asked.number())
+                .with(Detail.NAME, asked.name());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.kontobro.launcher;
+
+import dev.kontobro.launcher.Ports.Listener;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A service of the hub, as the stack runs it.
+ *
+ * @param name also the folder of its module, and its client id
+ * @param ownsTransfers whether the gateway asks it about transfers
+ * @param roles what it may do at other services
+ */
+record ServiceSpec(String name, Listener listener, boolean ownsTransfers, Set<String> roles) {
+
+    /** In the order they are started and shown. */
+    static final List<ServiceSpec> ALL = List.of(
+            new ServiceSpec("customer-sync-service", Listener.CUSTOMER_SYNC, true, Set.of("service")),
+            new ServiceSpec("error-notification-service", Listener.ERROR_NOTIFICATION, false, Set.of("service")),
+            new ServiceSpec("gateway-service", Listener.GATEWAY, false, Set.of("service")));
+
+    private static final List<String> JVM_FLAGS =
+            List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx256m");
+
+    /** For example {@code CUSTOMER_SYNC_URL}. */
+    String urlVariable() {
+        return name.replaceFirst("-service$", "").replace('-', '_').toUpperCase(Locale.ROOT) + "_URL";
+    }
+
+    /**
+     * @throws Failure when the service is not packaged
+     */
+    void requireBuilt(Path project) {
+        if (!Files.exists(jar(project))) {
+            throw new Failure("%s is not built: there is no %s. Start by ./kontobro up, which builds it."
+                    .formatted(name, jar(project)));
+        }
+    }
+
+    List<String> command(Path project) {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return Stream.of(List.of(java), JVM_FLAGS, List.of("-jar", jar(project).toString()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private Path jar(Path project) {
+        return project.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+}

@@ -1,0 +1,41 @@
+package dev.kontobro.launcher;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where the accounting systems are, as far as somebody has said; the sandbox stands in for the others.
+ *
+ * @param economicRest e-conomic's REST API
+ * @param economicApi e-conomic's OpenAPI services
+ * @param fortnox Fortnox' API, without the version
+ * @param fortnoxAuth Fortnox' token server
+ */
+record VendorAddresses(
+        Optional<URI> economicRest, Optional<URI> economicApi, Optional<URI> fortnox, Optional<URI> fortnoxAuth) {
+
+    boolean needSandbox() {
+        return Stream.of(economicRest, economicApi, fortnox, fortnoxAuth).anyMatch(Optional::isEmpty);
+    }
+
+    /**
+     * The services' settings.
+     *
+     * @param sandbox its base address, where one runs
+     */
+    Map<String, String> environment(Optional<URI> sandbox) {
+        return Map.of(
+                "KONTOBRO_ECONOMIC_REST_URL", address(economicRest, sandbox, "/economic/rest"),
+                "KONTOBRO_ECONOMIC_API_URL", address(economicApi, sandbox, "/economic/apis"),
+                "KONTOBRO_FORTNOX_URL", address(fortnox, sandbox, "/fortnox"),
+                "KONTOBRO_FORTNOX_AUTH_URL", address(fortnoxAuth, sandbox, "/fortnox"));
+    }
+
+    private static String address(Optional<URI> said, Optional<URI> sandbox, String path) {
+        return said.map(URI::toString)
+                .or(() -> sandbox.map(base -> base + path))
+                .orElseThrow();
+    }
+}

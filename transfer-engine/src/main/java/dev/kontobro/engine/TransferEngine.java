@@ -1,0 +1,142 @@
+package dev.kontobro.engine;
+
+import dev.kontobro.engine.attempt.AttemptStore;
+import dev.kontobro.engine.attempt.Committer;
+import dev.kontobro.engine.attempt.Completion;
+import dev.kontobro.engine.attempt.Completions;
+import dev.kontobro.engine.attempt.Dispatcher;
+import dev.kontobro.engine.attempt.Leases;
+import dev.kontobro.engine.attempt.Promotion;
+import dev.kontobro.engine.budget.Budgets;
+import dev.kontobro.engine.intake.Intake;
+import dev.kontobro.engine.lane.Claims;
+import dev.kontobro.engine.lane.Claims.ClaimPolicy;
+import dev.kontobro.engine.lane.Lanes;
+import dev.kontobro.engine.log.TransferLog;
+import dev.kontobro.engine.outbox.Outbox;
+import dev.kontobro.engine.outbox.OutboxPublisher;
+import dev.kontobro.engine.outbox.OutcomeEvents;
+import dev.kontobro.engine.retention.Retention;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * One replica's engine: takes events in, brings them into the books, publishes what came of it. Any number of replicas
+ * share one database; each may be killed at any time.
+ */
+public final class TransferEngine {
+
+    private static final Duration DRAIN = Duration.ofSeconds(20);
+    private static final Duration LOOP_END = Duration.ofSeconds(5);
+
+    private final EngineParts parts;
+    private final Lanes lanes;
+    private final Outbox outbox;
+    private final OutcomeEvents events;
+    private final Intake intake;
+    private final TransferLog log;
+    private final LaneControl laneControl;
+    private final Dispatcher dispatcher;
+    private final Committer committer;
+    private final EngineLoop dispatching;
+    private final EngineLoop committing;
+    private final EngineLoop publishing;
+    private final List<EngineLoop> jobs;
+    private final Semaphore room;
+
+    public TransferEngine(EngineParts parts) {
+        this.parts = parts;
+        var settings = parts.settings();
+        var budgets = new Budgets();
+        this.lanes = new Lanes(budgets);
+        this.outbox = new Outbox(parts.db());
+        this.events = new OutcomeEvents("/kontobro/" + settings.serviceName(), parts.clock());
+        this.intake = new Intake(parts, lanes, outbox, events);
+        this.laneControl = new LaneControl(parts, lanes, outbox, events);
+        this.room = new Semaphore(settings.maxInFlight());
+        var store = new AttemptStore(parts.db(), budgets);
+        var completions = new Completions(parts.db(), budgets, lanes, outbox, events);
+        this.committer = new Committer(completions, parts.boundaries(), this::committed);
+        var claims = new Claims(
+                parts.db(),
+                budgets,
+                lanes,
+                new ClaimPolicy(settings.inFlightPerLane(), settings.lease(), expectedCalls(parts.kinds())));
+        this.dispatcher = new Dispatcher(parts, store, committer, claims, room);
+        this.log = new TransferLog(parts, lanes, store);
+        this.dispatching = new EngineLoop("dispatcher", dispatcher);
+        this.committing = new EngineLoop("committer", committer);
+        this.publishing = new EngineLoop(
+                "outbox", new OutboxPublisher(outbox, parts.sink(), parts.outboxReady(), parts.boundaries()));
+        this.jobs = List.of(
+                new EngineLoop("leases", new Leases(parts, dispatcher, store, budgets, lanes)),
+                new EngineLoop("promotion", new Promotion(parts, lanes)),
+                new EngineLoop("retention", new Retention(parts.db(), settings)));
+        parts.metrics().gauge("kontobro.attempts.running", dispatcher::runningAttempts);
+        for (var system : parts.systems().keySet()) {
+            parts.metrics()
+                    .gauge(
+                            "kontobro.circuit.open." + system,
+                            () -> parts.circuits().isOpen(system) ? 1 : 0);
+        }
+    }
+
+    /** Makes the lanes fit the connections and starts to work. */
+    public void start() {
+        laneControl.fit();
+        committing.start();
+        dispatching.start();
+        publishing.start();
+        jobs.forEach(EngineLoop::start);
+    }
+
+    /** Ends what is under way and stops; what has not begun is another replica's, or the next start's. */
+    public void stop() throws InterruptedException {
+        dispatching.stop(LOOP_END);
+        await(() -> dispatcher.runningAttempts() == 0 && committer.isIdle());
+        committing.stop(LOOP_END);
+        publishing.stop(LOOP_END);
+        for (var job : jobs) {
+            job.stop(LOOP_END);
+        }
+    }
+
+    public Intake intake() {
+        return intake;
+    }
+
+    public TransferLog log() {
+        return log;
+    }
+
+    public LaneControl lanes() {
+        return laneControl;
+    }
+
+    /** Attempts under way in this replica. */
+    public int inFlight() {
+        return parts.settings().maxInFlight() - room.availablePermits();
+    }
+
+    private void committed(List<Completion> batch) {
+        room.release(batch.size());
+        parts.metrics().ended(batch);
+        parts.workReady().raise();
+        parts.outboxReady().raise();
+    }
+
+    private static void await(BooleanSupplier done) throws InterruptedException {
+        var end = System.nanoTime() + DRAIN.toNanos();
+        while (!done.getAsBoolean() && System.nanoTime() < end) {
+            Thread.sleep(Duration.ofMillis(10));
+        }
+    }
+
+    private static Map<String, Integer> expectedCalls(Map<String, RecordKind> kinds) {
+        return kinds.values().stream().collect(Collectors.toUnmodifiableMap(RecordKind::id, RecordKind::expectedCalls));
+    }
+}

@@ -1,0 +1,176 @@
+package dev.kontobro.engine.attempt;
+
+import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.Books;
+import dev.kontobro.accounting.CallMeter;
+import dev.kontobro.accounting.CallRecord;
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.Problem.Detail;
+import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.connections.Connection;
+import dev.kontobro.engine.Attempt;
+import dev.kontobro.engine.Boundary;
+import dev.kontobro.engine.log.StoredJson;
+import dev.kontobro.events.EventJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** One attempt under way: gives the record's kind what it needs, pays for its calls and keeps their record. */
+final class AttemptRun implements Attempt, CallMeter {
+
+    private final ClaimedTransfer transfer;
+    private final Connection connection;
+    private final Books books;
+    private final AttemptStore store;
+    private final Boundary.Listener boundaries;
+    private final int callCost;
+    private final Duration longestCall;
+    private final List<CallRecord> calls = new CopyOnWriteArrayList<>();
+    private final Map<String, String> checkpoints;
+
+    private volatile long leaseEnds;
+    private volatile Optional<String> accountingNumber;
+    private int unitsReserved;
+    private int unitsSpent;
+
+    /**
+     * @param booksFor opens the company's books with this attempt as the meter
+     * @param callCost units set aside per call
+     * @param longestCall no call is begun when the lease might end before it has an answer
+     * @param leaseEnds by {@link System#nanoTime}
+     */
+    AttemptRun(
+            ClaimedTransfer transfer,
+            Connection connection,
+            Function<CallMeter, Books> booksFor,
+            AttemptStore store,
+            Boundary.Listener boundaries,
+            int callCost,
+            Duration longestCall,
+            long leaseEnds) {
+        this.transfer = transfer;
+        this.connection = connection;
+        this.books = booksFor.apply(this);
+        this.store = store;
+        this.boundaries = boundaries;
+        this.callCost = callCost;
+        this.longestCall = longestCall;
+        this.leaseEnds = leaseEnds;
+        this.accountingNumber = transfer.accountingNumber();
+        this.checkpoints = new LinkedHashMap<>(StoredJson.readStrings(transfer.checkpoints()));
+        this.unitsReserved = transfer.reserved();
+    }
+
+    ClaimedTransfer transfer() {
+        return transfer;
+    }
+
+    void renewedUntil(long nanoTime) {
+        leaseEnds = nanoTime;
+    }
+
+    void fence() {
+        leaseEnds = System.nanoTime();
+    }
+
+    Completion completed(Verdict verdict, Instant endedAt) {
+        return new Completion(transfer, verdict, calls, unitsReserved, endedAt);
+    }
+
+    @Override
+    public Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public Books books() {
+        return books;
+    }
+
+    @Override
+    public String number() {
+        return transfer.number();
+    }
+
+    @Override
+    public <T> T wanted(Class<T> type) {
+        return EventJson.read(transfer.wanted().getBytes(StandardCharsets.UTF_8), type);
+    }
+
+    @Override
+    public Instant wantedSince() {
+        return transfer.wantedSince();
+    }
+
+    @Override
+    public Optional<String> accountingNumber() {
+        return accountingNumber;
+    }
+
+    @Override
+    public boolean lookUpFirst() {
+        return transfer.lookUpFirst();
+    }
+
+    @Override
+    public void link(String number) {
+        checkLease(store.link(transfer, number));
+        accountingNumber = Optional.of(number);
+    }
+
+    @Override
+    public Optional<String> checkpoint(String step) {
+        return Optional.ofNullable(checkpoints.get(step));
+    }
+
+    @Override
+    public void checkpoint(String step, String value) {
+        checkpoints.put(step, value);
+        checkLease(store.checkpoint(transfer, StoredJson.strings(checkpoints)));
+    }
+
+    @Override
+    public Optional<Sibling> sibling(String kind, String number) {
+        return store.sibling(transfer.connectionId(), kind, number);
+    }
+
+    @Override
+    public void before(String method, String path) {
+        checkLease(leaseEnds - System.nanoTime() > longestCall.toNanos());
+        if (unitsSpent + callCost > unitsReserved) {
+            reserveMore();
+        }
+        unitsSpent += callCost;
+        boundaries.reached(Boundary.BEFORE_CALL);
+    }
+
+    @Override
+    public void after(CallRecord call) {
+        calls.add(call);
+        boundaries.reached(Boundary.AFTER_CALL);
+    }
+
+    private void reserveMore() {
+        var units = unitsSpent + callCost - unitsReserved;
+        var waitFor = store.reserve(transfer.credentialId(), units);
+        if (waitFor.isPresent()) {
+            var problem = Problem.of(ProblemCode.SYSTEM_BUSY)
+                    .with(Detail.SYSTEM, connection.system().displayName());
+            throw new AccountingException.Throttled(problem, waitFor);
+        }
+        unitsReserved += units;
+    }
+
+    private void checkLease(boolean held) {
+        if (!held) {
+            throw new LeaseLostException(transfer.id().toString());
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.kontobro.engine.attempt;
+
+import dev.kontobro.accounting.CallRecord;
+import dev.kontobro.accounting.CallRecord.BudgetReading;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An attempt that has ended and waits to be committed.
+ *
+ * @param reserved units of the budget it holds, first reservation and later ones
+ */
+public record Completion(
+        ClaimedTransfer transfer, Verdict verdict, List<CallRecord> calls, int reserved, Instant endedAt) {
+
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    public Completion {
+        calls = List.copyOf(calls);
+    }
+
+    /** The same end without the calls' record, which cannot be stored. */
+    Completion withoutCalls() {
+        return new Completion(transfer, verdict, List.of(), reserved, endedAt);
+    }
+
+    int unitsUsed() {
+        return calls.stream().mapToInt(CallRecord::cost).sum();
+    }
+
+    int dearestCall() {
+        return calls.stream().mapToInt(CallRecord::cost).max().orElse(1);
+    }
+
+    Optional<BudgetReading> lastReading() {
+        return calls.stream().map(CallRecord::budget).flatMap(Optional::stream).reduce((earlier, later) -> later);
+    }
+
+    boolean refusedByVendor() {
+        return calls.stream().anyMatch(call -> call.status() == TOO_MANY_REQUESTS);
+    }
+}

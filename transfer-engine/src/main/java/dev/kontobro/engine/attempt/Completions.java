@@ -1,0 +1,329 @@
+package dev.kontobro.engine.attempt;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.kontobro.accounting.Release;
+import dev.kontobro.engine.attempt.Verdict.Broken;
+import dev.kontobro.engine.attempt.Verdict.Held;
+import dev.kontobro.engine.attempt.Verdict.Reached;
+import dev.kontobro.engine.attempt.Verdict.Rejected;
+import dev.kontobro.engine.attempt.Verdict.Skipped;
+import dev.kontobro.engine.attempt.Verdict.Throttled;
+import dev.kontobro.engine.attempt.Verdict.TryAgain;
+import dev.kontobro.engine.budget.Budgets;
+import dev.kontobro.engine.lane.Lanes;
+import dev.kontobro.engine.log.StoredJson;
+import dev.kontobro.engine.outbox.Outbox;
+import dev.kontobro.engine.outbox.OutcomeEvents;
+import dev.kontobro.engine.sql.Db;
+import dev.kontobro.engine.sql.Tx;
+import dev.kontobro.engine.sql.Tx.Column;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Commits what attempts came to: the transfer's new status, the attempt with its calls, the outcome event, the lane's
+ * room and the budget's use, all in one transaction, for many attempts at once. An attempt whose lease was taken over
+ * changes nothing any more.
+ */
+public final class Completions {
+
+    private static final String FINISH = """
+            update transfer t
+            set status = case
+                    when t.version > t.attempt_version and d.status <> 'scheduled' then 'ready'
+                    when d.status = 'held' and exists (
+                        select 1 from transfer s
+                        where s.connection_id = t.connection_id and s.kind = d.release_kind
+                            and s.business_key = d.release_key and s.accounting_number is not null
+                            and s.changed_at >= t.attempt_started_at) then 'ready'
+                    else d.status
+                end,
+                due_at = now() + d.wait_millis * interval '1 millisecond',
+                changed_at = now(),
+                reached_version = case when d.reached then t.attempt_version else t.reached_version end,
+                accounting_number = coalesce(d.accounting_number, t.accounting_number),
+                checkpoints = case when d.reached then '{}' else t.checkpoints end,
+                attempts = t.attempts - case when d.counts then 0 else 1 end,
+                failures = case when d.failed then t.failures + 1 when d.counts then 0 else t.failures end,
+                look_up_first = d.look_up_first or (t.look_up_first and not d.decided),
+                problem = d.problem::json,
+                release_kind = d.release_kind,
+                release_key = d.release_key,
+                lease_id = null, lease_until = null, attempt_started_at = null, attempt_version = null,
+                attempt_cost = null
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as d (id, lease_id, status, wait_millis, reached,
+                accounting_number, counts, failed, look_up_first, decided, problem, release_kind, release_key)
+            where t.id = d.id and t.lease_id = d.lease_id
+            returning t.id, t.status, t.version
+            """;
+
+    private static final String HISTORY = """
+            insert into attempt (transfer_id, number, version, started_at, ended_at, result, problem, warnings, calls)
+            select transfer_id, number, version, started_at, ended_at, result, problem::json, warnings::json, calls::json
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                as a (transfer_id, number, version, started_at, ended_at, result, problem, warnings, calls)
+            """;
+
+    private static final String RELEASE = """
+            update transfer t
+            set status = 'ready', due_at = now(), changed_at = now(), problem = null, release_kind = null,
+                release_key = null
+            from unnest(?, ?, ?) as r (connection_id, kind, key)
+            where t.connection_id = r.connection_id and t.status = 'held' and t.release_kind = r.kind
+                and t.release_key = r.key
+            returning t.connection_id
+            """;
+
+    private final Db db;
+    private final Budgets budgets;
+    private final Lanes lanes;
+    private final Outbox outbox;
+    private final OutcomeEvents events;
+
+    public Completions(Db db, Budgets budgets, Lanes lanes, Outbox outbox, OutcomeEvents events) {
+        this.db = db;
+        this.budgets = budgets;
+        this.lanes = lanes;
+        this.outbox = outbox;
+        this.events = events;
+    }
+
+    /**
+     * @param committed attempts that counted
+     * @param fenced attempts whose lease was gone: somebody else has the transfer now
+     */
+    public record Committed(List<Completion> committed, List<Completion> fenced) {}
+
+    public Committed commit(List<Completion> completions) {
+        return db.inTransaction(tx -> commit(tx, completions));
+    }
+
+    private Committed commit(Tx tx, List<Completion> completions) throws SQLException {
+        var now = lanes.lock(
+                tx,
+                completions.stream().map(done -> done.transfer().connectionId()).toList());
+        var finished = finish(tx, completions);
+        var committed = completions.stream()
+                .filter(done -> finished.containsKey(done.transfer().id()))
+                .toList();
+        settle(tx, committed, now);
+        writeHistory(tx, committed);
+        var released = release(tx, committed);
+        returnRoom(tx, committed, finished, released);
+        var messages = new ArrayList<Outbox.Message>();
+        for (var done : committed) {
+            var superseded = finished.get(done.transfer().id()).version()
+                    > done.transfer().version();
+            events.outcome(done, superseded).map(Outbox.Message::of).ifPresent(messages::add);
+        }
+        messages.addAll(stopBrokenLanes(tx, committed));
+        outbox.add(tx, messages);
+        var fenced =
+                completions.stream().filter(done -> !committed.contains(done)).toList();
+        return new Committed(committed, fenced);
+    }
+
+    private record Finished(UUID id, String status, long version) {}
+
+    private static Map<UUID, Finished> finish(Tx tx, List<Completion> completions) throws SQLException {
+        var changes = completions.stream().map(Change::of).toList();
+        return tx
+                .query(
+                        FINISH,
+                        row -> new Finished(Tx.uuid(row, "id"), row.getString("status"), row.getLong("version")),
+                        Column.of("uuid", completions, done -> done.transfer().id()),
+                        Column.of("uuid", completions, done -> done.transfer().leaseId()),
+                        Column.of("text", changes, Change::status),
+                        Column.of("int8", changes, change -> change.dueIn().toMillis()),
+                        Column.of("bool", changes, Change::reached),
+                        Column.of(
+                                "text",
+                                changes,
+                                change -> change.accountingNumber().orElse(null)),
+                        Column.of("bool", changes, Change::counts),
+                        Column.of("bool", changes, Change::failed),
+                        Column.of("bool", changes, Change::lookUpFirst),
+                        Column.of("bool", changes, Change::decided),
+                        Column.of("text", changes, change -> change.problem().orElse(null)),
+                        Column.of(
+                                "text",
+                                changes,
+                                change -> change.releasedBy().map(Release::kind).orElse(null)),
+                        Column.of(
+                                "text",
+                                changes,
+                                change -> change.releasedBy().map(Release::key).orElse(null)))
+                .stream()
+                .collect(toMap(Finished::id, finished -> finished));
+    }
+
+    private void settle(Tx tx, List<Completion> committed, Instant now) throws SQLException {
+        var open = budgets.lock(
+                tx,
+                committed.stream().map(done -> done.transfer().credentialId()).toList(),
+                now);
+        for (var done : committed) {
+            var credential = done.transfer().credentialId();
+            open.settle(credential, done.reserved(), done.unitsUsed());
+            done.lastReading().ifPresent(reading -> open.learn(credential, reading, done.dearestCall()));
+            if (done.refusedByVendor()) {
+                open.exhausted(credential);
+            }
+        }
+        budgets.store(tx, open);
+    }
+
+    private static void writeHistory(Tx tx, List<Completion> committed) throws SQLException {
+        var counted = committed.stream()
+                .filter(done -> !(done.verdict() instanceof Throttled))
+                .toList();
+        if (counted.isEmpty()) {
+            return;
+        }
+        tx.update(
+                HISTORY,
+                Column.of("uuid", counted, done -> done.transfer().id()),
+                Column.of("int4", counted, done -> done.transfer().attempt()),
+                Column.of("int8", counted, done -> done.transfer().version()),
+                Column.of("timestamptz", counted, done -> done.transfer().startedAt()),
+                Column.of("timestamptz", counted, Completion::endedAt),
+                Column.of("text", counted, done -> done.verdict().result()),
+                Column.of(
+                        "text",
+                        counted,
+                        done -> done.verdict().reason().map(StoredJson::of).orElse(null)),
+                Column.of("text", counted, done -> StoredJson.warnings(done.verdict())),
+                Column.of("text", counted, done -> StoredJson.calls(done.calls())));
+    }
+
+    private static List<String> release(Tx tx, List<Completion> committed) throws SQLException {
+        var reached = committed.stream()
+                .filter(done -> done.verdict() instanceof Reached)
+                .toList();
+        if (reached.isEmpty()) {
+            return List.of();
+        }
+        return tx.query(
+                RELEASE,
+                row -> row.getString("connection_id"),
+                Column.of("text", reached, done -> done.transfer().connectionId()),
+                Column.of("text", reached, done -> done.transfer().kind()),
+                Column.of("text", reached, done -> done.transfer().number()));
+    }
+
+    private void returnRoom(Tx tx, List<Completion> committed, Map<UUID, Finished> finished, List<String> released)
+            throws SQLException {
+        var rooms = new HashMap<String, Lanes.Room>();
+        for (var done : committed) {
+            var ready = finished.get(done.transfer().id()).status().equals("ready");
+            var wait =
+                    done.verdict() instanceof Throttled throttled ? throttled.retryAfter() : Optional.<Duration>empty();
+            rooms.merge(done.transfer().connectionId(), new Lanes.Room(1, ready, wait), Lanes.Room::and);
+        }
+        for (var connectionId : released) {
+            rooms.merge(connectionId, new Lanes.Room(0, true, Optional.empty()), Lanes.Room::and);
+        }
+        lanes.giveBack(tx, rooms);
+    }
+
+    private List<Outbox.Message> stopBrokenLanes(Tx tx, List<Completion> committed) throws SQLException {
+        var messages = new ArrayList<Outbox.Message>();
+        for (var done : committed) {
+            if (done.verdict() instanceof Broken(var problem)) {
+                var lane = lanes.breakDown(tx, done.transfer().connectionId(), problem);
+                lane.ifPresent(broken -> messages.add(Outbox.Message.of(events.broken(broken, problem))));
+            }
+        }
+        return messages;
+    }
+
+    /**
+     * A verdict as columns.
+     *
+     * @param counts whether this was an attempt
+     * @param failed whether the pace of the next try slows down
+     * @param decided whether it is known what is in the books
+     */
+    private record Change(
+            String status,
+            Duration dueIn,
+            boolean reached,
+            Optional<String> accountingNumber,
+            boolean counts,
+            boolean failed,
+            boolean lookUpFirst,
+            boolean decided,
+            Optional<String> problem,
+            Optional<Release> releasedBy) {
+
+        static Change of(Completion done) {
+            var problem = done.verdict().reason().map(StoredJson::of);
+            return switch (done.verdict()) {
+                case Reached reached ->
+                    new Change(
+                            reached.unchanged() ? "unchanged" : "transferred",
+                            Duration.ZERO,
+                            true,
+                            Optional.of(reached.accountingNumber()),
+                            true,
+                            false,
+                            false,
+                            true,
+                            problem,
+                            Optional.empty());
+                case Skipped ignored -> settled("skipped", problem, Optional.empty());
+                case Held held -> settled("held", problem, Optional.of(held.releasedBy()));
+                case Rejected ignored -> settled("rejected", problem, Optional.empty());
+                case TryAgain again ->
+                    new Change(
+                            "scheduled",
+                            again.in(),
+                            false,
+                            Optional.empty(),
+                            true,
+                            true,
+                            again.lookUpFirst(),
+                            false,
+                            problem,
+                            Optional.empty());
+                case Throttled ignored ->
+                    new Change(
+                            "ready",
+                            Duration.ZERO,
+                            false,
+                            Optional.empty(),
+                            false,
+                            false,
+                            false,
+                            false,
+                            problem,
+                            Optional.empty());
+                case Broken ignored ->
+                    new Change(
+                            "ready",
+                            Duration.ZERO,
+                            false,
+                            Optional.empty(),
+                            true,
+                            false,
+                            false,
+                            false,
+                            problem,
+                            Optional.empty());
+            };
+        }
+
+        private static Change settled(String status, Optional<String> problem, Optional<Release> releasedBy) {
+            return new Change(
+                    status, Duration.ZERO, false, Optional.empty(), true, false, false, true, problem, releasedBy);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.kontobro.engine.attempt;
+
+import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.Books;
+import dev.kontobro.accounting.CallMeter;
+import dev.kontobro.accounting.CallRecord;
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.Problem.Detail;
+import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.connections.Connection;
+import dev.kontobro.engine.Attempt;
+import dev.kontobro.engine.EngineParts;
+import dev.kontobro.engine.Preview;
+import dev.kontobro.engine.sql.Tx;
+import dev.kontobro.events.EventJson;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A look at what an attempt would do: the same planning, under the same budget, without a lease and without a write. */
+public final class PreviewRun implements Attempt, CallMeter {
+
+    public static final String TRANSFER = """
+            select t.connection_id, t.kind, t.business_key, t.wanted, t.event_time, t.accounting_number, t.look_up_first,
+                l.credential_id, b.call_cost
+            from transfer t
+            join lane l using (connection_id)
+            join kontobro_budget.budget b using (credential_id)
+            where t.tenant_id = ? and t.id = ? and t.wanted is not null
+            """;
+
+    private final Subject subject;
+    private final Connection connection;
+    private final Books books;
+    private final AttemptStore store;
+
+    /** The transfer to look at. */
+    public record Subject(
+            String connectionId,
+            String kind,
+            String number,
+            String wanted,
+            Instant wantedSince,
+            Optional<String> accountingNumber,
+            boolean lookUpFirst,
+            String credentialId,
+            int callCost) {
+
+        public static Subject read(ResultSet row) throws SQLException {
+            return new Subject(
+                    row.getString("connection_id"),
+                    row.getString("kind"),
+                    row.getString("business_key"),
+                    row.getString("wanted"),
+                    Tx.instant(row, "event_time").orElseThrow(),
+                    Tx.text(row, "accounting_number"),
+                    row.getBoolean("look_up_first"),
+                    row.getString("credential_id"),
+                    row.getInt("call_cost"));
+        }
+    }
+
+    private PreviewRun(Subject subject, Connection connection, EngineParts parts, AttemptStore store) {
+        this.subject = subject;
+        this.connection = connection;
+        this.store = store;
+        this.books = parts.systems().get(connection.system().id()).books(connection.access(), this);
+    }
+
+    /** What the next attempt would do; a failure of planning is told as its problem. */
+    public static Preview of(Subject subject, Connection connection, EngineParts parts, AttemptStore store) {
+        var run = new PreviewRun(subject, connection, parts, store);
+        try {
+            return parts.kinds().get(subject.kind()).preview(run);
+        } catch (AccountingException e) {
+            return Preview.nothing(outcome(e), List.of(e.problem()));
+        }
+    }
+
+    private static String outcome(AccountingException failure) {
+        return switch (failure) {
+            case AccountingException.Rejected ignored -> "rejected";
+            case AccountingException.Waiting ignored -> "held";
+            case AccountingException.ConnectionBroken ignored -> "connection broken";
+            case AccountingException.Throttled ignored -> "throttled";
+            case AccountingException.Unavailable ignored -> "unavailable";
+            case AccountingException.Uncertain ignored -> "uncertain";
+        };
+    }
+
+    @Override
+    public Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public Books books() {
+        return books;
+    }
+
+    @Override
+    public String number() {
+        return subject.number();
+    }
+
+    @Override
+    public <T> T wanted(Class<T> type) {
+        return EventJson.read(subject.wanted().getBytes(StandardCharsets.UTF_8), type);
+    }
+
+    @Override
+    public Instant wantedSince() {
+        return subject.wantedSince();
+    }
+
+    @Override
+    public Optional<String> accountingNumber() {
+        return subject.accountingNumber();
+    }
+
+    @Override
+    public boolean lookUpFirst() {
+        return subject.lookUpFirst();
+    }
+
+    @Override
+    public void link(String accountingNumber) {
+        throw new IllegalStateException("a preview changes nothing");
+    }
+
+    @Override
+    public Optional<String> checkpoint(String step) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void checkpoint(String step, String value) {
+        throw new IllegalStateException("a preview changes nothing");
+    }
+
+    @Override
+    public Optional<Sibling> sibling(String kind, String number) {
+        return store.sibling(subject.connectionId(), kind, number);
+    }
+
+    @Override
+    public void before(String method, String path) {
+        var wait = store.reserve(subject.credentialId(), subject.callCost());
+        if (wait.isPresent()) {
+            throw new AccountingException.Throttled(
+                    Problem.of(ProblemCode.SYSTEM_BUSY)
+                            .with(Detail.SYSTEM, connection.system().displayName()),
+                    wait);
+        }
+    }
+
+    @Override
+    public void after(CallRecord call) {
+        store.settle(subject.credentialId(), subject.callCost(), call.cost());
+    }
+}

@@ -1,0 +1,201 @@
+package dev.kontobro.engine.budget;
+
+import dev.kontobro.accounting.CallRecord.BudgetReading;
+import dev.kontobro.accounting.SystemRules.CallBudget;
+import dev.kontobro.engine.attempt.ClaimedTransfer;
+import dev.kontobro.engine.sql.Tx;
+import dev.kontobro.engine.sql.Tx.Column;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * The call budgets of all credentials, shared by every service and replica on the database. Locked in credential order,
+ * after lanes and before transfers.
+ */
+public final class Budgets {
+
+    private static final String LOCK = """
+            select credential_id, limit_units, window_millis, call_cost, reserved, slices, last_slice
+            from kontobro_budget.budget
+            where credential_id = any(?)
+            order by credential_id
+            for no key update
+            """;
+
+    private static final String STORE = """
+            update kontobro_budget.budget b
+            set limit_units = u.limit_units, window_millis = u.window_millis, call_cost = u.call_cost,
+                reserved = u.reserved, slices = u.slices::integer[], last_slice = u.last_slice
+            from unnest(?, ?, ?, ?, ?, ?, ?)
+                as u (credential_id, limit_units, window_millis, call_cost, reserved, slices, last_slice)
+            where b.credential_id = u.credential_id
+            """;
+
+    private static final String CREATE = """
+            insert into kontobro_budget.budget
+                (credential_id, limit_units, window_millis, call_cost, slices, last_slice)
+            values (?, ?, ?, ?, array_fill(0, array[?]), 0)
+            on conflict (credential_id) do nothing
+            """;
+
+    /** Makes sure a credential has a budget; an existing one keeps what it has learned. */
+    public void ensure(Tx tx, String credentialId, CallBudget budget) throws SQLException {
+        tx.update(
+                CREATE,
+                credentialId,
+                budget.limit(),
+                (int) budget.window().toMillis(),
+                budget.costPerCall(),
+                RateWindow.SLICES);
+    }
+
+    /** Locks the budgets of these credentials until the transaction ends. */
+    public Open lock(Tx tx, Collection<String> credentialIds, Instant now) throws SQLException {
+        var windows = new HashMap<String, RateWindow>();
+        tx.query(
+                LOCK,
+                row -> windows.put(row.getString("credential_id"), readWindow(row)),
+                Column.of("text", credentialIds.stream().distinct().sorted().toList(), id -> id));
+        return new Open(windows, now);
+    }
+
+    /** Writes back what changed. */
+    public void store(Tx tx, Open open) throws SQLException {
+        var changed = open.changed.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .toList();
+        if (changed.isEmpty()) {
+            return;
+        }
+        tx.update(
+                STORE,
+                Column.of("text", changed, Map.Entry::getKey),
+                Column.of("int4", changed, entry -> entry.getValue().limit()),
+                Column.of("int4", changed, entry ->
+                        (int) entry.getValue().window().toMillis()),
+                Column.of("int4", changed, entry -> entry.getValue().callCost()),
+                Column.of("int4", changed, entry -> entry.getValue().reserved()),
+                Column.of(
+                        "text",
+                        changed,
+                        entry -> asArrayLiteral(entry.getValue().slices())),
+                Column.of("int8", changed, entry -> entry.getValue().lastSlice()));
+    }
+
+    private static RateWindow readWindow(ResultSet row) throws SQLException {
+        var boxed = (Integer[]) row.getArray("slices").getArray();
+        var slices = new int[boxed.length];
+        for (var i = 0; i < boxed.length; i++) {
+            slices[i] = boxed[i];
+        }
+        return new RateWindow(
+                row.getInt("limit_units"),
+                Duration.ofMillis(row.getInt("window_millis")),
+                row.getInt("call_cost"),
+                row.getInt("reserved"),
+                slices,
+                row.getLong("last_slice"));
+    }
+
+    /** PostgreSQL has no arrays of arrays of differing lengths, so each travels as its text form. */
+    private static String asArrayLiteral(int[] slices) {
+        var literal = new StringBuilder("{");
+        for (var i = 0; i < slices.length; i++) {
+            literal.append(i == 0 ? "" : ",").append(slices[i]);
+        }
+        return literal.append('}').toString();
+    }
+
+    /** Locked budgets within one transaction. */
+    public static final class Open {
+
+        private final Map<String, RateWindow> windows;
+        private final Map<String, RateWindow> changed = new HashMap<>();
+        private final Map<String, Integer> setAside = new HashMap<>();
+        private final Instant now;
+
+        private Open(Map<String, RateWindow> windows, Instant now) {
+            this.windows = windows;
+            this.now = now;
+        }
+
+        /** How many attempts of {@code calls} each can be paid for, at most {@code wanted}. */
+        public int affordable(String credentialId, int calls, int wanted) {
+            var window = windows.get(credentialId);
+            if (wanted <= 0 || window == null) {
+                return 0;
+            }
+            var free = window.free(now) - setAside.getOrDefault(credentialId, 0);
+            return Math.clamp(free / ((long) calls * window.callCost()), 0, wanted);
+        }
+
+        /** Keeps others of this transaction from being promised the same units. */
+        public void setAside(String credentialId, int calls, int attempts) {
+            var window = windows.get(credentialId);
+            if (window != null && attempts > 0) {
+                setAside.merge(credentialId, calls * attempts * window.callCost(), Integer::sum);
+            }
+        }
+
+        /** What a call of this credential is taken to cost. */
+        public int callCost(String credentialId) {
+            var window = windows.get(credentialId);
+            return window == null ? 1 : window.callCost();
+        }
+
+        /** Turns what was set aside into reservations for what was really taken. */
+        public void reserve(List<ClaimedTransfer> taken) {
+            setAside.clear();
+            for (var transfer : taken) {
+                reserve(transfer.credentialId(), transfer.reserved());
+            }
+        }
+
+        public void reserve(String credentialId, int units) {
+            change(credentialId, window -> window.reserve(units));
+        }
+
+        public void settle(String credentialId, int reserved, int used) {
+            change(credentialId, window -> window.settle(reserved, used, now));
+        }
+
+        public void learn(String credentialId, BudgetReading reading, int costSeen) {
+            change(credentialId, window -> window.learn(reading, costSeen, now));
+        }
+
+        public void exhausted(String credentialId) {
+            change(credentialId, window -> window.exhausted(now));
+        }
+
+        public int free(String credentialId) {
+            var window = windows.get(credentialId);
+            return window == null ? 0 : window.free(now);
+        }
+
+        /** When an attempt of {@code calls} can be paid for at the earliest. */
+        public Instant freeAt(String credentialId, int calls) {
+            return freeAtUnits(credentialId, calls * callCost(credentialId));
+        }
+
+        public Instant freeAtUnits(String credentialId, int units) {
+            var window = windows.get(credentialId);
+            return window == null ? now : window.freeAt(units, now);
+        }
+
+        private void change(String credentialId, UnaryOperator<RateWindow> how) {
+            var window = windows.get(credentialId);
+            if (window != null) {
+                var next = how.apply(window);
+                windows.put(credentialId, next);
+                changed.put(credentialId, next);
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.kontobro.engine.intake;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.engine.EngineParts;
+import dev.kontobro.engine.RecordKind;
+import dev.kontobro.engine.lane.Lanes;
+import dev.kontobro.engine.outbox.Outbox;
+import dev.kontobro.engine.outbox.OutcomeEvents;
+import dev.kontobro.engine.sql.Tx;
+import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.EventJson;
+import dev.kontobro.events.EventSchemas;
+import dev.kontobro.events.EventType;
+import dev.kontobro.events.Violation;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes events in: one transaction per batch, after which every event is a transfer's wanted state, known as a repeat or
+ * as stale, or a dead letter. No mapping and no call happens here.
+ */
+public final class Intake {
+
+    private final EngineParts parts;
+    private final Lanes lanes;
+    private final Outbox outbox;
+    private final InboxStore inbox;
+    private final Map<EventType, RecordKind> kinds = new EnumMap<>(EventType.class);
+
+    public Intake(EngineParts parts, Lanes lanes, Outbox outbox, OutcomeEvents events) {
+        this.parts = parts;
+        this.lanes = lanes;
+        this.outbox = outbox;
+        this.inbox = new InboxStore(events, parts.clock());
+        for (var kind : parts.kinds().values()) {
+            kind.events().forEach(type -> kinds.put(type, kind));
+        }
+    }
+
+    /**
+     * Returns when everything is committed; only then may the batch be acknowledged.
+     *
+     * @param events in the order they arrived
+     * @param unreadable records that are no events
+     */
+    public void accept(List<CloudEvent> events, List<DeadLetter> unreadable) {
+        var dead = new ArrayList<>(unreadable);
+        var sound = new ArrayList<CloudEvent>();
+        for (var event : events) {
+            verdict(event).ifPresentOrElse(dead::add, () -> sound.add(event));
+        }
+        var counts = parts.db().inTransaction(tx -> accept(tx, sound, dead));
+        counts.forEach(parts.metrics()::takenIn);
+        parts.workReady().raise();
+        parts.outboxReady().raise();
+    }
+
+    private Optional<DeadLetter> verdict(CloudEvent event) {
+        var type = event.eventType().filter(kinds::containsKey);
+        if (type.isEmpty()) {
+            return dead(
+                    event,
+                    ProblemCode.EVENT_TYPE_UNKNOWN,
+                    "type '" + event.type() + "' is not one this service takes: "
+                            + kinds.keySet().stream()
+                                    .map(EventType::type)
+                                    .sorted()
+                                    .toList());
+        }
+        var violations = EventSchemas.violations(event);
+        if (!violations.isEmpty()) {
+            return dead(
+                    event,
+                    ProblemCode.EVENT_INVALID,
+                    violations.stream().map(Violation::toString).collect(joining("\n")));
+        }
+        if (parts.connections().tenant(event.tenantId()).isEmpty()) {
+            return dead(
+                    event, ProblemCode.TENANT_UNKNOWN, "tenantid '" + event.tenantId() + "' is no tenant of this hub");
+        }
+        if (parts.connections().ofTenant(event.tenantId()).isEmpty()) {
+            return dead(event, ProblemCode.NO_CONNECTION, "tenant '" + event.tenantId() + "' has no connection");
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<DeadLetter> dead(CloudEvent event, ProblemCode code, String reason) {
+        return Optional.of(DeadLetter.of(event, code.id(), reason));
+    }
+
+    private Map<String, Integer> accept(Tx tx, List<CloudEvent> events, List<DeadLetter> dead) throws SQLException {
+        var fresh = inbox.remember(tx, events);
+        var wanted = newestOfEach(fresh);
+        var connectionIds =
+                wanted.stream().map(state -> state.connection().id()).toList();
+        lanes.lock(tx, connectionIds);
+        var written = inbox.write(tx, wanted);
+        lanes.wake(tx, connectionIds);
+        var messages = new ArrayList<>(written.outcomes());
+        dead.stream().map(DeadLetter::message).forEach(messages::add);
+        outbox.add(tx, messages);
+
+        var counts = new LinkedHashMap<String, Integer>();
+        counts.put("repeated", events.size() - fresh.size());
+        counts.put("superseded", inbox.markSuperseded(tx, fresh, wanted));
+        counts.put("stale", inbox.markStale(tx, written.stale()));
+        counts.put("dead", dead.size());
+        counts.put("accepted", fresh.size() - counts.get("superseded") - counts.get("stale"));
+        return counts;
+    }
+
+    /** Fans events out over the tenant's connections, and folds the states of one record into its newest. */
+    private Collection<WantedState> newestOfEach(List<CloudEvent> events) {
+        var newest = new LinkedHashMap<WantedState.Key, WantedState>();
+        for (var event : events) {
+            var type = event.eventType().orElseThrow();
+            var kind = kinds.get(type);
+            var content = EventJson.write(EventJson.read(event.data(), type.dataType()));
+            for (var connection : parts.connections().ofTenant(event.tenantId())) {
+                var state = new WantedState(connection, kind.id(), kind.nameOf(event), event, content, 1);
+                newest.merge(state.key(), state, WantedState::mergedWith);
+            }
+        }
+        return newest.values();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.kontobro.engine.intake;
+
+import dev.kontobro.engine.sql.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A transfer right after a wanted state was written into it. */
+record TransferRow(
+        UUID id, WantedState.Key key, long version, String status, int attempts, Optional<String> accountingNumber) {
+
+    static TransferRow read(ResultSet row) throws SQLException {
+        return new TransferRow(
+                Tx.uuid(row, "id"),
+                new WantedState.Key(
+                        row.getString("connection_id"), row.getString("kind"), row.getString("business_key")),
+                row.getLong("version"),
+                row.getString("status"),
+                row.getInt("attempts"),
+                Tx.text(row, "accounting_number"));
+    }
+}

@@ -1,0 +1,251 @@
+package dev.kontobro.engine.log;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import dev.kontobro.engine.EngineParts;
+import dev.kontobro.engine.Preview;
+import dev.kontobro.engine.attempt.AttemptStore;
+import dev.kontobro.engine.attempt.PreviewRun;
+import dev.kontobro.engine.lane.Lanes;
+import dev.kontobro.engine.sql.Tx;
+import dev.kontobro.events.EventJson;
+import dev.kontobro.events.log.LogPosition;
+import dev.kontobro.events.log.TransferDetail;
+import dev.kontobro.events.log.TransferPage;
+import dev.kontobro.events.log.TransferPreview;
+import dev.kontobro.events.log.TransferStatus;
+import dev.kontobro.events.log.TransferSummary;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What a tenant sees of its transfers, and what it may ask for. */
+public final class TransferLog {
+
+    public static final int MAX_PAGE = 200;
+
+    private static final int MAX_ATTEMPTS = 100;
+
+    private static final String COLUMNS = """
+            t.id, t.tenant_id, t.connection_id, l.system, t.kind, t.business_key, t.name, t.status, t.version, t.attempts,
+            t.accounting_number, t.received_at, t.changed_at, t.due_at, coalesce(t.problem, case
+                when t.status = 'ready' and l.pause = 'broken' then l.pause_problem end) as problem
+            """;
+
+    private static final String PAGE = "select " + COLUMNS + """
+            from transfer t join lane l using (connection_id)
+            where t.tenant_id = ?
+                and (?::text is null or t.connection_id = ?)
+                and (?::text is null or t.kind = ?)
+                and (?::text[] is null or t.status = any(?))
+                and (?::text is null or t.business_key = ?)
+                and (?::timestamptz is null or t.changed_at >= ?)
+                and (?::timestamptz is null or (t.changed_at, t.id) < (?, ?))
+            order by t.changed_at desc, t.id desc
+            limit ?
+            """;
+
+    private static final String ONE = "select " + COLUMNS + """
+            , t.wanted
+            from transfer t join lane l using (connection_id)
+            where t.tenant_id = ? and t.id = ?
+            """;
+
+    private static final String ATTEMPTS = """
+            select number, version, started_at, ended_at, result, problem, warnings, calls
+            from attempt where transfer_id = ? order by number desc limit ?
+            """;
+
+    private static final String RETRY = """
+            update transfer t
+            set status = 'ready', due_at = now(), changed_at = now(), failures = 0
+            where t.tenant_id = ? and t.id = ? and t.status not in ('running') and t.wanted is not null
+            returning t.connection_id
+            """;
+
+    private final EngineParts parts;
+    private final Lanes lanes;
+    private final AttemptStore store;
+
+    public TransferLog(EngineParts parts, Lanes lanes, AttemptStore store) {
+        this.parts = parts;
+        this.lanes = lanes;
+        this.store = store;
+    }
+
+    /** Which transfers to list; empty means any. */
+    public record Query(
+            String tenantId,
+            Optional<String> connectionId,
+            Optional<String> kind,
+            Optional<TransferStatus> status,
+            Optional<String> number,
+            Optional<Instant> changedSince,
+            Optional<LogPosition> after,
+            int limit) {}
+
+    /** A page, last changed first. */
+    public TransferPage page(Query query) {
+        var status = query.status().map(TransferLog::stored);
+        var after = query.after();
+        return parts.db().inTransaction(tx -> {
+            var rows = tx.query(
+                    PAGE,
+                    TransferLog::summary,
+                    query.tenantId(),
+                    query.connectionId(),
+                    query.connectionId(),
+                    query.kind(),
+                    query.kind(),
+                    status,
+                    status,
+                    query.number(),
+                    query.number(),
+                    query.changedSince(),
+                    query.changedSince(),
+                    after.map(LogPosition::changedAt),
+                    after.map(LogPosition::changedAt),
+                    after.map(LogPosition::id),
+                    query.limit() + 1);
+            var more = rows.size() > query.limit();
+            var page = more ? rows.subList(0, query.limit()) : rows;
+            return new TransferPage(
+                    List.copyOf(page),
+                    more ? Optional.of(LogPosition.of(page.getLast()).cursor()) : Optional.empty());
+        });
+    }
+
+    /** One transfer with its attempts; empty when the tenant has no such transfer. */
+    public Optional<TransferDetail> detail(String tenantId, UUID id) {
+        return parts.db().inTransaction(tx -> {
+            var found = tx.queryOne(
+                    ONE,
+                    row -> new TransferDetail(summary(row), json(Tx.text(row, "wanted")), List.of()),
+                    tenantId,
+                    id);
+            if (found.isEmpty()) {
+                return found;
+            }
+            var attempts = tx.query(ATTEMPTS, TransferLog::attempt, id, MAX_ATTEMPTS);
+            return found.map(detail -> new TransferDetail(detail.transfer(), detail.wanted(), attempts));
+        });
+    }
+
+    /** What became of a wish to retry. */
+    public enum Retry {
+        ACCEPTED,
+        UNKNOWN,
+        /** An attempt is under way: its result comes first. */
+        RUNNING,
+        /** What was wanted is not kept any more: the source must send it again. */
+        NOT_KEPT
+    }
+
+    /** Makes a transfer ready at once, whatever it was waiting for; asking twice is asking once. */
+    public Retry retry(String tenantId, UUID id) {
+        var result = parts.db().inTransaction(tx -> {
+            var transfer = tx.queryOne(
+                    "select connection_id, status, wanted is not null as kept from transfer where tenant_id = ? and id = ?",
+                    row -> new Retryable(
+                            row.getString("connection_id"), row.getString("status"), row.getBoolean("kept")),
+                    tenantId,
+                    id);
+            if (transfer.isEmpty()) {
+                return Retry.UNKNOWN;
+            }
+            var connectionIds = List.of(transfer.get().connectionId());
+            lanes.lock(tx, connectionIds);
+            if (tx.query(RETRY, row -> row.getString("connection_id"), tenantId, id)
+                    .isEmpty()) {
+                return transfer.get().kept() ? Retry.RUNNING : Retry.NOT_KEPT;
+            }
+            lanes.wake(tx, connectionIds);
+            return Retry.ACCEPTED;
+        });
+        parts.workReady().raise();
+        return result;
+    }
+
+    /** What the next attempt would send; reads count as calls, nothing is written. */
+    public Optional<TransferPreview> preview(String tenantId, UUID id) {
+        return parts.db()
+                .inTransaction(tx -> tx.queryOne(PreviewRun.TRANSFER, PreviewRun.Subject::read, tenantId, id))
+                .flatMap(subject -> parts.connections()
+                        .connection(subject.connectionId())
+                        .map(connection -> PreviewRun.of(subject, connection, parts, store)))
+                .map(TransferLog::preview);
+    }
+
+    private record Retryable(String connectionId, String status, boolean kept) {}
+
+    private static TransferPreview preview(Preview preview) {
+        return new TransferPreview(
+                preview.calls().stream()
+                        .map(call -> new TransferPreview.PlannedCall(
+                                call.method(), call.path(), json(Optional.of(call.body()))))
+                        .toList(),
+                preview.warnings().stream().map(StoredJson::withTexts).toList(),
+                preview.outcome());
+    }
+
+    private static TransferSummary summary(ResultSet row) throws SQLException {
+        var status = status(row.getString("status"));
+        return new TransferSummary(
+                Tx.uuid(row, "id"),
+                row.getString("tenant_id"),
+                row.getString("connection_id"),
+                row.getString("system"),
+                row.getString("kind"),
+                row.getString("business_key"),
+                row.getString("name"),
+                status,
+                row.getLong("version"),
+                row.getInt("attempts"),
+                Tx.text(row, "accounting_number"),
+                Tx.instant(row, "received_at").orElseThrow(),
+                Tx.instant(row, "changed_at").orElseThrow(),
+                status == TransferStatus.WAITING ? Tx.instant(row, "due_at") : Optional.empty(),
+                Tx.text(row, "problem").map(StoredJson::readProblem));
+    }
+
+    private static TransferDetail.Attempt attempt(ResultSet row) throws SQLException {
+        return new TransferDetail.Attempt(
+                row.getInt("number"),
+                row.getLong("version"),
+                Tx.instant(row, "started_at").orElseThrow(),
+                Tx.instant(row, "ended_at").orElseThrow(),
+                row.getString("result"),
+                Tx.text(row, "problem").map(StoredJson::readProblem),
+                Tx.text(row, "warnings").map(StoredJson::readProblems).orElseGet(List::of),
+                StoredJson.readCalls(row.getString("calls")));
+    }
+
+    /** Ready and scheduled are one to people: it waits for its turn. */
+    private static TransferStatus status(String stored) {
+        return switch (stored) {
+            case "ready", "scheduled" -> TransferStatus.WAITING;
+            default -> TransferStatus.valueOf(stored.toUpperCase(Locale.ROOT));
+        };
+    }
+
+    private static Tx.Column stored(TransferStatus status) {
+        var names = status == TransferStatus.WAITING ? List.of("ready", "scheduled") : List.of(status.id());
+        return Tx.Column.of("text", names, name -> name);
+    }
+
+    private static JsonNode json(Optional<String> text) {
+        if (text.isEmpty() || text.get().isEmpty()) {
+            return NullNode.getInstance();
+        }
+        try {
+            return EventJson.mapper().readTree(text.get());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what the ledger holds was written by us", e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.kontobro.engine.quarkus;
+
+import dev.kontobro.engine.EngineSettings;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How a service's engine works. */
+@ConfigMapping(prefix = "kontobro.engine")
+public interface EngineConfig {
+
+    /** Names the service in events and logs; its ledger's schema has the same name with underscores. */
+    String serviceName();
+
+    /** Attempts at once in this replica. */
+    @WithDefault("256")
+    int maxInFlight();
+
+    /** Attempts at once per connection, over all replicas. */
+    @WithDefault("8")
+    int inFlightPerLane();
+
+    /** How long an attempt is safe without renewal; a killed replica's transfers are taken over after it. */
+    @WithDefault("PT30S")
+    Duration lease();
+
+    /** How long attempts, and the content of transfers that are done, are kept. */
+    @WithDefault("P90D")
+    Duration keepAttempts();
+
+    /** How long a repeated event is known by its id. */
+    @WithDefault("P30D")
+    Duration keepInbox();
+
+    /** Tenants and connections; see docs/connections.md. */
+    Optional<Path> connectionsFile();
+
+    default EngineSettings settings() {
+        return new EngineSettings(
+                serviceName(), maxInFlight(), inFlightPerLane(), lease(), keepAttempts(), keepInbox());
+    }
+}

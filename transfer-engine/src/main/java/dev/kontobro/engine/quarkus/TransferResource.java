@@ -1,0 +1,106 @@
+package dev.kontobro.engine.quarkus;
+
+import dev.kontobro.engine.TransferEngine;
+import dev.kontobro.engine.log.TransferLog;
+import dev.kontobro.events.log.LogPosition;
+import dev.kontobro.events.log.TransferDetail;
+import dev.kontobro.events.log.TransferPage;
+import dev.kontobro.events.log.TransferPreview;
+import dev.kontobro.events.log.TransferStatus;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The transfer log of this service for the gateway, which knows who asks. */
+@Path("/internal/transfers")
+@RolesAllowed("service")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class TransferResource {
+
+    private final TransferEngine engine;
+
+    TransferResource(TransferEngine engine) {
+        this.engine = engine;
+    }
+
+    @GET
+    public TransferPage list(
+            @QueryParam("tenant") String tenant,
+            @QueryParam("connection") Optional<String> connection,
+            @QueryParam("kind") Optional<String> kind,
+            @QueryParam("status") Optional<String> status,
+            @QueryParam("number") Optional<String> number,
+            @QueryParam("changedSince") Optional<String> changedSince,
+            @QueryParam("cursor") Optional<String> cursor,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
+        if (limit < 1 || limit > TransferLog.MAX_PAGE) {
+            throw new BadRequestException("limit " + limit + " is not between 1 and " + TransferLog.MAX_PAGE);
+        }
+        return engine.log()
+                .page(new TransferLog.Query(
+                        required(tenant),
+                        connection,
+                        kind,
+                        status.map(parsed("status", text -> TransferStatus.valueOf(text.toUpperCase(Locale.ROOT)))),
+                        number,
+                        changedSince.map(parsed("changedSince", Instant::parse)),
+                        cursor.map(parsed("cursor", LogPosition::ofCursor)),
+                        limit));
+    }
+
+    @GET
+    @Path("{id}")
+    public TransferDetail detail(@QueryParam("tenant") String tenant, @PathParam("id") UUID id) {
+        return engine.log().detail(required(tenant), id).orElseThrow(NotFoundException::new);
+    }
+
+    @POST
+    @Path("{id}/retry")
+    public Response retry(@QueryParam("tenant") String tenant, @PathParam("id") UUID id) {
+        return switch (engine.log().retry(required(tenant), id)) {
+            case UNKNOWN -> throw new NotFoundException();
+            case RUNNING, NOT_KEPT -> Response.status(Response.Status.CONFLICT).build();
+            case ACCEPTED -> Response.accepted(detail(tenant, id).transfer()).build();
+        };
+    }
+
+    @POST
+    @Path("{id}/preview")
+    public TransferPreview preview(@QueryParam("tenant") String tenant, @PathParam("id") UUID id) {
+        return engine.log().preview(required(tenant), id).orElseThrow(NotFoundException::new);
+    }
+
+    private static String required(String tenant) {
+        if (tenant == null || tenant.isBlank()) {
+            throw new BadRequestException("query parameter tenant is missing");
+        }
+        return tenant;
+    }
+
+    private static <T> Function<String, T> parsed(String parameter, Function<String, T> parser) {
+        return text -> {
+            try {
+                return parser.apply(text);
+            } catch (IllegalArgumentException | DateTimeParseException e) {
+                throw new BadRequestException(parameter + " '" + text + "' is not valid: " + e.getMessage(), e);
+            }
+        };
+    }
+}

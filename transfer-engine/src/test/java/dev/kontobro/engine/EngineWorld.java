@@ -1,0 +1,310 @@
+package dev.kontobro.engine;
+
+import dev.kontobro.accounting.Credential.EconomicCredential;
+import dev.kontobro.accounting.Release;
+import dev.kontobro.accounting.SystemRules.CallBudget;
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.connections.Connection;
+import dev.kontobro.connections.ConnectionDirectory;
+import dev.kontobro.connections.ExportProfile;
+import dev.kontobro.connections.ExportProfile.CustomerMode;
+import dev.kontobro.connections.Tenant;
+import dev.kontobro.engine.attempt.AttemptTracing;
+import dev.kontobro.engine.outbox.Outbox;
+import dev.kontobro.engine.sql.Db;
+import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.CustomerChanged;
+import dev.kontobro.events.EventJson;
+import dev.kontobro.events.EventType;
+import dev.kontobro.events.Field;
+import dev.kontobro.events.ProjectChanged;
+import dev.kontobro.events.TransferOutcome;
+import dev.kontobro.local.LocalDatabase;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.flywaydb.core.Flyway;
+
+/** Engines on a real database, in front of books in memory. */
+final class EngineWorld implements AutoCloseable {
+
+    static final String TENANT = "tenant-1";
+    static final String CONNECTION = "connection-1";
+
+    private static final LocalDatabase SERVER = LocalDatabase.start();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
+    }
+
+    final StandInBooks books;
+    final List<Outbox.Message> published = new CopyOnWriteArrayList<>();
+    final AgroalDataSource dataSource;
+    final Db db;
+    private final List<TransferEngine> engines = new ArrayList<>();
+    private final ConnectionDirectory connections;
+
+    EngineWorld() {
+        this(1, StandInBooks.GENEROUS);
+    }
+
+    /**
+     * @param count of tenants, each with one connection and a credential of its own
+     */
+    EngineWorld(int count, CallBudget budget) {
+        this.books = new StandInBooks(budget);
+        this.connections = ConnectionDirectory.of(
+                IntStream.rangeClosed(1, count).mapToObj(EngineWorld::tenant).toList(),
+                IntStream.rangeClosed(1, count)
+                        .mapToObj(EngineWorld::connection)
+                        .toList());
+        var url = SERVER.createDatabase("engine_" + UUID.randomUUID().toString().replace('-', '_'));
+        this.dataSource = pool(url);
+        this.db = new Db(dataSource);
+        Flyway.configure()
+                .dataSource(url, SERVER.user(), SERVER.password())
+                .locations("db/engine")
+                .load()
+                .migrate();
+    }
+
+    static EngineSettings settings() {
+        return new EngineSettings(
+                "test-service", 64, 8, Duration.ofSeconds(10), Duration.ofDays(90), Duration.ofDays(30));
+    }
+
+    /** One more replica, started. */
+    TransferEngine start() {
+        return start(UnaryOperator.identity(), boundary -> {});
+    }
+
+    TransferEngine start(UnaryOperator<EngineSettings> settings, Boundary.Listener boundaries) {
+        var engine = engine(settings, boundaries);
+        engine.start();
+        engines.add(engine);
+        return engine;
+    }
+
+    /** A replica that only takes events in. */
+    TransferEngine idle() {
+        var engine = engine(UnaryOperator.identity(), boundary -> {});
+        engine.lanes().fit();
+        return engine;
+    }
+
+    private TransferEngine engine(UnaryOperator<EngineSettings> settings, Boundary.Listener boundaries) {
+        return new TransferEngine(EngineParts.of(
+                settings.apply(settings()),
+                db,
+                connections,
+                List.of(new Customers(), new Projects()),
+                List.of(books),
+                messages -> published.addAll(messages),
+                new AttemptTracing(OpenTelemetry.noop().getTracer("test")),
+                new EngineMetrics(new SimpleMeterRegistry()),
+                boundaries,
+                Clock.systemUTC()));
+    }
+
+    static CloudEvent customer(String number, String name, long sequence) {
+        return customer(TENANT, number, name, sequence);
+    }
+
+    static CloudEvent customer(String tenant, String number, String name, long sequence) {
+        var data = """
+                {"number":"%s","name":"%s"}""".formatted(number, name);
+        return event(EventType.CUSTOMER_CHANGED, tenant, number, sequence, data);
+    }
+
+    static CloudEvent project(String number, String customerNumber, long sequence) {
+        var data = """
+                {"number":"%s","name":"Project %s","customerNumber":"%s"}""".formatted(number, number, customerNumber);
+        return event(EventType.PROJECT_CREATED, TENANT, number, sequence, data);
+    }
+
+    private static CloudEvent event(EventType type, String tenant, String subject, long sequence, String data) {
+        return new CloudEvent(
+                UUID.randomUUID().toString(),
+                "/test",
+                type.type(),
+                subject,
+                Instant.parse("2026-01-01T00:00:00Z").plusSeconds(sequence),
+                tenant,
+                OptionalLong.of(sequence),
+                Optional.empty(),
+                data.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What was published about a record, in order. */
+    List<String> outcomes(String number) {
+        return outcomes().stream()
+                .filter(outcome -> outcome.number().equals(number))
+                .map(TransferOutcome::outcome)
+                .toList();
+    }
+
+    List<TransferOutcome> outcomes() {
+        return published.stream()
+                .filter(message -> message.headers().get("ce_type").contains("Transfer"))
+                .map(message -> EventJson.read(message.value(), TransferOutcome.class))
+                .toList();
+    }
+
+    List<String> publishedTypes() {
+        return published.stream()
+                .map(message -> message.headers().get("ce_type"))
+                .toList();
+    }
+
+    long count(String sql) {
+        return db.inTransaction(tx -> tx.query(sql, row -> row.getLong(1)).getFirst());
+    }
+
+    int execute(String sql) {
+        return db.inTransaction(tx -> tx.update(sql));
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        for (var engine : engines) {
+            engine.stop();
+        }
+        dataSource.close();
+    }
+
+    private static AgroalDataSource pool(String url) {
+        try {
+            return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                    .connectionPoolConfiguration(pool -> pool.maxSize(20)
+                            .acquisitionTimeout(Duration.ofSeconds(10))
+                            .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url)
+                                    .principal(new NamePrincipal(SERVER.user()))
+                                    .credential(new SimplePassword(SERVER.password())))));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Tenant tenant(int i) {
+        return new Tenant("tenant-" + i, "Tenant " + i, Locale.of("da"), ZoneId.of("Europe/Copenhagen"), List.of());
+    }
+
+    private static Connection connection(int i) {
+        return new Connection(
+                "connection-" + i,
+                "tenant-" + i,
+                "Connection " + i,
+                true,
+                new EconomicCredential("app", "grant-" + i),
+                new ExportProfile(
+                        new ExportProfile.Customers(CustomerMode.CREATE_AND_UPDATE, Map.of(), Map.of(), Set.of()),
+                        new ExportProfile.Projects(true, Optional.empty())));
+    }
+
+    /** Puts a record with one call, after a look where an earlier attempt may have done so. */
+    private static Result put(Attempt attempt, String content) {
+        var session = (StandInBooks.Session) attempt.books();
+        var there = attempt.lookUpFirst() ? session.find(attempt.number()) : Optional.<String>empty();
+        if (there.equals(Optional.of(content))) {
+            return new Result.Unchanged(attempt.number());
+        }
+        session.put(attempt.number(), content);
+        return new Result.Transferred(attempt.number(), List.of());
+    }
+
+    private static final class Customers implements RecordKind {
+
+        @Override
+        public String id() {
+            return "customer";
+        }
+
+        @Override
+        public Set<EventType> events() {
+            return Set.of(EventType.CUSTOMER_CHANGED);
+        }
+
+        @Override
+        public String nameOf(CloudEvent event) {
+            return EventJson.read(event.data(), CustomerChanged.class).name();
+        }
+
+        @Override
+        public int expectedCalls() {
+            return 1;
+        }
+
+        @Override
+        public Result transfer(Attempt attempt) {
+            return put(attempt, attempt.wanted(CustomerChanged.class).name());
+        }
+
+        @Override
+        public Preview preview(Attempt attempt) {
+            return Preview.nothing("transferred", List.of());
+        }
+    }
+
+    private static final class Projects implements RecordKind {
+
+        @Override
+        public String id() {
+            return "project";
+        }
+
+        @Override
+        public Set<EventType> events() {
+            return Set.of(EventType.PROJECT_CREATED, EventType.PROJECT_CHANGED);
+        }
+
+        @Override
+        public String nameOf(CloudEvent event) {
+            return EventJson.read(event.data(), ProjectChanged.class).name();
+        }
+
+        @Override
+        public int expectedCalls() {
+            return 1;
+        }
+
+        @Override
+        public Result transfer(Attempt attempt) {
+            var wanted = attempt.wanted(ProjectChanged.class);
+            var customer = ((Field.Value<String>) wanted.customerNumber()).value();
+            if (attempt.sibling("customer", customer)
+                    .filter(Attempt.Sibling::inTheBooks)
+                    .isEmpty()) {
+                return new Result.Held(
+                        Problem.of(ProblemCode.PROJECT_WAITS_FOR_CUSTOMER),
+                        Release.whenTransferred("customer", customer));
+            }
+            return put(attempt, wanted.name());
+        }
+
+        @Override
+        public Preview preview(Attempt attempt) {
+            return Preview.nothing("transferred", List.of());
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package dev.kontobro.engine;
+
+import static dev.kontobro.engine.EngineWorld.customer;
+import static dev.kontobro.engine.EngineWorld.project;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.events.CloudEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TransferEngineIT {
+
+    private final EngineWorld world = new EngineWorld();
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        world.close();
+    }
+
+    @Test
+    void aCustomerGetsIntoTheBooksWithOneCallAndOneOutcome() {
+        // Given
+        var engine = world.start();
+
+        // When
+        engine.intake().accept(List.of(customer("1", "Nordlys", 1)), List.of());
+
+        // Then
+        await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("transferred"));
+        assertThat(world.books.effectsOn("1"))
+                .extracting(StandInBooks.Effect::content)
+                .containsExactly("Nordlys");
+        assertThat(world.books.calls()).isEqualTo(1);
+        assertThat(world.count("select count(*) from outbox")).isZero();
+        assertThat(world.count("select in_flight from lane")).isZero();
+        assertThat(world.count("select reserved from kontobro_budget.budget")).isZero();
+    }
+
+    @Test
+    void theSameEventAgainDoesNothingAndEqualContentIsUnchangedWithoutACall() {
+        // Given
+        var engine = world.start();
+        var event = customer("1", "Nordlys", 1);
+        engine.intake().accept(List.of(event), List.of());
+        await().until(() -> world.outcomes("1").size() == 1);
+
+        // When
+        engine.intake().accept(List.of(event, event), List.of());
+        engine.intake().accept(List.of(customer("1", "Nordlys", 2)), List.of());
+
+        // Then
+        await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("transferred", "unchanged"));
+        assertThat(world.books.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void anOlderStateIsStaleAndDoesNothing() {
+        // Given
+        var engine = world.start();
+        engine.intake().accept(List.of(customer("1", "New", 5)), List.of());
+        await().until(() -> world.outcomes("1").size() == 1);
+
+        // When
+        engine.intake().accept(List.of(customer("1", "Old", 4)), List.of());
+
+        // Then
+        assertThat(world.count("select count(*) from inbox where disposition = 'stale'"))
+                .isEqualTo(1);
+        assertThat(world.books.effectsOn("1"))
+                .extracting(StandInBooks.Effect::content)
+                .containsExactly("New");
+    }
+
+    @Test
+    void ofManyStatesThatWaitOnlyTheNewestIsSent() {
+        // Given
+        var idle = world.idle();
+        var events = new ArrayList<CloudEvent>();
+        for (var i = 1; i <= 5; i++) {
+            events.add(customer("1", "State " + i, i));
+        }
+        idle.intake().accept(events.subList(0, 3), List.of());
+        idle.intake().accept(events.subList(3, 5).reversed(), List.of());
+
+        // When
+        world.start();
+
+        // Then
+        await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("transferred"));
+        assertThat(world.books.effects())
+                .extracting(StandInBooks.Effect::content)
+                .containsExactly("State 5");
+        assertThat(world.count("select count(*) from inbox where disposition = 'superseded'"))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aChangeThatArrivesDuringAnAttemptIsSentAfterIt() {
+        // Given
+        world.books.latency(Duration.ofMillis(300));
+        var engine = world.start();
+        engine.intake().accept(List.of(customer("1", "First", 1)), List.of());
+        await().until(() -> world.count("select count(*) from transfer where status = 'running'") == 1);
+
+        // When
+        engine.intake().accept(List.of(customer("1", "Second", 2)), List.of());
+
+        // Then
+        await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("transferred", "transferred"));
+        assertThat(world.books.effectsOn("1"))
+                .extracting(StandInBooks.Effect::content)
+                .containsExactly("First", "Second");
+        assertThat(world.books.overlaps()).isZero();
+    }
+
+    @Test
+    void aProjectIsHeldUntilItsCustomerIsInTheBooks() {
+        // Given
+        var engine = world.start();
+        engine.intake().accept(List.of(project("P1", "1", 1)), List.of());
+        await().untilAsserted(() -> assertThat(world.outcomes("P1")).containsExactly("held"));
+
+        // When
+        engine.intake().accept(List.of(customer("1", "Nordlys", 1)), List.of());
+
+        // Then
+        await().untilAsserted(() -> assertThat(world.outcomes("P1")).containsExactly("held", "transferred"));
+    }
+
+    @Test
+    void anUncertainWriteIsLookedUpBeforeAnythingIsSentAgain() {
+        // Given
+        var engine = world.start();
+        world.books.failAfter(() -> new AccountingException.Uncertain(Problem.of(ProblemCode.WRITE_UNCERTAIN), null));
+        engine.intake().accept(List.of(customer("1", "Nordlys", 1)), List.of());
+        await().until(() -> world.count("select count(*) from transfer where status = 'scheduled'") == 1);
+        assertThat(world.count("select extract(epoch from due_at - now())::bigint from transfer"))
+                .isBetween(50L, 60L);
+
+        // When
+        world.execute("update transfer set due_at = now()");
+
+        // Then
+        await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("unchanged"));
+        assertThat(world.books.effectsOn("1")).hasSize(1);
+    }
+
+    @Test
+    void aRejectedTransferTellsWhyAndIsNotTriedAgainUntilAsked() {
+        // Given
+        var engine = world.start();
+        world.books.failBefore(() -> new AccountingException.Rejected(Problem.of(ProblemCode.GROUP_UNKNOWN)));
+        engine.intake().accept(List.of(customer("1", "Nordlys", 1)), List.of());
+        await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("rejected"));
+        var id = world.outcomes().getFirst().transferId();
+
+        // When
+        engine.log().retry(EngineWorld.TENANT, id);
+
+        // Then
+        await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("rejected", "transferred"));
+        var detail = engine.log().detail(EngineWorld.TENANT, id).orElseThrow();
+        assertThat(detail.attempts())
+                .extracting(attempt -> attempt.result())
+                .containsExactly("transferred", "rejected");
+        assertThat(engine.log().detail("another-tenant", id)).isEmpty();
+    }
+
+    @Test
+    void aBrokenConnectionStopsItsLaneWithOneEventAndGoesOnWhenResumed() {
+        // Given
+        var engine = world.start();
+        for (var i = 0; i < 3; i++) {
+            world.books.failBefore(
+                    () -> new AccountingException.ConnectionBroken(Problem.of(ProblemCode.GRANT_REVOKED)));
+        }
+
+        // When
+        engine.intake().accept(List.of(customer("1", "A", 1), customer("2", "B", 1), customer("3", "C", 1)), List.of());
+        await().until(() -> world.count("select count(*) from lane where pause = 'broken' and in_flight = 0") == 1);
+        engine.intake().accept(List.of(customer("4", "D", 1)), List.of());
+
+        // Then
+        assertThat(world.books.effects()).isEmpty();
+        await().untilAsserted(
+                        () -> assertThat(world.publishedTypes()).containsExactly("dev.kontobro.ConnectionBroken.v1"));
+        engine.lanes().resume(EngineWorld.CONNECTION);
+        await().untilAsserted(() -> assertThat(world.books.effects()).hasSize(4));
+        assertThat(world.publishedTypes()).contains("dev.kontobro.ConnectionRestored.v1");
+    }
+
+    @Test
+    void aThrottledLaneWaitsAsToldAndNoAttemptIsCounted() {
+        // Given
+        var engine = world.start();
+        world.books.failBefore(() -> new AccountingException.Throttled(
+                Problem.of(ProblemCode.SYSTEM_BUSY), Optional.of(Duration.ofSeconds(1))));
+
+        // When
+        var before = System.nanoTime();
+        engine.intake().accept(List.of(customer("1", "Nordlys", 1)), List.of());
+
+        // Then
+        await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("transferred"));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofSeconds(1));
+        assertThat(world.outcomes().getFirst().attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void anEventThatCannotBeATransferBecomesADeadLetterThatNamesTheField() {
+        // Given
+        var engine = world.start();
+
+        // When
+        engine.intake()
+                .accept(
+                        List.of(
+                                customer("unknown-tenant", "1", "Nordlys", 1),
+                                customer("1", "", 1),
+                                customer("2", "Sund", 1)),
+                        List.of());
+
+        // Then
+        await().untilAsserted(() -> assertThat(world.outcomes("2")).containsExactly("transferred"));
+        assertThat(world.published)
+                .filteredOn(message -> message.topic().equals("kontobro.dead-letters.v1"))
+                .extracting(message -> message.headers().get("kontobro-problem"))
+                .containsExactly("tenant-unknown", "event-invalid");
+        assertThat(world.published)
+                .extracting(message -> message.headers().getOrDefault("kontobro-reason", ""))
+                .anyMatch(reason -> reason.contains("name"));
+    }
+
+    @Test
+    void aPausedLaneHoldsWhatComesIn() {
+        // Given
+        var engine = world.start();
+        engine.lanes().pause(EngineWorld.CONNECTION);
+
+        // When
+        engine.intake().accept(List.of(customer("1", "Nordlys", 1)), List.of());
+
+        // Then
+        assertThat(world.count("select count(*) from transfer where status = 'ready'"))
+                .isEqualTo(1);
+        engine.lanes().resume(EngineWorld.CONNECTION);
+        await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("transferred"));
+    }
+}
