@@ -2,11 +2,16 @@ package dev.kontobro.local;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+<<<<<<< HEAD
+=======
+import java.util.function.BooleanSupplier;
+>>>>>>> refs/heads/gateway
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,8 +25,13 @@ public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker
     /** How long making or deleting topics may take. */
     long TOPIC_TIMEOUT_SECONDS = 30;
 
+<<<<<<< HEAD
     /** How long to wait before topics are listed again. */
     long LIST_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+=======
+    /** How often is looked whether a topic is there or gone. */
+    long POLL_INTERVAL_NANOS = 20_000_000;
+>>>>>>> refs/heads/gateway
 
     /** A fresh broker from the chosen {@link Backing}. */
     static LocalBroker start() {
@@ -63,13 +73,15 @@ public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker
      */
     default void createTopics(Map<String, Integer> partitionsByTopic) {
         try (var admin = admin()) {
-            var existing = await(admin.listTopics().names().toCompletionStage());
+            var existing = names(admin);
             await(admin.createTopics(partitionsByTopic.entrySet().stream()
                             .filter(topic -> !existing.contains(topic.getKey()))
                             .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) 1))
                             .toList())
                     .all()
                     .toCompletionStage());
+            // The controller has made them; the broker hears of it a moment later, and then leads them.
+            until(() -> names(admin).containsAll(partitionsByTopic.keySet()));
             await(admin.listOffsets(partitionsByTopic.entrySet().stream()
                             .flatMap(topic -> IntStream.range(0, topic.getValue())
                                     .mapToObj(partition -> new TopicPartition(topic.getKey(), partition)))
@@ -79,9 +91,10 @@ public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker
         }
     }
 
-    /** Deletes every topic of a user, with the offsets consumer groups hold in it. */
+    /** Deletes every topic of a user, with the offsets consumer groups hold in it, and returns once they are gone. */
     default void deleteTopics() {
         try (var admin = admin()) {
+<<<<<<< HEAD
             var topics = await(admin.listTopics().names().toCompletionStage());
             await(admin.deleteTopics(topics).all().toCompletionStage());
             awaitNoTopics(admin);
@@ -99,6 +112,24 @@ public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker
                 throw new IllegalStateException("The broker did not forget its topics");
             }
             LockSupport.parkNanos(LIST_INTERVAL_NANOS);
+=======
+            await(admin.deleteTopics(names(admin)).all().toCompletionStage());
+            until(() -> names(admin).isEmpty());
+        }
+    }
+
+    private static Set<String> names(Admin admin) {
+        return await(admin.listTopics().names().toCompletionStage());
+    }
+
+    private static void until(BooleanSupplier reached) {
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TOPIC_TIMEOUT_SECONDS);
+        while (!reached.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("The broker did not do as asked in time");
+            }
+            LockSupport.parkNanos(POLL_INTERVAL_NANOS);
+>>>>>>> refs/heads/gateway
         }
     }
 
