@@ -3,6 +3,7 @@ package dev.kontobro.bench;
 import dev.kontobro.bench.contender.ContenderKind;
 import dev.kontobro.bench.report.Figures;
 import dev.kontobro.bench.report.FiguresText;
+import dev.kontobro.bench.report.Machine;
 import dev.kontobro.bench.service.Services;
 import dev.kontobro.bench.work.Workload;
 import java.nio.file.Files;

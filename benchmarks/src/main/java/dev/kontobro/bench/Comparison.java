@@ -9,6 +9,7 @@ import dev.kontobro.bench.process.CpuTime;
 import dev.kontobro.bench.process.Jvm;
 import dev.kontobro.bench.report.Bound;
 import dev.kontobro.bench.report.Cpu;
+import dev.kontobro.bench.report.Machine;
 import dev.kontobro.bench.report.Percentiles;
 import dev.kontobro.bench.report.RoundFigure;
 import dev.kontobro.bench.stub.Report;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -196,7 +198,7 @@ final class Comparison implements AutoCloseable {
     }
 
     private Child contender(ContenderKind kind, String name) {
-        var label = (kind + "-" + name).toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        var label = (kind + "-" + name).toLowerCase(Locale.ROOT).replace('_', '-');
         var flags = new ArrayList<>(Jvm.FLAGS);
         if (scope.profile() && kind == ContenderKind.KONTOBRO) {
             flags.add("-XX:StartFlightRecording=settings=profile,filename=" + out.resolve(label + ".jfr"));

@@ -22,7 +22,7 @@ public final class FiguresText {
                 services(figures));
     }
 
-    private static String machine(dev.kontobro.bench.Machine machine, int latencyMillis) {
+    private static String machine(Machine machine, int latencyMillis) {
         return """
                 Measured %s on %d processors (%s, %s), load %.1f at the start. Broker, database, stub and contender share \
                 these processors; the stub answers after %d ms. One run.
@@ -34,7 +34,7 @@ public final class FiguresText {
         return """
                 | workload | contender | round | events | events/s | all done/s | calls | in flight | bound/s | of bound | \
                 inversions record/tenant | overlaps | duplicates | not newest | statements/event | \
-                CPUs contender/database/broker/stub | load |
+                CPU µs/event contender/database/broker/stub | load |
                 |---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
                 %s
                 """.formatted(
@@ -46,7 +46,7 @@ public final class FiguresText {
         var busy = figure.busy();
         return text(
                 "| %s | %s | %s | %,d | %,.0f | %,.0f | %,d | %,d of %,d | %,.0f (%s) | %.0f %% | %d/%d | %d | %d | %d |"
-                        + " %s | %.2f/%.2f/%.2f/%.2f | %.1f |",
+                        + " %s | %.0f/%.0f/%.0f/%.0f | %.1f |",
                 figure.workload(),
                 figure.contender().title(),
                 figure.isWarm() ? "warm" : "cold",
@@ -65,10 +65,10 @@ public final class FiguresText {
                 seen.duplicates(),
                 figure.notInNewestState(),
                 figure.statements() == 0 ? "-" : text("%.3f", figure.statementsPerEvent()),
-                busy.contender(),
-                busy.database(),
-                busy.broker(),
-                busy.stub(),
+                figure.microsPerEvent(busy.contender()),
+                figure.microsPerEvent(busy.database()),
+                figure.microsPerEvent(busy.broker()),
+                figure.microsPerEvent(busy.stub()),
                 figure.load());
     }
 

@@ -39,6 +39,11 @@ public record RoundFigure(
         return events / (untilDone.toNanos() / 1e9);
     }
 
+    /** What an event costs a processor where this many are kept busy, in microseconds; hardly depends on other load. */
+    public double microsPerEvent(double processorsBusy) {
+        return processorsBusy * untilDone.toNanos() / 1e3 / events;
+    }
+
     public double statementsPerEvent() {
         return (double) statements / events;
     }

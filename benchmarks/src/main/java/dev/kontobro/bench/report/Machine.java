@@ -1,4 +1,4 @@
-package dev.kontobro.bench;
+package dev.kontobro.bench.report;
 
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
