@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** A Kafka broker of one node. Topics are made by {@link #createTopics}, never by use. */
 public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker, ContainerBroker, RunningBroker {
@@ -80,6 +81,7 @@ public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker
                             .toList())
                     .all()
                     .toCompletionStage());
+<<<<<<< HEAD
             // The controller has made them; the broker hears of it a moment later, and then leads them.
             until(() -> names(admin).containsAll(partitionsByTopic.keySet()));
             await(admin.listOffsets(partitionsByTopic.entrySet().stream()
@@ -88,6 +90,30 @@ public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker
                             .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
                     .all()
                     .toCompletionStage());
+=======
+            awaitLeaders(admin, partitionsByTopic);
+        }
+    }
+
+    /** The offsets of a partition are its leader's to tell; a broker may not have heard of a new topic yet. */
+    private static void awaitLeaders(Admin admin, Map<String, Integer> partitionsByTopic) {
+        var wanted = partitionsByTopic.entrySet().stream()
+                .flatMap(topic -> IntStream.range(0, topic.getValue())
+                        .mapToObj(partition -> new TopicPartition(topic.getKey(), partition)))
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TOPIC_TIMEOUT_SECONDS);
+        while (true) {
+            try {
+                await(admin.listOffsets(wanted).all().toCompletionStage());
+                return;
+            } catch (IllegalStateException e) {
+                var notYet = e.getCause() != null
+                        && e.getCause().getCause() instanceof UnknownTopicOrPartitionException;
+                if (!notYet || System.nanoTime() > deadline) {
+                    throw e;
+                }
+            }
+>>>>>>> refs/heads/bench
         }
     }
 
