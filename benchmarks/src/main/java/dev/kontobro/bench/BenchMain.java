@@ -72,7 +72,10 @@ public final class BenchMain implements Callable<Integer> {
     @Option(names = "--profile", description = "Record the engine with Flight Recorder, into the output folder.")
     private boolean profile;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "For report and logs (default: benchmarks/target/bench).")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "For report and logs (default: benchmarks/target/bench).")
     private Path out = project().resolve("benchmarks/target/bench");
 
     public static void main(String[] arguments) {

@@ -131,7 +131,8 @@ final class Comparison implements AutoCloseable {
         stub.ask(Report.class, "reset");
         var load = Machine.currentLoad();
         var before = cpuTimes(contender);
-        var taken = contender.ask(Taken.class, "take", work.topic(), work.events().size());
+        var taken =
+                contender.ask(Taken.class, "take", work.topic(), work.events().size());
         var after = cpuTimes(contender);
         var seen = stub.ask(Report.class, "report");
         var figure = new RoundFigure(
@@ -166,7 +167,12 @@ final class Comparison implements AutoCloseable {
         var events = work.events().size();
         return switch (kind) {
             case KONTOBRO ->
-                Bound.of(scope.maxInFlight(), latency, events, work.longestKey(), ContenderMain.IN_FLIGHT_PER_CONNECTION);
+                Bound.of(
+                        scope.maxInFlight(),
+                        latency,
+                        events,
+                        work.longestKey(),
+                        ContenderMain.IN_FLIGHT_PER_CONNECTION);
             case PARALLEL_CONSUMER -> Bound.of(scope.maxInFlight(), latency, events, work.longestKey(), 1);
             case PLAIN_CONSUMER -> Bound.of(Topics.PARTITIONS, latency, events, work.longestPartition(), 1);
         };

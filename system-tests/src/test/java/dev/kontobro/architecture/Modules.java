@@ -29,6 +29,12 @@ public final class Modules implements LocationProvider {
             Map.entry(
                     "accounting/accounting-fortnox", Set.of("accounting/accounting-api", "accounting/accounting-http")),
             Map.entry("accounting/accounting-contract", Set.of("accounting/accounting-api")),
+            Map.entry(
+                    "accounting/accounting-mapping",
+                    Set.of(
+                            "accounting/accounting-api",
+                            "accounting/accounting-economic",
+                            "accounting/accounting-fortnox")),
             Map.entry("accounting/accounting-sandbox", Set.of()),
             Map.entry("connections", Set.of("accounting/accounting-api")),
             Map.entry("transfer-engine", Set.of("accounting/accounting-api", "connections", "events")),

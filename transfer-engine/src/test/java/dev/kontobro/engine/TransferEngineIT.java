@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.engine.parts.EngineSettings;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.Priority;
 import java.time.Duration;

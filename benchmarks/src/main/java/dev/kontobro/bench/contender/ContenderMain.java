@@ -15,7 +15,8 @@ public final class ContenderMain {
     /** Arguments: kind, bootstrap servers, stub, attempts in flight, tenants, database. */
     public static void main(String[] arguments) throws Exception {
         var kind = ContenderKind.valueOf(arguments[0]);
-        var consumers = new Consumers(arguments[1], "bench-" + ProcessHandle.current().pid());
+        var consumers =
+                new Consumers(arguments[1], "bench-" + ProcessHandle.current().pid());
         var stub = new StubAddress(URI.create(arguments[2]));
         var maxInFlight = Integer.parseInt(arguments[3]);
         try (var contender = switch (kind) {

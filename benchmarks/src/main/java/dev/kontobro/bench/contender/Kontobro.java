@@ -8,11 +8,10 @@ import dev.kontobro.connections.ConnectionDirectory;
 import dev.kontobro.connections.ExportProfile;
 import dev.kontobro.connections.ExportProfile.CustomerMode;
 import dev.kontobro.connections.Tenant;
-import dev.kontobro.engine.EngineMetrics;
-import dev.kontobro.engine.EngineParts;
-import dev.kontobro.engine.EngineSettings;
 import dev.kontobro.engine.TransferEngine;
-import dev.kontobro.engine.attempt.AttemptTracing;
+import dev.kontobro.engine.parts.EngineMetrics;
+import dev.kontobro.engine.parts.EngineParts;
+import dev.kontobro.engine.parts.EngineSettings;
 import dev.kontobro.engine.quarkus.KafkaSink;
 import dev.kontobro.engine.sql.Db;
 import dev.kontobro.events.CloudEvent;
@@ -93,7 +92,7 @@ final class Kontobro implements Contender {
                 List.of(new PostedCustomer()),
                 List.of(books),
                 sink,
-                new AttemptTracing(OpenTelemetry.noop().getTracer("bench")),
+                OpenTelemetry.noop().getTracer("bench"),
                 new EngineMetrics(new SimpleMeterRegistry()),
                 boundary -> {},
                 Clock.systemUTC()));

@@ -37,11 +37,13 @@ final class ParallelConsumer implements Contender {
                 .build();
         try (var processor = VertxParallelStreamProcessor.<String, byte[]>createEosStreamProcessor(options)) {
             processor.subscribe(List.of(topic));
-            processor.vertxHttpWebClient(this::send, sent -> sent.onSuccess(answer -> {
-                if (answer.statusCode() == 201) {
-                    left.countDown();
-                }
-            }));
+            processor.vertxHttpWebClient(
+                    this::send,
+                    sent -> sent.onSuccess(answer -> {
+                        if (answer.statusCode() == 201) {
+                            left.countDown();
+                        }
+                    }));
             left.await();
             return new Taken(FirstPoll.atMicros(), FirstPoll.nowMicros(), 0);
         }

@@ -33,7 +33,8 @@ final class PlainConsumer implements Contender {
     @Override
     public Taken take(String topic, int events) throws Exception {
         var left = new AtomicInteger(events);
-        try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+        try (var threads =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             var partitions = IntStream.range(0, Topics.PARTITIONS)
                     .mapToObj(partition -> threads.submit(() -> {
                         drain(new TopicPartition(topic, partition), left);

@@ -1,10 +1,10 @@
 package dev.kontobro.bench.contender;
 
 import dev.kontobro.bench.work.Told;
-import dev.kontobro.engine.Attempt;
-import dev.kontobro.engine.Preview;
-import dev.kontobro.engine.RecordKind;
-import dev.kontobro.engine.Result;
+import dev.kontobro.engine.record.Attempt;
+import dev.kontobro.engine.record.Preview;
+import dev.kontobro.engine.record.RecordKind;
+import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.CustomerChanged;
 import dev.kontobro.events.EventJson;
@@ -38,8 +38,7 @@ final class PostedCustomer implements RecordKind {
     @Override
     public Result transfer(Attempt attempt) {
         var books = (StubBooks.Session) attempt.books();
-        var told = new Told(
-                attempt.connection().tenantId(), attempt.number(), Told.positionAt(attempt.wantedSince()));
+        var told = new Told(attempt.connection().tenantId(), attempt.number(), Told.positionAt(attempt.wantedSince()));
         books.post(told, EventJson.write(attempt.wanted(CustomerChanged.class)));
         return new Result.Transferred(attempt.number(), List.of());
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +53,8 @@ public final class Child implements AutoCloseable {
     /** Sends a command and waits for its answer. */
     public <T> T ask(Class<T> answer, Object... words) {
         try {
-            commands.write(String.join(" ", List.of(words).stream().map(Object::toString).toList()) + "\n");
+            commands.write(String.join(
+                            " ", List.of(words).stream().map(Object::toString).toList()) + "\n");
             commands.flush();
             var line = answers.readLine();
             if (line == null) {

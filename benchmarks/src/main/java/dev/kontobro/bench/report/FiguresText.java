@@ -37,8 +37,7 @@ public final class FiguresText {
                 CPU µs/event contender/database/broker/stub | load |
                 |---|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
                 %s
-                """.formatted(
-                figures.rounds().stream().map(FiguresText::row).collect(Collectors.joining("\n")));
+                """.formatted(figures.rounds().stream().map(FiguresText::row).collect(Collectors.joining("\n")));
     }
 
     private static String row(RoundFigure figure) {

@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 final class ServiceRun implements AutoCloseable {
 
     /** As the launcher runs the services. */
-    private static final List<String> FLAGS =
-            List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx256m");
+    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx256m");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int REQUESTS = 20;
@@ -67,13 +66,16 @@ final class ServiceRun implements AutoCloseable {
             for (var i = 0; i < REQUESTS; i++) {
                 isReady(http);
             }
-            return new Figure(readySeconds, quarkusSeconds(), residentMegabytes().orElse(0));
+            return new Figure(
+                    readySeconds, quarkusSeconds(), residentMegabytes().orElse(0));
         }
     }
 
     private boolean isReady(HttpClient http) throws InterruptedException {
         try {
-            var request = HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(2)).build();
+            var request = HttpRequest.newBuilder(health)
+                    .timeout(Duration.ofSeconds(2))
+                    .build();
             return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {
             return false;

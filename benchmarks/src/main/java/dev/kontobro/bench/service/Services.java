@@ -58,7 +58,8 @@ public final class Services implements AutoCloseable {
 
     /** Starts each service that is packaged, alone, with everything it needs around it. */
     public static List<Figure> measure(Path project, Path out) throws IOException, InterruptedException {
-        var built = NAMES.stream().filter(name -> Files.exists(jar(project, name))).toList();
+        var built =
+                NAMES.stream().filter(name -> Files.exists(jar(project, name))).toList();
         if (built.isEmpty()) {
             return NAMES.stream().<Figure>map(NotBuilt::new).toList();
         }

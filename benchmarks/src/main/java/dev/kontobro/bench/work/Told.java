@@ -29,8 +29,7 @@ public record Told(String tenant, String number, int position) {
                 {"number":"%s","name":"Customer %s in state %d","customerClass":"B2B","organisationNumber":"12345678",\
                 "email":"orders%s@example.com","invoiceEmail":"invoices@example.com","phone":"+45 12 34 56 78",\
                 "billingAddress":{"street":"Storegade 1","zip":"8000","city":"Aarhus C","country":"DK"},\
-                "currency":"DKK","language":"da","contact":"Karen Hansen","yourReference":"PO %d"}"""
-                .formatted(number, number, position, number, position);
+                "currency":"DKK","language":"da","contact":"Karen Hansen","yourReference":"PO %d"}""".formatted(number, number, position, number, position);
         return new CloudEvent(
                 tenant + ":" + number + ":" + position,
                 "/bench",

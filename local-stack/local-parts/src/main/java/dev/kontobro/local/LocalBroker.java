@@ -8,17 +8,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-<<<<<<< HEAD
-=======
 import java.util.function.BooleanSupplier;
->>>>>>> refs/heads/gateway
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** A Kafka broker of one node. Topics are made by {@link #createTopics}, never by use. */
 public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker, ContainerBroker, RunningBroker {
@@ -26,13 +22,8 @@ public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker
     /** How long making or deleting topics may take. */
     long TOPIC_TIMEOUT_SECONDS = 30;
 
-<<<<<<< HEAD
-    /** How long to wait before topics are listed again. */
-    long LIST_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-=======
     /** How often is looked whether a topic is there or gone. */
     long POLL_INTERVAL_NANOS = 20_000_000;
->>>>>>> refs/heads/gateway
 
     /** A fresh broker from the chosen {@link Backing}. */
     static LocalBroker start() {
@@ -81,7 +72,6 @@ public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker
                             .toList())
                     .all()
                     .toCompletionStage());
-<<<<<<< HEAD
             // The controller has made them; the broker hears of it a moment later, and then leads them.
             until(() -> names(admin).containsAll(partitionsByTopic.keySet()));
             await(admin.listOffsets(partitionsByTopic.entrySet().stream()
@@ -90,55 +80,12 @@ public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker
                             .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
                     .all()
                     .toCompletionStage());
-=======
-            awaitLeaders(admin, partitionsByTopic);
-        }
-    }
-
-    /** The offsets of a partition are its leader's to tell; a broker may not have heard of a new topic yet. */
-    private static void awaitLeaders(Admin admin, Map<String, Integer> partitionsByTopic) {
-        var wanted = partitionsByTopic.entrySet().stream()
-                .flatMap(topic -> IntStream.range(0, topic.getValue())
-                        .mapToObj(partition -> new TopicPartition(topic.getKey(), partition)))
-                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TOPIC_TIMEOUT_SECONDS);
-        while (true) {
-            try {
-                await(admin.listOffsets(wanted).all().toCompletionStage());
-                return;
-            } catch (IllegalStateException e) {
-                var notYet = e.getCause() != null
-                        && e.getCause().getCause() instanceof UnknownTopicOrPartitionException;
-                if (!notYet || System.nanoTime() > deadline) {
-                    throw e;
-                }
-            }
->>>>>>> refs/heads/bench
         }
     }
 
     /** Deletes every topic of a user, with the offsets consumer groups hold in it, and returns once they are gone. */
     default void deleteTopics() {
         try (var admin = admin()) {
-<<<<<<< HEAD
-            var topics = await(admin.listTopics().names().toCompletionStage());
-            await(admin.deleteTopics(topics).all().toCompletionStage());
-            awaitNoTopics(admin);
-        }
-    }
-
-    /**
-     * The controller answers a deletion; the broker goes on listing the topics until it has heard of it, and {@link
-     * #createTopics} would take them for existing.
-     */
-    private static void awaitNoTopics(Admin admin) {
-        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TOPIC_TIMEOUT_SECONDS);
-        while (!await(admin.listTopics().names().toCompletionStage()).isEmpty()) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("The broker did not forget its topics");
-            }
-            LockSupport.parkNanos(LIST_INTERVAL_NANOS);
-=======
             await(admin.deleteTopics(names(admin)).all().toCompletionStage());
             until(() -> names(admin).isEmpty());
         }
@@ -155,7 +102,6 @@ public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker
                 throw new IllegalStateException("The broker did not do as asked in time");
             }
             LockSupport.parkNanos(POLL_INTERVAL_NANOS);
->>>>>>> refs/heads/gateway
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.kontobro.engine.intake;
 
+import dev.kontobro.engine.attempt.OutcomeEvents;
 import dev.kontobro.engine.outbox.Outbox;
-import dev.kontobro.engine.outbox.OutcomeEvents;
 import dev.kontobro.engine.sql.TimeOrderedId;
 import dev.kontobro.engine.sql.Tx;
 import dev.kontobro.engine.sql.Tx.Column;

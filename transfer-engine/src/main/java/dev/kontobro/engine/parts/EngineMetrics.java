@@ -1,11 +1,9 @@
-package dev.kontobro.engine;
+package dev.kontobro.engine.parts;
 
-import dev.kontobro.engine.attempt.Completion;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** What the engine tells operators. Never tagged by tenant or connection: their number has no bound. */
@@ -25,26 +23,18 @@ public final class EngineMetrics {
         }
     }
 
-    /** Attempts that ended, by system, kind and result, with their length and their calls. */
-    public void ended(List<Completion> completions) {
-        for (var done : completions) {
-            var transfer = done.transfer();
-            var tags = Tags.of(
-                    "system",
-                    transfer.system(),
-                    "kind",
-                    transfer.kind(),
-                    "result",
-                    done.verdict().result());
-            Timer.builder("kontobro.attempts")
-                    .tags(tags)
-                    .register(registry)
-                    .record(Duration.between(transfer.startedAt(), done.endedAt()));
-            for (var call : done.calls()) {
-                registry.timer("kontobro.calls", "system", transfer.system(), "status", statusClass(call.status()))
-                        .record(call.duration());
-            }
-        }
+    /** An attempt that ended. */
+    public void attempt(String system, String kind, String result, Duration length) {
+        Timer.builder("kontobro.attempts")
+                .tags(Tags.of("system", system, "kind", kind, "result", result))
+                .register(registry)
+                .record(length);
+    }
+
+    /** A call to an accounting system, by the class of its status. */
+    public void call(String system, int status, Duration length) {
+        registry.timer("kontobro.calls", "system", system, "status", statusClass(status))
+                .record(length);
     }
 
     public void takenOver(int transfers) {

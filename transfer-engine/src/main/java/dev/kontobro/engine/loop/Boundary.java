@@ -1,4 +1,4 @@
-package dev.kontobro.engine;
+package dev.kontobro.engine.loop;
 
 /** The places in the life of an attempt between which a crash makes a difference. */
 public enum Boundary {

@@ -1,17 +1,18 @@
-package dev.kontobro.engine;
+package dev.kontobro.engine.parts;
 
 import dev.kontobro.accounting.AccountingSystem;
 import dev.kontobro.connections.ConnectionDirectory;
-import dev.kontobro.engine.attempt.AttemptTracing;
-import dev.kontobro.engine.attempt.FailureClasses;
 import dev.kontobro.engine.circuit.Circuits;
+import dev.kontobro.engine.loop.Boundary;
+import dev.kontobro.engine.loop.Signal;
 import dev.kontobro.engine.outbox.EventSink;
+import dev.kontobro.engine.record.RecordKind;
 import dev.kontobro.engine.sql.Db;
+import io.opentelemetry.api.trace.Tracer;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
@@ -29,9 +30,8 @@ public record EngineParts(
         Map<String, RecordKind> kinds,
         Map<String, AccountingSystem> systems,
         EventSink sink,
-        FailureClasses failureClasses,
         Circuits circuits,
-        AttemptTracing tracing,
+        Tracer tracer,
         EngineMetrics metrics,
         Boundary.Listener boundaries,
         Signal workReady,
@@ -45,7 +45,7 @@ public record EngineParts(
             Collection<? extends RecordKind> kinds,
             Collection<? extends AccountingSystem> systems,
             EventSink sink,
-            AttemptTracing tracing,
+            Tracer tracer,
             EngineMetrics metrics,
             Boundary.Listener boundaries,
             Clock clock) {
@@ -61,9 +61,8 @@ public record EngineParts(
                         .collect(Collectors.toUnmodifiableMap(
                                 system -> system.name().id(), Function.identity())),
                 sink,
-                new FailureClasses(RandomGenerator.getDefault()),
                 circuits,
-                tracing,
+                tracer,
                 metrics,
                 boundaries,
                 new Signal(),

@@ -1,4 +1,4 @@
-package dev.kontobro.engine.attempt;
+package dev.kontobro.engine.lane;
 
 import java.time.Instant;
 import java.util.Optional;

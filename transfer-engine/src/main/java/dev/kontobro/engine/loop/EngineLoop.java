@@ -1,4 +1,4 @@
-package dev.kontobro.engine;
+package dev.kontobro.engine.loop;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;

@@ -1,4 +1,4 @@
-package dev.kontobro.engine;
+package dev.kontobro.engine.parts;
 
 import java.time.Duration;
 

@@ -1,9 +1,8 @@
-package dev.kontobro.engine.outbox;
+package dev.kontobro.engine.attempt;
 
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.connections.Connection;
-import dev.kontobro.engine.attempt.Completion;
 import dev.kontobro.engine.attempt.Verdict.Broken;
 import dev.kontobro.engine.attempt.Verdict.Held;
 import dev.kontobro.engine.attempt.Verdict.Reached;
@@ -11,8 +10,8 @@ import dev.kontobro.engine.attempt.Verdict.Rejected;
 import dev.kontobro.engine.attempt.Verdict.Skipped;
 import dev.kontobro.engine.attempt.Verdict.Throttled;
 import dev.kontobro.engine.attempt.Verdict.TryAgain;
+import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.lane.Lanes.LaneState;
-import dev.kontobro.engine.log.StoredJson;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.ConnectionState;
 import dev.kontobro.events.EventJson;
@@ -102,7 +101,6 @@ public final class OutcomeEvents {
         var accountingNumber = verdict instanceof Reached reached
                 ? Optional.of(reached.accountingNumber())
                 : transfer.accountingNumber();
-        var warnings = verdict instanceof Reached reached ? reached.warnings() : List.<Problem>of();
         var data = new TransferOutcome(
                 transfer.id(),
                 transfer.version(),
@@ -117,7 +115,7 @@ public final class OutcomeEvents {
                 transfer.attempt(),
                 done.endedAt(),
                 verdict.reason().map(StoredJson::withTexts),
-                warnings.stream().map(StoredJson::withTexts).toList());
+                verdict.warnings().stream().map(StoredJson::withTexts).toList());
         return new CloudEvent(
                 id(transfer.id(), transfer.version(), transfer.attempt()),
                 source,

@@ -1,4 +1,4 @@
-package dev.kontobro.engine.log;
+package dev.kontobro.engine.json;
 
 import static java.util.stream.Collectors.toMap;
 
@@ -9,7 +9,6 @@ import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.accounting.problem.ProblemTexts;
-import dev.kontobro.engine.attempt.Verdict;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.TransferOutcome.ProblemData;
 import dev.kontobro.events.TransferOutcome.Text;
@@ -37,10 +36,11 @@ public final class StoredJson {
         return write(facts(problem));
     }
 
-    public static String warnings(Verdict verdict) {
-        return verdict instanceof Verdict.Reached reached && !reached.warnings().isEmpty()
-                ? write(reached.warnings().stream().map(StoredJson::facts).toList())
-                : null;
+    /** Null where there are none. */
+    public static String warnings(List<Problem> warnings) {
+        return warnings.isEmpty()
+                ? null
+                : write(warnings.stream().map(StoredJson::facts).toList());
     }
 
     public static String calls(List<CallRecord> calls) {

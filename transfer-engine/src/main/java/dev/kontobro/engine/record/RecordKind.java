@@ -1,4 +1,4 @@
-package dev.kontobro.engine;
+package dev.kontobro.engine.record;
 
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.events.CloudEvent;

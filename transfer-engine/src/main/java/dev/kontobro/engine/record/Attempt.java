@@ -1,4 +1,4 @@
-package dev.kontobro.engine;
+package dev.kontobro.engine.record;
 
 import dev.kontobro.accounting.Books;
 import dev.kontobro.connections.Connection;
