@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.CompressionType;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,20 @@ class LocalBrokerIT {
             assertThat(read(broker, "orders", 100))
                     .containsExactlyElementsOf(
                             IntStream.range(0, 100).mapToObj(i -> "value " + i).toList());
+        }
+    }
+
+    @Test
+    void records_of_every_codec_are_taken() throws Exception {
+        try (var broker = LocalBroker.start()) {
+            broker.createTopics(Map.of("orders", 1));
+
+            for (var codec : CompressionType.values()) {
+                send(broker, "orders", "key", codec.name, Map.of("compression.type", codec.name));
+            }
+
+            assertThat(read(broker, "orders", CompressionType.values().length))
+                    .containsExactly("none", "gzip", "snappy", "lz4", "zstd");
         }
     }
 
@@ -114,8 +130,18 @@ class LocalBrokerIT {
     }
 
     private static void send(LocalBroker broker, String topic, String key, String value) throws Exception {
+        send(broker, topic, key, value, Map.of());
+    }
+
+    private static void send(
+            LocalBroker broker, String topic, String key, String value, Map<String, Object> settings)
+            throws Exception {
+        var configuration = new HashMap<>(settings);
+        configuration.put("bootstrap.servers", broker.bootstrapServers());
+        configuration.put("delivery.timeout.ms", 10_000);
+        configuration.put("request.timeout.ms", 5_000);
         try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()),
+                configuration,
                 new StringSerializer(),
                 new StringSerializer())) {
             producer.send(new ProducerRecord<>(topic, key, value)).get();
