@@ -162,7 +162,8 @@ class CustomerSyncIT {
         // Then
         await().untilAsserted(() -> assertThat(outcomesOf(number)).containsExactly("transferred", "held"));
         var held = seen.stream()
-                .filter(outcome -> outcome.number().equals(number) && outcome.outcome().equals("held"))
+                .filter(outcome ->
+                        outcome.number().equals(number) && outcome.outcome().equals("held"))
                 .findFirst()
                 .flatMap(TransferOutcome::problem)
                 .orElseThrow();
