@@ -133,17 +133,13 @@ class LocalBrokerIT {
         send(broker, topic, key, value, Map.of());
     }
 
-    private static void send(
-            LocalBroker broker, String topic, String key, String value, Map<String, Object> settings)
+    private static void send(LocalBroker broker, String topic, String key, String value, Map<String, Object> settings)
             throws Exception {
         var configuration = new HashMap<>(settings);
         configuration.put("bootstrap.servers", broker.bootstrapServers());
         configuration.put("delivery.timeout.ms", 10_000);
         configuration.put("request.timeout.ms", 5_000);
-        try (var producer = new KafkaProducer<>(
-                configuration,
-                new StringSerializer(),
-                new StringSerializer())) {
+        try (var producer = new KafkaProducer<>(configuration, new StringSerializer(), new StringSerializer())) {
             producer.send(new ProducerRecord<>(topic, key, value)).get();
         }
     }
