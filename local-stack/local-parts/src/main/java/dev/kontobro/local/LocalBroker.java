@@ -2,11 +2,13 @@ package dev.kontobro.local;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,8 +22,8 @@ public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker
     /** How long making or deleting topics may take. */
     long TOPIC_TIMEOUT_SECONDS = 30;
 
-    /** How long to wait before topics are listed again. */
-    long LIST_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** How often is looked whether a topic is there or gone. */
+    long POLL_INTERVAL_NANOS = 20_000_000;
 
     /** A fresh broker from the chosen {@link Backing}. */
     static LocalBroker start() {
@@ -63,13 +65,15 @@ public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker
      */
     default void createTopics(Map<String, Integer> partitionsByTopic) {
         try (var admin = admin()) {
-            var existing = await(admin.listTopics().names().toCompletionStage());
+            var existing = names(admin);
             await(admin.createTopics(partitionsByTopic.entrySet().stream()
                             .filter(topic -> !existing.contains(topic.getKey()))
                             .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) 1))
                             .toList())
                     .all()
                     .toCompletionStage());
+            // The controller has made them; the broker hears of it a moment later, and then leads them.
+            until(() -> names(admin).containsAll(partitionsByTopic.keySet()));
             await(admin.listOffsets(partitionsByTopic.entrySet().stream()
                             .flatMap(topic -> IntStream.range(0, topic.getValue())
                                     .mapToObj(partition -> new TopicPartition(topic.getKey(), partition)))
@@ -79,26 +83,25 @@ public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker
         }
     }
 
-    /** Deletes every topic of a user, with the offsets consumer groups hold in it. */
+    /** Deletes every topic of a user, with the offsets consumer groups hold in it, and returns once they are gone. */
     default void deleteTopics() {
         try (var admin = admin()) {
-            var topics = await(admin.listTopics().names().toCompletionStage());
-            await(admin.deleteTopics(topics).all().toCompletionStage());
-            awaitNoTopics(admin);
+            await(admin.deleteTopics(names(admin)).all().toCompletionStage());
+            until(() -> names(admin).isEmpty());
         }
     }
 
-    /**
-     * The controller answers a deletion; the broker goes on listing the topics until it has heard of it, and {@link
-     * #createTopics} would take them for existing.
-     */
-    private static void awaitNoTopics(Admin admin) {
+    private static Set<String> names(Admin admin) {
+        return await(admin.listTopics().names().toCompletionStage());
+    }
+
+    private static void until(BooleanSupplier reached) {
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TOPIC_TIMEOUT_SECONDS);
-        while (!await(admin.listTopics().names().toCompletionStage()).isEmpty()) {
+        while (!reached.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("The broker did not forget its topics");
+                throw new IllegalStateException("The broker did not do as asked in time");
             }
-            LockSupport.parkNanos(LIST_INTERVAL_NANOS);
+            LockSupport.parkNanos(POLL_INTERVAL_NANOS);
         }
     }
 
