@@ -3,8 +3,6 @@ package dev.kontobro.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,18 +94,18 @@ class LocalBrokerIT {
     }
 
     @Test
-    void closing_leaves_no_thread_no_port_and_no_file() throws Exception {
+    void closing_leaves_no_thread_no_port_and_no_file() {
         var port = FreePort.any();
         var threadsBefore = threadNames();
-        var foldersBefore = temporaryFolders();
+        var folder = WorkFolder.temporary("broker");
 
-        var broker = LocalBroker.embedded(port);
-        broker.createTopics(Map.of("orders", 1));
-        assertThat(FreePort.isFree(port)).isFalse();
-        broker.close();
+        try (var broker = EmbeddedBroker.start(port, folder)) {
+            broker.createTopics(Map.of("orders", 1));
+            assertThat(FreePort.isFree(port)).isFalse();
+        }
 
         assertThat(FreePort.isFree(port)).isTrue();
-        assertThat(temporaryFolders()).isEqualTo(foldersBefore);
+        assertThat(folder.path()).doesNotExist();
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() ->
                         assertThat(threadNames()).as("threads left behind").isSubsetOf(threadsBefore));
@@ -119,14 +117,6 @@ class LocalBrokerIT {
                 .filter(name -> JVM_WIDE.stream().noneMatch(name::startsWith))
                 .sorted()
                 .toList();
-    }
-
-    private static List<Path> temporaryFolders() throws IOException {
-        try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("kontobro-broker-"))
-                    .sorted()
-                    .toList();
-        }
     }
 
     private static void send(LocalBroker broker, String topic, String key, String value) throws Exception {
