@@ -47,7 +47,16 @@ public final class Modules implements LocationProvider {
             Map.entry("local-stack/local-parts", Set.of("events")),
             Map.entry(
                     "local-stack/local-launcher",
-                    Set.of("local-stack/local-parts", "accounting/accounting-sandbox", "connections", "events")));
+                    Set.of("local-stack/local-parts", "accounting/accounting-sandbox", "connections", "events")),
+            Map.entry(
+                    "benchmarks",
+                    Set.of(
+                            "transfer-engine",
+                            "accounting/accounting-api",
+                            "accounting/accounting-http",
+                            "connections",
+                            "events",
+                            "local-stack/local-parts")));
 
     /** The folders of the modules that have code of the product, as the parent pom lists them. */
     static Set<String> inTheBuild() {

@@ -13,6 +13,7 @@ import dev.kontobro.gateway.problem.ProblemType;
 import io.opentelemetry.api.trace.Span;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -60,12 +61,19 @@ class EventReader {
         defaults.put(TENANT_ID, tenant);
         trace(headers).ifPresent(trace -> defaults.put(TRACE_PARENT, trace));
 
-        var mediaType = headers.getMediaType();
-        return switch (mediaType.getType() + "/" + mediaType.getSubtype()) {
+        return switch (mediaType(headers)) {
             case BATCH -> readBatch(body, defaults);
             case STRUCTURED -> readAll(List.of(json(body)), defaults);
             default -> readBinary(headers, body, defaults);
         };
+    }
+
+    /** Without parameters, in lower case; CloudEvents says what a request without one is. */
+    private static String mediaType(HttpHeaders headers) {
+        return Optional.ofNullable(headers.getMediaType())
+                .map(type -> type.getType() + "/" + type.getSubtype())
+                .orElse(MediaType.APPLICATION_JSON)
+                .toLowerCase(Locale.ROOT);
     }
 
     private byte[] body(InputStream stream) {

@@ -15,7 +15,6 @@ import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -58,15 +57,6 @@ class EventResource {
                     **What may be left out.** `tenantid` is the token's tenant; another one is refused. `time` is the time \
                     the event arrives; send it when you know when the record changed. `traceparent` is the request's own \
                     trace.""")
-    @Parameter(ref = "ce-specversion")
-    @Parameter(ref = "ce-id")
-    @Parameter(ref = "ce-source")
-    @Parameter(ref = "ce-type")
-    @Parameter(ref = "ce-subject")
-    @Parameter(ref = "ce-time")
-    @Parameter(ref = "ce-tenantid")
-    @Parameter(ref = "ce-sequence")
-    @Parameter(ref = "ce-traceparent")
     @RequestBody(ref = "Events")
     @APIResponse(
             responseCode = "202",

@@ -62,11 +62,12 @@ public enum ProblemType {
             "No answer in that format",
             "The Accept header asks for a format this address does not have.",
             "Accept application/json and application/problem+json."),
-    TRANSFER_RUNNING(
+    RETRY_NOT_POSSIBLE(
             409,
-            "The transfer is under way",
-            "An attempt at this transfer is running at this moment, so there is nothing to retry.",
-            "Look at the transfer again in a moment."),
+            "There is nothing to retry now",
+            "An attempt at this transfer is running at this moment, or what was wanted is not kept any more.",
+            "Look at the transfer: if it is running, wait for what comes of it; if not, have the source send the record"
+                    + " again."),
     TOO_LARGE(
             413,
             "The request is too large",

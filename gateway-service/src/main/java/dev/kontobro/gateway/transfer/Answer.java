@@ -8,7 +8,7 @@ sealed interface Answer<T> {
     /** The tenant has no such transfer there. */
     record Unknown<T>() implements Answer<T> {}
 
-    /** An attempt at the transfer is running. */
+    /** There is nothing to retry now. */
     record Conflict<T>() implements Answer<T> {}
 
     /** No answer, or none that can be used. */

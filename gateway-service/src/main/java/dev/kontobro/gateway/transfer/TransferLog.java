@@ -74,7 +74,7 @@ class TransferLog {
                 case Answer.Given<T>(T value) -> {
                     return value;
                 }
-                case Answer.Conflict<T>() -> throw new ProblemException(ProblemType.TRANSFER_RUNNING.problem());
+                case Answer.Conflict<T>() -> throw new ProblemException(ProblemType.RETRY_NOT_POSSIBLE.problem());
                 case Answer.Unavailable<T>(String service) -> down.add(service);
                 case Answer.Unknown<T>() -> {}
             }

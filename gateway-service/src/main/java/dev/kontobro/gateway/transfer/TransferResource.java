@@ -52,13 +52,6 @@ class TransferResource {
 
                     When a part of the hub does not answer, the page shows what the others have and names the missing \
                     part in `incomplete`.""")
-    @Parameter(ref = "connection")
-    @Parameter(ref = "kind")
-    @Parameter(ref = "status")
-    @Parameter(ref = "number")
-    @Parameter(ref = "changedSince")
-    @Parameter(ref = "cursor")
-    @Parameter(ref = "limit")
     @APIResponse(
             responseCode = "200",
             description = "A page of the log.",
@@ -80,7 +73,7 @@ class TransferResource {
             description = "The transfer.",
             content = @Content(schema = @Schema(implementation = TransferDetail.class)))
     @APIResponse(responseCode = "404", ref = "TransferUnknown")
-    public TransferDetail get(@PathParam("id") String id) {
+    public TransferDetail get(@PathParam("id") @Parameter(ref = "id") String id) {
         return log.detail(tenant.id(), transferId(id));
     }
 
@@ -92,14 +85,13 @@ class TransferResource {
                     Makes the transfer due at once, whatever it waits for, and answers before the attempt is made: read \
                     the transfer to see what came of it. Asking twice is the same as asking once, so `Idempotency-Key` is \
                     welcome but not needed.""")
-    @Parameter(ref = "Idempotency-Key")
     @APIResponse(
             responseCode = "202",
             description = "The transfer is due now.",
             content = @Content(schema = @Schema(implementation = TransferSummary.class)))
     @APIResponse(responseCode = "404", ref = "TransferUnknown")
-    @APIResponse(responseCode = "409", ref = "TransferRunning")
-    public TransferSummary retry(@PathParam("id") String id) {
+    @APIResponse(responseCode = "409", ref = "RetryNotPossible")
+    public TransferSummary retry(@PathParam("id") @Parameter(ref = "id") String id) {
         return log.retry(tenant.id(), transferId(id));
     }
 
@@ -114,7 +106,7 @@ class TransferResource {
             description = "The plan.",
             content = @Content(schema = @Schema(implementation = TransferPreview.class)))
     @APIResponse(responseCode = "404", ref = "TransferUnknown")
-    public TransferPreview preview(@PathParam("id") String id) {
+    public TransferPreview preview(@PathParam("id") @Parameter(ref = "id") String id) {
         return log.preview(tenant.id(), transferId(id));
     }
 

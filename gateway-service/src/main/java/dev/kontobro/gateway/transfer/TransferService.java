@@ -31,7 +31,7 @@ public interface TransferService {
     @Path("/{id}")
     TransferDetail detail(@PathParam("id") UUID id, @QueryParam("tenant") String tenant);
 
-    /** 404 when the tenant has no such transfer here, 409 when an attempt is running. */
+    /** 404 when the tenant has no such transfer here, 409 when there is nothing to retry now. */
     @POST
     @Path("/{id}/retry")
     TransferSummary retry(@PathParam("id") UUID id, @QueryParam("tenant") String tenant);

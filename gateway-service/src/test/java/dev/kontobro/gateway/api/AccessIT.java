@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 
 /** Who may do what, for every operation the API document names: a new one cannot be forgotten. */
 @GatewayTest
@@ -109,6 +110,21 @@ class AccessIT {
             }
             assertThat(customers.retried()).doesNotContain(ownersTransfer.id());
         });
+    }
+
+    @Test
+    @Timeout(30)
+    void aStrangerWhoSendsMuchIsAnsweredToo() {
+        // Given
+        var eightMebibytes = "[" + " ".repeat(8 * 1024 * 1024) + "]";
+
+        // When
+        var answer = given().contentType("application/cloudevents-batch+json")
+                .body(eightMebibytes)
+                .post("/v1/events");
+
+        // Then
+        assertProblem(answer, 401, "not-authenticated");
     }
 
     @Test

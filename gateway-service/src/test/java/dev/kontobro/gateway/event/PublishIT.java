@@ -338,6 +338,19 @@ class PublishIT {
         problem(batch("[]").then(), 400, "malformed");
     }
 
+    @Test
+    void aTypeMayBeWrittenInCapitals() {
+        // When
+        var answer = request()
+                .contentType("Application/CloudEvents+JSON")
+                .body(event("e-1", CUSTOMER, "1001"))
+                .post("/v1/events")
+                .then();
+
+        // Then
+        answer.statusCode(202);
+    }
+
     private RequestSpecification request() {
         return given().header("Authorization", "Bearer " + tokens.source(tenant));
     }

@@ -8,6 +8,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Two services that own transfers, for fields with {@link Customers} and {@link Projects}. */
 public final class StandInServices implements QuarkusTestResourceLifecycleManager {
@@ -49,7 +51,6 @@ public final class StandInServices implements QuarkusTestResourceLifecycleManage
 
     @Override
     public void stop() {
-        customers.close();
-        projects.close();
+        Stream.of(customers, projects).filter(Objects::nonNull).forEach(StandInService::close);
     }
 }

@@ -11,7 +11,6 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.kontobro.events.log.TransferStatus;
-import dev.kontobro.events.log.TransferSummary;
 import dev.kontobro.gateway.GatewayTest;
 import dev.kontobro.gateway.Tokens;
 import dev.kontobro.gateway.transfer.StandInService.Mood;
@@ -21,6 +20,7 @@ import dev.kontobro.local.LocalIdentityProvider;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,7 +100,7 @@ class TransfersIT {
         assertThat(seen).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    private static String read(ValidatableResponse page, ArrayList<String> seen) {
+    private static String read(ValidatableResponse page, List<String> seen) {
         seen.addAll(page.extract().jsonPath().getList("transfers.id", String.class));
         return page.extract().path("nextCursor");
     }
@@ -254,13 +254,13 @@ class TransfersIT {
         var answer = admin().post("/v1/transfers/{id}/retry", running.id()).then();
 
         // Then
-        problem(answer, 409, "transfer-running");
+        problem(answer, 409, "retry-not-possible");
     }
 
     @Test
     void aPreviewTellsTheCallsThatWouldBeMade() {
         // Given
-        TransferSummary customer = TransferFixture.customer(tenant, "C-1", 10);
+        var customer = TransferFixture.customer(tenant, "C-1", 10);
         customers.has(customer);
 
         // When
