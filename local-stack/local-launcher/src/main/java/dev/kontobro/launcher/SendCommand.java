@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
 /** Publishes events on the running stack's broker, as a source system with its own producer would. */
 @Command(
         name = "send",
-        mixinStandardHelpOptions = true,
         description = "Publishes CloudEvents over Kafka: one as a JSON object, or several as a JSON array.")
 final class SendCommand implements Callable<Integer> {
 
@@ -34,12 +33,12 @@ final class SendCommand implements Callable<Integer> {
     private String file;
 
     @Mixin
-    private HomeOption home;
+    private CommonOptions common;
 
     @Override
     public Integer call() {
         var events = events();
-        var broker = LocalEnv.read(home.path().resolve("local.env")).get("KAFKA_BOOTSTRAP");
+        var broker = LocalEnv.read(common.home().resolve("local.env")).get("KAFKA_BOOTSTRAP");
         PartsLog.silence();
         try (var publisher = new Publisher(broker)) {
             publisher.publish(events);

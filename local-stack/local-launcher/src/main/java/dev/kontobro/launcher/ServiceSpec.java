@@ -29,8 +29,8 @@ record ServiceSpec(String name, Listener listener, boolean ownsTransfers, Set<St
     static final List<ServiceSpec> ALL = List.of(CUSTOMER_SYNC, ERROR_NOTIFICATION, GATEWAY);
 
     /** A start cache is refused by a JVM whose flags differ from those it was learned with. */
-    private static final List<String> JVM_FLAGS =
-            List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx256m");
+    private static final List<String> JVM_FLAGS = List.of(
+            "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx256m", "--enable-native-access=ALL-UNNAMED");
 
     /** For example {@code CUSTOMER_SYNC_URL}. */
     String urlVariable() {

@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
 /** Starts everything, says where it is, and stays until stopped. */
 @Command(
         name = "up",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Runs Kontobro with everything it needs on this machine, until Ctrl-C.")
 final class UpCommand implements Callable<Integer> {
@@ -92,7 +91,7 @@ final class UpCommand implements Callable<Integer> {
     private boolean learnStart;
 
     @Mixin
-    private HomeOption home;
+    private CommonOptions common;
 
     @Override
     public Integer call() {
@@ -124,8 +123,8 @@ final class UpCommand implements Callable<Integer> {
         });
         connections.ifPresent(this::requireReadable);
         return new UpOptions(
-                HomeOption.project(),
-                home.path(),
+                CommonOptions.project(),
+                common.home(),
                 data.map(Path::toAbsolutePath),
                 portBase,
                 !noDemo && connections.isEmpty(),

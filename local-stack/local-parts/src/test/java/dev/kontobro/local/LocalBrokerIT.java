@@ -3,11 +3,10 @@ package dev.kontobro.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,6 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.CompressionType;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -38,6 +38,20 @@ class LocalBrokerIT {
             assertThat(read(broker, "orders", 100))
                     .containsExactlyElementsOf(
                             IntStream.range(0, 100).mapToObj(i -> "value " + i).toList());
+        }
+    }
+
+    @Test
+    void records_of_every_codec_are_taken() throws Exception {
+        try (var broker = LocalBroker.start()) {
+            broker.createTopics(Map.of("orders", 1));
+
+            for (var codec : CompressionType.values()) {
+                send(broker, "orders", "key", codec.name, Map.of("compression.type", codec.name));
+            }
+
+            assertThat(read(broker, "orders", CompressionType.values().length))
+                    .containsExactly("none", "gzip", "snappy", "lz4", "zstd");
         }
     }
 
@@ -80,18 +94,18 @@ class LocalBrokerIT {
     }
 
     @Test
-    void closing_leaves_no_thread_no_port_and_no_file() throws Exception {
+    void closing_leaves_no_thread_no_port_and_no_file() {
         var port = FreePort.any();
         var threadsBefore = threadNames();
-        var foldersBefore = temporaryFolders();
+        var folder = WorkFolder.temporary("broker");
 
-        var broker = LocalBroker.embedded(port);
-        broker.createTopics(Map.of("orders", 1));
-        assertThat(FreePort.isFree(port)).isFalse();
-        broker.close();
+        try (var broker = EmbeddedBroker.start(port, folder)) {
+            broker.createTopics(Map.of("orders", 1));
+            assertThat(FreePort.isFree(port)).isFalse();
+        }
 
         assertThat(FreePort.isFree(port)).isTrue();
-        assertThat(temporaryFolders()).isEqualTo(foldersBefore);
+        assertThat(folder.path()).doesNotExist();
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() ->
                         assertThat(threadNames()).as("threads left behind").isSubsetOf(threadsBefore));
@@ -105,19 +119,17 @@ class LocalBrokerIT {
                 .toList();
     }
 
-    private static List<Path> temporaryFolders() throws IOException {
-        try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("kontobro-broker-"))
-                    .sorted()
-                    .toList();
-        }
+    private static void send(LocalBroker broker, String topic, String key, String value) throws Exception {
+        send(broker, topic, key, value, Map.of());
     }
 
-    private static void send(LocalBroker broker, String topic, String key, String value) throws Exception {
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()),
-                new StringSerializer(),
-                new StringSerializer())) {
+    private static void send(LocalBroker broker, String topic, String key, String value, Map<String, Object> settings)
+            throws Exception {
+        var configuration = new HashMap<>(settings);
+        configuration.put("bootstrap.servers", broker.bootstrapServers());
+        configuration.put("delivery.timeout.ms", 10_000);
+        configuration.put("request.timeout.ms", 5_000);
+        try (var producer = new KafkaProducer<>(configuration, new StringSerializer(), new StringSerializer())) {
             producer.send(new ProducerRecord<>(topic, key, value)).get();
         }
     }

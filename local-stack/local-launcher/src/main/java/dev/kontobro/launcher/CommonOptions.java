@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** {@code --home}, for every command that has to do with a running stack. */
-final class HomeOption {
+/** What every command takes. */
+final class CommonOptions {
 
     private static final String PROJECT = "kontobro.project";
 
@@ -15,7 +15,13 @@ final class HomeOption {
             description = "For logs, addresses and credentials (default: .kontobro in the checkout).")
     private Optional<Path> home;
 
-    Path path() {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "This text.")
+    private boolean help;
+
+    Path home() {
         return home.map(Path::toAbsolutePath).orElseGet(() -> project().resolve(".kontobro"));
     }
 
