@@ -2,11 +2,13 @@ package dev.kontobro.local;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,8 +22,8 @@ public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker
     /** How long making or deleting topics may take. */
     long TOPIC_TIMEOUT_SECONDS = 30;
 
-    /** How long to wait before topics are listed again. */
-    long LIST_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** How long to wait before the broker is asked again. */
+    long POLL_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /** A fresh broker from the chosen {@link Backing}. */
     static LocalBroker start() {
@@ -63,13 +65,15 @@ public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker
      */
     default void createTopics(Map<String, Integer> partitionsByTopic) {
         try (var admin = admin()) {
-            var existing = await(admin.listTopics().names().toCompletionStage());
+            var existing = topics(admin);
             await(admin.createTopics(partitionsByTopic.entrySet().stream()
                             .filter(topic -> !existing.contains(topic.getKey()))
                             .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) 1))
                             .toList())
                     .all()
                     .toCompletionStage());
+            // The controller has answered; the broker does not know the topics until it has heard of them.
+            await("list the new topics", () -> topics(admin).containsAll(partitionsByTopic.keySet()));
             await(admin.listOffsets(partitionsByTopic.entrySet().stream()
                             .flatMap(topic -> IntStream.range(0, topic.getValue())
                                     .mapToObj(partition -> new TopicPartition(topic.getKey(), partition)))
@@ -82,23 +86,23 @@ public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker
     /** Deletes every topic of a user, with the offsets consumer groups hold in it. */
     default void deleteTopics() {
         try (var admin = admin()) {
-            var topics = await(admin.listTopics().names().toCompletionStage());
-            await(admin.deleteTopics(topics).all().toCompletionStage());
-            awaitNoTopics(admin);
+            await(admin.deleteTopics(topics(admin)).all().toCompletionStage());
+            // Until the broker has heard of it too, createTopics would take the topics for existing.
+            await("forget the deleted topics", () -> topics(admin).isEmpty());
         }
     }
 
-    /**
-     * The controller answers a deletion; the broker goes on listing the topics until it has heard of it, and {@link
-     * #createTopics} would take them for existing.
-     */
-    private static void awaitNoTopics(Admin admin) {
+    private static Set<String> topics(Admin admin) {
+        return await(admin.listTopics().names().toCompletionStage());
+    }
+
+    private static void await(String what, BooleanSupplier done) {
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TOPIC_TIMEOUT_SECONDS);
-        while (!await(admin.listTopics().names().toCompletionStage()).isEmpty()) {
+        while (!done.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("The broker did not forget its topics");
+                throw new IllegalStateException("The broker did not " + what);
             }
-            LockSupport.parkNanos(LIST_INTERVAL_NANOS);
+            LockSupport.parkNanos(POLL_INTERVAL_NANOS);
         }
     }
 
