@@ -52,8 +52,10 @@ public final class DemoTenants implements QuarkusTestResourceLifecycleManager {
             return Map.of(
                     "kontobro.connections-file", file.toString(),
                     "kontobro.console-url", "https://kontobro.example",
-                    "kontobro.notification.poll-interval", "0.1s",
                     "kontobro.notification.backlog-interval", "1s",
+                    "kontobro.notification.concurrency", "3",
+                    // Room for tests that run three replicas in one process.
+                    "quarkus.mailer.max-pool-size", "9",
                     "kontobro.notification.retry.first", "200ms",
                     "kontobro.notification.retry.longest", "500ms");
         } catch (IOException e) {
@@ -63,6 +65,9 @@ public final class DemoTenants implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
+        if (folder == null) {
+            return;
+        }
         try {
             Files.deleteIfExists(folder.resolve("connections.yaml"));
             Files.deleteIfExists(folder);

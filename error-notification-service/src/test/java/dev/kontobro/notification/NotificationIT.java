@@ -14,11 +14,14 @@ import dev.kontobro.local.quarkus.LocalParts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +37,11 @@ class NotificationIT {
     String topic;
 
     private OutcomeTopic outcomes;
+
+    @BeforeAll
+    static void waitOnBusyMachinesToo() {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+    }
 
     @BeforeEach
     void emptyMailboxes() {
@@ -53,9 +61,9 @@ class NotificationIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            nordlys  | Kunde 1001 (Nordlys & Sønner ApS) blev ikke overført til e-conomic: gruppen »Webshop« findes ikke        | Det skal du gøre     | 22. november 2026 kl. 10.15
-            norrsken | Kund 1001 (Nordlys & Sønner ApS) fördes inte över till e-conomic: gruppen ”Webshop” finns inte            | Det här ska du göra  | 22 november 2026 kl. 10:15
-            northern | Customer 1001 (Nordlys & Sønner ApS) was not transferred to e-conomic: the group “Webshop” does not exist | What to do           | 22 November 2026 at 09:15
+            nordlys  | Kunde 1001 (Nordlys & Sønner ApS) blev ikke overført til e-conomic: gruppen »Webshop« findes ikke        | Det skal du gøre     | 22. november 2026 10.15
+            norrsken | Kund 1001 (Nordlys & Sønner ApS) fördes inte över till e-conomic: gruppen ”Webshop” finns inte            | Det här ska du göra  | 22 november 2026 10:15
+            northern | Customer 1001 (Nordlys & Sønner ApS) was not transferred to e-conomic: the group “Webshop” does not exist | What to do           | 22 November 2026, 09:15
             """)
     void a_failed_transfer_is_told_in_the_tenants_language_and_time(
             String tenant, String subject, String heading, String time) {

@@ -71,7 +71,11 @@ public final class OutcomeFixture {
     }
 
     public static CloudEvent connectionRestored(String tenantId, long incident) {
-        return connection(EventType.CONNECTION_RESTORED, tenantId, incident, 12, Optional.empty());
+        return connectionRestored(tenantId, incident, 12);
+    }
+
+    public static CloudEvent connectionRestored(String tenantId, long incident, long waiting) {
+        return connection(EventType.CONNECTION_RESTORED, tenantId, incident, waiting, Optional.empty());
     }
 
     public static String connectionOf(String tenantId) {

@@ -6,12 +6,15 @@ import dev.kontobro.connections.ConnectionDirectory;
 import dev.kontobro.notification.NotificationConfig;
 import dev.kontobro.notification.delivery.MailQueue.End;
 import dev.kontobro.notification.mail.LetterWriter;
+import io.quarkus.runtime.Shutdown;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Sends what is due. A mail is claimed in one statement, sent with no transaction open, and ended in another one: a
@@ -27,7 +30,8 @@ public class SendMails {
     private final MailMetrics metrics;
     private final NotificationConfig config;
     private final RetryPolicy retryPolicy;
-    private final ReentrantLock sending = new ReentrantLock();
+    private final Semaphore slots;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     SendMails(
             MailQueue queue,
@@ -42,6 +46,7 @@ public class SendMails {
         this.server = server;
         this.metrics = metrics;
         this.config = config;
+        this.slots = new Semaphore(config.concurrency());
         this.retryPolicy = new RetryPolicy(
                 config.retry().first(), config.retry().longest(), config.retry().giveUpAfter());
     }
@@ -50,23 +55,39 @@ public class SendMails {
         sendDue();
     }
 
-    /** Until nothing is due. Does nothing while another thread of this replica is at it. */
+    /** Starts to send what is due, as far as there is room; a mail that ends makes room for the next. */
     @Scheduled(every = "${kontobro.notification.poll-interval}")
     void sendDue() {
-        if (!sending.tryLock()) {
-            return;
-        }
-        try {
-            var claimed = queue.claim(config.concurrency(), config.lease());
-            while (!claimed.isEmpty()) {
-                try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                    claimed.forEach(mail -> threads.execute(() -> send(mail)));
-                }
-                claimed = queue.claim(config.concurrency(), config.lease());
+        int room = slots.drainPermits();
+        var claimed = claim(room);
+        boolean mayBeMore = !claimed.isEmpty() && claimed.size() == room;
+        claimed.forEach(mail -> threads.execute(() -> {
+            try {
+                send(mail);
+            } finally {
+                slots.release();
             }
+            if (mayBeMore) {
+                sendDue();
+            }
+        }));
+    }
+
+    private List<ClaimedMail> claim(int room) {
+        int taken = 0;
+        try {
+            var claimed = room == 0 ? List.<ClaimedMail>of() : queue.claim(room, config.lease());
+            taken = claimed.size();
+            return claimed;
         } finally {
-            sending.unlock();
+            slots.release(room - taken);
         }
+    }
+
+    /** Lets what is under way end. */
+    @Shutdown
+    void finish() {
+        threads.close();
     }
 
     private void send(ClaimedMail mail) {

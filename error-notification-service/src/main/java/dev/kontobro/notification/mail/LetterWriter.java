@@ -121,7 +121,7 @@ public class LetterWriter {
                     facts,
                     List.of(
                             new Section(words.cause(), text.cause(), false),
-                            new Section(words.remedy(), text.remedy() + "\n" + text.where(), true),
+                            new Section(words.remedy(), text.remedy() + "\n\n" + text.where(), true),
                             new Section(words.consequence(), text.consequence(), false)),
                     action,
                     words.technical(),

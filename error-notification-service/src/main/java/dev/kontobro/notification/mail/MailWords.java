@@ -47,8 +47,8 @@ public interface MailWords {
     String restored(String system);
 
     @Message("""
-            {#when waiting}{#is 0}No transfers were waiting.\
-            {#is 1}One transfer was waiting and is now sent by itself.\
+            {#when waiting}{#is 0L}No transfers were waiting.\
+            {#is 1L}One transfer was waiting and is now sent by itself.\
             {#else}{waiting} transfers were waiting and are now sent by themselves.{/when} You need not do anything.""")
     String resumed(long waiting);
 

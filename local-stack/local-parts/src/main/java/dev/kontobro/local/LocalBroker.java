@@ -22,8 +22,8 @@ public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker
     /** How long making or deleting topics may take. */
     long TOPIC_TIMEOUT_SECONDS = 30;
 
-    /** How often is looked whether a topic is there or gone. */
-    long POLL_INTERVAL_NANOS = 20_000_000;
+    /** How long to wait before the broker is asked again. */
+    long POLL_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /** A fresh broker from the chosen {@link Backing}. */
     static LocalBroker start() {
@@ -65,15 +65,15 @@ public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker
      */
     default void createTopics(Map<String, Integer> partitionsByTopic) {
         try (var admin = admin()) {
-            var existing = names(admin);
+            var existing = topics(admin);
             await(admin.createTopics(partitionsByTopic.entrySet().stream()
                             .filter(topic -> !existing.contains(topic.getKey()))
                             .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) 1))
                             .toList())
                     .all()
                     .toCompletionStage());
-            // The controller has made them; the broker hears of it a moment later, and then leads them.
-            until(() -> names(admin).containsAll(partitionsByTopic.keySet()));
+            // The controller has answered; the broker does not know the topics until it has heard of them.
+            await("list the new topics", () -> topics(admin).containsAll(partitionsByTopic.keySet()));
             await(admin.listOffsets(partitionsByTopic.entrySet().stream()
                             .flatMap(topic -> IntStream.range(0, topic.getValue())
                                     .mapToObj(partition -> new TopicPartition(topic.getKey(), partition)))
@@ -83,23 +83,24 @@ public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker
         }
     }
 
-    /** Deletes every topic of a user, with the offsets consumer groups hold in it, and returns once they are gone. */
+    /** Deletes every topic of a user, with the offsets consumer groups hold in it. */
     default void deleteTopics() {
         try (var admin = admin()) {
-            await(admin.deleteTopics(names(admin)).all().toCompletionStage());
-            until(() -> names(admin).isEmpty());
+            await(admin.deleteTopics(topics(admin)).all().toCompletionStage());
+            // Until the broker has heard of it too, createTopics would take the topics for existing.
+            await("forget the deleted topics", () -> topics(admin).isEmpty());
         }
     }
 
-    private static Set<String> names(Admin admin) {
+    private static Set<String> topics(Admin admin) {
         return await(admin.listTopics().names().toCompletionStage());
     }
 
-    private static void until(BooleanSupplier reached) {
+    private static void await(String what, BooleanSupplier done) {
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TOPIC_TIMEOUT_SECONDS);
-        while (!reached.getAsBoolean()) {
+        while (!done.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("The broker did not do as asked in time");
+                throw new IllegalStateException("The broker did not " + what);
             }
             LockSupport.parkNanos(POLL_INTERVAL_NANOS);
         }
