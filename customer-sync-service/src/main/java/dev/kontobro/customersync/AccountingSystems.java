@@ -5,6 +5,7 @@ import dev.kontobro.accounting.economic.EconomicConfig;
 import dev.kontobro.accounting.economic.EconomicSystem;
 import dev.kontobro.accounting.fortnox.FortnoxConfig;
 import dev.kontobro.accounting.fortnox.FortnoxSystem;
+import dev.kontobro.accounting.http.CallClient;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,24 +20,20 @@ import java.time.Duration;
 @ApplicationScoped
 class AccountingSystems {
 
-    /** Where the accounting systems are; the defaults are the vendors' own addresses. */
-    @ConfigMapping(prefix = "kontobro")
+    /** Where the accounting systems are. */
+    @ConfigMapping(prefix = "kontobro.accounting")
     interface Addresses {
 
         /** e-conomic's REST API. */
-        @WithDefault("https://restapi.e-conomic.com")
         URI economicRestUrl();
 
         /** e-conomic's OpenAPI services. */
-        @WithDefault("https://apis.e-conomic.com")
         URI economicApiUrl();
 
         /** Fortnox' API, without its version. */
-        @WithDefault("https://api.fortnox.se")
         URI fortnoxUrl();
 
         /** Fortnox' login. */
-        @WithDefault("https://apps.fortnox.se")
         URI fortnoxAuthUrl();
 
         /** How long a connect may take. */
@@ -53,10 +50,7 @@ class AccountingSystems {
 
     AccountingSystems(Addresses addresses) {
         this.addresses = addresses;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(addresses.connectTimeout())
-                .build();
+        this.http = CallClient.newHttpClient(addresses.connectTimeout());
     }
 
     @Produces

@@ -30,6 +30,7 @@ final class Attributes {
     private static final String TIME = "time";
     private static final String TENANT_ID = "tenantid";
     private static final String SEQUENCE = "sequence";
+    private static final String PRIORITY = "priority";
     private static final String TRACE_PARENT = "traceparent";
     static final String DATA_CONTENT_TYPE = "datacontenttype";
 
@@ -53,6 +54,9 @@ final class Attributes {
         attributes.put(TIME, event.time().toString());
         attributes.put(TENANT_ID, event.tenantId());
         event.sequence().ifPresent(sequence -> attributes.put(SEQUENCE, Long.toString(sequence)));
+        if (event.priority() != Priority.INTERACTIVE) {
+            attributes.put(PRIORITY, event.priority().id());
+        }
         event.traceParent().ifPresent(traceParent -> attributes.put(TRACE_PARENT, traceParent));
         return Collections.unmodifiableMap(attributes);
     }
@@ -73,6 +77,7 @@ final class Attributes {
                 optional(attributes, TIME).map(Attributes::time).orElse(timeWhenAbsent),
                 required(attributes, TENANT_ID, "send the id of the tenant the record belongs to"),
                 optional(attributes, SEQUENCE).map(Attributes::sequence).orElse(OptionalLong.empty()),
+                optional(attributes, PRIORITY).map(Attributes::priority).orElse(Priority.INTERACTIVE),
                 // A trace that cannot be continued is no reason to refuse an event.
                 optional(attributes, TRACE_PARENT)
                         .filter(text -> W3C_TRACE_PARENT.matcher(text).matches()),
@@ -171,6 +176,12 @@ final class Attributes {
             throw new UnreadableEventException(
                     TIME, text, "is not an RFC 3339 time", "send a time like 2026-03-01T12:00:00Z");
         }
+    }
+
+    private static Priority priority(String text) {
+        return Priority.ofId(text)
+                .orElseThrow(() -> new UnreadableEventException(
+                        PRIORITY, text, "is not a priority", "send interactive or backfill, or leave it out"));
     }
 
     private static OptionalLong sequence(String text) {

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param time when the record became what the data says
  * @param tenantId extension “tenantid”
  * @param sequence extension “sequence”, not negative: orders the states of one record where given; {@code time} does otherwise
+ * @param priority extension “priority”: whether somebody waits for it
  * @param traceParent extension “traceparent” (W3C)
  * @param data JSON, UTF-8
  */
@@ -27,6 +28,7 @@ public record CloudEvent(
         Instant time,
         String tenantId,
         OptionalLong sequence,
+        Priority priority,
         Optional<String> traceParent,
         byte[] data) {
 
@@ -38,8 +40,23 @@ public record CloudEvent(
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(tenantId, "tenantId");
         Objects.requireNonNull(sequence, "sequence");
+        Objects.requireNonNull(priority, "priority");
         Objects.requireNonNull(traceParent, "traceParent");
         Objects.requireNonNull(data, "data");
+    }
+
+    /** An event somebody waits for, which is the rule. */
+    public CloudEvent(
+            String id,
+            String source,
+            String type,
+            String subject,
+            Instant time,
+            String tenantId,
+            OptionalLong sequence,
+            Optional<String> traceParent,
+            byte[] data) {
+        this(id, source, type, subject, time, tenantId, sequence, Priority.INTERACTIVE, traceParent, data);
     }
 
     public Optional<EventType> eventType() {

@@ -105,7 +105,7 @@ class AsyncApiTest {
         var trait = DOCUMENT.at("/components/messageTraits/cloudEvent/headers");
 
         // When
-        var written = KafkaBinding.headers(CloudEventFixture.customerChanged()).keySet();
+        var written = KafkaBinding.headers(CloudEventFixture.backfill()).keySet();
 
         // Then
         var described = new HashSet<String>();

@@ -33,4 +33,20 @@ final class CloudEventFixture {
                 Optional.of(TRACE_PARENT),
                 data.getBytes(StandardCharsets.UTF_8));
     }
+
+    /** The same with every attribute there is. */
+    static CloudEvent backfill() {
+        var event = customerChanged();
+        return new CloudEvent(
+                event.id(),
+                event.source(),
+                event.type(),
+                event.subject(),
+                event.time(),
+                event.tenantId(),
+                event.sequence(),
+                Priority.BACKFILL,
+                event.traceParent(),
+                event.data());
+    }
 }

@@ -150,6 +150,7 @@ class KafkaBindingTest {
         "sequence, 0x1F",
         "sequence, 9223372036854775808",
         "sequence, ''",
+        "priority, soon",
         "id, 'a\u0000b'",
         "subject, '1001\n'"
     })
@@ -157,6 +158,19 @@ class KafkaBindingTest {
         var headers = headers();
         headers.put("ce_" + attribute, value.getBytes(UTF_8));
         assertUnreadable(headers, attribute);
+    }
+
+    @Test
+    void aBackfillIsToldFromWhatSomebodyWaitsFor() {
+        // Given
+        var backfill = CloudEventFixture.backfill();
+
+        // When
+        var read = KafkaBinding.read(KafkaBinding.headers(backfill), backfill.data(), RECORD_TIMESTAMP);
+
+        // Then
+        assertThat(read.priority()).isEqualTo(Priority.BACKFILL);
+        assertThat(KafkaBinding.headers(customerChanged())).doesNotContainKey("ce_priority");
     }
 
     @Test

@@ -1,8 +1,9 @@
 package dev.kontobro.engine;
 
+import dev.kontobro.engine.attempt.OutcomeEvents;
 import dev.kontobro.engine.lane.Lanes;
 import dev.kontobro.engine.outbox.Outbox;
-import dev.kontobro.engine.outbox.OutcomeEvents;
+import dev.kontobro.engine.parts.EngineParts;
 
 /** Pauses and resumes lanes, and keeps them in step with the connections there are. */
 public final class LaneControl {

@@ -6,6 +6,7 @@ import dev.kontobro.engine.attempt.Completion;
 import dev.kontobro.engine.attempt.Completions;
 import dev.kontobro.engine.attempt.Dispatcher;
 import dev.kontobro.engine.attempt.Leases;
+import dev.kontobro.engine.attempt.OutcomeEvents;
 import dev.kontobro.engine.attempt.Promotion;
 import dev.kontobro.engine.budget.Budgets;
 import dev.kontobro.engine.intake.Intake;
@@ -13,9 +14,11 @@ import dev.kontobro.engine.lane.Claims;
 import dev.kontobro.engine.lane.Claims.ClaimPolicy;
 import dev.kontobro.engine.lane.Lanes;
 import dev.kontobro.engine.log.TransferLog;
+import dev.kontobro.engine.loop.EngineLoop;
 import dev.kontobro.engine.outbox.Outbox;
 import dev.kontobro.engine.outbox.OutboxPublisher;
-import dev.kontobro.engine.outbox.OutcomeEvents;
+import dev.kontobro.engine.parts.EngineParts;
+import dev.kontobro.engine.record.RecordKind;
 import dev.kontobro.engine.retention.Retention;
 import java.time.Duration;
 import java.util.List;
@@ -124,9 +127,20 @@ public final class TransferEngine {
 
     private void committed(List<Completion> batch) {
         room.release(batch.size());
-        parts.metrics().ended(batch);
+        batch.forEach(this::measure);
         parts.workReady().raise();
         parts.outboxReady().raise();
+    }
+
+    private void measure(Completion done) {
+        var transfer = done.transfer();
+        parts.metrics()
+                .attempt(
+                        transfer.system(),
+                        transfer.kind(),
+                        done.verdict().result(),
+                        Duration.between(transfer.startedAt(), done.endedAt()));
+        done.calls().forEach(call -> parts.metrics().call(transfer.system(), call.status(), call.duration()));
     }
 
     private static void await(BooleanSupplier done) throws InterruptedException {

@@ -10,8 +10,15 @@ import dev.kontobro.connections.ConnectionDirectory;
 import dev.kontobro.connections.ExportProfile;
 import dev.kontobro.connections.ExportProfile.CustomerMode;
 import dev.kontobro.connections.Tenant;
-import dev.kontobro.engine.attempt.AttemptTracing;
+import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.engine.outbox.Outbox;
+import dev.kontobro.engine.parts.EngineMetrics;
+import dev.kontobro.engine.parts.EngineParts;
+import dev.kontobro.engine.parts.EngineSettings;
+import dev.kontobro.engine.record.Attempt;
+import dev.kontobro.engine.record.Preview;
+import dev.kontobro.engine.record.RecordKind;
+import dev.kontobro.engine.record.Result;
 import dev.kontobro.engine.sql.Db;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.CustomerChanged;
@@ -121,7 +128,7 @@ final class EngineWorld implements AutoCloseable {
                 List.of(new Customers(), new Projects()),
                 List.of(books),
                 messages -> published.addAll(messages),
-                new AttemptTracing(OpenTelemetry.noop().getTracer("test")),
+                OpenTelemetry.noop().getTracer("test"),
                 new EngineMetrics(new SimpleMeterRegistry()),
                 boundaries,
                 Clock.systemUTC()));

@@ -8,7 +8,9 @@ import static org.awaitility.Awaitility.await;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.engine.parts.EngineSettings;
 import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.Priority;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -253,5 +255,41 @@ class TransferEngineIT {
                 .isEqualTo(1);
         engine.lanes().resume(EngineWorld.CONNECTION);
         await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("transferred"));
+    }
+
+    @Test
+    void whatSomebodyWaitsForGoesBeforeABackfill() {
+        // Given
+        var idle = world.idle();
+        var backfill = new ArrayList<CloudEvent>();
+        for (var i = 100; i < 140; i++) {
+            backfill.add(asBackfill(customer(Integer.toString(i), "Backfill", 1)));
+        }
+        idle.intake().accept(backfill, List.of());
+        idle.intake().accept(List.of(customer("1", "Urgent", 1)), List.of());
+
+        // When
+        world.start(
+                settings -> new EngineSettings(
+                        settings.serviceName(), 1, 1, settings.lease(), settings.keepAttempts(), settings.keepInbox()),
+                boundary -> {});
+
+        // Then
+        await().untilAsserted(() -> assertThat(world.books.effects()).hasSize(41));
+        assertThat(world.books.effects().getFirst().number()).isEqualTo("1");
+    }
+
+    private static CloudEvent asBackfill(CloudEvent event) {
+        return new CloudEvent(
+                event.id(),
+                event.source(),
+                event.type(),
+                event.subject(),
+                event.time(),
+                event.tenantId(),
+                event.sequence(),
+                Priority.BACKFILL,
+                event.traceParent(),
+                event.data());
     }
 }

@@ -87,13 +87,20 @@ final class BooksPage {
     }
 
     SandboxResponse handle(SandboxRequest request) {
-        var segments = Arrays.stream(request.path().split("/"))
-                .filter(segment -> !segment.isEmpty())
-                .map(segment -> URLDecoder.decode(segment, StandardCharsets.UTF_8))
-                .toList();
-        if (segments.isEmpty()) {
-            return page(200, "companies", Map.of("cards", cards()), request);
+        try {
+            var segments = Arrays.stream(request.path().split("/"))
+                    .filter(segment -> !segment.isEmpty())
+                    .map(segment -> URLDecoder.decode(segment, StandardCharsets.UTF_8))
+                    .toList();
+            return segments.isEmpty()
+                    ? page(200, "companies", Map.of("cards", cards()), request)
+                    : below(segments, request);
+        } catch (IllegalArgumentException notDecodable) {
+            return missing(request);
         }
+    }
+
+    private SandboxResponse below(List<String> segments, SandboxRequest request) {
         if (!segments.getFirst().equals("companies") || segments.size() < 2) {
             return missing(request);
         }

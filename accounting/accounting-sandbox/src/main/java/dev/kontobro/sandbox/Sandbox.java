@@ -35,8 +35,15 @@ final class Sandbox {
     }
 
     Visit receive(Vendor vendor, SandboxRequest request) {
-        changed.set(true);
         return new Visit(api(vendor), request, clock);
+    }
+
+    Delivery serve(Visit visit) {
+        var delivery = visit.serve();
+        if (visit.writes()) {
+            changed.set(true);
+        }
+        return delivery;
     }
 
     /** In place of the company that has the same id, if there is one. */

@@ -39,6 +39,9 @@ public final class SandboxServer implements AutoCloseable {
     private static final Duration BETWEEN_SAVES = Duration.ofMillis(500);
     private static final int CONNECTIONS_WAITING = 4096;
 
+    /** A filter with a list of 200 values has to fit. */
+    private static final int LONGEST_REQUEST_LINE = 16 * 1024;
+
     private final Sandbox sandbox;
     private final ControlApi control;
     private final BooksPage books;
@@ -109,6 +112,7 @@ public final class SandboxServer implements AutoCloseable {
                 .setHost(config.host())
                 .setPort(config.port())
                 .setHttp2ClearTextEnabled(false)
+                .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
                 .setAcceptBacklog(CONNECTIONS_WAITING);
         try {
             return vertx.createHttpServer(options)
@@ -132,22 +136,32 @@ public final class SandboxServer implements AutoCloseable {
     }
 
     private void answer(HttpServerRequest incoming, Buffer body) {
-        var request = request(incoming, body);
+        SandboxRequest request;
         try {
-            var vendor = VENDOR_BY_PREFIX.keySet().stream()
-                    .filter(prefix -> request.path().startsWith(prefix))
-                    .findFirst()
-                    .map(VENDOR_BY_PREFIX::get);
-            if (vendor.isPresent()) {
-                var visit = sandbox.receive(vendor.get(), request);
-                after(visit.delay(), incoming, () -> deliver(incoming, visit.serve()));
-            } else {
-                send(
-                        incoming,
-                        request.path().startsWith(ControlApi.PREFIX) ? control.handle(request) : books.handle(request));
-            }
+            request = request(incoming, body);
+        } catch (IllegalArgumentException notDecodable) {
+            send(incoming, plain(400, "The query string cannot be decoded."));
+            return;
+        }
+        try {
+            answer(incoming, request);
         } catch (RuntimeException e) {
             fail(incoming, e);
+        }
+    }
+
+    private void answer(HttpServerRequest incoming, SandboxRequest request) {
+        var vendor = VENDOR_BY_PREFIX.keySet().stream()
+                .filter(prefix -> request.path().startsWith(prefix))
+                .findFirst()
+                .map(VENDOR_BY_PREFIX::get);
+        if (vendor.isPresent()) {
+            var visit = sandbox.receive(vendor.get(), request);
+            after(visit.delay(), incoming, () -> deliver(incoming, sandbox.serve(visit)));
+        } else if (request.path().startsWith(ControlApi.PREFIX)) {
+            send(incoming, control.handle(request));
+        } else {
+            send(incoming, books.handle(request));
         }
     }
 
@@ -177,7 +191,7 @@ public final class SandboxServer implements AutoCloseable {
     private static void fail(HttpServerRequest incoming, RuntimeException defect) {
         LOG.log(Level.ERROR, "a defect in the sandbox itself: " + incoming.method() + " " + incoming.path(), defect);
         if (!incoming.response().ended()) {
-            send(incoming, new SandboxResponse(500, Map.of("Content-Type", "text/plain"), "A defect in the sandbox."));
+            send(incoming, plain(500, "A defect in the sandbox."));
         }
     }
 
@@ -189,6 +203,10 @@ public final class SandboxServer implements AutoCloseable {
         outgoing.setStatusCode(response.status());
         response.headers().forEach(outgoing::putHeader);
         outgoing.end(response.body());
+    }
+
+    private static SandboxResponse plain(int status, String text) {
+        return new SandboxResponse(status, Map.of("Content-Type", "text/plain"), text);
     }
 
     private static SandboxRequest request(HttpServerRequest incoming, Buffer body) {

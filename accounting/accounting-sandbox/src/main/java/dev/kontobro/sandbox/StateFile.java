@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The whole sandbox in one JSON file. It is replaced in one step: what is there is always complete. */
+/**
+ * The sandbox's books in one JSON file. It is replaced in one step: what is there is always complete. Calls and faults are
+ * of the moment and not in it.
+ */
 final class StateFile {
 
     /** @param ahead how far the clock had been moved */

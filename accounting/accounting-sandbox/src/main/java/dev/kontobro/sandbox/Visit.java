@@ -31,6 +31,11 @@ final class Visit {
         return delay(Moment.BEFORE_WRITE);
     }
 
+    /** Whether the books, or what is remembered beside them, may be others afterwards. */
+    boolean writes() {
+        return !request.method().equals("GET");
+    }
+
     Delivery serve() {
         return company.map(known -> known.exclusively(() -> serve(known)))
                 .orElseGet(() -> new Delivery.Answer(api.handle(request), Duration.ZERO));

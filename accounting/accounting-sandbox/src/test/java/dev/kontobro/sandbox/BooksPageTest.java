@@ -99,6 +99,7 @@ class BooksPageTest {
     void whatIsNotThereIsNotFound() {
         assertThat(get("/nonsense").status()).isEqualTo(404);
         assertThat(get("/companies/none").status()).isEqualTo(404);
+        assertThat(get("/companies/%zz").status()).isEqualTo(404);
         assertThat(get("/companies/nordlys/none").status()).isEqualTo(404);
         assertThat(get("/companies/nordlys/customers/8").status()).isEqualTo(404);
     }

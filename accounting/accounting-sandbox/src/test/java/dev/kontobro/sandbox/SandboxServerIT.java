@@ -3,11 +3,11 @@ package dev.kontobro.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kontobro.sandbox.Fault.Moment;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -132,9 +132,7 @@ class SandboxServerIT {
         company().faults().add(FaultRule.once(new Fault.Latency(Moment.BEFORE_WRITE, 700, 0)));
         var started = System.nanoTime();
         var slow = http.sendAsync(request("GET", uri(CUSTOMERS), ""), BodyHandlers.ofString());
-        while (!company().faults().active().isEmpty()) {
-            Thread.onSpinWait();
-        }
+        await().until(() -> company().faults().active().isEmpty());
 
         send("GET", CUSTOMERS, "");
         assertThat(slow).isNotDone();
@@ -232,6 +230,22 @@ class SandboxServerIT {
     }
 
     @Test
+    void aQueryThatCannotBeDecodedIsRefused() throws Exception {
+        assertThat(
+                        raw(
+                                "GET /economic/rest/customers?filter=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+    }
+
+    @Test
+    void aListOf200ValuesFitsIntoAQuery() throws Exception {
+        var filter = "customerNumber%24in%3A%5B" + "999999999%2C".repeat(199) + "999999999%5D";
+
+        assertThat(send("GET", CUSTOMERS + "?filter=" + filter, "").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void theClockIsMovedThroughTheControlApi() throws Exception {
         keyed("POST", CUSTOMERS, CUSTOMER.replace(", \"customerNumber\": 7", ""));
 
@@ -296,20 +310,25 @@ class SandboxServerIT {
                 .build();
     }
 
-    /** What comes over the wire until the server closes the connection. */
     private String rawAnswer() throws IOException {
+        return raw("""
+                POST %s HTTP/1.1
+                Host: localhost
+                X-AppSecretToken: secret
+                X-AgreementGrantToken: grant
+                Content-Type: application/json
+                Content-Length: %d
+
+                """.formatted(CUSTOMERS, CUSTOMER.getBytes(StandardCharsets.UTF_8).length)
+                        .replace("\n", "\r\n")
+                + CUSTOMER);
+    }
+
+    /** What comes over the wire until the server closes the connection. */
+    private String raw(String request) throws IOException {
         try (var socket =
                 new Socket(server.baseUrl().getHost(), server.baseUrl().getPort())) {
-            OutputStream out = socket.getOutputStream();
-            var body = CUSTOMER.getBytes(StandardCharsets.UTF_8);
-            out.write(
-                    ("POST %s HTTP/1.1\r\nHost: localhost\r\nX-AppSecretToken: secret\r\nX-AgreementGrantToken: grant\r\n"
-                                            .formatted(CUSTOMERS)
-                                    + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-                                            .formatted(body.length))
-                            .getBytes(StandardCharsets.UTF_8));
-            out.write(body);
-            out.flush();
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -1,5 +1,6 @@
 package dev.kontobro.sandbox;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URLDecoder;
@@ -38,8 +39,7 @@ public final class TestSandbox {
 
     /** @param target with the query string, encoded */
     public Answer call(Vendor vendor, String method, String target, Map<String, String> headers, String body) {
-        var delivery =
-                sandbox.receive(vendor, request(method, target, headers, body)).serve();
+        var delivery = sandbox.serve(sandbox.receive(vendor, request(method, target, headers, body)));
         if (delivery instanceof Delivery.Answer answer) {
             return answer(answer.response());
         }
@@ -47,7 +47,7 @@ public final class TestSandbox {
     }
 
     public boolean isCut(Vendor vendor, String method, String target, Map<String, String> headers, String body) {
-        return sandbox.receive(vendor, request(method, target, headers, body)).serve() instanceof Delivery.Cut;
+        return sandbox.serve(sandbox.receive(vendor, request(method, target, headers, body))) instanceof Delivery.Cut;
     }
 
     static SandboxRequest request(String method, String target, Map<String, String> headers, String body) {
@@ -78,7 +78,7 @@ public final class TestSandbox {
                     response.body().isEmpty()
                             ? MissingNode.getInstance()
                             : SandboxJson.MAPPER.readTree(response.body()));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new AssertionError("not JSON: " + response.body(), e);
         }
     }

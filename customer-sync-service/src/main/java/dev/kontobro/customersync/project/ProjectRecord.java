@@ -1,9 +1,9 @@
 package dev.kontobro.customersync.project;
 
-import dev.kontobro.engine.Attempt;
-import dev.kontobro.engine.Preview;
-import dev.kontobro.engine.RecordKind;
-import dev.kontobro.engine.Result;
+import dev.kontobro.engine.record.Attempt;
+import dev.kontobro.engine.record.Preview;
+import dev.kontobro.engine.record.RecordKind;
+import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.EventType;

@@ -49,7 +49,10 @@ record Access(
         environment.put("QUARKUS_MAILER_HOST", parts.mailServer().smtpHost());
         environment.put("QUARKUS_MAILER_PORT", String.valueOf(parts.mailServer().smtpPort()));
         environment.put("QUARKUS_MAILER_MOCK", "false");
+        environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
         environment.put("KONTOBRO_CONNECTIONS_FILE", connections.toString());
+        environment.put(
+                "KONTOBRO_CONSOLE_URL", serviceUrls.get(ServiceSpec.GATEWAY).toString());
         serviceUrls.forEach((other, url) -> {
             if (other.ownsTransfers()) {
                 environment.put("KONTOBRO_GATEWAY_SERVICES_" + other.urlVariable(), url.toString());

@@ -54,8 +54,7 @@ record DataFolder(Optional<Path> path) {
     }
 
     SandboxServer sandbox(int port, List<Company.Description> companies) {
-        var config =
-                SandboxConfig.of(companies.toArray(Company.Description[]::new)).withPort(port);
+        var config = SandboxConfig.of().withPort(port).withCompanies(companies);
         return SandboxServer.start(in("sandbox.json").map(config::withStateFile).orElse(config));
     }
 

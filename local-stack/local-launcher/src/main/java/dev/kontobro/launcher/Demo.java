@@ -1,64 +1,76 @@
 package dev.kontobro.launcher;
 
 import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.EventJson;
 import dev.kontobro.events.HttpBinding;
 import dev.kontobro.sandbox.Company;
+import dev.kontobro.sandbox.SandboxMain;
 import dev.kontobro.sandbox.Vendor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** Two companies to play with: a Danish one with its books in e-conomic, a Swedish one with its books in Fortnox. */
+/** Companies to play with: those the sandbox keeps books of, each a tenant with one connection to its books. */
 final class Demo {
 
-    static final List<String> TENANTS = List.of("nordlys-cykler", "norrsken-cyklar");
-
-    private static final String CONNECTIONS = "demo-connections.json";
     private static final String EVENTS = "demo-events.json";
+
+    /** What a new customer gets where the web shop says nothing; e-conomic takes none without these. */
+    private static final Map<Vendor, Map<String, String>> CUSTOMER_DEFAULTS = Map.of(
+            Vendor.ECONOMIC, Map.of("currency", "DKK", "group", "1", "paymentTerms", "1", "vatZone", "DOMESTIC"),
+            Vendor.FORTNOX, Map.of("currency", "SEK"));
+
+    private static final Map<Vendor, String> LANGUAGES = Map.of(Vendor.ECONOMIC, "da", Vendor.FORTNOX, "sv");
 
     private Demo() {}
 
-    /** Their books in the sandbox, opened by the credentials of {@value #CONNECTIONS}. */
     static List<Company.Description> companies() {
-        return List.of(
-                new Company.Description(
-                        "nordlys-cykler",
-                        Vendor.ECONOMIC,
-                        "Nordlys Cykler ApS",
-                        Map.of("appSecretToken", "demo-app-secret", "agreementGrantToken", "demo-grant-nordlys")),
-                new Company.Description(
-                        "norrsken-cyklar",
-                        Vendor.FORTNOX,
-                        "Norrsken Cyklar AB",
-                        Map.of(
-                                "clientId", "demo-client",
-                                "clientSecret", "demo-client-secret",
-                                "tenantId", "1001")));
+        return SandboxMain.demoCompanies();
     }
 
-    /** Writes the connections file of the demo into the folder. */
-    static Path writeConnections(Path folder) {
-        var file = folder.resolve(CONNECTIONS);
+    /** Writes the file that connects the companies. */
+    static void writeConnections(Path file, Collection<Company.Description> companies) {
         try {
-            Files.write(file, resource(CONNECTIONS));
-            return file;
+            Files.write(
+                    file,
+                    EventJson.write(Map.of(
+                            "tenants", companies.stream().map(Demo::tenant).toList())));
         } catch (IOException e) {
             throw new Failure("%s cannot be written: %s".formatted(file, e.getMessage()), e);
         }
     }
 
-    /** What the companies' web shops have to say at the start. */
-    static List<CloudEvent> events() {
-        return HttpBinding.readBatch(resource(EVENTS), Instant.now());
+    private static Map<String, Object> tenant(Company.Description company) {
+        return Map.of(
+                "id", company.id(),
+                "name", company.name(),
+                "language", LANGUAGES.get(company.vendor()),
+                "mailTo", List.of("owner@%s.example".formatted(company.id())),
+                "connections", List.of(connection(company)));
     }
 
-    private static byte[] resource(String name) {
-        try (var in = Demo.class.getResourceAsStream(name)) {
-            return in.readAllBytes();
+    private static Map<String, Object> connection(Company.Description company) {
+        var system = company.vendor().name().toLowerCase(Locale.ROOT);
+        return Map.of(
+                "id", company.id() + "-" + system,
+                "name", company.name(),
+                "system", system,
+                "credential", company.credentials(),
+                "profile", Map.of("customers", Map.of("defaults", CUSTOMER_DEFAULTS.get(company.vendor()))));
+    }
+
+    /** What the web shops of these tenants have to say at the start. */
+    static List<CloudEvent> events(Collection<String> tenants) {
+        try (var in = Demo.class.getResourceAsStream(EVENTS)) {
+            return HttpBinding.readBatch(in.readAllBytes(), Instant.now()).stream()
+                    .filter(event -> tenants.contains(event.tenantId()))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

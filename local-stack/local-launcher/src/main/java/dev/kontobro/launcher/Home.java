@@ -18,6 +18,7 @@ record Home(Path path, FileChannel lockFile) implements AutoCloseable {
     static Home take(Path path) {
         try {
             Files.createDirectories(path.resolve("logs"));
+            Files.createDirectories(path.resolve("aot"));
             var lockFile = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!isOurs(lockFile)) {
                 lockFile.close();
@@ -46,6 +47,15 @@ record Home(Path path, FileChannel lockFile) implements AutoCloseable {
 
     Path localEnv() {
         return path.resolve("local.env");
+    }
+
+    Path startCaches() {
+        return path.resolve("aot");
+    }
+
+    /** The connections file this stack writes for itself. */
+    Path ownConnections() {
+        return path.resolve("demo-connections.json");
     }
 
     /** For who runs this service himself. */

@@ -1,14 +1,20 @@
 package dev.kontobro.launcher;
 
+import dev.kontobro.connections.Connection;
+import dev.kontobro.connections.SeedFile;
+import dev.kontobro.sandbox.Company;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 
 /** Parts and services, started in order and watched. */
 final class LocalStack {
@@ -38,39 +44,50 @@ final class LocalStack {
     static LocalStack start(UpOptions options, Home home, Lifecycle lifecycle, Report report) {
         var specs = options.services();
         specs.forEach(spec -> spec.requireBuilt(options.project()));
-        var connections = options.connections().orElseGet(() -> Demo.writeConnections(home.path()));
-        var clients = Clients.of(Demo.TENANTS);
         PartsLog.writeTo(home.log("parts"));
+        var companies = options.demo() ? Demo.companies() : List.<Company.Description>of();
+        var connections = options.connections().orElseGet(home::ownConnections);
+        if (options.connections().isEmpty()) {
+            Demo.writeConnections(connections, companies);
+        }
+        var clients = Clients.of(tenantsOf(connections));
 
         report.line("Starting broker, database, identity provider, mail server and sandbox.");
-        var parts = Parts.start(options, clients.all(), lifecycle);
+        var parts = Parts.start(options, clients.all(), companies, lifecycle);
         var access = Access.to(parts, clients, connections, options);
         keep(home.localEnv(), access.localEnv(), lifecycle);
         ServiceSpec.ALL.stream()
                 .filter(spec -> !specs.contains(spec))
                 .forEach(spec -> keep(home.settings(spec), access.environment(spec), lifecycle));
 
-        report.line("Starting %d services.".formatted(specs.size()));
+        report.line("Starting the services.");
         var services = new ArrayList<ServiceProcess>();
         for (var spec : specs) {
+            var cache = StartCache.of(spec, options, home);
             services.add(lifecycle.start(
                     spec.name(),
                     () -> ServiceProcess.start(
                             spec.name(),
                             access.url(spec),
-                            spec.command(options.project()),
+                            spec.command(options.project(), cache),
                             access.environment(spec),
                             home.log(spec.name())),
-                    ServiceProcess::stop));
+                    cache::stop));
         }
         var stack = new LocalStack(access, List.copyOf(services), lifecycle, report);
         stack.awaitReady();
         if (options.demo()) {
             try (var publisher = new Publisher(parts.broker().bootstrapServers())) {
-                publisher.publish(Demo.events());
+                publisher.publish(Demo.events(clients.ofTenants().keySet()));
             }
         }
         return stack;
+    }
+
+    private static Collection<String> tenantsOf(Path connections) {
+        return SeedFile.read(connections).all().stream()
+                .map(Connection::tenantId)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** While the stack is up. */

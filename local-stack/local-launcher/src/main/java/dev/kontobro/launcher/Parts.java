@@ -7,6 +7,7 @@ import dev.kontobro.local.LocalDatabase;
 import dev.kontobro.local.LocalIdentityProvider;
 import dev.kontobro.local.LocalIdentityProvider.Client;
 import dev.kontobro.local.LocalMailServer;
+import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.SandboxServer;
 import java.net.URI;
 import java.util.Arrays;
@@ -41,7 +42,8 @@ record Parts(
     private static final String DATABASE = "kontobro";
 
     /** Side by side; the slowest decides. */
-    static Parts start(UpOptions options, Collection<Client> clients, Lifecycle lifecycle) {
+    static Parts start(
+            UpOptions options, Collection<Client> clients, List<Company.Description> companies, Lifecycle lifecycle) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var starting = new Start(lifecycle, threads);
             var ports = new Ports(options.portBase());
@@ -60,8 +62,7 @@ record Parts(
             var sandbox = options.vendors().needSandbox()
                     ? starting.part(
                                     "the sandbox",
-                                    () -> data.sandbox(
-                                            ports.of(Listener.SANDBOX), options.demo() ? Demo.companies() : List.of()),
+                                    () -> data.sandbox(ports.of(Listener.SANDBOX), companies),
                                     SandboxServer::close)
                             .thenApply(Optional::of)
                     : CompletableFuture.completedFuture(Optional.<SandboxServer>empty());

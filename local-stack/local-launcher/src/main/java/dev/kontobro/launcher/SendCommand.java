@@ -40,6 +40,7 @@ final class SendCommand implements Callable<Integer> {
     public Integer call() {
         var events = events();
         var broker = LocalEnv.read(home.path().resolve("local.env")).get("KAFKA_BOOTSTRAP");
+        PartsLog.silence();
         try (var publisher = new Publisher(broker)) {
             publisher.publish(events);
         }

@@ -14,13 +14,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A running service: its process, its log, its health. */
 final class ServiceProcess {
 
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(2);
     private static final int LINES_OF_LOG = 25;
+    private static final Pattern STACK_FRAME = Pattern.compile("\\s+(at |\\.\\.\\. \\d+ )");
 
     private final String name;
     private final URI url;
@@ -90,23 +91,25 @@ final class ServiceProcess {
                 .formatted(name, patience.toSeconds(), log, endOfLog()));
     }
 
+    /** Without the frames of stack traces: the reasons are between them. */
     private String endOfLog() {
-        try {
-            var lines = Files.readAllLines(log);
-            return lines.subList(Math.max(0, lines.size() - LINES_OF_LOG), lines.size()).stream()
+        try (var lines = Files.lines(log)) {
+            var told = lines.filter(line -> !STACK_FRAME.matcher(line).lookingAt())
                     .map(line -> "    " + line)
-                    .reduce((above, below) -> above + System.lineSeparator() + below)
-                    .orElse("    (empty)");
-        } catch (IOException e) {
+                    .toList();
+            return String.join(
+                    System.lineSeparator(), told.subList(Math.max(0, told.size() - LINES_OF_LOG), told.size()));
+        } catch (IOException | UncheckedIOException e) {
             return "    (cannot be read: " + e.getMessage() + ")";
         }
     }
 
     /** Asks it to end, and makes it when it takes too long. */
-    void stop() {
+    void stop(Duration patience) {
         process.destroy();
         try {
-            if (!process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {

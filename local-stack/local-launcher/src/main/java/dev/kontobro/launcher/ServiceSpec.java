@@ -17,12 +17,18 @@ import java.util.stream.Stream;
  */
 record ServiceSpec(String name, Listener listener, boolean ownsTransfers, Set<String> roles) {
 
-    /** In the order they are started and shown. */
-    static final List<ServiceSpec> ALL = List.of(
-            new ServiceSpec("customer-sync-service", Listener.CUSTOMER_SYNC, true, Set.of("service")),
-            new ServiceSpec("error-notification-service", Listener.ERROR_NOTIFICATION, false, Set.of("service")),
-            new ServiceSpec("gateway-service", Listener.GATEWAY, false, Set.of("service")));
+    private static final Set<String> SERVICE_ROLES = Set.of("service");
 
+    static final ServiceSpec CUSTOMER_SYNC =
+            new ServiceSpec("customer-sync-service", Listener.CUSTOMER_SYNC, true, SERVICE_ROLES);
+    static final ServiceSpec ERROR_NOTIFICATION =
+            new ServiceSpec("error-notification-service", Listener.ERROR_NOTIFICATION, false, SERVICE_ROLES);
+    static final ServiceSpec GATEWAY = new ServiceSpec("gateway-service", Listener.GATEWAY, false, SERVICE_ROLES);
+
+    /** In the order they are started and shown. */
+    static final List<ServiceSpec> ALL = List.of(CUSTOMER_SYNC, ERROR_NOTIFICATION, GATEWAY);
+
+    /** A start cache is refused by a JVM whose flags differ from those it was learned with. */
     private static final List<String> JVM_FLAGS =
             List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx256m");
 
@@ -41,14 +47,19 @@ record ServiceSpec(String name, Listener listener, boolean ownsTransfers, Set<St
         }
     }
 
-    List<String> command(Path project) {
+    List<String> command(Path project, StartCache cache) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return Stream.of(List.of(java), JVM_FLAGS, List.of("-jar", jar(project).toString()))
+        return Stream.of(
+                        List.of(java),
+                        JVM_FLAGS,
+                        cache.flags(),
+                        List.of("-jar", jar(project).toString()))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    private Path jar(Path project) {
+    /** The packaged service. */
+    Path jar(Path project) {
         return project.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
     }
 }

@@ -1,5 +1,7 @@
 package dev.kontobro.launcher;
 
+import dev.kontobro.connections.SeedFile;
+import dev.kontobro.connections.SeedFileException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -74,7 +76,7 @@ final class UpCommand implements Callable<Integer> {
             names = "--connections",
             paramLabel = "FILE",
             description = "Tenants and connections with their credentials, instead of the demo's"
-                    + " (format: docs/local-stack.md).")
+                    + " (format: docs/connections.md).")
     private Optional<Path> connections;
 
     @Option(
@@ -82,6 +84,12 @@ final class UpCommand implements Callable<Integer> {
             paramLabel = "SERVICE",
             description = "Leave this service out: you run it yourself, with the settings in SERVICE.env. Repeatable.")
     private Set<String> without = new LinkedHashSet<>();
+
+    @Option(
+            names = "--learn-start",
+            description = "Write down how the services start when they are stopped, which takes a while:"
+                    + " later starts of this build are faster and need less memory.")
+    private boolean learnStart;
 
     @Mixin
     private HomeOption home;
@@ -110,11 +118,11 @@ final class UpCommand implements Callable<Integer> {
     private UpOptions options() {
         var known = ServiceSpec.ALL.stream().map(ServiceSpec::name).toList();
         without.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(unknown -> {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Invalid value for option '--without': there is no service '%s'. Give one of %s."
-                            .formatted(unknown, String.join(", ", known)));
+            throw refused(
+                    "--without",
+                    "there is no service '%s'. Give one of %s.".formatted(unknown, String.join(", ", known)));
         });
+        connections.ifPresent(this::requireReadable);
         return new UpOptions(
                 HomeOption.project(),
                 home.path(),
@@ -123,7 +131,20 @@ final class UpCommand implements Callable<Integer> {
                 !noDemo && connections.isEmpty(),
                 new VendorAddresses(economicRest, economicApi, fortnox, fortnoxAuth),
                 connections.map(Path::toAbsolutePath),
-                without);
+                without,
+                learnStart);
+    }
+
+    private void requireReadable(Path file) {
+        try {
+            SeedFile.read(file);
+        } catch (SeedFileException e) {
+            throw refused("--connections", e.getMessage());
+        }
+    }
+
+    private ParameterException refused(String option, String why) {
+        return new ParameterException(spec.commandLine(), "Invalid value for option '%s': %s".formatted(option, why));
     }
 
     /** Ctrl-C and SIGTERM end this JVM by way of its shutdown hooks. */

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param data where state is kept between runs; without it nothing outlives the run
  * @param connections tenants and connections other than the demo's
  * @param without services somebody runs himself
+ * @param learnStart whether services write their start caches when they end
  */
 record UpOptions(
         Path project,
@@ -22,7 +23,8 @@ record UpOptions(
         boolean demo,
         VendorAddresses vendors,
         Optional<Path> connections,
-        Set<String> without) {
+        Set<String> without,
+        boolean learnStart) {
 
     UpOptions {
         without = Set.copyOf(without);

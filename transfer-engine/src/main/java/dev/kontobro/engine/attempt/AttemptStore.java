@@ -1,7 +1,8 @@
 package dev.kontobro.engine.attempt;
 
-import dev.kontobro.engine.Attempt.Sibling;
 import dev.kontobro.engine.budget.Budgets;
+import dev.kontobro.engine.lane.ClaimedTransfer;
+import dev.kontobro.engine.record.Attempt.Sibling;
 import dev.kontobro.engine.sql.Db;
 import dev.kontobro.engine.sql.Tx;
 import dev.kontobro.engine.sql.Tx.Column;

@@ -1,5 +1,6 @@
 package dev.kontobro.engine.attempt;
 
+import dev.kontobro.engine.lane.ClaimedTransfer;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;

@@ -1,7 +1,7 @@
 package dev.kontobro.engine.attempt;
 
-import dev.kontobro.engine.Boundary;
-import dev.kontobro.engine.EngineLoop;
+import dev.kontobro.engine.loop.Boundary;
+import dev.kontobro.engine.loop.EngineLoop;
 import dev.kontobro.engine.sql.DatabaseException;
 import java.util.ArrayList;
 import java.util.List;

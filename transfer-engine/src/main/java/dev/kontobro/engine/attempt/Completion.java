@@ -2,6 +2,7 @@ package dev.kontobro.engine.attempt;
 
 import dev.kontobro.accounting.CallRecord;
 import dev.kontobro.accounting.CallRecord.BudgetReading;
+import dev.kontobro.engine.lane.ClaimedTransfer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

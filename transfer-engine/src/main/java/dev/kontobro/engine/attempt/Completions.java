@@ -11,10 +11,9 @@ import dev.kontobro.engine.attempt.Verdict.Skipped;
 import dev.kontobro.engine.attempt.Verdict.Throttled;
 import dev.kontobro.engine.attempt.Verdict.TryAgain;
 import dev.kontobro.engine.budget.Budgets;
+import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.lane.Lanes;
-import dev.kontobro.engine.log.StoredJson;
 import dev.kontobro.engine.outbox.Outbox;
-import dev.kontobro.engine.outbox.OutcomeEvents;
 import dev.kontobro.engine.sql.Db;
 import dev.kontobro.engine.sql.Tx;
 import dev.kontobro.engine.sql.Tx.Column;
@@ -200,7 +199,10 @@ public final class Completions {
                         "text",
                         counted,
                         done -> done.verdict().reason().map(StoredJson::of).orElse(null)),
-                Column.of("text", counted, done -> StoredJson.warnings(done.verdict())),
+                Column.of(
+                        "text",
+                        counted,
+                        done -> StoredJson.warnings(done.verdict().warnings())),
                 Column.of("text", counted, done -> StoredJson.calls(done.calls())));
     }
 

@@ -1,10 +1,10 @@
 package dev.kontobro.engine.attempt;
 
-import dev.kontobro.engine.EngineLoop;
-import dev.kontobro.engine.EngineParts;
 import dev.kontobro.engine.budget.Budgets;
 import dev.kontobro.engine.lane.Lanes;
 import dev.kontobro.engine.lane.Lanes.Room;
+import dev.kontobro.engine.loop.EngineLoop;
+import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.sql.Db;
 import dev.kontobro.engine.sql.Tx;
 import dev.kontobro.engine.sql.Tx.Column;

@@ -64,6 +64,11 @@ public sealed interface Verdict {
         }
     }
 
+    /** What was transferred otherwise than it was sent. */
+    default List<Problem> warnings() {
+        return List.of();
+    }
+
     /** The problem there is to tell, if any. */
     default Optional<Problem> reason() {
         return switch (this) {

@@ -2,7 +2,6 @@ package dev.kontobro.engine.budget;
 
 import dev.kontobro.accounting.CallRecord.BudgetReading;
 import dev.kontobro.accounting.SystemRules.CallBudget;
-import dev.kontobro.engine.attempt.ClaimedTransfer;
 import dev.kontobro.engine.sql.Tx;
 import dev.kontobro.engine.sql.Tx.Column;
 import java.sql.ResultSet;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -150,12 +148,9 @@ public final class Budgets {
             return window == null ? 1 : window.callCost();
         }
 
-        /** Turns what was set aside into reservations for what was really taken. */
-        public void reserve(List<ClaimedTransfer> taken) {
+        /** What was set aside has been taken, or has not. */
+        public void forgetSetAside() {
             setAside.clear();
-            for (var transfer : taken) {
-                reserve(transfer.credentialId(), transfer.reserved());
-            }
         }
 
         public void reserve(String credentialId, int units) {

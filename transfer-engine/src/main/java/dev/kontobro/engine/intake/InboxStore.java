@@ -1,7 +1,7 @@
 package dev.kontobro.engine.intake;
 
+import dev.kontobro.engine.attempt.OutcomeEvents;
 import dev.kontobro.engine.outbox.Outbox;
-import dev.kontobro.engine.outbox.OutcomeEvents;
 import dev.kontobro.engine.sql.TimeOrderedId;
 import dev.kontobro.engine.sql.Tx;
 import dev.kontobro.engine.sql.Tx.Column;
@@ -134,7 +134,8 @@ final class InboxStore {
                 Column.of("text", states, WantedState::kind),
                 Column.of("text", states, state -> state.event().subject()),
                 Column.of("text", states, WantedState::name),
-                Column.of("int2", states, state -> (short) 0),
+                Column.of("int2", states, state ->
+                        (short) state.event().priority().ordinal()),
                 Column.of("int8", states, state -> (long) state.states()),
                 Column.of("text", states, state -> new String(state.content(), StandardCharsets.UTF_8)),
                 Column.of("bytea", states, WantedState::hash),

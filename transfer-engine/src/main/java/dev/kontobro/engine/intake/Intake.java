@@ -3,11 +3,11 @@ package dev.kontobro.engine.intake;
 import static java.util.stream.Collectors.joining;
 
 import dev.kontobro.accounting.problem.ProblemCode;
-import dev.kontobro.engine.EngineParts;
-import dev.kontobro.engine.RecordKind;
+import dev.kontobro.engine.attempt.OutcomeEvents;
 import dev.kontobro.engine.lane.Lanes;
 import dev.kontobro.engine.outbox.Outbox;
-import dev.kontobro.engine.outbox.OutcomeEvents;
+import dev.kontobro.engine.parts.EngineParts;
+import dev.kontobro.engine.record.RecordKind;
 import dev.kontobro.engine.sql.Tx;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.EventJson;

@@ -3,7 +3,6 @@ package dev.kontobro.engine.lane;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
-import dev.kontobro.engine.attempt.ClaimedTransfer;
 import dev.kontobro.engine.budget.Budgets;
 import dev.kontobro.engine.sql.Db;
 import dev.kontobro.engine.sql.Tx;
@@ -146,7 +145,8 @@ public final class Claims {
         var quotas = share(turns, max, open);
         var taken =
                 take(tx, quotas.stream().filter(quota -> quota.transfers() > 0).toList(), open);
-        open.reserve(taken);
+        open.forgetSetAside();
+        taken.forEach(transfer -> open.reserve(transfer.credentialId(), transfer.reserved()));
         budgets.store(tx, open);
         serve(tx, quotas, taken, open, now);
         return new Claim(taken, turns.size());

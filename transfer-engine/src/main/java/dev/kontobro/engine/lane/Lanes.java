@@ -5,7 +5,7 @@ import dev.kontobro.accounting.SystemRules.CallBudget;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.engine.budget.Budgets;
-import dev.kontobro.engine.log.StoredJson;
+import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.sql.Tx;
 import dev.kontobro.engine.sql.Tx.Column;
 import java.sql.ResultSet;

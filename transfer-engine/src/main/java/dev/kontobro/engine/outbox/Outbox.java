@@ -1,6 +1,6 @@
 package dev.kontobro.engine.outbox;
 
-import dev.kontobro.engine.log.StoredJson;
+import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.sql.Db;
 import dev.kontobro.engine.sql.Tx;
 import dev.kontobro.engine.sql.Tx.Column;

@@ -1,8 +1,8 @@
 package dev.kontobro.engine.outbox;
 
-import dev.kontobro.engine.Boundary;
-import dev.kontobro.engine.EngineLoop;
-import dev.kontobro.engine.Signal;
+import dev.kontobro.engine.loop.Boundary;
+import dev.kontobro.engine.loop.EngineLoop;
+import dev.kontobro.engine.loop.Signal;
 import java.time.Duration;
 
 /**

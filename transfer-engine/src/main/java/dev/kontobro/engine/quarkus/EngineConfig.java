@@ -1,6 +1,6 @@
 package dev.kontobro.engine.quarkus;
 
-import dev.kontobro.engine.EngineSettings;
+import dev.kontobro.engine.parts.EngineSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;

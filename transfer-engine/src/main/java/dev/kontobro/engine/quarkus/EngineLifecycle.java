@@ -2,12 +2,11 @@ package dev.kontobro.engine.quarkus;
 
 import dev.kontobro.accounting.AccountingSystem;
 import dev.kontobro.connections.ConnectionDirectory;
-import dev.kontobro.engine.EngineMetrics;
-import dev.kontobro.engine.EngineParts;
-import dev.kontobro.engine.RecordKind;
 import dev.kontobro.engine.TransferEngine;
-import dev.kontobro.engine.attempt.AttemptTracing;
 import dev.kontobro.engine.outbox.EventSink;
+import dev.kontobro.engine.parts.EngineMetrics;
+import dev.kontobro.engine.parts.EngineParts;
+import dev.kontobro.engine.record.RecordKind;
 import dev.kontobro.engine.sql.Db;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
@@ -49,7 +48,7 @@ class EngineLifecycle {
                 kinds,
                 systems,
                 sink,
-                new AttemptTracing(tracer),
+                tracer,
                 new EngineMetrics(registry),
                 boundary -> {},
                 Clock.systemUTC()));

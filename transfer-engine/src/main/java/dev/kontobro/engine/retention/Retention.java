@@ -1,7 +1,7 @@
 package dev.kontobro.engine.retention;
 
-import dev.kontobro.engine.EngineLoop;
-import dev.kontobro.engine.EngineSettings;
+import dev.kontobro.engine.loop.EngineLoop;
+import dev.kontobro.engine.parts.EngineSettings;
 import dev.kontobro.engine.sql.Db;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

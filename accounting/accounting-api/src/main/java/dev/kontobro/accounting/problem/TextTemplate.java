@@ -3,7 +3,7 @@ package dev.kontobro.accounting.problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,8 +53,8 @@ final class TextTemplate {
     }
 
     /** The names of all facts the text refers to. */
-    TreeSet<String> names() {
-        return names(parts).collect(Collectors.toCollection(TreeSet::new));
+    Set<String> names() {
+        return names(parts).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Stream<String> names(List<Part> parts) {

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -184,7 +184,7 @@ class ProblemTextsTest {
         return ProblemTexts.catalogue(language).templates();
     }
 
-    private static Map<String, TreeSet<String>> names(Locale language) {
+    private static Map<String, Set<String>> names(Locale language) {
         return templates(language).entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().names()));

@@ -35,6 +35,12 @@ record Agreement(Company company) {
     private static final int RATE_LIMIT = 10_000;
     private static final int CALL_COST = 1;
 
+    /** @throws IllegalArgumentException with the name of the setting that e-conomic does not know */
+    void check() {
+        role();
+        typeNumber();
+    }
+
     Books books() {
         return company.books();
     }
@@ -83,15 +89,15 @@ record Agreement(Company company) {
     }
 
     String type() {
-        var type = text("agreementType", "Denmark");
-        if (!AGREEMENT_TYPES.containsKey(type)) {
-            throw new IllegalArgumentException("agreementType is none of e-conomic's: " + type);
-        }
-        return type;
+        return text("agreementType", "Denmark");
     }
 
     int typeNumber() {
-        return AGREEMENT_TYPES.get(type());
+        var number = AGREEMENT_TYPES.get(type());
+        if (number == null) {
+            throw new IllegalArgumentException("agreementType is none of e-conomic's: " + type());
+        }
+        return number;
     }
 
     int agreementNumber() {

@@ -49,9 +49,7 @@ public final class EconomicApi implements SandboxApi {
     @Override
     public Optional<Company> company(SandboxRequest request) {
         return request.header(GRANT_TOKEN)
-                .flatMap(grant -> companies
-                        .of(Vendor.ECONOMIC)
-                        .filter(company -> grant.equals(company.credentials().get(Agreement.GRANT)))
+                .flatMap(grant -> companies.having(Vendor.ECONOMIC, Agreement.GRANT, grant).stream()
                         .findFirst());
     }
 
@@ -124,6 +122,7 @@ public final class EconomicApi implements SandboxApi {
 
     @Override
     public void furnish(Company company) {
+        new Agreement(company).check();
         Furniture.putInto(company.books());
     }
 

@@ -27,7 +27,7 @@ final class ProjectRules implements Resource.Rules {
                     "closedDate", "ProjectCannotBeCreatedAsClosed", "Project cannot be created as closed."));
         }
         groupAndCustomer(books, content).ifPresent(violations::add);
-        mainProject(books, number, content).ifPresent(violations::add);
+        mainProject(books, content, before).ifPresent(violations::add);
         reference(books, content, "responsibleEmployeeNumber", Catalogue.EMPLOYEES)
                 .ifPresent(violations::add);
         reference(books, content, "otherResponsibleEmployeeNumber", Catalogue.EMPLOYEES)
@@ -79,9 +79,11 @@ final class ProjectRules implements Resource.Rules {
                         REFUSED + ", customer was not found."));
     }
 
-    private static Optional<Violation> mainProject(Books books, String number, ObjectNode content) {
+    private static Optional<Violation> mainProject(Books books, ObjectNode content, Optional<Row> before) {
         var isMain = content.path("isMainProject").asBoolean();
-        if (!isMain && hasSubProjects(books, number)) {
+        var wasMain = before.filter(row -> row.value("isMainProject").asBoolean());
+        if (!isMain
+                && wasMain.filter(row -> hasSubProjects(books, row.number())).isPresent()) {
             return Optional.of(Violation.of(
                     "isMainProject",
                     "ProjectCannotBeMadeSubprojectHasSubProjects",

@@ -7,6 +7,7 @@ import static dev.kontobro.sandbox.economic.EconomicFixture.economic;
 import static dev.kontobro.sandbox.economic.EconomicFixture.project;
 import static dev.kontobro.sandbox.economic.EconomicFixture.settings;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.sandbox.Fault;
@@ -64,6 +65,13 @@ class AccessTest {
         assertThat(economic.get(REST + "customers").status()).isEqualTo(customers);
         assertThat(economic.get(PROJECTS_API + "Projects").status()).isEqualTo(projects);
         assertThat(economic.get(REST + "payment-terms").status()).isEqualTo(terms);
+    }
+
+    @Test
+    void aSettingEconomicDoesNotKnowIsRefusedByName() {
+        assertThatThrownBy(() -> economic(settings().put("role", "Owner"))).hasMessageContaining("role");
+        assertThatThrownBy(() -> economic(settings().put("agreementType", "Finland")))
+                .hasMessageContaining("agreementType");
     }
 
     @Test

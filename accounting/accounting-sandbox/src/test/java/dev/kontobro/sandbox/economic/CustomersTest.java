@@ -7,6 +7,7 @@ import static dev.kontobro.sandbox.economic.EconomicFixture.project;
 import static dev.kontobro.sandbox.economic.EconomicFixture.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.kontobro.sandbox.Effect;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -168,7 +169,7 @@ class CustomersTest {
     void aValueTheSchemaDoesNotAllowIsRefusedInASentence(String property, String value, String sentence)
             throws Exception {
         var body = customer();
-        body.set(property, new com.fasterxml.jackson.databind.ObjectMapper().readTree(value.formatted("x".repeat(51))));
+        body.set(property, new ObjectMapper().readTree(value.formatted("x".repeat(51))));
 
         var answer = economic.post(CUSTOMERS, body);
 

@@ -157,12 +157,9 @@ class ListsTest {
     }
 
     private static String in(int values) {
-        return "customerNumber$in:"
-                + IntStream.rangeClosed(1, values)
-                        .boxed()
-                        .collect(Collectors.toCollection(java.util.ArrayList::new))
-                        .toString()
-                        .replace(" ", "");
+        return IntStream.rangeClosed(1, values)
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining(",", "customerNumber$in:[", "]"));
     }
 
     private static String numbers(JsonNode list) {

@@ -7,8 +7,12 @@ import static dev.kontobro.sandbox.economic.EconomicFixture.economic;
 import static dev.kontobro.sandbox.economic.EconomicFixture.project;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.sandbox.TestSandbox.Answer;
+import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +85,7 @@ class ProjectsTest {
         economic.post(PROJECTS, project().put("number", 5));
         var before = version(economic.get(PROJECTS + "/5").body());
         economic.delete(PROJECTS + "/5");
-        economic.sandbox().advance(java.time.Duration.ofSeconds(1));
+        economic.sandbox().advance(Duration.ofSeconds(1));
         economic.post(PROJECTS, project().put("number", 5));
 
         assertThat(version(economic.get(PROJECTS + "/5").body())).isNotEqualTo(before);
@@ -102,7 +106,7 @@ class ProjectsTest {
         economic.post(PROJECTS, project().put("number", 1));
         economic.post(PROJECTS, project().put("number", 2).put("isMainProject", true));
         var project = project();
-        project.setAll((ObjectNode) new com.fasterxml.jackson.databind.ObjectMapper().readTree(change));
+        project.setAll((ObjectNode) new ObjectMapper().readTree(change));
 
         var answer = economic.post(PROJECTS, project);
 
@@ -240,12 +244,12 @@ class ProjectsTest {
         assertThat(items.path(0).path("number").asInt()).isEqualTo(5);
     }
 
-    private static String version(com.fasterxml.jackson.databind.JsonNode project) {
+    private static String version(JsonNode project) {
         return project.path("objectVersion").asText();
     }
 
     private static String numbers(Answer page) {
-        var numbers = new java.util.ArrayList<String>();
+        var numbers = new ArrayList<String>();
         page.body().forEach(item -> numbers.add(item.path("number").asText()));
         return String.join(" ", numbers);
     }

@@ -1,0 +1,336 @@
+package dev.kontobro.customersync;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.EventJson;
+import dev.kontobro.events.EventType;
+import dev.kontobro.events.KafkaBinding;
+import dev.kontobro.events.Topic;
+import dev.kontobro.events.TransferOutcome;
+import dev.kontobro.local.LocalIdentityProvider;
+import dev.kontobro.local.quarkus.LocalParts;
+import dev.kontobro.sandbox.Call;
+import dev.kontobro.sandbox.Company;
+import dev.kontobro.sandbox.Effect;
+import dev.kontobro.sandbox.Fault;
+import dev.kontobro.sandbox.FaultRule;
+import dev.kontobro.sandbox.SandboxServer;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(LocalParts.class)
+@QuarkusTestResource(SandboxBooks.class)
+class CustomerSyncIT {
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @Inject
+    ForgetfulLedger ledger;
+
+    SandboxServer sandbox;
+    LocalIdentityProvider identityProvider;
+
+    private KafkaProducer<String, byte[]> producer;
+    private KafkaConsumer<String, byte[]> outcomes;
+    private final List<TransferOutcome> seen = new ArrayList<>();
+    private final String number =
+            Integer.toString(10_000_000 + Math.abs(UUID.randomUUID().hashCode() % 1_000_000));
+
+    @BeforeEach
+    void connect() {
+        var common = new Properties();
+        common.put("bootstrap.servers", bootstrapServers);
+        common.put("group.id", "test-" + UUID.randomUUID());
+        common.put("auto.offset.reset", "earliest");
+        producer = new KafkaProducer<>(common, new StringSerializer(), new ByteArraySerializer());
+        outcomes = new KafkaConsumer<>(common, new StringDeserializer(), new ByteArrayDeserializer());
+        outcomes.subscribe(List.of(Topic.OUTCOMES.topicName()));
+    }
+
+    @AfterEach
+    void disconnect() {
+        producer.close();
+        outcomes.close();
+        sandbox.companies().all().forEach(company -> company.faults().clear());
+        resume();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SandboxBooks.DANISH, SandboxBooks.SWEDISH})
+    void aNewCustomerTakesOneCallAndUnchangedContentNone(String tenant) {
+        // Given
+        publishCustomer(tenant, "Warm-up", "\"city\":\"Malmø\"", number + "9");
+        awaitOutcome(number + "9", "transferred");
+        var before = company(tenant).calls().all().size();
+
+        // When
+        publishCustomer(tenant, "Havnens Bageri", "\"city\":\"Malmø\"", number);
+        awaitOutcome(number, "transferred");
+        publishCustomer(tenant, "Havnens Bageri", "\"city\":\"Malmø\"", number);
+        awaitOutcome(number, "unchanged");
+
+        // Then
+        assertThat(company(tenant).calls().all().subList(before, before + 1))
+                .extracting(Call::method)
+                .containsExactly("POST");
+        assertThat(company(tenant).calls().all()).hasSize(before + 1);
+        assertThat(company(tenant).journal().of("customers", number))
+                .extracting(Effect::action)
+                .containsExactly(Effect.Action.CREATED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nordlys, 2", "norrsken, 1"})
+    void aChangedCustomerTakesAsFewCallsAsTheSystemAllows(String tenant, int calls) {
+        // Given
+        publishCustomer(tenant, "Havnens Bageri", "\"city\":\"Malmø\"", number);
+        awaitOutcome(number, "transferred");
+        var before = company(tenant).calls().all().size();
+
+        // When
+        publishCustomer(tenant, "Havnens Bageri & Café", "\"city\":\"Malmø\"", number);
+
+        // Then
+        await().untilAsserted(() -> assertThat(outcomesOf(number)).containsExactly("transferred", "transferred"));
+        assertThat(company(tenant).calls().all()).hasSize(before + calls);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SandboxBooks.DANISH, SandboxBooks.SWEDISH})
+    void aProjectWaitsForItsCustomerAndThenGetsIntoTheBooks(String tenant) {
+        // Given
+        var project = number + "7";
+        publishCustomerHeldBack(tenant);
+        publish(EventType.PROJECT_CREATED, tenant, project, """
+                {"number":"%s","name":"Ombygning","customerNumber":"%s","startDate":"2026-01-15"}""".formatted(project, number));
+        awaitOutcome(project, "held");
+
+        // When
+        company(tenant).faults().clear();
+        retry(tenant, number);
+
+        // Then
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(outcomesOf(project)).containsExactly("held", "transferred"));
+        assertThat(company(tenant).journal().of("projects", project)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SandboxBooks.DANISH, SandboxBooks.SWEDISH})
+    void aStrangerUnderTheSameNumberIsShownAndLeftAlone(String tenant) {
+        // Given
+        publishCustomer(tenant, "Den Første", "\"city\":\"Malmø\"", number);
+        awaitOutcome(number, "transferred");
+        ledger.forget(tenant, number);
+
+        // When
+        publishCustomer(tenant, "En Helt Anden", "\"city\":\"Lund\"", number);
+
+        // Then
+        await().untilAsserted(() -> assertThat(outcomesOf(number)).containsExactly("transferred", "held"));
+        var held = seen.stream()
+                .filter(outcome ->
+                        outcome.number().equals(number) && outcome.outcome().equals("held"))
+                .findFirst()
+                .flatMap(TransferOutcome::problem)
+                .orElseThrow();
+        assertThat(held.code()).isEqualTo("customer-number-taken");
+        assertThat(held.details()).containsEntry("existing", "Den Første");
+        assertThat(held.texts()).containsOnlyKeys("da", "sv", "en");
+        assertThat(company(tenant).journal().of("customers", number)).hasSize(1);
+    }
+
+    @Test
+    void aRefusedGrantStopsTheLaneAndEverythingGoesOnAfterResuming() {
+        // Given
+        company(SandboxBooks.DANISH).faults().add(FaultRule.always(new Fault.GrantRevoked()));
+        publishCustomer(SandboxBooks.DANISH, "Venter", "\"city\":\"Aarhus\"", number);
+        await().untilAsserted(() -> given().auth()
+                .oauth2(serviceToken())
+                .get("/internal/transfers?tenant=nordlys&number=" + number)
+                .then()
+                .statusCode(200)
+                .body("transfers[0].status", equalTo("waiting"))
+                .body("transfers[0].problem.code", startsWith("grant-")));
+
+        // When
+        company(SandboxBooks.DANISH).faults().clear();
+        resume();
+
+        // Then
+        awaitOutcome(number, "transferred");
+    }
+
+    @Test
+    void theLogShowsAttemptsWithTheirCallsAndNoSecret() {
+        // Given
+        publishCustomer(SandboxBooks.SWEDISH, "Sjöstadens Bageri", "\"city\":\"Sundsvall\"", number);
+        awaitOutcome(number, "transferred");
+        var id = seen.stream()
+                .filter(outcome -> outcome.number().equals(number))
+                .findFirst()
+                .orElseThrow()
+                .transferId();
+
+        // When
+        var detail = given().auth().oauth2(serviceToken()).get("/internal/transfers/" + id + "?tenant=norrsken");
+
+        // Then
+        detail.then()
+                .statusCode(200)
+                .body("transfer.name", equalTo("Sjöstadens Bageri"))
+                .body("attempts", hasSize(1))
+                .body("attempts[0].result", equalTo("transferred"))
+                .body("attempts[0].calls[-1].method", equalTo("POST"))
+                .body("attempts[0].calls[-1].status", equalTo(201));
+        assertThat(detail.asString()).doesNotContain("secret-of-norrsken").contains("Sundsvall");
+        given().auth()
+                .oauth2(serviceToken())
+                .get("/internal/transfers/" + id + "?tenant=nordlys")
+                .then()
+                .statusCode(404);
+        given().get("/internal/transfers/" + id + "?tenant=norrsken").then().statusCode(401);
+    }
+
+    @Test
+    void aPreviewShowsWhatWouldBeSentAndSendsNothing() {
+        // Given
+        company(SandboxBooks.DANISH)
+                .faults()
+                .add(FaultRule.always(new Fault.ServerError(503, Fault.Moment.BEFORE_WRITE)));
+        publishCustomer(SandboxBooks.DANISH, "Forhåndsvist", "\"city\":\"Odense\"", number);
+        await().until(() -> company(SandboxBooks.DANISH).calls().all().size() > 0);
+        company(SandboxBooks.DANISH).faults().clear();
+        var id = given().auth()
+                .oauth2(serviceToken())
+                .get("/internal/transfers?tenant=nordlys&number=" + number)
+                .path("transfers[0].id");
+
+        // When / Then
+        given().auth()
+                .oauth2(serviceToken())
+                .post("/internal/transfers/" + id + "/preview?tenant=nordlys")
+                .then()
+                .statusCode(200)
+                .body("calls[0].method", equalTo("POST"))
+                .body("calls[0].body.city", equalTo("Odense"))
+                .body("outcome", equalTo("transferred"));
+        assertThat(company(SandboxBooks.DANISH).journal().of("customers", number))
+                .isEmpty();
+    }
+
+    private Company company(String tenant) {
+        return sandbox.companies().find(tenant).orElseThrow();
+    }
+
+    /** A customer that cannot be created as long as the fault is there. */
+    private void publishCustomerHeldBack(String tenant) {
+        company(tenant)
+                .faults()
+                .add(FaultRule.always(new Fault.ServerError(503, Fault.Moment.BEFORE_WRITE))
+                        .on("POST", "/customers"));
+        publishCustomer(tenant, "Havnens Bageri", "\"city\":\"Malmø\"", number);
+        await().until(() -> company(tenant).calls().all().stream()
+                .anyMatch(call -> call.path().endsWith("/customers") && call.status() == 503));
+    }
+
+    private void retry(String tenant, String customer) {
+        var token = serviceToken();
+        String id = given().auth()
+                .oauth2(token)
+                .get("/internal/transfers?tenant=" + tenant + "&number=" + customer)
+                .path("transfers[0].id");
+        await().untilAsserted(() -> given().auth()
+                .oauth2(token)
+                .post("/internal/transfers/" + id + "/retry?tenant=" + tenant)
+                .then()
+                .statusCode(202));
+    }
+
+    private void resume() {
+        given().auth()
+                .oauth2(serviceToken())
+                .post("/internal/lanes/nordlys-economic/resume")
+                .then()
+                .statusCode(204);
+    }
+
+    private String serviceToken() {
+        return identityProvider.token(LocalParts.SERVICE);
+    }
+
+    private void publishCustomer(String tenant, String name, String address, String customer) {
+        publish(EventType.CUSTOMER_CHANGED, tenant, customer, """
+                {"number":"%s","name":"%s","billingAddress":{%s}}""".formatted(customer, name, address));
+    }
+
+    private void publish(EventType type, String tenant, String subject, String data) {
+        var event = new CloudEvent(
+                UUID.randomUUID().toString(),
+                "/test",
+                type.type(),
+                subject,
+                Instant.now(),
+                tenant,
+                OptionalLong.empty(),
+                Optional.empty(),
+                data.getBytes(StandardCharsets.UTF_8));
+        var record = new ProducerRecord<>(type.topic().topicName(), tenant, event.data());
+        KafkaBinding.headers(event).forEach((name, value) -> record.headers().add(name, value));
+        producer.send(record);
+        producer.flush();
+    }
+
+    private void awaitOutcome(String subject, String outcome) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(outcomesOf(subject)).contains(outcome));
+    }
+
+    private List<String> outcomesOf(String subject) {
+        for (var record : outcomes.poll(Duration.ofMillis(50))) {
+            var headers = new HashMap<String, byte[]>();
+            record.headers().forEach(header -> headers.put(header.key(), header.value()));
+            var event = KafkaBinding.read(headers, record.value(), Instant.EPOCH);
+            if (event.type().contains("Transfer")) {
+                seen.add(EventJson.read(event.data(), TransferOutcome.class));
+            }
+        }
+        return seen.stream()
+                .filter(outcome -> outcome.number().equals(subject))
+                .map(TransferOutcome::outcome)
+                .toList();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.kontobro.notification.delivery;
+
+/** How giving a mail to the mail server ended. */
+sealed interface Handover {
+
+    /** The server has taken the mail over. */
+    record Accepted() implements Handover {}
+
+    /** The server will never take this mail for this recipient. */
+    record Refused(String reason) implements Handover {}
+
+    /** Not now: the server is away, busy, or not set up for us. */
+    record Postponed(String reason) implements Handover {}
+}

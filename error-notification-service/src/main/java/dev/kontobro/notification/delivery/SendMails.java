@@ -1,0 +1,127 @@
+package dev.kontobro.notification.delivery;
+
+import static dev.kontobro.notification.NotificationLog.LOG;
+
+import dev.kontobro.connections.ConnectionDirectory;
+import dev.kontobro.notification.NotificationConfig;
+import dev.kontobro.notification.delivery.MailQueue.End;
+import dev.kontobro.notification.mail.LetterWriter;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Sends what is due. A mail is claimed in one statement, sent with no transaction open, and ended in another one: a
+ * crash in between leaves it claimed until its lease runs out, then a replica sends it anew under the same Message-ID.
+ */
+@ApplicationScoped
+public class SendMails {
+
+    private final MailQueue queue;
+    private final ConnectionDirectory directory;
+    private final LetterWriter writer;
+    private final MailServer server;
+    private final MailMetrics metrics;
+    private final NotificationConfig config;
+    private final RetryPolicy retryPolicy;
+    private final ReentrantLock sending = new ReentrantLock();
+
+    SendMails(
+            MailQueue queue,
+            ConnectionDirectory directory,
+            LetterWriter writer,
+            MailServer server,
+            MailMetrics metrics,
+            NotificationConfig config) {
+        this.queue = queue;
+        this.directory = directory;
+        this.writer = writer;
+        this.server = server;
+        this.metrics = metrics;
+        this.config = config;
+        this.retryPolicy = new RetryPolicy(
+                config.retry().first(), config.retry().longest(), config.retry().giveUpAfter());
+    }
+
+    void onNewMails(@ObservesAsync MailsWaiting news) {
+        sendDue();
+    }
+
+    /** Until nothing is due. Does nothing while another thread of this replica is at it. */
+    @Scheduled(every = "${kontobro.notification.poll-interval}")
+    void sendDue() {
+        if (!sending.tryLock()) {
+            return;
+        }
+        try {
+            var claimed = queue.claim(config.concurrency(), config.lease());
+            while (!claimed.isEmpty()) {
+                try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                    claimed.forEach(mail -> threads.execute(() -> send(mail)));
+                }
+                claimed = queue.claim(config.concurrency(), config.lease());
+            }
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    private void send(ClaimedMail mail) {
+        switch (handOver(mail)) {
+            case Handover.Accepted() -> {
+                if (finish(mail, End.SENT, "")) {
+                    LOG.sent(server.messageId(mail.key()));
+                    metrics.countSent();
+                }
+            }
+            case Handover.Refused(String reason) -> {
+                if (finish(mail, End.REFUSED, reason)) {
+                    LOG.refused(server.messageId(mail.key()), reason);
+                    metrics.countRefused();
+                }
+            }
+            case Handover.Postponed(String reason) -> postpone(mail, reason);
+        }
+    }
+
+    private Handover handOver(ClaimedMail mail) {
+        try {
+            return directory
+                    .tenant(mail.tenantId())
+                    .map(tenant -> server.hand(mail, writer.write(mail.kind(), mail.data(), tenant)))
+                    .orElseGet(() -> new Handover.Postponed("tenant '" + mail.tenantId() + "' is not known any more"));
+        } catch (RuntimeException e) {
+            LOG.notWritten(server.messageId(mail.key()), e);
+            return new Handover.Postponed("the mail cannot be written: " + e);
+        }
+    }
+
+    private void postpone(ClaimedMail mail, String reason) {
+        if (retryPolicy.isOver(mail)) {
+            if (finish(mail, End.GIVEN_UP, reason)) {
+                LOG.givenUp(server.messageId(mail.key()), mail.attempt(), reason);
+                metrics.countGivenUp();
+            }
+            return;
+        }
+        var delay = retryPolicy.delayAfter(mail.attempt(), ThreadLocalRandom.current());
+        if (owned(mail, queue.tryAgain(mail, delay, reason))) {
+            LOG.triedAgain(server.messageId(mail.key()), delay.toString(), reason);
+            metrics.countPostponed();
+        }
+    }
+
+    private boolean finish(ClaimedMail mail, End end, String reason) {
+        return owned(mail, queue.finish(mail, end, reason));
+    }
+
+    private boolean owned(ClaimedMail mail, boolean owned) {
+        if (!owned) {
+            LOG.leaseLost(server.messageId(mail.key()));
+        }
+        return owned;
+    }
+}

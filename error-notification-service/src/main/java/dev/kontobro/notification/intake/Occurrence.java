@@ -1,0 +1,61 @@
+package dev.kontobro.notification.intake;
+
+import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.ConnectionState;
+import dev.kontobro.events.EventJson;
+import dev.kontobro.events.TransferOutcome;
+import dev.kontobro.events.UnreadableEventException;
+import dev.kontobro.notification.delivery.Digest;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** An outcome somebody is told of. */
+sealed interface Occurrence {
+
+    CloudEvent event();
+
+    /** The event's data as JSON. */
+    default String data() {
+        return new String(event().data(), StandardCharsets.UTF_8);
+    }
+
+    /** A transfer was rejected. */
+    record Failure(CloudEvent event, TransferOutcome outcome) implements Occurrence {}
+
+    /** A connection stopped working. */
+    record Break(CloudEvent event, ConnectionState state) implements Occurrence {
+        String incident() {
+            return Occurrence.incident(event, state);
+        }
+    }
+
+    /** A connection works again. */
+    record Recovery(CloudEvent event, ConnectionState state) implements Occurrence {
+        String incident() {
+            return Occurrence.incident(event, state);
+        }
+    }
+
+    /**
+     * The occurrence an event tells of, read in full so that no mail is queued that can never be written; empty for
+     * events nobody is told of.
+     *
+     * @throws UnreadableEventException when the event is one to be told of and its data is not what its type says
+     */
+    static Optional<Occurrence> of(CloudEvent event) {
+        return event.eventType().flatMap(type -> switch (type) {
+            case TRANSFER_FAILED ->
+                Optional.of(new Failure(event, EventJson.read(event.data(), TransferOutcome.class)));
+            case CONNECTION_BROKEN ->
+                Optional.of(new Break(event, EventJson.read(event.data(), ConnectionState.class)));
+            case CONNECTION_RESTORED ->
+                Optional.of(new Recovery(event, EventJson.read(event.data(), ConnectionState.class)));
+            default -> Optional.empty();
+        });
+    }
+
+    /** The same for both events of one break. Services count their breaks each for itself. */
+    private static String incident(CloudEvent event, ConnectionState state) {
+        return Digest.of(event.source(), state.connectionId(), Long.toString(state.incident()));
+    }
+}

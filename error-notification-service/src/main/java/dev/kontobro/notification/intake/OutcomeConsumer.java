@@ -1,0 +1,73 @@
+package dev.kontobro.notification.intake;
+
+import static dev.kontobro.notification.NotificationLog.LOG;
+
+import dev.kontobro.events.KafkaBinding;
+import dev.kontobro.events.UnreadableEventException;
+import dev.kontobro.notification.delivery.MailMetrics;
+import dev.kontobro.notification.delivery.MailsWaiting;
+import dev.kontobro.notification.intake.TakeOutcomes.Taken;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.faulttolerance.Retry;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Reads outcomes off the topic. A batch is acknowledged once its mails are committed. */
+@ApplicationScoped
+public class OutcomeConsumer {
+
+    private final TakeOutcomes takeOutcomes;
+    private final MailMetrics metrics;
+    private final Event<MailsWaiting> news;
+
+    OutcomeConsumer(TakeOutcomes takeOutcomes, MailMetrics metrics, Event<MailsWaiting> news) {
+        this.takeOutcomes = takeOutcomes;
+        this.metrics = metrics;
+        this.news = news;
+    }
+
+    /** Tries for as long as it takes when the database is away: a failure would stop the channel, a skip lose mails. */
+    @Incoming("outcomes")
+    @RunOnVirtualThread
+    @Retry(maxRetries = -1, delay = 1, delayUnit = ChronoUnit.SECONDS, maxDuration = 0)
+    public void consume(ConsumerRecords<byte[], byte[]> records) {
+        var taken = taken(StreamSupport.stream(records.spliterator(), false)
+                .flatMap(record -> read(record).stream())
+                .toList());
+        metrics.countUndeliverable(taken.undeliverable());
+        metrics.countWithdrawn(taken.withdrawn());
+        if (taken.queued() > 0) {
+            news.fireAsync(new MailsWaiting());
+        }
+    }
+
+    private Taken taken(List<Occurrence> occurrences) {
+        try {
+            return takeOutcomes.take(occurrences);
+        } catch (RuntimeException e) {
+            LOG.notTaken(occurrences.size(), e);
+            throw e;
+        }
+    }
+
+    private Optional<Occurrence> read(ConsumerRecord<byte[], byte[]> record) {
+        var headers = new HashMap<String, byte[]>();
+        record.headers().forEach(header -> headers.put(header.key(), header.value()));
+        try {
+            return Occurrence.of(KafkaBinding.read(headers, record.value(), Instant.ofEpochMilli(record.timestamp())));
+        } catch (UnreadableEventException e) {
+            LOG.unreadable(record.topic(), record.partition(), record.offset(), e.getMessage());
+            metrics.countUnreadable();
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.kontobro.notification.intake;
+
+import static dev.kontobro.notification.NotificationLog.LOG;
+
+import dev.kontobro.connections.ConnectionDirectory;
+import dev.kontobro.events.CloudEvent;
+import dev.kontobro.notification.delivery.Digest;
+import dev.kontobro.notification.delivery.MailOrder;
+import dev.kontobro.notification.delivery.MailQueue;
+import dev.kontobro.notification.mail.MailKind;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Decides who is told of what: of a failed transfer everybody the tenant named, of a broken connection the same people
+ * once per break, and of its recovery those who were told of the break.
+ */
+@ApplicationScoped
+public class TakeOutcomes {
+
+    private final MailQueue queue;
+    private final ConnectionDirectory directory;
+
+    TakeOutcomes(MailQueue queue, ConnectionDirectory directory) {
+        this.queue = queue;
+        this.directory = directory;
+    }
+
+    /**
+     * What came of a batch.
+     *
+     * @param queued new mails that wait to be sent
+     * @param undeliverable new mails nobody is known to send to
+     * @param withdrawn mails that were not sent yet and need not be any more
+     */
+    public record Taken(int queued, int undeliverable, int withdrawn) {
+
+        private static final Taken NOTHING = new Taken(0, 0, 0);
+
+        private Taken plus(Taken other) {
+            return new Taken(queued + other.queued, undeliverable + other.undeliverable, withdrawn + other.withdrawn);
+        }
+    }
+
+    /** All or none, in their order. Taking an occurrence again changes nothing. */
+    @Transactional
+    public Taken take(List<Occurrence> occurrences) {
+        return occurrences.stream().map(this::take).reduce(Taken.NOTHING, Taken::plus);
+    }
+
+    private Taken take(Occurrence occurrence) {
+        return switch (occurrence) {
+            case Occurrence.Failure failure -> {
+                var event = failure.event();
+                yield tell(MailKind.TRANSFER_FAILED, failure, Digest.of(event.source(), event.id()), Optional.empty());
+            }
+            case Occurrence.Break breakdown ->
+                tell(MailKind.CONNECTION_BROKEN, breakdown, breakdown.incident(), Optional.of(breakdown.incident()));
+            case Occurrence.Recovery recovery -> tellOfRecovery(recovery);
+        };
+    }
+
+    private Taken tell(MailKind kind, Occurrence occurrence, String about, Optional<String> incident) {
+        var tenantId = occurrence.event().tenantId();
+        return directory
+                .tenant(tenantId)
+                .map(tenant -> queued(tenant.mailTo().stream()
+                        .distinct()
+                        .map(recipient -> new MailOrder(
+                                kind, about, tenantId, Optional.of(recipient), incident, occurrence.data()))
+                        .filter(queue::add)))
+                .orElseGet(() -> keepUndeliverable(
+                        occurrence.event(),
+                        new MailOrder(kind, about, tenantId, Optional.empty(), incident, occurrence.data())));
+    }
+
+    /** The operator learns of it by the log and the metric. */
+    private Taken keepUndeliverable(CloudEvent event, MailOrder order) {
+        if (!queue.add(order)) {
+            return Taken.NOTHING;
+        }
+        LOG.tenantUnknown(event.id(), event.tenantId());
+        return new Taken(0, 1, 0);
+    }
+
+    private Taken tellOfRecovery(Occurrence.Recovery recovery) {
+        var incident = recovery.incident();
+        int withdrawn = queue.withdraw(incident);
+        return new Taken(0, 0, withdrawn)
+                .plus(queued(queue.told(incident).stream()
+                        .filter(told -> queue.addAfter(
+                                told.id(),
+                                new MailOrder(
+                                        MailKind.CONNECTION_RESTORED,
+                                        incident,
+                                        recovery.event().tenantId(),
+                                        Optional.of(told.recipient()),
+                                        Optional.of(incident),
+                                        recovery.data())))));
+    }
+
+    private static Taken queued(Stream<?> added) {
+        return new Taken((int) added.count(), 0, 0);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.kontobro.notification.mail;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * A mail in its reader's words, before it is laid out as text and HTML.
+ *
+ * @param language ISO 639-1, for screen readers
+ * @param subject also the heading: what happened to which record
+ * @param summary what an inbox shows beside the subject
+ * @param facts which record, which books, when
+ * @param sections in reading order
+ * @param action where to go on
+ * @param technical for whoever helps the reader; shown last and small
+ * @param footer why the reader gets this mail
+ */
+public record Letter(
+        String language,
+        boolean goodNews,
+        String subject,
+        String summary,
+        List<Fact> facts,
+        List<Section> sections,
+        Action action,
+        String technicalHeading,
+        List<Fact> technical,
+        String footer) {
+
+    public record Fact(String label, String value) {}
+
+    /**
+     * A paragraph under its heading.
+     *
+     * @param highlighted the one thing to do
+     */
+    public record Section(String heading, String text, boolean highlighted) {}
+
+    public record Action(String label, URI target) {}
+
+    public Letter {
+        facts = List.copyOf(facts);
+        sections = List.copyOf(sections);
+        technical = List.copyOf(technical);
+    }
+}

@@ -1,0 +1,217 @@
+package dev.kontobro.notification.mail;
+
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.Problem.Detail;
+import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.accounting.problem.ProblemTexts;
+import dev.kontobro.connections.Connection;
+import dev.kontobro.connections.ConnectionDirectory;
+import dev.kontobro.connections.Tenant;
+import dev.kontobro.events.ConnectionState;
+import dev.kontobro.events.EventJson;
+import dev.kontobro.events.TransferOutcome;
+import dev.kontobro.events.TransferOutcome.ProblemData;
+import dev.kontobro.events.TransferOutcome.Text;
+import dev.kontobro.notification.NotificationConfig;
+import dev.kontobro.notification.mail.Letter.Action;
+import dev.kontobro.notification.mail.Letter.Fact;
+import dev.kontobro.notification.mail.Letter.Section;
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Says an event to a tenant, in his language and with his times. */
+@ApplicationScoped
+public class LetterWriter {
+
+    private final ConnectionDirectory directory;
+    private final URI console;
+
+    LetterWriter(ConnectionDirectory directory, NotificationConfig config) {
+        this.directory = directory;
+        this.console = config.consoleUrl();
+    }
+
+    /**
+     * The letter about an event.
+     *
+     * @param data of the event as JSON, see {@link dev.kontobro.events.EventType#dataType()}
+     */
+    public Letter write(MailKind kind, String data, Tenant tenant) {
+        var desk = new Desk(tenant);
+        var json = data.getBytes(StandardCharsets.UTF_8);
+        return switch (kind) {
+            case TRANSFER_FAILED -> desk.failed(EventJson.read(json, TransferOutcome.class));
+            case CONNECTION_BROKEN -> desk.broken(EventJson.read(json, ConnectionState.class));
+            case CONNECTION_RESTORED -> desk.restored(EventJson.read(json, ConnectionState.class));
+        };
+    }
+
+    /** Where letters to one tenant are written. */
+    private final class Desk {
+
+        private final Tenant tenant;
+        private final MailWords words;
+
+        Desk(Tenant tenant) {
+            this.tenant = tenant;
+            this.words = MessageBundles.get(
+                    MailWords.class, Localized.Literal.of(tenant.language().getLanguage()));
+        }
+
+        Letter failed(TransferOutcome outcome) {
+            var problem = outcome.problem();
+            var text = text(problem, ProblemCode.INTERNAL_FAULT);
+            var system = systemName(outcome.connectionId(), outcome.accountingSystem());
+            var technical = technical(problem, system);
+            technical.add(new Fact(words.transferId(), outcome.transferId().toString()));
+            technical.add(new Fact(words.attempts(), Integer.toString(outcome.attempts())));
+            return problemLetter(
+                    text,
+                    List.of(
+                            new Fact(kindOf(outcome), outcome.number() + " – " + outcome.name()),
+                            books(outcome.connectionId(), system),
+                            time(outcome.at())),
+                    new Action(words.seeTransfer(), console("/transfers/" + outcome.transferId())),
+                    technical);
+        }
+
+        Letter broken(ConnectionState state) {
+            var system = systemName(state.connectionId(), state.accountingSystem());
+            var technical = technical(state.problem(), system);
+            technical.add(connectionId(state));
+            return problemLetter(
+                    text(state.problem(), ProblemCode.LOGIN_REFUSED),
+                    connectionFacts(state, system),
+                    seeConnection(state),
+                    technical);
+        }
+
+        Letter restored(ConnectionState state) {
+            var system = systemName(state.connectionId(), state.accountingSystem());
+            var resumed = words.resumed(state.waiting());
+            return new Letter(
+                    tenant.language().getLanguage(),
+                    true,
+                    words.restored(system),
+                    resumed,
+                    List.of(books(state.connectionId(), system), time(state.at())),
+                    List.of(new Section(words.consequence(), resumed, false)),
+                    seeConnection(state),
+                    words.technical(),
+                    List.of(connectionId(state)),
+                    words.footer(tenant.name()));
+        }
+
+        private Letter problemLetter(Text text, List<Fact> facts, Action action, List<Fact> technical) {
+            return new Letter(
+                    tenant.language().getLanguage(),
+                    false,
+                    text.title(),
+                    text.cause(),
+                    facts,
+                    List.of(
+                            new Section(words.cause(), text.cause(), false),
+                            new Section(words.remedy(), text.remedy() + "\n" + text.where(), true),
+                            new Section(words.consequence(), text.consequence(), false)),
+                    action,
+                    words.technical(),
+                    technical,
+                    words.footer(tenant.name()));
+        }
+
+        /** What the event says in the tenant's language, or else what the catalogue does. */
+        private Text text(Optional<ProblemData> problem, ProblemCode whenUnknown) {
+            return problem.flatMap(known -> Optional.ofNullable(
+                            known.texts().get(tenant.language().getLanguage())))
+                    .orElseGet(() -> {
+                        var described = ProblemTexts.describe(Problem.of(whenUnknown), tenant.language());
+                        return new Text(
+                                described.title(),
+                                described.cause(),
+                                described.consequence(),
+                                described.remedy(),
+                                described.where());
+                    });
+        }
+
+        private List<Fact> technical(Optional<ProblemData> problem, String system) {
+            var facts = new ArrayList<Fact>();
+            problem.ifPresent(known -> {
+                facts.add(new Fact(words.problemCode(), known.code()));
+                addDetail(facts, known, Detail.VENDOR_CODE, words.vendorCode(system));
+                addDetail(facts, known, Detail.VENDOR_MESSAGE, words.vendorMessage(system));
+                addDetail(facts, known, Detail.REQUEST_ID, words.requestId());
+            });
+            return facts;
+        }
+
+        private void addDetail(List<Fact> facts, ProblemData problem, Detail detail, String label) {
+            Optional.ofNullable(problem.details().get(detail.key()))
+                    .ifPresent(value -> facts.add(new Fact(label, value)));
+        }
+
+        private String kindOf(TransferOutcome outcome) {
+            return switch (outcome.kind()) {
+                case "customer" -> words.customer();
+                case "project" -> words.project();
+                default -> words.record();
+            };
+        }
+
+        private List<Fact> connectionFacts(ConnectionState state, String system) {
+            return List.of(
+                    books(state.connectionId(), system),
+                    time(state.at()),
+                    new Fact(words.waiting(), Long.toString(state.waiting())));
+        }
+
+        private Fact connectionId(ConnectionState state) {
+            return new Fact(words.connectionId(), state.connectionId());
+        }
+
+        private Action seeConnection(ConnectionState state) {
+            return new Action(words.seeConnection(), console("/connections/" + state.connectionId()));
+        }
+
+        private Fact books(String connectionId, String system) {
+            var name = directory.connection(connectionId).map(Connection::name).orElse(tenant.name());
+            return new Fact(words.books(), words.booksOf(name, system));
+        }
+
+        private Fact time(Instant at) {
+            return new Fact(
+                    words.time(),
+                    DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                            .withLocale(writtenAsIn(tenant.language()))
+                            .withZone(tenant.zone())
+                            .format(at));
+        }
+    }
+
+    /** English dates and times are written the European way. */
+    private static Locale writtenAsIn(Locale language) {
+        return language.getLanguage().equals("en") ? Locale.UK : language;
+    }
+
+    /** As its users write it; a connection that is gone since leaves what the event says. */
+    private String systemName(String connectionId, String id) {
+        return directory
+                .connection(connectionId)
+                .map(connection -> connection.system().displayName())
+                .orElse(id);
+    }
+
+    private URI console(String path) {
+        return URI.create(console.toString().replaceAll("/$", "") + path);
+    }
+}

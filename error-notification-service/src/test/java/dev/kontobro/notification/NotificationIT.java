@@ -1,0 +1,184 @@
+package dev.kontobro.notification;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+
+import dev.kontobro.events.EventType;
+import dev.kontobro.events.Topic;
+import dev.kontobro.local.LocalMailServer;
+import dev.kontobro.local.Mail;
+import dev.kontobro.local.quarkus.LocalParts;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@QuarkusTestResource(LocalParts.class)
+@QuarkusTestResource(DemoTenants.class)
+class NotificationIT {
+
+    LocalMailServer mailServer;
+
+    @ConfigProperty(name = "mp.messaging.incoming.outcomes.topic")
+    String topic;
+
+    private OutcomeTopic outcomes;
+
+    @BeforeEach
+    void emptyMailboxes() {
+        mailServer.deleteMessages();
+        outcomes = new OutcomeTopic();
+    }
+
+    @AfterEach
+    void close() {
+        outcomes.close();
+    }
+
+    @Test
+    void outcomes_are_read_from_their_topic() {
+        assertThat(topic).isEqualTo(Topic.OUTCOMES.topicName());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            nordlys  | Kunde 1001 (Nordlys & Sønner ApS) blev ikke overført til e-conomic: gruppen »Webshop« findes ikke        | Det skal du gøre     | 22. november 2026 kl. 10.15
+            norrsken | Kund 1001 (Nordlys & Sønner ApS) fördes inte över till e-conomic: gruppen ”Webshop” finns inte            | Det här ska du göra  | 22 november 2026 kl. 10:15
+            northern | Customer 1001 (Nordlys & Sønner ApS) was not transferred to e-conomic: the group “Webshop” does not exist | What to do           | 22 November 2026 at 09:15
+            """)
+    void a_failed_transfer_is_told_in_the_tenants_language_and_time(
+            String tenant, String subject, String heading, String time) {
+        outcomes.publish(OutcomeFixture.transferFailed(tenant, "failure-of-" + tenant));
+
+        var mail = onlyMailTo("owner@" + tenant + ".example");
+        assertThat(mail.subject()).isEqualTo(subject);
+        assertThat(mail.text())
+                .contains(subject, heading, time, "E07140", "CustomerGroup 'Webshop' not found.")
+                .contains("https://kontobro.example/transfers/");
+        assertThat(mail.html())
+                .contains(subject.replace("&", "&amp;"), heading, time, "E07140")
+                .contains("lang=\"", "href=\"https://kontobro.example/transfers/");
+    }
+
+    @Test
+    void a_repeated_outcome_makes_no_second_mail() {
+        outcomes.publish(OutcomeFixture.transferFailed(DemoTenants.DANISH, "repeated"));
+        outcomes.publish(OutcomeFixture.transferFailed(DemoTenants.DANISH, "repeated"));
+        outcomes.publish(OutcomeFixture.transferFailed(DemoTenants.DANISH, "another"));
+
+        // All of a tenant's outcomes are taken in order, so the repeat is through when the other one's mail is there.
+        await().until(() -> mailsTo("owner@nordlys.example").size() >= 2);
+        assertThat(mailsTo("owner@nordlys.example"))
+                .extracting(Mail::messageId)
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everybody_the_tenant_named_gets_a_mail_of_his_own() {
+        outcomes.publish(OutcomeFixture.transferFailed(DemoTenants.TWO_RECIPIENTS));
+
+        onlyMailTo("one@twins.example");
+        onlyMailTo("two@twins.example");
+    }
+
+    @Test
+    void a_broken_connection_is_told_once_and_its_recovery_to_those_who_were_told() {
+        outcomes.publish(OutcomeFixture.connectionBroken(DemoTenants.DANISH, 1));
+        outcomes.publish(OutcomeFixture.connectionBroken(DemoTenants.DANISH, 1));
+        var broken = onlyMailTo("owner@nordlys.example");
+
+        outcomes.publish(OutcomeFixture.connectionRestored(DemoTenants.DANISH, 1));
+        outcomes.publish(OutcomeFixture.connectionRestored(DemoTenants.DANISH, 1));
+        await().until(() -> mailsTo("owner@nordlys.example").size() == 2);
+
+        assertThat(broken.subject()).isEqualTo("Forbindelsen til e-conomic virker ikke: adgangen er trukket tilbage");
+        assertThat(mailsTo("owner@nordlys.example").getFirst().subject())
+                .isEqualTo("Forbindelsen til e-conomic virker igen");
+        assertThat(mailsTo("owner@nordlys.example").getFirst().text())
+                .contains("12 overførsler har ventet og sendes nu af sig selv.");
+    }
+
+    @Test
+    void a_recovery_nobody_was_told_the_break_of_is_not_told() {
+        outcomes.publish(OutcomeFixture.connectionRestored(DemoTenants.SWEDISH, 7));
+        outcomes.publish(OutcomeFixture.transferFailed(DemoTenants.SWEDISH));
+
+        assertThat(onlyMailTo("owner@norrsken.example").subject()).startsWith("Kund 1001");
+    }
+
+    @Test
+    void garbage_is_passed_over_and_counted() {
+        var before = unreadable();
+        outcomes.publishGarbage(DemoTenants.ENGLISH, null, Map.of());
+        outcomes.publishGarbage(DemoTenants.ENGLISH, "not an event".getBytes(StandardCharsets.UTF_8), Map.of());
+        outcomes.publishGarbage(
+                DemoTenants.ENGLISH,
+                "{\"transferId\":17}".getBytes(StandardCharsets.UTF_8),
+                Map.of(
+                        "ce_specversion", "1.0",
+                        "ce_id", "1",
+                        "ce_source", "urn:garbage",
+                        "ce_type", EventType.TRANSFER_FAILED.type(),
+                        "ce_subject", "1001",
+                        "ce_tenantid", DemoTenants.ENGLISH));
+        outcomes.publish(OutcomeFixture.transferFailed(DemoTenants.ENGLISH));
+
+        onlyMailTo("owner@northern.example");
+        assertThat(unreadable() - before).isEqualTo(3);
+    }
+
+    @Test
+    void an_outcome_of_an_unknown_tenant_is_counted_as_undeliverable() {
+        outcomes.publish(OutcomeFixture.transferFailed("nobody-knows-me"));
+
+        await().untilAsserted(() -> given().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("kontobro_notification_mails_total{result=\"undeliverable\"} 1.0")));
+    }
+
+    @Test
+    void a_tenant_who_wants_no_mails_gets_none() {
+        outcomes.publish(OutcomeFixture.transferFailed(DemoTenants.NO_RECIPIENT));
+        outcomes.publish(OutcomeFixture.transferFailed(DemoTenants.DANISH));
+
+        onlyMailTo("owner@nordlys.example");
+        assertThat(mailServer.messages()).hasSize(1);
+    }
+
+    @Test
+    void the_service_is_ready_with_its_database_and_broker() {
+        given().get("/q/health/ready").then().statusCode(200).body("status", is("UP"));
+    }
+
+    private Mail onlyMailTo(String mailbox) {
+        await().until(() -> !mailsTo(mailbox).isEmpty());
+        assertThat(mailsTo(mailbox)).hasSize(1);
+        return mailsTo(mailbox).getFirst();
+    }
+
+    private List<Mail> mailsTo(String mailbox) {
+        return mailServer.messagesTo(mailbox);
+    }
+
+    private static double unreadable() {
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("kontobro_notification_outcomes_unreadable_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.kontobro.notification;
+
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.Problem.Detail;
+import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.accounting.problem.ProblemTexts;
+import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.ConnectionState;
+import dev.kontobro.events.EventJson;
+import dev.kontobro.events.EventType;
+import dev.kontobro.events.TransferOutcome;
+import dev.kontobro.events.TransferOutcome.ProblemData;
+import dev.kontobro.events.TransferOutcome.Text;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Outcome events as the services of the hub publish them. */
+public final class OutcomeFixture {
+
+    public static final Instant AT = Instant.parse("2026-11-22T09:15:00Z");
+    public static final String SOURCE = "urn:kontobro:customer-sync-service";
+
+    public static final Problem GROUP_UNKNOWN = Problem.of(ProblemCode.GROUP_UNKNOWN)
+            .with(Detail.SYSTEM, "e-conomic")
+            .with(Detail.RECORD, "customer")
+            .with(Detail.NUMBER, "1001")
+            .with(Detail.NAME, "Nordlys & Sønner ApS")
+            .with(Detail.FIELD, "group")
+            .with(Detail.VALUE, "Webshop")
+            .with(Detail.VALID, "1 Indland, 2 EU, 3 Udland")
+            .with(Detail.VENDOR_CODE, "E07140")
+            .with(Detail.VENDOR_MESSAGE, "CustomerGroup 'Webshop' not found.")
+            .with(Detail.REQUEST_ID, "86d2a1f150c392bb-CPH");
+
+    public static final Problem GRANT_REVOKED =
+            Problem.of(ProblemCode.GRANT_REVOKED).with(Detail.SYSTEM, "e-conomic");
+
+    private OutcomeFixture() {}
+
+    public static CloudEvent transferFailed(String tenantId) {
+        return transferFailed(tenantId, UUID.randomUUID().toString());
+    }
+
+    public static CloudEvent transferFailed(String tenantId, String eventId) {
+        var outcome = new TransferOutcome(
+                UUID.nameUUIDFromBytes(eventId.getBytes(StandardCharsets.UTF_8)),
+                3,
+                connectionOf(tenantId),
+                "economic",
+                "customer",
+                "1001",
+                "Nordlys & Sønner ApS",
+                "rejected",
+                Optional.empty(),
+                "order-77",
+                1,
+                AT,
+                Optional.of(data(GROUP_UNKNOWN)),
+                List.of());
+        return event(EventType.TRANSFER_FAILED, eventId, tenantId, "1001", outcome);
+    }
+
+    public static CloudEvent connectionBroken(String tenantId, long incident) {
+        return connection(EventType.CONNECTION_BROKEN, tenantId, incident, 12, Optional.of(data(GRANT_REVOKED)));
+    }
+
+    public static CloudEvent connectionRestored(String tenantId, long incident) {
+        return connection(EventType.CONNECTION_RESTORED, tenantId, incident, 12, Optional.empty());
+    }
+
+    public static String connectionOf(String tenantId) {
+        return tenantId + "-books";
+    }
+
+    private static CloudEvent connection(
+            EventType type, String tenantId, long incident, long waiting, Optional<ProblemData> problem) {
+        var state = new ConnectionState(connectionOf(tenantId), "economic", incident, AT, waiting, problem);
+        return event(type, UUID.randomUUID().toString(), tenantId, connectionOf(tenantId), state);
+    }
+
+    private static CloudEvent event(EventType type, String id, String tenantId, String subject, Object data) {
+        return new CloudEvent(
+                id,
+                SOURCE,
+                type.type(),
+                subject,
+                AT,
+                tenantId,
+                OptionalLong.empty(),
+                Optional.empty(),
+                EventJson.write(data));
+    }
+
+    private static ProblemData data(Problem problem) {
+        return new ProblemData(
+                problem.code().id(),
+                problem.details().entrySet().stream()
+                        .collect(Collectors.toMap(detail -> detail.getKey().key(), detail -> detail.getValue())),
+                ProblemTexts.LANGUAGES.stream()
+                        .collect(Collectors.toMap(Locale::getLanguage, language -> text(problem, language))));
+    }
+
+    private static Text text(Problem problem, Locale language) {
+        var text = ProblemTexts.describe(problem, language);
+        return new Text(text.title(), text.cause(), text.consequence(), text.remedy(), text.where());
+    }
+}

@@ -1,0 +1,156 @@
+package dev.kontobro.engine.attempt;
+
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.connections.Connection;
+import dev.kontobro.engine.attempt.Verdict.Broken;
+import dev.kontobro.engine.attempt.Verdict.Held;
+import dev.kontobro.engine.attempt.Verdict.Reached;
+import dev.kontobro.engine.attempt.Verdict.Rejected;
+import dev.kontobro.engine.attempt.Verdict.Skipped;
+import dev.kontobro.engine.attempt.Verdict.Throttled;
+import dev.kontobro.engine.attempt.Verdict.TryAgain;
+import dev.kontobro.engine.json.StoredJson;
+import dev.kontobro.engine.lane.Lanes.LaneState;
+import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.ConnectionState;
+import dev.kontobro.events.EventJson;
+import dev.kontobro.events.EventType;
+import dev.kontobro.events.TransferOutcome;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/** Says on the wire what came of a transfer. Ids follow from what is committed, so that a repeat can be dropped. */
+public final class OutcomeEvents {
+
+    private final String source;
+    private final Clock clock;
+
+    /**
+     * @param source the CloudEvents source: the service
+     */
+    public OutcomeEvents(String source, Clock clock) {
+        this.source = source;
+        this.clock = clock;
+    }
+
+    /**
+     * @param superseded a newer state is wanted already: what kept the old one from its books is nobody's concern
+     * @return empty when there is nothing to tell yet
+     */
+    public Optional<CloudEvent> outcome(Completion done, boolean superseded) {
+        return switch (done.verdict()) {
+            case Reached ignored -> Optional.of(event(EventType.TRANSFER_SUCCEEDED, done));
+            case Skipped ignored -> Optional.of(event(EventType.TRANSFER_SKIPPED, done));
+            case Held ignored -> superseded ? Optional.empty() : Optional.of(event(EventType.TRANSFER_HELD, done));
+            case Rejected ignored ->
+                superseded ? Optional.empty() : Optional.of(event(EventType.TRANSFER_FAILED, done));
+            case TryAgain ignored -> Optional.empty();
+            case Throttled ignored -> Optional.empty();
+            case Broken ignored -> Optional.empty();
+        };
+    }
+
+    /** A transfer as it stands. */
+    public record Known(UUID id, long version, int attempts, Optional<String> accountingNumber) {}
+
+    /** The books have what this event asks for: nothing was attempted. */
+    public CloudEvent unchanged(Known transfer, Connection connection, String kind, String name, CloudEvent cause) {
+        var at = clock.instant();
+        var data = new TransferOutcome(
+                transfer.id(),
+                transfer.version(),
+                connection.id(),
+                connection.system().id(),
+                kind,
+                cause.subject(),
+                name,
+                "unchanged",
+                transfer.accountingNumber(),
+                cause.id(),
+                transfer.attempts(),
+                at,
+                Optional.empty(),
+                List.of());
+        return new CloudEvent(
+                id(transfer.id(), transfer.version(), transfer.attempts()),
+                source,
+                EventType.TRANSFER_SUCCEEDED.type(),
+                cause.subject(),
+                at,
+                cause.tenantId(),
+                OptionalLong.empty(),
+                cause.traceParent(),
+                EventJson.write(data));
+    }
+
+    public CloudEvent broken(LaneState lane, Problem problem) {
+        return connection(EventType.CONNECTION_BROKEN, lane, Optional.of(problem));
+    }
+
+    public CloudEvent restored(LaneState lane) {
+        return connection(EventType.CONNECTION_RESTORED, lane, Optional.empty());
+    }
+
+    private CloudEvent event(EventType type, Completion done) {
+        var transfer = done.transfer();
+        var verdict = done.verdict();
+        var accountingNumber = verdict instanceof Reached reached
+                ? Optional.of(reached.accountingNumber())
+                : transfer.accountingNumber();
+        var data = new TransferOutcome(
+                transfer.id(),
+                transfer.version(),
+                transfer.connectionId(),
+                SystemName.fromId(transfer.system()).id(),
+                transfer.kind(),
+                transfer.number(),
+                transfer.name(),
+                verdict.result(),
+                accountingNumber,
+                transfer.eventId(),
+                transfer.attempt(),
+                done.endedAt(),
+                verdict.reason().map(StoredJson::withTexts),
+                verdict.warnings().stream().map(StoredJson::withTexts).toList());
+        return new CloudEvent(
+                id(transfer.id(), transfer.version(), transfer.attempt()),
+                source,
+                type.type(),
+                transfer.number(),
+                done.endedAt(),
+                transfer.tenantId(),
+                OptionalLong.empty(),
+                transfer.traceParent(),
+                EventJson.write(data));
+    }
+
+    /** One attempt of one version has one outcome. */
+    private static String id(UUID transfer, long version, int attempt) {
+        return transfer + ":" + version + ":" + attempt;
+    }
+
+    private CloudEvent connection(EventType type, LaneState lane, Optional<Problem> problem) {
+        var at = clock.instant();
+        var data = new ConnectionState(
+                lane.connectionId(),
+                lane.system(),
+                lane.incident(),
+                at,
+                lane.waiting(),
+                problem.map(StoredJson::withTexts));
+        return new CloudEvent(
+                lane.connectionId() + ":" + lane.incident() + ":" + type.eventName(),
+                source,
+                type.type(),
+                lane.connectionId(),
+                at,
+                lane.tenantId(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                EventJson.write(data));
+    }
+}

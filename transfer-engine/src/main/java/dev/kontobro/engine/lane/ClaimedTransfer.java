@@ -1,0 +1,38 @@
+package dev.kontobro.engine.lane;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A transfer under a lease: whoever holds it runs the one attempt there is for its key.
+ *
+ * @param version of the wanted state this attempt is about
+ * @param wanted the event's data
+ * @param leaseId whoever commits must still hold it
+ * @param attempt number of this attempt, over all versions
+ * @param failures failed tries in a row before this one
+ * @param reserved units of the budget set aside for it
+ */
+public record ClaimedTransfer(
+        UUID id,
+        String connectionId,
+        String tenantId,
+        String system,
+        String credentialId,
+        String kind,
+        String number,
+        String name,
+        long version,
+        String wanted,
+        String eventId,
+        Instant wantedSince,
+        Optional<String> traceParent,
+        Optional<String> accountingNumber,
+        String checkpoints,
+        UUID leaseId,
+        Instant startedAt,
+        int attempt,
+        int failures,
+        boolean lookUpFirst,
+        int reserved) {}

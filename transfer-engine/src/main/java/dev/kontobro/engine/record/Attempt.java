@@ -1,0 +1,49 @@
+package dev.kontobro.engine.record;
+
+import dev.kontobro.accounting.Books;
+import dev.kontobro.connections.Connection;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One try at a transfer, as a {@link RecordKind} sees it. */
+public interface Attempt {
+
+    Connection connection();
+
+    /** The company's books; every call is metered and recorded. */
+    Books books();
+
+    /** The record's business key in the source. */
+    String number();
+
+    /** The wanted state as the event gave it. */
+    <T> T wanted(Class<T> type);
+
+    /** When the source said so. */
+    Instant wantedSince();
+
+    /** The number under which the books have this record, once it is linked. */
+    Optional<String> accountingNumber();
+
+    /** An earlier attempt may have written without learning so: look the record up before writing. */
+    boolean lookUpFirst();
+
+    /**
+     * Commits the link to the record in the books at once, so that no later crash can forget it.
+     */
+    void link(String accountingNumber);
+
+    /** What an earlier attempt noted under this step. */
+    Optional<String> checkpoint(String step);
+
+    /** Commits that a step is done, so that the next attempt resumes after it. */
+    void checkpoint(String step, String value);
+
+    /** Where another record of the same connection stands, if the hub knows it. */
+    Optional<Sibling> sibling(String kind, String number);
+
+    /**
+     * @param inTheBooks whether it was transferred at least once
+     */
+    record Sibling(boolean inTheBooks, Optional<String> accountingNumber) {}
+}

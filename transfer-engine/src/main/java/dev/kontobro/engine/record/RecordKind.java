@@ -1,0 +1,35 @@
+package dev.kontobro.engine.record;
+
+import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.EventType;
+import java.util.Set;
+
+/**
+ * One kind of record: which events ask for it, and how it gets into the books. The only part of a transfer that differs
+ * by kind; everything else is the engine's.
+ */
+public interface RecordKind {
+
+    /** Stable id in tables, events and texts, for example {@code customer}. */
+    String id();
+
+    Set<EventType> events();
+
+    /** What people call the record, from an event that has passed its schema. */
+    String nameOf(CloudEvent event);
+
+    /** The calls an attempt usually takes; reserved from the credential's budget before it starts. */
+    int expectedCalls();
+
+    /**
+     * Brings one record to the wanted state. Runs on a virtual thread with no transaction open, and must be fit to be
+     * run again from the start at any time: after a crash {@link Attempt#lookUpFirst()} is set.
+     *
+     * @throws AccountingException with the failure class that decides what happens next
+     */
+    Result transfer(Attempt attempt);
+
+    /** Plans what {@link #transfer} would do and writes nothing; reads count as calls. */
+    Preview preview(Attempt attempt);
+}
