@@ -100,6 +100,9 @@ class MalformedRequestsIT {
                 .method(operation.method().toUpperCase(Locale.ROOT), BodyPublishers.ofByteArray(body(random)))
                 .header("Authorization", random.nextInt(20) == 0 ? "Bearer " + headerText(random) : "Bearer " + token)
                 .header("Accept", random.nextInt(10) == 0 ? "text/csv" : "application/json");
+        if (random.nextInt(10) > 0) {
+            request.header("Content-Type", pick(random, MEDIA_TYPES));
+        }
         for (var name : List.of(
                 "specversion", "id", "source", "type", "subject", "time", "sequence", "traceparent", "tenantid")) {
             if (random.nextInt(3) > 0) {
