@@ -1,6 +1,7 @@
 package dev.kontobro.bench;
 
 import dev.kontobro.bench.contender.ContenderKind;
+import dev.kontobro.bench.process.Logs;
 import dev.kontobro.bench.report.Figures;
 import dev.kontobro.bench.report.FiguresText;
 import dev.kontobro.bench.report.Machine;
@@ -79,6 +80,8 @@ public final class BenchMain implements Callable<Integer> {
     private Path out = project().resolve("benchmarks/target/bench");
 
     public static void main(String[] arguments) {
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        Logs.warningsOnly();
         System.exit(new CommandLine(new BenchMain())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments));

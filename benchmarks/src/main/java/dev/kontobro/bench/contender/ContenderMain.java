@@ -1,5 +1,6 @@
 package dev.kontobro.bench.contender;
 
+import dev.kontobro.bench.process.Logs;
 import dev.kontobro.bench.process.Replies;
 import dev.kontobro.bench.stub.StubAddress;
 import java.net.URI;
@@ -14,6 +15,7 @@ public final class ContenderMain {
 
     /** Arguments: kind, bootstrap servers, stub, attempts in flight, tenants, database. */
     public static void main(String[] arguments) throws Exception {
+        Logs.warningsOnly();
         var kind = ContenderKind.valueOf(arguments[0]);
         var consumers =
                 new Consumers(arguments[1], "bench-" + ProcessHandle.current().pid());

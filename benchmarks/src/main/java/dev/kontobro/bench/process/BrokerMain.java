@@ -9,6 +9,7 @@ public final class BrokerMain {
     private BrokerMain() {}
 
     public static void main(String[] arguments) throws Exception {
+        Logs.warningsOnly();
         try (var broker = LocalBroker.embedded(FreePort.any())) {
             Replies.serve(words -> broker.bootstrapServers());
         }

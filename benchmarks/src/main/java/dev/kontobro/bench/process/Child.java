@@ -56,14 +56,19 @@ public final class Child implements AutoCloseable {
             commands.write(String.join(
                             " ", List.of(words).stream().map(Object::toString).toList()) + "\n");
             commands.flush();
-            var line = answers.readLine();
-            if (line == null) {
-                throw new IllegalStateException("the process ended instead of an answer; see " + log);
-            }
-            return Replies.JSON.readValue(line, answer);
+            return Replies.JSON.readValue(nextAnswer(), answer);
         } catch (IOException e) {
             throw new UncheckedIOException("no answer; see " + log, e);
         }
+    }
+
+    private String nextAnswer() throws IOException {
+        for (var line = answers.readLine(); line != null; line = answers.readLine()) {
+            if (line.startsWith(Replies.ANSWER)) {
+                return line.substring(Replies.ANSWER.length());
+            }
+        }
+        throw new IllegalStateException("the process ended instead of an answer; see " + log);
     }
 
     public ProcessHandle handle() {

@@ -11,6 +11,7 @@ public final class Jvm {
             "-XX:+UseSerialGC",
             "-Xms512m",
             "-Xmx512m",
+            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
             "--sun-misc-unsafe-memory-access=allow",
             "--enable-native-access=ALL-UNNAMED");
 

@@ -13,6 +13,9 @@ public final class Replies {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Begins a line that is an answer: the JVM itself may have something to say on standard output too. */
+    static final String ANSWER = "answer ";
+
     private Replies() {}
 
     /** Answers one command, given as its words. */
@@ -26,7 +29,7 @@ public final class Replies {
         var out = claimStandardOutput();
         var commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (var command = commands.readLine(); command != null; command = commands.readLine()) {
-            out.println(JSON.writeValueAsString(answers.answer(List.of(command.split(" ")))));
+            out.println(ANSWER + JSON.writeValueAsString(answers.answer(List.of(command.split(" ")))));
         }
     }
 

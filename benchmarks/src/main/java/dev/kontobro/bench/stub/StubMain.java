@@ -1,5 +1,6 @@
 package dev.kontobro.bench.stub;
 
+import dev.kontobro.bench.process.Logs;
 import dev.kontobro.bench.process.Replies;
 import dev.kontobro.bench.work.Told;
 import io.vertx.core.AbstractVerticle;
@@ -32,6 +33,7 @@ public final class StubMain extends AbstractVerticle {
     }
 
     public static void main(String[] arguments) throws Exception {
+        Logs.warningsOnly();
         var stub = new StubMain(Long.parseLong(arguments[0]));
         var vertx = Vertx.vertx();
         try {
