@@ -160,7 +160,7 @@ final class AttemptRun implements Attempt, CallMeter {
 
     private void reserveMore() {
         var units = unitsSpent + callCost - unitsReserved;
-        var waitFor = store.reserve(transfer.credentialId(), units);
+        var waitFor = store.reserve(transfer, units);
         if (waitFor.isPresent()) {
             var problem = Problem.of(ProblemCode.SYSTEM_BUSY)
                     .with(Detail.SYSTEM, connection.system().displayName());

@@ -146,9 +146,13 @@ public final class PreviewRun implements Attempt, CallMeter {
         return store.sibling(subject.connectionId(), kind, number);
     }
 
+    /**
+     * A preview has no lease that would tell of a reservation when its replica dies, so it makes none. Its calls are
+     * counted before and after instead, since only between the two does the vendor count them.
+     */
     @Override
     public void before(String method, String path) {
-        var wait = store.reserve(subject.credentialId(), subject.callCost());
+        var wait = store.spend(subject.credentialId(), subject.callCost());
         if (wait.isPresent()) {
             throw new AccountingException.Throttled(
                     Problem.of(ProblemCode.SYSTEM_BUSY)
@@ -159,6 +163,6 @@ public final class PreviewRun implements Attempt, CallMeter {
 
     @Override
     public void after(CallRecord call) {
-        store.settle(subject.credentialId(), subject.callCost(), call.cost());
+        store.count(subject.credentialId(), call.cost());
     }
 }
