@@ -70,7 +70,7 @@ final class TransferCustomer {
                 case LOOKUP_ONLY -> Preview.nothing("unchanged", List.of());
                 case CREATE_ONLY -> Preview.nothing("skipped", List.of(problem(ProblemCode.UPDATES_OFF_BY_PROFILE)));
                 case CREATE_AND_UPDATE, OFF ->
-                    preview(ledger.planUpdate(attempt.accountingNumber().get(), wanted, profile.updateMask()));
+                    preview(planUpdate(attempt.accountingNumber().get()));
             };
         }
         if (profile.mode() == CustomerMode.LOOKUP_ONLY) {
@@ -103,8 +103,14 @@ final class TransferCustomer {
         return switch (profile.mode()) {
             case LOOKUP_ONLY -> new Result.Unchanged(number);
             case CREATE_ONLY -> new Result.Skipped(problem(ProblemCode.UPDATES_OFF_BY_PROFILE));
-            case CREATE_AND_UPDATE, OFF -> send(ledger.planUpdate(number, wanted, profile.updateMask()));
+            case CREATE_AND_UPDATE, OFF -> send(planUpdate(number));
         };
+    }
+
+    private Plan<BookedCustomer> planUpdate(String number) {
+        return attempt.lookUpFirst()
+                ? ledger.planRepeat(number, wanted, profile.updateMask())
+                : ledger.planUpdate(number, wanted, profile.updateMask());
     }
 
     private Result send(Plan<BookedCustomer> plan) {

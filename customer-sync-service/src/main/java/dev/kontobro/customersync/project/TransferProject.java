@@ -63,7 +63,7 @@ final class TransferProject {
         }
         var wanted = forBookedCustomer();
         var plan = attempt.accountingNumber()
-                .map(number -> ledger.planUpdate(number, wanted))
+                .map(number -> planUpdate(number, wanted))
                 .orElseGet(() -> ledger.planCreate(wanted, defaults()));
         return switch (plan) {
             case Plan.Send<BookedProject> send -> new Preview("transferred", List.of(send.call()), send.warnings());
@@ -97,13 +97,17 @@ final class TransferProject {
     }
 
     private Result update(String number, Project wanted) {
-        return switch (ledger.planUpdate(number, wanted)) {
+        return switch (planUpdate(number, wanted)) {
             case Plan.Send<BookedProject> send ->
                 new Result.Transferred(send.send().number(), send.warnings());
             case Plan.AlreadyThere<BookedProject>(BookedProject there) -> new Result.Unchanged(there.number());
             case Plan.Gone<BookedProject>() ->
                 throw new AccountingException.Rejected(problem(ProblemCode.PROJECT_GONE));
         };
+    }
+
+    private Plan<BookedProject> planUpdate(String number, Project wanted) {
+        return attempt.lookUpFirst() ? ledger.planRepeat(number, wanted) : ledger.planUpdate(number, wanted);
     }
 
     /** Number and name, and the customer where both tell one, make a project the same. */
