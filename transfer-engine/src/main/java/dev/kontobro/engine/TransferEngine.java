@@ -20,12 +20,14 @@ import dev.kontobro.engine.outbox.OutboxPublisher;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.record.RecordKind;
 import dev.kontobro.engine.retention.Retention;
+import dev.kontobro.engine.sql.DatabaseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * One replica's engine: takes events in, brings them into the books, publishes what came of it. Any number of replicas
@@ -33,6 +35,7 @@ import java.util.stream.Collectors;
  */
 public final class TransferEngine {
 
+    private static final Logger LOG = Logger.getLogger(TransferEngine.class);
     private static final Duration DRAIN = Duration.ofSeconds(20);
     private static final Duration LOOP_END = Duration.ofSeconds(5);
 
@@ -105,6 +108,15 @@ public final class TransferEngine {
         publishing.stop(LOOP_END);
         for (var job : jobs) {
             job.stop(LOOP_END);
+        }
+        letOthersPublish();
+    }
+
+    private void letOthersPublish() {
+        try {
+            outbox.giveUp();
+        } catch (DatabaseException e) {
+            LOG.warnf("KB-1006 others publish only when this replica's turn has run out: %s", e.getMessage());
         }
     }
 

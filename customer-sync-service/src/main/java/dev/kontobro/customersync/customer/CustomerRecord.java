@@ -11,9 +11,9 @@ import dev.kontobro.events.EventType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 
-/** Customers as a kind of record. */
+/** Customers as a kind of record; public for an engine that runs outside this service, as the proofs do. */
 @ApplicationScoped
-class CustomerRecord implements RecordKind {
+public class CustomerRecord implements RecordKind {
 
     static final String ID = "customer";
 

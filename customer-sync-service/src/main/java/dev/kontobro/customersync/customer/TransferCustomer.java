@@ -17,6 +17,7 @@ import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.CustomerChanged;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +30,8 @@ import java.util.stream.Stream;
  * behind its keepers' backs.
  */
 final class TransferCustomer {
+
+    private static final Set<CustomerField> EVERY_FIELD = Set.of(CustomerField.values());
 
     private final Attempt attempt;
     private final ExportProfile.Customers profile;
@@ -70,7 +73,7 @@ final class TransferCustomer {
                 case LOOKUP_ONLY -> Preview.nothing("unchanged", List.of());
                 case CREATE_ONLY -> Preview.nothing("skipped", List.of(problem(ProblemCode.UPDATES_OFF_BY_PROFILE)));
                 case CREATE_AND_UPDATE, OFF ->
-                    preview(ledger.planUpdate(attempt.accountingNumber().get(), wanted, profile.updateMask()));
+                    preview(planUpdate(attempt.accountingNumber().get()));
             };
         }
         if (profile.mode() == CustomerMode.LOOKUP_ONLY) {
@@ -103,8 +106,14 @@ final class TransferCustomer {
         return switch (profile.mode()) {
             case LOOKUP_ONLY -> new Result.Unchanged(number);
             case CREATE_ONLY -> new Result.Skipped(problem(ProblemCode.UPDATES_OFF_BY_PROFILE));
-            case CREATE_AND_UPDATE, OFF -> send(ledger.planUpdate(number, wanted, profile.updateMask()));
+            case CREATE_AND_UPDATE, OFF -> send(planUpdate(number));
         };
+    }
+
+    private Plan<BookedCustomer> planUpdate(String number) {
+        return attempt.lookUpFirst()
+                ? ledger.planRepeat(number, wanted, profile.updateMask())
+                : ledger.planUpdate(number, wanted, profile.updateMask());
     }
 
     private Result send(Plan<BookedCustomer> plan) {
@@ -131,10 +140,21 @@ final class TransferCustomer {
                 : update(there.number());
     }
 
-    /** After a write whose answer was lost: a customer under our number that goes by the name we sent is the one we sent. */
+    /** After a write whose answer was lost: the customer under our number is ours if it is one we may have sent. */
     private boolean isOurOwn(BookedCustomer there) {
-        return wanted.identity().isSameAs(there.identity())
-                || wanted.name().equals(there.identity().name());
+        var maybeSent = attempt.maybeSent(CustomerChanged.class).stream().map(CustomerMapping::toCustomer);
+        return Stream.concat(Stream.of(wanted), maybeSent).anyMatch(sent -> isWhatCameOf(sent, there));
+    }
+
+    /**
+     * A name is enough, since this number was sent with this name just now, unless an identifier tells otherwise. The
+     * system may have cut or cleaned the name; then every field must be as it would be written.
+     */
+    private boolean isWhatCameOf(Customer sent, BookedCustomer there) {
+        return sent.identity().isSameAs(there.identity())
+                || (sent.name().equals(there.identity().name())
+                        && !sent.identity().contradicts(there.identity()))
+                || ledger.planRepeat(there.number(), sent, EVERY_FIELD) instanceof Plan.AlreadyThere;
     }
 
     private Result taken(BookedCustomer holder) {

@@ -11,9 +11,9 @@ import dev.kontobro.events.ProjectChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 
-/** Projects as a kind of record. */
+/** Projects as a kind of record; public for an engine that runs outside this service, as the proofs do. */
 @ApplicationScoped
-class ProjectRecord implements RecordKind {
+public class ProjectRecord implements RecordKind {
 
     static final String ID = "project";
 

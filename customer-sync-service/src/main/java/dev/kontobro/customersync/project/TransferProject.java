@@ -20,6 +20,8 @@ import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.ProjectChanged;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Brings a project into the books under the source's own number, after the customer it is for: a project whose customer
@@ -63,7 +65,7 @@ final class TransferProject {
         }
         var wanted = forBookedCustomer();
         var plan = attempt.accountingNumber()
-                .map(number -> ledger.planUpdate(number, wanted))
+                .map(number -> planUpdate(number, wanted))
                 .orElseGet(() -> ledger.planCreate(wanted, defaults()));
         return switch (plan) {
             case Plan.Send<BookedProject> send -> new Preview("transferred", List.of(send.call()), send.warnings());
@@ -79,7 +81,7 @@ final class TransferProject {
         if (attempt.lookUpFirst()) {
             var there = ledger.find(wanted.number());
             if (there.isPresent()) {
-                return linkIfSame(there.get(), wanted);
+                return isOurOwn(there.get(), wanted) ? link(there.get(), wanted) : taken(there.get());
             }
         }
         return create(wanted);
@@ -91,13 +93,13 @@ final class TransferProject {
             return new Result.Transferred(plan.send().number(), plan.warnings());
         } catch (AccountingException.NumberTaken e) {
             return ledger.find(wanted.number())
-                    .map(there -> linkIfSame(there, wanted))
+                    .map(there -> isSame(there, wanted) ? link(there, wanted) : taken(there))
                     .orElseThrow(() -> e);
         }
     }
 
     private Result update(String number, Project wanted) {
-        return switch (ledger.planUpdate(number, wanted)) {
+        return switch (planUpdate(number, wanted)) {
             case Plan.Send<BookedProject> send ->
                 new Result.Transferred(send.send().number(), send.warnings());
             case Plan.AlreadyThere<BookedProject>(BookedProject there) -> new Result.Unchanged(there.number());
@@ -106,18 +108,40 @@ final class TransferProject {
         };
     }
 
+    private Plan<BookedProject> planUpdate(String number, Project wanted) {
+        return attempt.lookUpFirst() ? ledger.planRepeat(number, wanted) : ledger.planUpdate(number, wanted);
+    }
+
+    /** The project in the books is the one the source means: keep that, then bring it to the wanted state. */
+    private Result link(BookedProject there, Project wanted) {
+        attempt.link(there.number());
+        return update(there.number(), wanted);
+    }
+
+    private Result taken(BookedProject holder) {
+        return new Result.Held(
+                problem(ProblemCode.PROJECT_NUMBER_TAKEN).with(Detail.EXISTING, holder.name()), Release.byPerson());
+    }
+
     /** Number and name, and the customer where both tell one, make a project the same. */
-    private Result linkIfSame(BookedProject there, Project wanted) {
+    private static boolean isSame(BookedProject there, Project wanted) {
         var sameCustomer = there.customerNumber()
                 .flatMap(theirs -> wanted.customerNumber().wanted().map(theirs::equals))
                 .orElse(true);
-        if (!sameCustomer
-                || !there.name().strip().equalsIgnoreCase(wanted.name().strip())) {
-            return new Result.Held(
-                    problem(ProblemCode.PROJECT_NUMBER_TAKEN).with(Detail.EXISTING, there.name()), Release.byPerson());
-        }
-        attempt.link(there.number());
-        return update(there.number(), wanted);
+        return sameCustomer
+                && there.name().strip().equalsIgnoreCase(wanted.name().strip());
+    }
+
+    /**
+     * After a write whose answer was lost: the project under our number is ours if it is one we may have sent. Where the
+     * system cut the name, everything must be as it would be written.
+     */
+    private boolean isOurOwn(BookedProject there, Project wanted) {
+        var maybeSent = attempt.maybeSent(ProjectChanged.class).stream()
+                .map(event -> withBookedCustomer(toProject(event)));
+        return Stream.concat(Stream.of(wanted), maybeSent)
+                .anyMatch(sent -> isSame(there, sent)
+                        || ledger.planRepeat(there.number(), sent) instanceof Plan.AlreadyThere);
     }
 
     /**
@@ -126,27 +150,34 @@ final class TransferProject {
      * @throws AccountingException.Waiting while the customer is still on its way
      */
     private Project forBookedCustomer() {
-        var customer = asked.customerNumber().wanted();
-        var sibling = customer.flatMap(number -> attempt.sibling(CUSTOMER, number));
-        if (sibling.isPresent() && !sibling.get().inTheBooks()) {
-            throw waiting(customer.orElseThrow());
+        if (customerOf(asked).filter(customer -> !customer.inTheBooks()).isPresent()) {
+            throw waiting(asked.customerNumber().wanted().orElseThrow());
         }
-        return sibling.flatMap(Attempt.Sibling::accountingNumber)
-                .map(this::withCustomer)
-                .orElse(asked);
+        return withBookedCustomer(asked);
     }
 
-    private Project withCustomer(String accountingNumber) {
+    private Project withBookedCustomer(Project project) {
+        return customerOf(project)
+                .flatMap(Attempt.Sibling::accountingNumber)
+                .map(accountingNumber -> withCustomer(project, accountingNumber))
+                .orElse(project);
+    }
+
+    private Optional<Attempt.Sibling> customerOf(Project project) {
+        return project.customerNumber().wanted().flatMap(number -> attempt.sibling(CUSTOMER, number));
+    }
+
+    private static Project withCustomer(Project project, String accountingNumber) {
         return new Project(
-                asked.number(),
-                asked.name(),
+                project.number(),
+                project.name(),
                 Change.set(accountingNumber),
-                asked.startDate(),
-                asked.endDate(),
-                asked.status(),
-                asked.group(),
-                asked.description(),
-                asked.manager());
+                project.startDate(),
+                project.endDate(),
+                project.status(),
+                project.group(),
+                project.description(),
+                project.manager());
     }
 
     private AccountingException.Waiting waiting(String customer) {

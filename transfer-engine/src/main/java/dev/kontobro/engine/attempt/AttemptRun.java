@@ -12,8 +12,6 @@ import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.lane.ClaimedTransfer;
 import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.engine.record.Attempt;
-import dev.kontobro.events.EventJson;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -102,7 +100,7 @@ final class AttemptRun implements Attempt, CallMeter {
 
     @Override
     public <T> T wanted(Class<T> type) {
-        return EventJson.read(transfer.wanted().getBytes(StandardCharsets.UTF_8), type);
+        return StoredJson.readState(transfer.wanted(), type);
     }
 
     @Override
@@ -118,6 +116,13 @@ final class AttemptRun implements Attempt, CallMeter {
     @Override
     public boolean lookUpFirst() {
         return transfer.lookUpFirst();
+    }
+
+    @Override
+    public <T> List<T> maybeSent(Class<T> type) {
+        return transfer.maybeSent().stream()
+                .map(state -> StoredJson.readState(state, type))
+                .toList();
     }
 
     @Override
@@ -160,7 +165,7 @@ final class AttemptRun implements Attempt, CallMeter {
 
     private void reserveMore() {
         var units = unitsSpent + callCost - unitsReserved;
-        var waitFor = store.reserve(transfer.credentialId(), units);
+        var waitFor = store.reserve(transfer, units);
         if (waitFor.isPresent()) {
             var problem = Problem.of(ProblemCode.SYSTEM_BUSY)
                     .with(Detail.SYSTEM, connection.system().displayName());

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 
 /** What an attempt commits or asks while it runs. Whatever it changes, it changes under its lease. */
 public final class AttemptStore {
@@ -23,6 +24,11 @@ public final class AttemptStore {
 
     private static final String CHECKPOINT =
             "update transfer set checkpoints = ?::json where id = ? and lease_id = ? and status = 'running'";
+
+    private static final String RESERVED_MORE = """
+            update transfer set attempt_cost = attempt_cost + ?
+            where id = ? and lease_id = ? and status = 'running'
+            """;
 
     private static final String SIBLING = """
             select accounting_number, reached_version from transfer
@@ -69,22 +75,36 @@ public final class AttemptStore {
     }
 
     /**
-     * Reserves more of the budget.
+     * Reserves more of the budget for an attempt, where whoever takes its transfer over finds it.
      *
      * @return how long to wait, if there is none
      */
-    Optional<Duration> reserve(String credentialId, int units) {
-        return db.inTransaction(tx -> reserve(tx, credentialId, units, now(tx)));
+    Optional<Duration> reserve(ClaimedTransfer transfer, int units) {
+        return db.inTransaction(tx -> {
+            var waitFor = take(tx, transfer.credentialId(), units, (open, id) -> open.reserve(id, units));
+            if (waitFor.isEmpty() && tx.update(RESERVED_MORE, units, transfer.id(), transfer.leaseId()) == 0) {
+                throw new LeaseLostException(transfer.id().toString());
+            }
+            return waitFor;
+        });
     }
 
-    /** Gives back a reservation and counts what was used of it. */
-    void settle(String credentialId, int reserved, int used) {
+    /**
+     * Counts units as used, for a call that no lease stands for.
+     *
+     * @return how long to wait, if there are none
+     */
+    Optional<Duration> spend(String credentialId, int units) {
+        return db.inTransaction(tx -> take(tx, credentialId, units, (open, id) -> open.settle(id, 0, units)));
+    }
+
+    /** Counts a call that was made. */
+    void count(String credentialId, int units) {
         db.inTransaction(tx -> {
-            var now = now(tx);
-            var open = budgets.lock(tx, List.of(credentialId), now);
-            open.settle(credentialId, reserved, used);
+            var open = budgets.lock(tx, List.of(credentialId), now(tx));
+            open.settle(credentialId, 0, units);
             budgets.store(tx, open);
-            return now;
+            return units;
         });
     }
 
@@ -93,12 +113,14 @@ public final class AttemptStore {
                 .getFirst();
     }
 
-    private Optional<Duration> reserve(Tx tx, String credentialId, int units, Instant now) throws SQLException {
+    private Optional<Duration> take(Tx tx, String credentialId, int units, BiConsumer<Budgets.Open, String> how)
+            throws SQLException {
+        var now = now(tx);
         var open = budgets.lock(tx, List.of(credentialId), now);
         if (open.free(credentialId) < units) {
             return Optional.of(Duration.between(now, open.freeAtUnits(credentialId, units)));
         }
-        open.reserve(credentialId, units);
+        how.accept(open, credentialId);
         budgets.store(tx, open);
         return Optional.empty();
     }

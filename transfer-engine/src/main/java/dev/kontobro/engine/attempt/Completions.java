@@ -53,6 +53,10 @@ public final class Completions {
                 attempts = t.attempts - case when d.counts then 0 else 1 end,
                 failures = case when d.failed then t.failures + 1 when d.counts then 0 else t.failures end,
                 look_up_first = d.look_up_first or (t.look_up_first and not d.decided),
+                maybe_sent = case
+                    when d.look_up_first or (t.look_up_first and not d.decided) then t.maybe_sent
+                    else '{}'
+                end,
                 problem = d.problem::json,
                 release_kind = d.release_kind,
                 release_key = d.release_key,

@@ -8,12 +8,11 @@ import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.Connection;
+import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.sql.Tx;
-import dev.kontobro.events.EventJson;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,7 +24,7 @@ public final class PreviewRun implements Attempt, CallMeter {
 
     public static final String TRANSFER = """
             select t.connection_id, t.kind, t.business_key, t.wanted, t.event_time, t.accounting_number, t.look_up_first,
-                l.credential_id, b.call_cost
+                t.maybe_sent, l.credential_id, b.call_cost
             from transfer t
             join lane l using (connection_id)
             join kontobro_budget.budget b using (credential_id)
@@ -46,6 +45,7 @@ public final class PreviewRun implements Attempt, CallMeter {
             Instant wantedSince,
             Optional<String> accountingNumber,
             boolean lookUpFirst,
+            List<String> maybeSent,
             String credentialId,
             int callCost) {
 
@@ -58,6 +58,7 @@ public final class PreviewRun implements Attempt, CallMeter {
                     Tx.instant(row, "event_time").orElseThrow(),
                     Tx.text(row, "accounting_number"),
                     row.getBoolean("look_up_first"),
+                    Tx.texts(row, "maybe_sent"),
                     row.getString("credential_id"),
                     row.getInt("call_cost"));
         }
@@ -108,7 +109,7 @@ public final class PreviewRun implements Attempt, CallMeter {
 
     @Override
     public <T> T wanted(Class<T> type) {
-        return EventJson.read(subject.wanted().getBytes(StandardCharsets.UTF_8), type);
+        return StoredJson.readState(subject.wanted(), type);
     }
 
     @Override
@@ -124,6 +125,13 @@ public final class PreviewRun implements Attempt, CallMeter {
     @Override
     public boolean lookUpFirst() {
         return subject.lookUpFirst();
+    }
+
+    @Override
+    public <T> List<T> maybeSent(Class<T> type) {
+        return subject.maybeSent().stream()
+                .map(state -> StoredJson.readState(state, type))
+                .toList();
     }
 
     @Override
@@ -146,9 +154,13 @@ public final class PreviewRun implements Attempt, CallMeter {
         return store.sibling(subject.connectionId(), kind, number);
     }
 
+    /**
+     * A preview has no lease that would tell of a reservation when its replica dies, so it makes none. Its calls are
+     * counted before and after instead, since only between the two does the vendor count them.
+     */
     @Override
     public void before(String method, String path) {
-        var wait = store.reserve(subject.credentialId(), subject.callCost());
+        var wait = store.spend(subject.credentialId(), subject.callCost());
         if (wait.isPresent()) {
             throw new AccountingException.Throttled(
                     Problem.of(ProblemCode.SYSTEM_BUSY)
@@ -159,6 +171,6 @@ public final class PreviewRun implements Attempt, CallMeter {
 
     @Override
     public void after(CallRecord call) {
-        store.settle(subject.credentialId(), subject.callCost(), call.cost());
+        store.count(subject.credentialId(), call.cost());
     }
 }

@@ -37,7 +37,8 @@ final class InboxStore {
 
     /**
      * An older state than the one held changes nothing. Content the books have already needs no attempt; content that
-     * is under way, scheduled or held as it is stays there.
+     * is under way, scheduled or held as it is stays there. A state that an attempt may have written is remembered until
+     * it is known.
      */
     private static final String WRITE = """
             insert into transfer as t (id, connection_id, tenant_id, kind, business_key, name, status, priority, due_at,
@@ -66,6 +67,11 @@ final class InboxStore {
                     when t.wanted_hash = excluded.wanted_hash and t.attempt_version = t.version
                         then t.version + excluded.version
                     else t.attempt_version
+                end,
+                maybe_sent = case
+                    when t.wanted_hash <> excluded.wanted_hash and (t.status = 'running' or t.look_up_first)
+                        then array_append(t.maybe_sent, t.wanted::text)
+                    else t.maybe_sent
                 end,
                 wanted = excluded.wanted, wanted_hash = excluded.wanted_hash,
                 event_source = excluded.event_source, event_id = excluded.event_id,

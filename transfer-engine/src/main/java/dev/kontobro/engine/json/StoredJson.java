@@ -13,6 +13,7 @@ import dev.kontobro.events.EventJson;
 import dev.kontobro.events.TransferOutcome.ProblemData;
 import dev.kontobro.events.TransferOutcome.Text;
 import dev.kontobro.events.log.TransferDetail.Call;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,11 @@ public final class StoredJson {
 
     public static Map<String, String> readStrings(String json) {
         return read(json, STRINGS);
+    }
+
+    /** A wanted state, as the event of this type gave it. */
+    public static <T> T readState(String json, Class<T> type) {
+        return EventJson.read(json.getBytes(StandardCharsets.UTF_8), type);
     }
 
     public static List<Call> readCalls(String json) {

@@ -1,6 +1,7 @@
 package dev.kontobro.engine.lane;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param leaseId whoever commits must still hold it
  * @param attempt number of this attempt, over all versions
  * @param failures failed tries in a row before this one
+ * @param maybeSent earlier wanted states that may be in the books, oldest first
  * @param reserved units of the budget set aside for it
  */
 public record ClaimedTransfer(
@@ -35,4 +37,5 @@ public record ClaimedTransfer(
         int attempt,
         int failures,
         boolean lookUpFirst,
+        List<String> maybeSent,
         int reserved) {}

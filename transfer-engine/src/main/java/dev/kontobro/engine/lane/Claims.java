@@ -221,6 +221,7 @@ public final class Claims {
                 row.getInt("attempts"),
                 row.getInt("failures"),
                 row.getBoolean("look_up_first"),
+                Tx.texts(row, "maybe_sent"),
                 row.getInt("attempt_cost"));
     }
 

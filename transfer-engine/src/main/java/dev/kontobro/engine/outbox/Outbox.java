@@ -37,6 +37,8 @@ public final class Outbox {
             returning owner
             """;
 
+    private static final String GIVE_UP = "delete from job_lease where job = 'outbox' and owner = ?";
+
     private static final String NEXT = """
             select id, topic, key, headers, value from outbox order by id limit ?
             """;
@@ -102,6 +104,11 @@ public final class Outbox {
                                         StoredJson.readStrings(row.getString("headers")),
                                         row.getBytes("value"))),
                         max));
+    }
+
+    /** Another replica may publish at once; this one publishes no more. */
+    public void giveUp() {
+        db.inTransaction(tx -> tx.update(GIVE_UP, owner));
     }
 
     /** These are on the broker. */

@@ -3,6 +3,7 @@ package dev.kontobro.engine.record;
 import dev.kontobro.accounting.Books;
 import dev.kontobro.connections.Connection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** One try at a transfer, as a {@link RecordKind} sees it. */
@@ -27,6 +28,12 @@ public interface Attempt {
 
     /** An earlier attempt may have written without learning so: look the record up before writing. */
     boolean lookUpFirst();
+
+    /**
+     * States the source wanted before this one that may be in the books, oldest first: the source replaced them while it
+     * was not known whether they had been written.
+     */
+    <T> List<T> maybeSent(Class<T> type);
 
     /**
      * Commits the link to the record in the books at once, so that no later crash can forget it.

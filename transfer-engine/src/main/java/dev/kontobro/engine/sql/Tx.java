@@ -100,6 +100,11 @@ public final class Tx {
         return Optional.ofNullable(row.getString(column));
     }
 
+    /** An array of texts. */
+    public static List<String> texts(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+
     public static UUID uuid(ResultSet row, String column) throws SQLException {
         return row.getObject(column, UUID.class);
     }

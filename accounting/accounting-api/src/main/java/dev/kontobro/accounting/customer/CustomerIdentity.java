@@ -1,5 +1,6 @@
 package dev.kontobro.accounting.customer;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,17 +21,27 @@ public record CustomerIdentity(
      * together with the name decides; a name alone proves nothing.
      */
     public boolean isSameAs(CustomerIdentity other) {
-        var registered = Stream.of(
-                        common(other, CustomerIdentity::organisationNumber, CustomerIdentity::digits),
-                        common(other, CustomerIdentity::vatNumber, CustomerIdentity::lettersAndDigits),
-                        common(other, CustomerIdentity::ean, CustomerIdentity::digits))
-                .flatMap(Optional::stream)
-                .toList();
+        var registered = registered(other);
         if (!registered.isEmpty()) {
             return !registered.contains(false);
         }
         return common(other, CustomerIdentity::email, CustomerIdentity::folded).orElse(false)
                 && folded(name).equals(folded(other.name));
+    }
+
+    /** Whether an identifier that both have differs. */
+    public boolean contradicts(CustomerIdentity other) {
+        return registered(other).contains(false);
+    }
+
+    /** For every registered identifier that both have, whether it is the same. */
+    private List<Boolean> registered(CustomerIdentity other) {
+        return Stream.of(
+                        common(other, CustomerIdentity::organisationNumber, CustomerIdentity::digits),
+                        common(other, CustomerIdentity::vatNumber, CustomerIdentity::lettersAndDigits),
+                        common(other, CustomerIdentity::ean, CustomerIdentity::digits))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private Optional<Boolean> common(

@@ -31,6 +31,14 @@ public interface CustomerLedger {
      */
     Plan<BookedCustomer> planUpdate(String number, Customer wanted, Set<CustomerField> mask);
 
+    /**
+     * Plans the same change once more after a write whose answer was lost: what the books say already is not written
+     * again. A system that reads before every change needs nothing more for that.
+     */
+    default Plan<BookedCustomer> planRepeat(String number, Customer wanted, Set<CustomerField> mask) {
+        return planUpdate(number, wanted, mask);
+    }
+
     /** The customer with this number, as the books know it. */
     Optional<BookedCustomer> find(String number);
 

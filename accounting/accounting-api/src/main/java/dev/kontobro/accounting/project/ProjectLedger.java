@@ -22,6 +22,14 @@ public interface ProjectLedger {
      */
     Plan<BookedProject> planUpdate(String number, Project wanted);
 
+    /**
+     * Plans the same change once more after a write whose answer was lost: what the books say already is not written
+     * again. A system that reads before every change needs nothing more for that.
+     */
+    default Plan<BookedProject> planRepeat(String number, Project wanted) {
+        return planUpdate(number, wanted);
+    }
+
     Optional<BookedProject> find(String number);
 
     /**

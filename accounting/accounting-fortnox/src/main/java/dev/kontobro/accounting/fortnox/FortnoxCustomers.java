@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Customers at {@code /3/customers}. Creating and changing take one call each, nothing is read first.
+ * Customers at {@code /3/customers}. Creating and changing take one call each; nothing is read first but after a lost
+ * answer.
  *
  * <p>Fortnox answers a number that is in use and one that a deleted customer once had with the same error, 2000637. The
  * ledger reports both as {@link AccountingException.NumberTaken}; {@link #find} tells them apart, for it knows the living
@@ -43,22 +44,44 @@ final class FortnoxCustomers implements CustomerLedger {
 
     @Override
     public Plan<BookedCustomer> planUpdate(String number, Customer wanted, Set<CustomerField> mask) {
-        var subject = new Subject(Resource.CUSTOMERS, number, wanted.name());
-        var body = RecordBody.update(
-                wanted, CustomerFields.ALL, key -> mask.contains(CustomerField.fromKey(key)), subject);
-        return body.properties().isEmpty()
-                ? new Plan.AlreadyThere<>(new BookedCustomer(number, wanted.identity(), true))
-                : plan(Call.put(subject, number, body.properties()), body);
+        return change(number, wanted, update(number, wanted, mask));
+    }
+
+    @Override
+    public Plan<BookedCustomer> planRepeat(String number, Customer wanted, Set<CustomerField> mask) {
+        return read(number)
+                .map(there ->
+                        change(number, wanted, update(number, wanted, mask).lessThanIn(there)))
+                .orElseGet(Plan.Gone::new);
     }
 
     @Override
     public Optional<BookedCustomer> find(String number) {
+        return read(number).map(FortnoxCustomers::booked);
+    }
+
+    private Optional<JsonNode> read(String number) {
         try {
-            return Optional.of(booked(
-                    client.record(Call.get(Resource.CUSTOMERS.path(number), Subject.of(Resource.CUSTOMERS, number)))));
+            return Optional.of(
+                    client.record(Call.get(Resource.CUSTOMERS.path(number), Subject.of(Resource.CUSTOMERS, number))));
         } catch (AccountingException.RecordGone nobody) {
             return Optional.empty();
         }
+    }
+
+    private static RecordBody<Customer> update(String number, Customer wanted, Set<CustomerField> mask) {
+        return RecordBody.update(
+                wanted,
+                CustomerFields.ALL,
+                key -> mask.contains(CustomerField.fromKey(key)),
+                new Subject(Resource.CUSTOMERS, number, wanted.name()));
+    }
+
+    private Plan<BookedCustomer> change(String number, Customer wanted, RecordBody<Customer> body) {
+        var subject = new Subject(Resource.CUSTOMERS, number, wanted.name());
+        return body.properties().isEmpty()
+                ? new Plan.AlreadyThere<>(new BookedCustomer(number, wanted.identity(), true))
+                : plan(Call.put(subject, number, body.properties()), body);
     }
 
     private Plan.Send<BookedCustomer> plan(Call call, RecordBody<Customer> body) {

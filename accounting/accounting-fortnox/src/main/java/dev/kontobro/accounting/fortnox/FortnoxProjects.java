@@ -10,7 +10,8 @@ import dev.kontobro.accounting.project.Project;
 import dev.kontobro.accounting.project.ProjectLedger;
 import java.util.Optional;
 
-/** Projects at {@code /3/projects}. Creating and changing take one call each, nothing is read first. */
+/** Projects at {@code /3/projects}. Creating and changing take one call each; nothing is read first but after a lost
+ * answer. */
 final class FortnoxProjects implements ProjectLedger {
 
     private final FortnoxClient client;
@@ -33,19 +34,45 @@ final class FortnoxProjects implements ProjectLedger {
 
     @Override
     public Plan<BookedProject> planUpdate(String number, Project wanted) {
-        var subject = new Subject(Resource.PROJECTS, number, wanted.name());
-        var body = RecordBody.update(wanted, ProjectFields.ALL, _ -> true, subject);
-        return plan(Call.put(subject, number, body.properties()), body);
+        return change(number, wanted, update(number, wanted));
+    }
+
+    @Override
+    public Plan<BookedProject> planRepeat(String number, Project wanted) {
+        return read(number)
+                .map(there -> {
+                    var body = update(number, wanted).lessThanIn(there);
+                    return body.properties().isEmpty()
+                            ? new Plan.AlreadyThere<>(booked(there))
+                            : change(number, wanted, body);
+                })
+                .orElseGet(Plan.Gone::new);
     }
 
     @Override
     public Optional<BookedProject> find(String number) {
+        return read(number).map(FortnoxProjects::booked);
+    }
+
+    private Optional<JsonNode> read(String number) {
         try {
-            return Optional.of(booked(
-                    client.record(Call.get(Resource.PROJECTS.path(number), Subject.of(Resource.PROJECTS, number)))));
+            return Optional.of(
+                    client.record(Call.get(Resource.PROJECTS.path(number), Subject.of(Resource.PROJECTS, number))));
         } catch (AccountingException.RecordGone noSuchProject) {
             return Optional.empty();
         }
+    }
+
+    private static RecordBody<Project> update(String number, Project wanted) {
+        return RecordBody.update(wanted, ProjectFields.ALL, _ -> true, subject(number, wanted));
+    }
+
+    private Plan<BookedProject> change(String number, Project wanted, RecordBody<Project> body) {
+        return plan(Call.put(subject(number, wanted), number, body.properties()), body);
+    }
+
+    private static Subject subject(String number, Project wanted) {
+        return new Subject(Resource.PROJECTS, number, wanted.name());
     }
 
     private Plan.Send<BookedProject> plan(Call call, RecordBody<Project> body) {

@@ -4,6 +4,7 @@ import static dev.kontobro.accounting.problem.Problem.Detail.FIELD;
 import static dev.kontobro.accounting.problem.Problem.Detail.LIMIT;
 import static dev.kontobro.accounting.problem.Problem.Detail.VALUE;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Change;
@@ -15,6 +16,7 @@ import dev.kontobro.accounting.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -59,6 +61,19 @@ final class RecordBody<R> {
         var body = new RecordBody<>(wanted, Purpose.UPDATE, subject);
         fields.stream().filter(field -> mayChange.test(field.key())).forEach(body::write);
         return body;
+    }
+
+    /** Leaves out what the record says already. */
+    RecordBody<R> lessThanIn(JsonNode record) {
+        properties.retain(properties
+                .propertyStream()
+                .filter(property -> {
+                    var wantedText = property.getValue().asText();
+                    return !Json.scalar(record, property.getKey()).orElse(BLANK).equals(wantedText);
+                })
+                .map(Map.Entry::getKey)
+                .toList());
+        return this;
     }
 
     ObjectNode properties() {

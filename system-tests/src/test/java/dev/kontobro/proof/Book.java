@@ -1,0 +1,200 @@
+package dev.kontobro.proof;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kontobro.accounting.Credential;
+import dev.kontobro.accounting.Credential.EconomicCredential;
+import dev.kontobro.accounting.Credential.FortnoxCredential;
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.customer.CustomerField;
+import dev.kontobro.connections.Connection;
+import dev.kontobro.connections.ExportProfile;
+import dev.kontobro.connections.ExportProfile.CustomerMode;
+import dev.kontobro.connections.Tenant;
+import dev.kontobro.events.CloudEvent;
+import dev.kontobro.sandbox.Company;
+import dev.kontobro.sandbox.Effect;
+import dev.kontobro.sandbox.Entry;
+import dev.kontobro.sandbox.SandboxServer;
+import dev.kontobro.sandbox.Vendor;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A tenant with one connection, and the company it leads to. All three go by the same id. */
+record Book(Tenant tenant, Connection connection, Company company) {
+
+    private static final Instant FIRST_DAY = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Set<CustomerField> EVERY_FIELD = Set.copyOf(EnumSet.allOf(CustomerField.class));
+    private static final AtomicInteger FORTNOX_TENANTS = new AtomicInteger(1000);
+
+    /** What e-conomic's form for a customer asks for. */
+    private static final Map<CustomerField, String> ECONOMIC_DEFAULTS = Map.of(
+            CustomerField.CURRENCY, "DKK",
+            CustomerField.GROUP, "1",
+            CustomerField.PAYMENT_TERMS, "2",
+            CustomerField.VAT_ZONE, "DOMESTIC");
+
+    static Book open(SandboxServer sandbox, String id, SystemName system, ObjectNode settings) {
+        return switch (system) {
+            case ECONOMIC -> {
+                var credential = new EconomicCredential("app-of-" + id, "grant-of-" + id);
+                var company = sandbox.create(new Company.Description(
+                        id,
+                        Vendor.ECONOMIC,
+                        id,
+                        Map.of(
+                                "appSecretToken", credential.appSecretToken(),
+                                "agreementGrantToken", credential.agreementGrantToken()),
+                        settings,
+                        Map.of()));
+                yield of(id, credential, ECONOMIC_DEFAULTS, company);
+            }
+            case FORTNOX -> {
+                var credential = new FortnoxCredential(
+                        "client", "secret", Integer.toString(FORTNOX_TENANTS.incrementAndGet()));
+                var company = sandbox.create(new Company.Description(
+                        id,
+                        Vendor.FORTNOX,
+                        id,
+                        Map.of(
+                                "clientId", credential.clientId(),
+                                "clientSecret", credential.clientSecret(),
+                                "tenantId", credential.tenantId()),
+                        settings,
+                        Map.of()));
+                yield of(id, credential, Map.of(), company);
+            }
+        };
+    }
+
+    /** A company that never says 429 by itself. */
+    static ObjectNode withoutLimit(SystemName system) {
+        var settings = JsonNodeFactory.instance.objectNode();
+        return switch (system) {
+            case ECONOMIC -> settings.put("rateLimit", 100_000_000);
+            case FORTNOX -> settings.put("callsPerFiveSeconds", 0);
+        };
+    }
+
+    private static Book of(
+            String id, Credential credential, Map<CustomerField, String> defaults, Company company) {
+        var tenant = new Tenant(id, id, Locale.ENGLISH, ZoneId.of("Europe/Copenhagen"), List.of());
+        var profile = new ExportProfile(
+                new ExportProfile.Customers(CustomerMode.CREATE_AND_UPDATE, defaults, Map.of(), EVERY_FIELD),
+                new ExportProfile.Projects(true, Optional.of("1")));
+        return new Book(tenant, new Connection(id, id, id, true, credential, profile), company);
+    }
+
+    String id() {
+        return connection.id();
+    }
+
+    SystemName system() {
+        return connection.system();
+    }
+
+    /**
+     * What the source says of a record.
+     *
+     * @param sequence also names the event: the same sequence is the same event
+     */
+    CloudEvent event(Kind kind, String number, long sequence, String name) {
+        return event(
+                kind, number, sequence, """
+                {"number":"%s","name":"%s"}""".formatted(number, name).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same of a customer that has an organisation number. */
+    CloudEvent customer(String number, long sequence, String name, String organisationNumber) {
+        return event(
+                Kind.CUSTOMER, number, sequence, """
+                {"number":"%s","name":"%s","organisationNumber":"%s"}"""
+                        .formatted(number, name, organisationNumber)
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private CloudEvent event(Kind kind, String number, long sequence, byte[] data) {
+        return new CloudEvent(
+                kind + "-" + number + "-" + sequence,
+                "/proof",
+                kind.event().type(),
+                number,
+                FIRST_DAY.plusSeconds(sequence),
+                tenant.id(),
+                OptionalLong.of(sequence),
+                Optional.empty(),
+                data);
+    }
+
+    /** Every write that took effect on a record. */
+    List<Effect> effects(Kind kind, String number) {
+        return company.journal().of(kind.register(), number);
+    }
+
+    /** What the books call a record. */
+    Optional<String> nameOf(Kind kind, String number) {
+        return company.exclusively(() -> company.books().register(kind.register()).find(number))
+                .map(Entry::content)
+                .map(content -> content.path(kind.nameIn(system())).asText());
+    }
+
+    /** What a write made of a record's name; empty when it left the name as it was. */
+    Optional<String> nameWritten(Kind kind, Effect effect) {
+        return effect.changes().stream()
+                .filter(change -> change.field().equals(kind.nameIn(system())))
+                .map(change -> change.after().asText())
+                .findFirst();
+    }
+
+    /** Part of the path of every call about records of this kind. */
+    String pathOf(Kind kind) {
+        return switch (system()) {
+            case ECONOMIC -> kind == Kind.CUSTOMER ? "/customers" : "/Projects";
+            case FORTNOX -> "/3/" + kind.register();
+        };
+    }
+
+    /** Somebody at the company enters a customer. */
+    void enterCustomer(String number, String name, String organisationNumber) {
+        var customer = JsonNodeFactory.instance.objectNode();
+        switch (system()) {
+            case ECONOMIC ->
+                customer.put("name", name)
+                        .put("currency", "DKK")
+                        .put("customerGroup", 1)
+                        .put("paymentTerms", 1)
+                        .put("vatZone", 1)
+                        .put("corporateIdentificationNumber", organisationNumber);
+            case FORTNOX ->
+                customer.put("CustomerNumber", number).put("Name", name).put("OrganisationNumber", organisationNumber);
+        }
+        company.exclusively(() -> {
+            company.books().register(Kind.CUSTOMER.register()).furnish(number, customer);
+            return number;
+        });
+    }
+
+    /** The journal of one record, to put into a violation. */
+    String journal(Kind kind, String number) {
+        var lines = new StringBuilder();
+        for (var effect : effects(kind, number)) {
+            lines.append("\n    #%d %s %s %s %s"
+                    .formatted(
+                            effect.sequence(),
+                            effect.at(),
+                            effect.action(),
+                            nameWritten(kind, effect).orElse("(name unchanged)"),
+                            effect.contentHash()));
+        }
+        return lines.isEmpty() ? "\n    (nothing)" : lines.toString();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.kontobro.proof;
+
+import static java.util.Arrays.stream;
+import static java.util.stream.Collectors.toMap;
+
+import dev.kontobro.events.Topic;
+import dev.kontobro.local.LocalBroker;
+import dev.kontobro.local.LocalDatabase;
+import dev.kontobro.sandbox.SandboxConfig;
+import dev.kontobro.sandbox.SandboxServer;
+
+/** The servers the proofs stand on: a database, a broker with the hub's topics, and the stand-ins with their books. */
+record Ground(LocalDatabase database, LocalBroker broker, SandboxServer sandbox) implements AutoCloseable {
+
+    Ground {
+        broker.createTopics(stream(Topic.values()).collect(toMap(Topic::topicName, Topic::partitions)));
+    }
+
+    /** One for all proofs of this process, closed with it. */
+    static Ground shared() {
+        return Shared.GROUND;
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+        broker.close();
+        database.close();
+    }
+
+    private static final class Shared {
+
+        static final Ground GROUND =
+                new Ground(LocalDatabase.start(), LocalBroker.start(), SandboxServer.start(SandboxConfig.of()));
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(GROUND::close, "ground-shutdown"));
+        }
+    }
+}

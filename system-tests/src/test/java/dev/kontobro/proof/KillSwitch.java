@@ -1,0 +1,101 @@
+package dev.kontobro.proof;
+
+import dev.kontobro.engine.Boundary;
+import dev.kontobro.engine.outbox.EventSink;
+import io.agroal.api.AgroalDataSource;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+
+/**
+ * Stops a replica dead, as when its process is killed: its transactions are broken off, and none of its threads gets to
+ * the database, to the broker or to its next call any more. A call that is under way reaches the accounting system all
+ * the same.
+ */
+final class KillSwitch implements Boundary.Listener {
+
+    /** A place to die at: the nth time the replica gets there. */
+    record Place(Boundary boundary, int occurrence) {
+        @Override
+        public String toString() {
+            return boundary + (occurrence == 1 ? "" : " (" + occurrence + ")");
+        }
+    }
+
+    private final Optional<Place> place;
+    private final AgroalDataSource connections;
+    private final AtomicInteger occurrences = new AtomicInteger();
+    private final AtomicInteger callsUnderWay = new AtomicInteger();
+    private final CountDownLatch thrown = new CountDownLatch(1);
+    private final CountDownLatch never = new CountDownLatch(1);
+
+    KillSwitch(Optional<Place> place, AgroalDataSource connections) {
+        this.place = place;
+        this.connections = connections;
+    }
+
+    void kill() {
+        if (thrown.getCount() > 0) {
+            thrown.countDown();
+            connections.close();
+        }
+    }
+
+    boolean isThrown() {
+        return thrown.getCount() == 0;
+    }
+
+    /** Calls that were sent and have not been answered. */
+    int callsUnderWay() {
+        return callsUnderWay.get();
+    }
+
+    @Override
+    public void reached(Boundary boundary) {
+        if (boundary == Boundary.AFTER_CALL) {
+            callsUnderWay.decrementAndGet();
+        }
+        if (place.filter(wanted ->
+                        wanted.boundary() == boundary && occurrences.incrementAndGet() == wanted.occurrence())
+                .isPresent()) {
+            kill();
+        }
+        pass();
+        if (boundary == Boundary.BEFORE_CALL) {
+            callsUnderWay.incrementAndGet();
+        }
+    }
+
+    /** Returns while the replica lives, and never once it is dead. */
+    void pass() {
+        while (isThrown()) {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                // the dead do not hear
+            }
+        }
+    }
+
+    DataSource guard(DataSource dataSource) {
+        return (DataSource) Proxy.newProxyInstance(
+                KillSwitch.class.getClassLoader(), new Class<?>[] {DataSource.class}, (_, method, arguments) -> {
+                    pass();
+                    try {
+                        return method.invoke(dataSource, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    EventSink guard(EventSink sink) {
+        return messages -> {
+            pass();
+            sink.publish(messages);
+        };
+    }
+}

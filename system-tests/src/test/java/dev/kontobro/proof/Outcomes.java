@@ -1,0 +1,115 @@
+package dev.kontobro.proof;
+
+import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.EventJson;
+import dev.kontobro.events.KafkaBinding;
+import dev.kontobro.events.Topic;
+import dev.kontobro.events.TransferOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** What is published about some tenants from now on, as any consumer of the outcome topic sees it. */
+final class Outcomes implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final String tenants;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Thread reading;
+    private final List<CloudEvent> seen = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
+
+    /** One outcome as it was published; a repeat has the same id. */
+    record Outcome(String id, TransferOutcome data) {}
+
+    /**
+     * @param tenants what the ids of these tenants begin with
+     */
+    Outcomes(String bootstrapServers, String tenants) {
+        this.tenants = tenants;
+        this.consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", "false"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        var partitions = consumer.partitionsFor(Topic.OUTCOMES.topicName()).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+        this.reading = Thread.ofPlatform().daemon().name("outcomes").start(this::read);
+    }
+
+    /** Of transfers, repeats included, in the order they came. */
+    List<Outcome> all() {
+        return stream().toList();
+    }
+
+    List<Outcome> of(String connectionId, String number) {
+        return stream()
+                .filter(outcome -> outcome.data().connectionId().equals(connectionId)
+                        && outcome.data().number().equals(number))
+                .toList();
+    }
+
+    /** What came of one event on the connection of a book, by the outcome's id. */
+    Map<String, Outcome> causedBy(Book book, CloudEvent event) {
+        var byId = new LinkedHashMap<String, Outcome>();
+        of(book.id(), event.subject()).stream()
+                .filter(outcome -> outcome.data().causedBy().equals(event.id()))
+                .forEach(outcome -> byId.put(outcome.id(), outcome));
+        return byId;
+    }
+
+    /** Names of the events about a connection itself. */
+    List<String> connectionEvents(String connectionId) {
+        return seen.stream()
+                .filter(event -> event.type().contains(".Connection")
+                        && event.subject().equals(connectionId))
+                .map(event -> event.eventType().orElseThrow().eventName())
+                .toList();
+    }
+
+    private Stream<Outcome> stream() {
+        return seen.stream()
+                .filter(event -> event.type().contains(".Transfer"))
+                .map(event -> new Outcome(event.id(), EventJson.read(event.data(), TransferOutcome.class)));
+    }
+
+    private void read() {
+        try (consumer) {
+            while (!closed) {
+                var batch = new ArrayList<CloudEvent>();
+                for (var record : consumer.poll(POLL)) {
+                    if (record.key().startsWith(tenants)) {
+                        batch.add(event(record));
+                    }
+                }
+                seen.addAll(batch);
+            }
+        }
+    }
+
+    static CloudEvent event(ConsumerRecord<String, byte[]> record) {
+        var headers = new LinkedHashMap<String, byte[]>();
+        record.headers().forEach(header -> headers.put(header.key(), header.value()));
+        return KafkaBinding.read(headers, record.value(), Instant.ofEpochMilli(record.timestamp()));
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        closed = true;
+        reading.join();
+    }
+}

@@ -1,0 +1,316 @@
+package dev.kontobro.proof;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kontobro.accounting.AccountingSystem;
+import dev.kontobro.accounting.BookAccess;
+import dev.kontobro.accounting.Books;
+import dev.kontobro.accounting.CallMeter;
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.SystemRules;
+import dev.kontobro.accounting.SystemRules.CallBudget;
+import dev.kontobro.accounting.economic.EconomicConfig;
+import dev.kontobro.accounting.economic.EconomicSystem;
+import dev.kontobro.accounting.fortnox.FortnoxConfig;
+import dev.kontobro.accounting.fortnox.FortnoxSystem;
+import dev.kontobro.accounting.http.CallClient;
+import dev.kontobro.connections.ConnectionDirectory;
+import dev.kontobro.customersync.customer.CustomerRecord;
+import dev.kontobro.customersync.project.ProjectRecord;
+import dev.kontobro.engine.Boundary;
+import dev.kontobro.engine.EngineMetrics;
+import dev.kontobro.engine.EngineParts;
+import dev.kontobro.engine.EngineSettings;
+import dev.kontobro.engine.TransferEngine;
+import dev.kontobro.engine.attempt.AttemptTracing;
+import dev.kontobro.engine.outbox.EventSink;
+import dev.kontobro.engine.quarkus.KafkaSink;
+import dev.kontobro.engine.sql.Db;
+import dev.kontobro.events.CloudEvent;
+import dev.kontobro.proof.KillSwitch.Place;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.flywaydb.core.Flyway;
+
+/**
+ * One installation: a ledger of its own, tenants with their companies, and as many replicas as are started. Time that
+ * would have to pass is made to have passed in the ledger.
+ */
+final class World implements AutoCloseable {
+
+    /** The shortest the engine takes. */
+    static final Duration LEASE = Duration.ofSeconds(10);
+
+    private static final int POOL = 16;
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    private final Ground ground;
+    private final String prefix;
+    private final String url;
+    private final AgroalDataSource dataSource;
+    private final Db db;
+    private final Outcomes outcomes;
+    private final List<Book> books = new ArrayList<>();
+    private final List<Replica> replicas = new ArrayList<>();
+    private Duration callTimeout = Duration.ofSeconds(3);
+    private Optional<CallBudget> budget = Optional.of(new CallBudget(100_000_000, Duration.ofSeconds(5), 1));
+    private UnaryOperator<EngineSettings> settings = UnaryOperator.identity();
+
+    World(Ground ground) {
+        this.ground = ground;
+        this.prefix = "w" + COUNT.incrementAndGet() + "-";
+        this.url = ground.database().createDatabase("proof_" + COUNT.get() + "_" + ProcessHandle.current().pid());
+        this.dataSource = pool();
+        this.db = new Db(dataSource);
+        this.outcomes = new Outcomes(ground.broker().bootstrapServers(), prefix);
+        Flyway.configure()
+                .dataSource(url, ground.database().user(), ground.database().password())
+                .locations("db/engine")
+                .load()
+                .migrate();
+    }
+
+    /** How long an answer is waited for. */
+    World withCallTimeout(Duration timeout) {
+        callTimeout = timeout;
+        return this;
+    }
+
+    /** The systems' own limits hold; without this there are none. */
+    World withLimits() {
+        budget = Optional.empty();
+        return this;
+    }
+
+    World with(UnaryOperator<EngineSettings> change) {
+        settings = change;
+        return this;
+    }
+
+    Outcomes outcomes() {
+        return outcomes;
+    }
+
+    List<Book> books() {
+        return books;
+    }
+
+    Db db() {
+        return db;
+    }
+
+    /** One more tenant with a company; known to replicas that are started after this. */
+    Book open(SystemName system) {
+        return open(system, Book.withoutLimit(system));
+    }
+
+    Book open(SystemName system, ObjectNode companySettings) {
+        var id = prefix + system.id() + "-" + (books.size() + 1);
+        var book = Book.open(ground.sandbox(), id, system, companySettings);
+        books.add(book);
+        return book;
+    }
+
+    /** Takes events in, as a replica does that dies right after. */
+    void takeIn(CloudEvent... events) {
+        var http = CallClient.newHttpClient(callTimeout);
+        var engine = new TransferEngine(parts(db, http, messages -> {}, boundary -> {}));
+        engine.lanes().fit();
+        engine.intake().accept(List.of(events), List.of());
+        http.shutdownNow();
+    }
+
+    Replica start() {
+        return start(Optional.empty());
+    }
+
+    Replica startAndKillAt(Place place) {
+        return start(Optional.of(place));
+    }
+
+    private Replica start(Optional<Place> place) {
+        var connections = pool();
+        var life = new KillSwitch(place, connections);
+        var http = CallClient.newHttpClient(Duration.ofSeconds(2));
+        var sink = new KafkaSink(Map.of("bootstrap.servers", ground.broker().bootstrapServers()));
+        var engine = new TransferEngine(parts(new Db(life.guard(connections)), http, life.guard(sink), life));
+        engine.start();
+        var replica = new Replica(engine, life, () -> {
+            sink.close();
+            http.shutdownNow();
+            connections.close();
+        });
+        replicas.add(replica);
+        return replica;
+    }
+
+    private EngineParts parts(Db ledger, HttpClient http, EventSink sink, Boundary.Listener boundaries) {
+        return EngineParts.of(
+                settings.apply(settings()),
+                ledger,
+                ConnectionDirectory.of(
+                        books.stream().map(Book::tenant).toList(),
+                        books.stream().map(Book::connection).toList()),
+                List.of(new CustomerRecord(), new ProjectRecord()),
+                systems(http),
+                sink,
+                new AttemptTracing(OpenTelemetry.noop().getTracer("proof")),
+                new EngineMetrics(new SimpleMeterRegistry()),
+                boundaries,
+                Clock.systemUTC());
+    }
+
+    private static EngineSettings settings() {
+        return new EngineSettings("proof", 64, 8, LEASE, Duration.ofDays(90), Duration.ofDays(30));
+    }
+
+    private List<AccountingSystem> systems(HttpClient http) {
+        var base = ground.sandbox().baseUrl();
+        var economic = new EconomicConfig(
+                URI.create(base + "/economic/rest"), URI.create(base + "/economic/apis"), callTimeout, callTimeout);
+        var fortnox = new FortnoxConfig(URI.create(base + "/fortnox"), URI.create(base + "/fortnox"), callTimeout);
+        return List.of(
+                limited(new EconomicSystem(economic, http, Clock.systemUTC())),
+                limited(new FortnoxSystem(fortnox, http, Clock.systemUTC())));
+    }
+
+    private AccountingSystem limited(AccountingSystem system) {
+        return budget.<AccountingSystem>map(other -> new OtherBudget(system, other)).orElse(system);
+    }
+
+    /** The same system for somebody who may call it more often. */
+    private record OtherBudget(AccountingSystem system, CallBudget budget) implements AccountingSystem {
+
+        @Override
+        public SystemName name() {
+            return system.name();
+        }
+
+        @Override
+        public SystemRules rules() {
+            var rules = system.rules();
+            return new SystemRules(
+                    rules.customerFields(), rules.projectFields(), rules.customerNumber(), rules.projectNumber(), budget);
+        }
+
+        @Override
+        public Books books(BookAccess access, CallMeter meter) {
+            return system.books(access, meter);
+        }
+    }
+
+    /** The leases of replicas that are dead have run out. To be called when no other replica works. */
+    void expireLeases() {
+        execute("update transfer set lease_until = now() - interval '1 second' where status = 'running'");
+        expireOutboxLease();
+    }
+
+    /** Another replica may publish at once. */
+    void expireOutboxLease() {
+        execute("update job_lease set held_until = now()");
+    }
+
+    /** Whatever waits for a time has waited long enough: next tries, throttled lanes, used budgets. */
+    void hurry() {
+        execute("update transfer set due_at = now() where status = 'scheduled' and due_at > now()");
+        execute("""
+                update kontobro_budget.budget set slices = array_fill(0, array[array_length(slices, 1)])
+                where limit_units - reserved <= (select sum(used) from unnest(slices) as used)
+                """);
+        execute("update lane set turn_at = now() where turn_at > now() and turn_at < 'infinity'");
+    }
+
+    /** Transfers that are not at rest. */
+    long unfinished() {
+        return count("select count(*) from transfer where status in ('ready', 'scheduled', 'running')")
+                + count("select count(*) from outbox");
+    }
+
+    /** What a world that is at rest must not hold any more; each a violation. */
+    List<String> leftovers() {
+        var left = new ArrayList<String>();
+        Map.of(
+                        "transfers running", "select count(*) from transfer where status = 'running'",
+                        "attempts in flight by the lanes' count", "select coalesce(sum(in_flight), 0) from lane",
+                        "budget units reserved", "select coalesce(sum(reserved), 0) from kontobro_budget.budget",
+                        "messages in the outbox", "select count(*) from outbox")
+                .forEach((what, sql) -> {
+                    var count = count(sql);
+                    if (count != 0) {
+                        left.add(count + " " + what + " are left over");
+                    }
+                });
+        return left;
+    }
+
+    /** Transfers that are not at rest, to put into a violation. */
+    String unrest() {
+        List<String> lines = db.inTransaction(tx -> tx.query("""
+                        select t.connection_id, t.kind, t.business_key, t.status, t.attempts, t.due_at, t.lease_until,
+                            t.problem, l.turn_at, l.in_flight, l.pause
+                        from transfer t join lane l using (connection_id)
+                        where t.status in ('ready', 'scheduled', 'running')
+                        limit 10
+                        """, row -> {
+                    var line = new StringBuilder("\n   ");
+                    for (var column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+                        line.append(' ')
+                                .append(row.getMetaData().getColumnName(column))
+                                .append('=')
+                                .append(row.getString(column));
+                    }
+                    return line.toString();
+                }));
+        return String.join("", lines);
+    }
+
+    long count(String sql, Object... parameters) {
+        return db.inTransaction(tx ->
+                tx.query(sql, row -> row.getLong(1), parameters).getFirst());
+    }
+
+    int execute(String sql, Object... parameters) {
+        return db.inTransaction(tx -> tx.update(sql, parameters));
+    }
+
+    @Override
+    public void close() {
+        try {
+            replicas.forEach(Replica::close);
+            outcomes.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            dataSource.close();
+        }
+    }
+
+    private AgroalDataSource pool() {
+        try {
+            return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                    .connectionPoolConfiguration(pool -> pool.maxSize(POOL)
+                            .acquisitionTimeout(Duration.ofSeconds(10))
+                            .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url)
+                                    .principal(new NamePrincipal(
+                                            ground.database().user()))
+                                    .credential(new SimplePassword(
+                                            ground.database().password())))));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
