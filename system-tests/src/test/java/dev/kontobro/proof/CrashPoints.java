@@ -3,7 +3,7 @@ package dev.kontobro.proof;
 import static org.awaitility.Awaitility.await;
 
 import dev.kontobro.accounting.SystemName;
-import dev.kontobro.engine.Boundary;
+import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.proof.KillSwitch.Place;
 import dev.kontobro.sandbox.Effect;
 import dev.kontobro.sandbox.Effect.Action;
@@ -105,7 +105,8 @@ final class CrashPoints {
     }
 
     private void examine(Crash crash, Book book, String number, Map<String, Outcomes.Outcome> outcomes) {
-        var effects = book.effects(crash.kind(), number).stream().map(Effect::action).toList();
+        var effects =
+                book.effects(crash.kind(), number).stream().map(Effect::action).toList();
         var expected = switch (crash.write()) {
             case CREATE -> List.of(Action.CREATED);
             case UPDATE -> List.of(Action.CREATED, Action.UPDATED);

@@ -1,6 +1,6 @@
 package dev.kontobro.proof;
 
-import dev.kontobro.engine.Boundary;
+import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.engine.outbox.EventSink;
 import io.agroal.api.AgroalDataSource;
 import java.lang.reflect.InvocationTargetException;
@@ -58,8 +58,8 @@ final class KillSwitch implements Boundary.Listener {
         if (boundary == Boundary.AFTER_CALL) {
             callsUnderWay.decrementAndGet();
         }
-        if (place.filter(wanted ->
-                        wanted.boundary() == boundary && occurrences.incrementAndGet() == wanted.occurrence())
+        if (place.filter(
+                        wanted -> wanted.boundary() == boundary && occurrences.incrementAndGet() == wanted.occurrence())
                 .isPresent()) {
             kill();
         }

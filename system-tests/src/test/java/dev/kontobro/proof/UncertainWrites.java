@@ -131,12 +131,13 @@ final class UncertainWrites {
     private void makeUncertain(Case chosen, Book book, CloudEvent event) {
         book.company()
                 .faults()
-                .replaceWith(List.of(FaultRule.once(chosen.mishap().fault)
-                        .on(chosen.write().method(), book.pathOf(chosen.kind()))));
+                .replaceWith(List.of(
+                        FaultRule.once(chosen.mishap().fault).on(chosen.write().method(), book.pathOf(chosen.kind()))));
         running.getFirst().takeIn(event);
         await().atMost(PATIENCE)
-                .until(() -> world.count("select count(*) from transfer where status = 'scheduled' and look_up_first") == 1
-                        || world.unfinished() == 0);
+                .until(() ->
+                        world.count("select count(*) from transfer where status = 'scheduled' and look_up_first") == 1
+                                || world.unfinished() == 0);
         book.company().faults().clear();
         if (world.unfinished() == 0) {
             report.violation("%s: number %s, the write was not uncertain", chosen, event.subject());
@@ -145,7 +146,8 @@ final class UncertainWrites {
 
     private void examine(Case chosen, Book book, String number, CloudEvent last) {
         var effects = book.effects(chosen.kind(), number).stream()
-                .map(effect -> effect.action() + " " + book.nameWritten(chosen.kind(), effect).orElse("nothing"))
+                .map(effect -> effect.action() + " "
+                        + book.nameWritten(chosen.kind(), effect).orElse("nothing"))
                 .toList();
         if (!effects.equals(expected(chosen))) {
             report.violation(
@@ -183,8 +185,7 @@ final class UncertainWrites {
     /** The write never happened, and before the look-up somebody at the company takes the number. */
     private void stranger(Book book, String name, String organisationNumber) {
         var number = Integer.toString(++numbers);
-        var chosen =
-                new Case(Kind.CUSTOMER, book.system(), Write.CREATE, Mishap.CUT_BEFORE_WRITE, Meanwhile.NOTHING);
+        var chosen = new Case(Kind.CUSTOMER, book.system(), Write.CREATE, Mishap.CUT_BEFORE_WRITE, Meanwhile.NOTHING);
         var event = book.customer(number, 2, "After", "5560004615");
         makeUncertain(chosen, book, event);
         book.enterCustomer(number, name, organisationNumber);

@@ -137,11 +137,11 @@ final class TransferProject {
      * system cut the name, everything must be as it would be written.
      */
     private boolean isOurOwn(BookedProject there, Project wanted) {
-        var maybeSent = attempt.maybeSent(ProjectChanged.class).stream()
-                .map(event -> withBookedCustomer(toProject(event)));
+        var maybeSent =
+                attempt.maybeSent(ProjectChanged.class).stream().map(event -> withBookedCustomer(toProject(event)));
         return Stream.concat(Stream.of(wanted), maybeSent)
-                .anyMatch(sent -> isSame(there, sent)
-                        || ledger.planRepeat(there.number(), sent) instanceof Plan.AlreadyThere);
+                .anyMatch(sent ->
+                        isSame(there, sent) || ledger.planRepeat(there.number(), sent) instanceof Plan.AlreadyThere);
     }
 
     /**
