@@ -207,7 +207,8 @@ final class Comparison implements AutoCloseable {
         var label = (kind + "-" + name).toLowerCase(Locale.ROOT).replace('_', '-');
         var flags = new ArrayList<>(Jvm.FLAGS);
         if (scope.profile() && kind == ContenderKind.KONTOBRO) {
-            flags.add("-XX:StartFlightRecording=settings=profile,jdk.CPUTimeSample#enabled=true,filename=" + out.resolve(label + ".jfr"));
+            flags.add("-XX:StartFlightRecording=settings=profile,jdk.CPUTimeSample#enabled=true,filename="
+                    + out.resolve(label + ".jfr"));
         }
         var contender = Child.start(
                 ContenderMain.class,
