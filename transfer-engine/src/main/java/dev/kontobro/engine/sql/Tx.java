@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Statements of one transaction. Parameters are positional; collections travel as PostgreSQL arrays. */
 public final class Tx {
@@ -35,9 +36,21 @@ public final class Tx {
     public record Column(String sqlType, Object[] values) {
 
         public static <I> Column of(String sqlType, Collection<I> items, Function<? super I, ?> value) {
-            var values = items.stream().map(value).map(Column::toSql);
-            // The driver tells arrays of bytes from arrays of objects by the Java type.
-            return new Column(sqlType, sqlType.equals("bytea") ? values.toArray(byte[][]::new) : values.toArray());
+            return new Column(
+                    sqlType, items.stream().map(value).map(Column::toSql).toArray(arrayOf(sqlType)));
+        }
+
+        /** The driver sends arrays of these Java types in binary; others as text, at a cost for both sides. */
+        private static IntFunction<Object[]> arrayOf(String sqlType) {
+            return switch (sqlType) {
+                case "text" -> String[]::new;
+                case "bool" -> Boolean[]::new;
+                case "int2" -> Short[]::new;
+                case "int4" -> Integer[]::new;
+                case "int8" -> Long[]::new;
+                case "bytea" -> byte[][]::new;
+                default -> Object[]::new;
+            };
         }
 
         private static Object toSql(Object value) {
