@@ -113,12 +113,16 @@ record Book(Tenant tenant, Connection connection, Company company) {
                 {"number":"%s","name":"%s"}""".formatted(number, name).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The same of a customer that has an organisation number. */
-    CloudEvent customer(String number, long sequence, String name, String organisationNumber) {
+    /**
+     * The same of a customer that has an organisation number.
+     *
+     * @param company which of the system's country
+     */
+    CloudEvent customer(String number, long sequence, String name, int company) {
         return event(
                 Kind.CUSTOMER, number, sequence, """
                 {"number":"%s","name":"%s","organisationNumber":"%s"}"""
-                        .formatted(number, name, organisationNumber)
+                        .formatted(number, name, organisationNumber(company))
                         .getBytes(StandardCharsets.UTF_8));
     }
 
@@ -155,6 +159,13 @@ record Book(Tenant tenant, Connection connection, Company company) {
                 .findFirst();
     }
 
+    private String organisationNumber(int which) {
+        return switch (system()) {
+            case ECONOMIC -> List.of("31456789", "38120475").get(which);
+            case FORTNOX -> List.of("556000-4615", "556016-0680").get(which);
+        };
+    }
+
     /** Part of the path of every call about records of this kind. */
     String pathOf(Kind kind) {
         return switch (system()) {
@@ -164,7 +175,7 @@ record Book(Tenant tenant, Connection connection, Company company) {
     }
 
     /** Somebody at the company enters a customer. */
-    void enterCustomer(String number, String name, String organisationNumber) {
+    void enterCustomer(String number, String name, int company) {
         var customer = JsonNodeFactory.instance.objectNode();
         switch (system()) {
             case ECONOMIC ->
@@ -173,12 +184,12 @@ record Book(Tenant tenant, Connection connection, Company company) {
                         .put("customerGroup", 1)
                         .put("paymentTerms", 1)
                         .put("vatZone", 1)
-                        .put("corporateIdentificationNumber", organisationNumber);
+                        .put("corporateIdentificationNumber", organisationNumber(company));
             case FORTNOX ->
-                customer.put("CustomerNumber", number).put("Name", name).put("OrganisationNumber", organisationNumber);
+                customer.put("CustomerNumber", number).put("Name", name).put("OrganisationNumber", organisationNumber(company));
         }
-        company.exclusively(() -> {
-            company.books().register(Kind.CUSTOMER.register()).furnish(number, customer);
+        this.company.exclusively(() -> {
+            this.company.books().register(Kind.CUSTOMER.register()).furnish(number, customer);
             return number;
         });
     }

@@ -3,7 +3,7 @@ package dev.kontobro.proof;
 import static org.awaitility.Awaitility.await;
 
 import dev.kontobro.accounting.SystemName;
-import dev.kontobro.engine.Boundary;
+import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.proof.KillSwitch.Place;
 import dev.kontobro.sandbox.Effect;
 import dev.kontobro.sandbox.Effect.Action;

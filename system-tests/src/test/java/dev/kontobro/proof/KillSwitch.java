@@ -1,6 +1,6 @@
 package dev.kontobro.proof;
 
-import dev.kontobro.engine.Boundary;
+import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.engine.outbox.EventSink;
 import io.agroal.api.AgroalDataSource;
 import java.lang.reflect.InvocationTargetException;

@@ -12,7 +12,7 @@ public final class ProofMain {
             report = switch (arguments[0]) {
                 case "crash" -> new CrashPoints(world, EnumSet.of(Kind.valueOf(arguments[1]))).run();
                 case "uncertain" ->
-                    new UncertainWrites(world, Ground.shared().sandbox().clock(), EnumSet.of(Kind.valueOf(arguments[1]))).run();
+                    new UncertainWrites(world, Ground.shared().sandbox().clock(), EnumSet.of(Kind.valueOf(arguments[1]))).everyCombination();
                 default -> throw new IllegalArgumentException(arguments[0]);
             };
         }

@@ -16,12 +16,11 @@ import dev.kontobro.accounting.http.CallClient;
 import dev.kontobro.connections.ConnectionDirectory;
 import dev.kontobro.customersync.customer.CustomerRecord;
 import dev.kontobro.customersync.project.ProjectRecord;
-import dev.kontobro.engine.Boundary;
-import dev.kontobro.engine.EngineMetrics;
-import dev.kontobro.engine.EngineParts;
-import dev.kontobro.engine.EngineSettings;
+import dev.kontobro.engine.loop.Boundary;
+import dev.kontobro.engine.parts.EngineMetrics;
+import dev.kontobro.engine.parts.EngineParts;
+import dev.kontobro.engine.parts.EngineSettings;
 import dev.kontobro.engine.TransferEngine;
-import dev.kontobro.engine.attempt.AttemptTracing;
 import dev.kontobro.engine.outbox.EventSink;
 import dev.kontobro.engine.quarkus.KafkaSink;
 import dev.kontobro.engine.sql.Db;
@@ -168,7 +167,7 @@ final class World implements AutoCloseable {
                 List.of(new CustomerRecord(), new ProjectRecord()),
                 systems(http),
                 sink,
-                new AttemptTracing(OpenTelemetry.noop().getTracer("proof")),
+                OpenTelemetry.noop().getTracer("proof"),
                 new EngineMetrics(new SimpleMeterRegistry()),
                 boundaries,
                 Clock.systemUTC());
