@@ -59,8 +59,8 @@ record Book(Tenant tenant, Connection connection, Company company) {
                 yield of(id, credential, ECONOMIC_DEFAULTS, company);
             }
             case FORTNOX -> {
-                var credential =
-                        new FortnoxCredential("client", "secret", Integer.toString(FORTNOX_TENANTS.incrementAndGet()));
+                var credential = new FortnoxCredential(
+                        "client", "secret", Integer.toString(FORTNOX_TENANTS.incrementAndGet()));
                 var company = sandbox.create(new Company.Description(
                         id,
                         Vendor.FORTNOX,
@@ -85,7 +85,8 @@ record Book(Tenant tenant, Connection connection, Company company) {
         };
     }
 
-    private static Book of(String id, Credential credential, Map<CustomerField, String> defaults, Company company) {
+    private static Book of(
+            String id, Credential credential, Map<CustomerField, String> defaults, Company company) {
         var tenant = new Tenant(id, id, Locale.ENGLISH, ZoneId.of("Europe/Copenhagen"), List.of());
         var profile = new ExportProfile(
                 new ExportProfile.Customers(CustomerMode.CREATE_AND_UPDATE, defaults, Map.of(), EVERY_FIELD),
@@ -107,15 +108,22 @@ record Book(Tenant tenant, Connection connection, Company company) {
      * @param sequence also names the event: the same sequence is the same event
      */
     CloudEvent event(Kind kind, String number, long sequence, String name) {
-        return event(kind, number, sequence, """
+        return event(
+                kind, number, sequence, """
                 {"number":"%s","name":"%s"}""".formatted(number, name).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The same of a customer that has an organisation number. */
-    CloudEvent customer(String number, long sequence, String name, String organisationNumber) {
-        return event(Kind.CUSTOMER, number, sequence, """
-                {"number":"%s","name":"%s","organisationNumber":"%s"}""".formatted(number, name, organisationNumber)
-                .getBytes(StandardCharsets.UTF_8));
+    /**
+     * The same of a customer that has an organisation number.
+     *
+     * @param company which of the system's country
+     */
+    CloudEvent customer(String number, long sequence, String name, int company) {
+        return event(
+                Kind.CUSTOMER, number, sequence, """
+                {"number":"%s","name":"%s","organisationNumber":"%s"}"""
+                        .formatted(number, name, organisationNumber(company))
+                        .getBytes(StandardCharsets.UTF_8));
     }
 
     private CloudEvent event(Kind kind, String number, long sequence, byte[] data) {
@@ -138,8 +146,7 @@ record Book(Tenant tenant, Connection connection, Company company) {
 
     /** What the books call a record. */
     Optional<String> nameOf(Kind kind, String number) {
-        return company.exclusively(
-                        () -> company.books().register(kind.register()).find(number))
+        return company.exclusively(() -> company.books().register(kind.register()).find(number))
                 .map(Entry::content)
                 .map(content -> content.path(kind.nameIn(system())).asText());
     }
@@ -152,6 +159,13 @@ record Book(Tenant tenant, Connection connection, Company company) {
                 .findFirst();
     }
 
+    private String organisationNumber(int which) {
+        return switch (system()) {
+            case ECONOMIC -> List.of("31456789", "38120475").get(which);
+            case FORTNOX -> List.of("556000-4615", "556016-0680").get(which);
+        };
+    }
+
     /** Part of the path of every call about records of this kind. */
     String pathOf(Kind kind) {
         return switch (system()) {
@@ -161,7 +175,7 @@ record Book(Tenant tenant, Connection connection, Company company) {
     }
 
     /** Somebody at the company enters a customer. */
-    void enterCustomer(String number, String name, String organisationNumber) {
+    void enterCustomer(String number, String name, int company) {
         var customer = JsonNodeFactory.instance.objectNode();
         switch (system()) {
             case ECONOMIC ->
@@ -170,12 +184,12 @@ record Book(Tenant tenant, Connection connection, Company company) {
                         .put("customerGroup", 1)
                         .put("paymentTerms", 1)
                         .put("vatZone", 1)
-                        .put("corporateIdentificationNumber", organisationNumber);
+                        .put("corporateIdentificationNumber", organisationNumber(company));
             case FORTNOX ->
-                customer.put("CustomerNumber", number).put("Name", name).put("OrganisationNumber", organisationNumber);
+                customer.put("CustomerNumber", number).put("Name", name).put("OrganisationNumber", organisationNumber(company));
         }
-        company.exclusively(() -> {
-            company.books().register(Kind.CUSTOMER.register()).furnish(number, customer);
+        this.company.exclusively(() -> {
+            this.company.books().register(Kind.CUSTOMER.register()).furnish(number, customer);
             return number;
         });
     }

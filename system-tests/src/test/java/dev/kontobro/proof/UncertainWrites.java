@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.TransferOutcome;
+import dev.kontobro.proof.Outcomes.Outcome;
 import dev.kontobro.sandbox.Effect.Action;
 import dev.kontobro.sandbox.Fault;
 import dev.kontobro.sandbox.Fault.Moment;
@@ -11,8 +13,10 @@ import dev.kontobro.sandbox.FaultRule;
 import dev.kontobro.sandbox.SandboxClock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A write whose answer is lost, one way or another: what the books say is looked up before anything is sent again, and
@@ -25,21 +29,27 @@ final class UncertainWrites {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration BEYOND_IDEMPOTENCY = Duration.ofMinutes(61);
+    private static final String UNDER_WAY = "select count(*) from transfer where status in ('ready', 'running')";
+    private static final String UNCERTAIN =
+            "select count(*) from transfer where status = 'scheduled' and look_up_first";
+    private static final String NUMBER_TAKEN = "customer-number-taken";
     private static final Set<String> SUCCESS = Set.of("transferred", "unchanged");
 
     /** What befalls the write. */
     private enum Mishap {
-        CUT_AFTER_WRITE(new Fault.Cut(Moment.AFTER_WRITE)),
-        ANSWER_TOO_LATE(new Fault.Latency(Moment.AFTER_WRITE, 2 * CALL_TIMEOUT.toMillis(), 0)),
-        ERROR_AFTER_WRITE(new Fault.ServerError(503, Moment.AFTER_WRITE)),
-        HALF_AN_ANSWER(new Fault.Malformed()),
-        CUT_BEFORE_WRITE(new Fault.Cut(Moment.BEFORE_WRITE)),
-        ERROR_BEFORE_WRITE(new Fault.ServerError(500, Moment.BEFORE_WRITE));
+        CUT_AFTER_WRITE(new Fault.Cut(Moment.AFTER_WRITE), true),
+        ANSWER_TOO_LATE(new Fault.Latency(Moment.AFTER_WRITE, 2 * CALL_TIMEOUT.toMillis(), 0), true),
+        ERROR_AFTER_WRITE(new Fault.ServerError(503, Moment.AFTER_WRITE), true),
+        HALF_AN_ANSWER(new Fault.Malformed(), true),
+        CUT_BEFORE_WRITE(new Fault.Cut(Moment.BEFORE_WRITE), false),
+        ERROR_BEFORE_WRITE(new Fault.ServerError(500, Moment.BEFORE_WRITE), false);
 
         private final Fault fault;
+        private final boolean written;
 
-        Mishap(Fault fault) {
+        Mishap(Fault fault, boolean written) {
             this.fault = fault;
+            this.written = written;
         }
     }
 
@@ -54,10 +64,30 @@ final class UncertainWrites {
         REPLICA_DIES
     }
 
-    private record Case(Kind kind, SystemName system, Write write, Mishap mishap, Meanwhile meanwhile) {
+    private record Case(
+            Kind kind, Book book, Write write, Mishap mishap, Meanwhile meanwhile, String number) {
+
+        CloudEvent before() {
+            return book.event(kind, number, 1, "Before");
+        }
+
+        CloudEvent event() {
+            return book.event(kind, number, 2, "After");
+        }
+
+        /** What the source wants in the end. */
+        CloudEvent last() {
+            return meanwhile == Meanwhile.RENAMED ? book.event(kind, number, 3, "Renamed") : event();
+        }
+
+        FaultRule fault() {
+            return FaultRule.once(mishap.fault).on(write.method(), book.pathOf(kind));
+        }
+
         @Override
         public String toString() {
-            return "%s of a %s in %s, %s, meanwhile %s".formatted(write, kind, system.displayName(), mishap, meanwhile);
+            return "%s of %s %s in %s, %s, meanwhile %s"
+                    .formatted(write, kind, number, book.system().displayName(), mishap, meanwhile);
         }
     }
 
@@ -65,7 +95,7 @@ final class UncertainWrites {
     private final SandboxClock clock;
     private final Set<Kind> kinds;
     private final Report report = new Report("uncertain writes");
-    private final List<Replica> running = new ArrayList<>();
+    private Replica replica;
     private int numbers = 100;
 
     UncertainWrites(World world, SandboxClock clock, Set<Kind> kinds) {
@@ -74,131 +104,136 @@ final class UncertainWrites {
         this.kinds = kinds;
     }
 
-    Report run() {
+    /** Every mishap with everything that can happen meanwhile. */
+    Report everyCombination() {
+        return run(EnumSet.allOf(Mishap.class), EnumSet.allOf(Meanwhile.class));
+    }
+
+    /** Every mishap, and everything that can happen after one of them. */
+    Report everyMishap() {
+        return run(EnumSet.allOf(Mishap.class), EnumSet.of(Meanwhile.NOTHING));
+    }
+
+    private Report run(Set<Mishap> mishaps, Set<Meanwhile> afterAll) {
         var books = List.of(world.open(SystemName.ECONOMIC), world.open(SystemName.FORTNOX));
-        running.add(world.start());
+        replica = world.start();
         var cases = 0;
-        for (var kind : kinds) {
-            for (var book : books) {
-                for (var write : Write.values()) {
-                    for (var mishap : Mishap.values()) {
-                        for (var meanwhile : Meanwhile.values()) {
-                            run(new Case(kind, book.system(), write, mishap, meanwhile), book);
-                            cases++;
-                        }
-                    }
-                }
+        for (var mishap : mishaps) {
+            for (var meanwhile : mishap == Mishap.CUT_AFTER_WRITE ? EnumSet.allOf(Meanwhile.class) : afterAll) {
+                var together = books.stream()
+                        .flatMap(book -> kinds.stream()
+                                .flatMap(kind -> Stream.of(Write.values())
+                                        .map(write -> new Case(kind, book, write, mishap, meanwhile, next()))))
+                        .toList();
+                run(meanwhile, together);
+                cases += together.size();
             }
         }
         for (var book : books) {
-            stranger(book, "Somebody Else", "5560160680");
-            stranger(book, "After", "5560160680");
+            stranger(book, "Somebody Else");
+            stranger(book, "After");
             cases += 2;
         }
         return report.figure("cases", cases);
     }
 
-    private void run(Case chosen, Book book) {
-        var number = Integer.toString(++numbers);
-        if (chosen.write() == Write.UPDATE) {
-            running.getFirst().takeIn(book.event(chosen.kind(), number, 1, "Before"));
-            untilAtRest();
-        }
-        var event = book.event(chosen.kind(), number, 2, "After");
-        makeUncertain(chosen, book, event);
-        var last = switch (chosen.meanwhile()) {
-            case NOTHING -> event;
-            case HOUR_PASSES -> {
-                clock.advance(BEYOND_IDEMPOTENCY);
-                yield event;
-            }
-            case RENAMED -> {
-                var renamed = book.event(chosen.kind(), number, 3, "Renamed");
-                running.getFirst().takeIn(renamed);
-                yield renamed;
-            }
-            case REPLICA_DIES -> {
-                running.removeFirst().kill();
-                world.expireLeases();
-                running.add(world.start());
-                yield event;
-            }
-        };
+    private String next() {
+        return Integer.toString(++numbers);
+    }
+
+    private void run(Meanwhile meanwhile, List<Case> cases) {
+        replica.takeIn(cases.stream()
+                .filter(one -> one.write() == Write.UPDATE)
+                .map(Case::before)
+                .toArray(CloudEvent[]::new));
         untilAtRest();
-        examine(chosen, book, number, last);
+        makeUncertain(cases);
+        switch (meanwhile) {
+            case NOTHING -> {}
+            case HOUR_PASSES -> clock.advance(BEYOND_IDEMPOTENCY);
+            case RENAMED -> replica.takeIn(cases.stream().map(Case::last).toArray(CloudEvent[]::new));
+            case REPLICA_DIES -> {
+                replica.kill();
+                world.expireLeases();
+                replica = world.start();
+            }
+        }
+        untilAtRest();
+        cases.forEach(this::examine);
+        world.leftovers().forEach(left -> report.violation("after %s: %s", cases, left));
     }
 
-    private void makeUncertain(Case chosen, Book book, CloudEvent event) {
-        book.company()
+    private void makeUncertain(List<Case> cases) {
+        cases.stream().map(Case::book).distinct().forEach(book -> book.company()
                 .faults()
-                .replaceWith(List.of(
-                        FaultRule.once(chosen.mishap().fault).on(chosen.write().method(), book.pathOf(chosen.kind()))));
-        running.getFirst().takeIn(event);
-        await().atMost(PATIENCE)
-                .until(() ->
-                        world.count("select count(*) from transfer where status = 'scheduled' and look_up_first") == 1
-                                || world.unfinished() == 0);
-        book.company().faults().clear();
-        if (world.unfinished() == 0) {
-            report.violation("%s: number %s, the write was not uncertain", chosen, event.subject());
+                .replaceWith(cases.stream()
+                        .filter(one -> one.book().equals(book))
+                        .map(Case::fault)
+                        .toList()));
+        replica.takeIn(cases.stream().map(Case::event).toArray(CloudEvent[]::new));
+        await().atMost(PATIENCE).until(() -> world.count(UNDER_WAY) == 0);
+        var uncertain = world.count(UNCERTAIN);
+        if (uncertain != cases.size()) {
+            report.violation("%d of %d writes are uncertain: %s", uncertain, cases.size(), cases);
         }
+        cases.forEach(one -> one.book().company().faults().clear());
     }
 
-    private void examine(Case chosen, Book book, String number, CloudEvent last) {
-        var effects = book.effects(chosen.kind(), number).stream()
+    private void examine(Case one) {
+        var effects = one.book().effects(one.kind(), one.number()).stream()
                 .map(effect -> effect.action() + " "
-                        + book.nameWritten(chosen.kind(), effect).orElse("nothing"))
+                        + one.book().nameWritten(one.kind(), effect).orElse("nothing"))
                 .toList();
-        if (!effects.equals(expected(chosen))) {
+        if (!effects.equals(expected(one))) {
             report.violation(
-                    "%s: number %s, wanted %s, found:%s",
-                    chosen, number, expected(chosen), book.journal(chosen.kind(), number));
+                    "%s: wanted %s, found:%s", one, expected(one), one.book().journal(one.kind(), one.number()));
         }
-        await().atMost(PATIENCE)
-                .until(() -> !world.outcomes().causedBy(book, last).isEmpty());
-        var outcomes = world.outcomes().causedBy(book, last).values();
-        if (outcomes.size() != 1
-                || !SUCCESS.contains(outcomes.iterator().next().data().outcome())) {
-            report.violation("%s: number %s, outcomes %s", chosen, number, outcomes);
+        var outcomes = outcomes(one.book(), one.last());
+        if (outcomes.size() != 1 || !SUCCESS.contains(outcomes.getFirst().outcome())) {
+            report.violation("%s: outcomes %s", one, outcomes);
         }
-        world.leftovers().forEach(left -> report.violation("%s: number %s, %s", chosen, number, left));
     }
 
-    private static List<String> expected(Case chosen) {
-        var written = switch (chosen.mishap()) {
-            case CUT_BEFORE_WRITE, ERROR_BEFORE_WRITE -> false;
-            case CUT_AFTER_WRITE, ANSWER_TOO_LATE, ERROR_AFTER_WRITE, HALF_AN_ANSWER -> true;
-        };
+    private List<TransferOutcome> outcomes(Book book, CloudEvent event) {
+        await().atMost(PATIENCE)
+                .until(() -> !world.outcomes().causedBy(book, event).isEmpty());
+        return world.outcomes().causedBy(book, event).values().stream()
+                .map(Outcome::data)
+                .toList();
+    }
+
+    private static List<String> expected(Case one) {
+        var names = new ArrayList<String>();
+        if (one.write() == Write.UPDATE) {
+            names.add("Before");
+        }
+        if (one.mishap().written || one.meanwhile() != Meanwhile.RENAMED) {
+            names.add("After");
+        }
+        if (one.meanwhile() == Meanwhile.RENAMED) {
+            names.add("Renamed");
+        }
         var effects = new ArrayList<String>();
-        if (chosen.write() == Write.UPDATE) {
-            effects.add(Action.CREATED + " Before");
-        }
-        if (written || chosen.meanwhile() != Meanwhile.RENAMED) {
-            effects.add((effects.isEmpty() ? Action.CREATED : Action.UPDATED) + " After");
-        }
-        if (chosen.meanwhile() == Meanwhile.RENAMED) {
-            effects.add((effects.isEmpty() ? Action.CREATED : Action.UPDATED) + " Renamed");
-        }
+        names.forEach(name -> effects.add((effects.isEmpty() ? Action.CREATED : Action.UPDATED) + " " + name));
         return effects;
     }
 
     /** The write never happened, and before the look-up somebody at the company takes the number. */
-    private void stranger(Book book, String name, String organisationNumber) {
-        var number = Integer.toString(++numbers);
-        var chosen = new Case(Kind.CUSTOMER, book.system(), Write.CREATE, Mishap.CUT_BEFORE_WRITE, Meanwhile.NOTHING);
-        var event = book.customer(number, 2, "After", "5560004615");
-        makeUncertain(chosen, book, event);
-        book.enterCustomer(number, name, organisationNumber);
+    private void stranger(Book book, String name) {
+        var number = next();
+        var event = book.customer(number, 2, "After", 0);
+        book.company().faults().add(FaultRule.once(Mishap.CUT_BEFORE_WRITE.fault)
+                .on(Write.CREATE.method(), book.pathOf(Kind.CUSTOMER)));
+        replica.takeIn(event);
+        await().atMost(PATIENCE).until(() -> world.count(UNCERTAIN) == 1);
+        book.enterCustomer(number, name, 1);
         untilAtRest();
-        await().atMost(PATIENCE)
-                .until(() -> !world.outcomes().causedBy(book, event).isEmpty());
-        var outcomes = world.outcomes().causedBy(book, event).values();
-        var outcome = outcomes.iterator().next().data();
-        var code = outcome.problem().map(problem -> problem.code()).orElse("none");
-        if (outcomes.size() != 1 || !outcome.outcome().equals("held") || !code.equals("customer-number-taken")) {
+        var outcomes = outcomes(book, event);
+        var code = outcomes.getFirst().problem().map(problem -> problem.code()).orElse("none");
+        if (outcomes.size() != 1 || !outcomes.getFirst().outcome().equals("held") || !code.equals(NUMBER_TAKEN)) {
             report.violation(
                     "the number %s in %s is held by a stranger called %s, but the outcome is %s, problem %s",
-                    number, book.system().displayName(), name, outcome.outcome(), code);
+                    number, book.system().displayName(), name, outcomes.getFirst().outcome(), code);
         }
         if (!book.effects(Kind.CUSTOMER, number).isEmpty()) {
             report.violation(
