@@ -59,8 +59,8 @@ record Book(Tenant tenant, Connection connection, Company company) {
                 yield of(id, credential, ECONOMIC_DEFAULTS, company);
             }
             case FORTNOX -> {
-                var credential = new FortnoxCredential(
-                        "client", "secret", Integer.toString(FORTNOX_TENANTS.incrementAndGet()));
+                var credential =
+                        new FortnoxCredential("client", "secret", Integer.toString(FORTNOX_TENANTS.incrementAndGet()));
                 var company = sandbox.create(new Company.Description(
                         id,
                         Vendor.FORTNOX,
@@ -85,8 +85,7 @@ record Book(Tenant tenant, Connection connection, Company company) {
         };
     }
 
-    private static Book of(
-            String id, Credential credential, Map<CustomerField, String> defaults, Company company) {
+    private static Book of(String id, Credential credential, Map<CustomerField, String> defaults, Company company) {
         var tenant = new Tenant(id, id, Locale.ENGLISH, ZoneId.of("Europe/Copenhagen"), List.of());
         var profile = new ExportProfile(
                 new ExportProfile.Customers(CustomerMode.CREATE_AND_UPDATE, defaults, Map.of(), EVERY_FIELD),
@@ -108,8 +107,7 @@ record Book(Tenant tenant, Connection connection, Company company) {
      * @param sequence also names the event: the same sequence is the same event
      */
     CloudEvent event(Kind kind, String number, long sequence, String name) {
-        return event(
-                kind, number, sequence, """
+        return event(kind, number, sequence, """
                 {"number":"%s","name":"%s"}""".formatted(number, name).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -119,11 +117,9 @@ record Book(Tenant tenant, Connection connection, Company company) {
      * @param company which of the system's country
      */
     CloudEvent customer(String number, long sequence, String name, int company) {
-        return event(
-                Kind.CUSTOMER, number, sequence, """
-                {"number":"%s","name":"%s","organisationNumber":"%s"}"""
-                        .formatted(number, name, organisationNumber(company))
-                        .getBytes(StandardCharsets.UTF_8));
+        return event(Kind.CUSTOMER, number, sequence, """
+                {"number":"%s","name":"%s","organisationNumber":"%s"}""".formatted(number, name, organisationNumber(company))
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     private CloudEvent event(Kind kind, String number, long sequence, byte[] data) {
@@ -146,7 +142,8 @@ record Book(Tenant tenant, Connection connection, Company company) {
 
     /** What the books call a record. */
     Optional<String> nameOf(Kind kind, String number) {
-        return company.exclusively(() -> company.books().register(kind.register()).find(number))
+        return company.exclusively(
+                        () -> company.books().register(kind.register()).find(number))
                 .map(Entry::content)
                 .map(content -> content.path(kind.nameIn(system())).asText());
     }
@@ -186,7 +183,9 @@ record Book(Tenant tenant, Connection connection, Company company) {
                         .put("vatZone", 1)
                         .put("corporateIdentificationNumber", organisationNumber(company));
             case FORTNOX ->
-                customer.put("CustomerNumber", number).put("Name", name).put("OrganisationNumber", organisationNumber(company));
+                customer.put("CustomerNumber", number)
+                        .put("Name", name)
+                        .put("OrganisationNumber", organisationNumber(company));
         }
         this.company.exclusively(() -> {
             this.company.books().register(Kind.CUSTOMER.register()).furnish(number, customer);

@@ -105,7 +105,8 @@ final class CrashPoints {
     }
 
     private void examine(Crash crash, Book book, String number, Map<String, Outcomes.Outcome> outcomes) {
-        var effects = book.effects(crash.kind(), number).stream().map(Effect::action).toList();
+        var effects =
+                book.effects(crash.kind(), number).stream().map(Effect::action).toList();
         var expected = switch (crash.write()) {
             case CREATE -> List.of(Action.CREATED);
             case UPDATE -> List.of(Action.CREATED, Action.UPDATED);

@@ -58,8 +58,8 @@ final class KillSwitch implements Boundary.Listener {
         if (boundary == Boundary.AFTER_CALL) {
             callsUnderWay.decrementAndGet();
         }
-        if (place.filter(wanted ->
-                        wanted.boundary() == boundary && occurrences.incrementAndGet() == wanted.occurrence())
+        if (place.filter(
+                        wanted -> wanted.boundary() == boundary && occurrences.incrementAndGet() == wanted.occurrence())
                 .isPresent()) {
             kill();
         }

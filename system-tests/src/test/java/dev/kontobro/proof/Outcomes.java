@@ -75,8 +75,8 @@ final class Outcomes implements AutoCloseable {
     /** Names of the events about a connection itself. */
     List<String> connectionEvents(String connectionId) {
         return seen.stream()
-                .filter(event -> event.type().contains(".Connection")
-                        && event.subject().equals(connectionId))
+                .filter(event ->
+                        event.type().contains(".Connection") && event.subject().equals(connectionId))
                 .map(event -> event.eventType().orElseThrow().eventName())
                 .toList();
     }

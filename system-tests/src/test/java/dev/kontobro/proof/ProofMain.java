@@ -5,14 +5,19 @@ import java.util.EnumSet;
 /** scratch */
 public final class ProofMain {
     public static void main(String... arguments) throws Exception {
-        Thread.setDefaultUncaughtExceptionHandler((t, e) -> { e.printStackTrace(); if (t.getName().equals("main")) System.exit(2); });
+        Thread.setDefaultUncaughtExceptionHandler((t, e) -> {
+            e.printStackTrace();
+            if (t.getName().equals("main")) System.exit(2);
+        });
         var started = System.nanoTime();
         Report report;
         try (var world = new World(Ground.shared())) {
             report = switch (arguments[0]) {
                 case "crash" -> new CrashPoints(world, EnumSet.of(Kind.valueOf(arguments[1]))).run();
                 case "uncertain" ->
-                    new UncertainWrites(world, Ground.shared().sandbox().clock(), EnumSet.of(Kind.valueOf(arguments[1]))).everyCombination();
+                    new UncertainWrites(
+                                    world, Ground.shared().sandbox().clock(), EnumSet.of(Kind.valueOf(arguments[1])))
+                            .everyCombination();
                 default -> throw new IllegalArgumentException(arguments[0]);
             };
         }

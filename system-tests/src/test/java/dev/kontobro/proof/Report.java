@@ -38,8 +38,8 @@ final class Report {
     /** A table, with the first violations under it. */
     @Override
     public String toString() {
-        var text = new StringBuilder(
-                "%n%s: %s%n".formatted(proof, holds() ? "holds" : violations.size() + " VIOLATIONS"));
+        var text =
+                new StringBuilder("%n%s: %s%n".formatted(proof, holds() ? "holds" : violations.size() + " VIOLATIONS"));
         figures.forEach((name, value) -> text.append("  %-48s %s%n".formatted(name, value)));
         violations.stream().limit(SHOWN).forEach(violation -> text.append("  - %s%n".formatted(violation)));
         return text.toString();

@@ -64,8 +64,7 @@ final class UncertainWrites {
         REPLICA_DIES
     }
 
-    private record Case(
-            Kind kind, Book book, Write write, Mishap mishap, Meanwhile meanwhile, String number) {
+    private record Case(Kind kind, Book book, Write write, Mishap mishap, Meanwhile meanwhile, String number) {
 
         CloudEvent before() {
             return book.event(kind, number, 1, "Before");
@@ -164,12 +163,15 @@ final class UncertainWrites {
     }
 
     private void makeUncertain(List<Case> cases) {
-        cases.stream().map(Case::book).distinct().forEach(book -> book.company()
-                .faults()
-                .replaceWith(cases.stream()
-                        .filter(one -> one.book().equals(book))
-                        .map(Case::fault)
-                        .toList()));
+        cases.stream()
+                .map(Case::book)
+                .distinct()
+                .forEach(book -> book.company()
+                        .faults()
+                        .replaceWith(cases.stream()
+                                .filter(one -> one.book().equals(book))
+                                .map(Case::fault)
+                                .toList()));
         replica.takeIn(cases.stream().map(Case::event).toArray(CloudEvent[]::new));
         await().atMost(PATIENCE).until(() -> world.count(UNDER_WAY) == 0);
         var uncertain = world.count(UNCERTAIN);
@@ -222,8 +224,10 @@ final class UncertainWrites {
     private void stranger(Book book, String name) {
         var number = next();
         var event = book.customer(number, 2, "After", 0);
-        book.company().faults().add(FaultRule.once(Mishap.CUT_BEFORE_WRITE.fault)
-                .on(Write.CREATE.method(), book.pathOf(Kind.CUSTOMER)));
+        book.company()
+                .faults()
+                .add(FaultRule.once(Mishap.CUT_BEFORE_WRITE.fault)
+                        .on(Write.CREATE.method(), book.pathOf(Kind.CUSTOMER)));
         replica.takeIn(event);
         await().atMost(PATIENCE).until(() -> world.count(UNCERTAIN) == 1);
         book.enterCustomer(number, name, 1);
@@ -233,7 +237,11 @@ final class UncertainWrites {
         if (outcomes.size() != 1 || !outcomes.getFirst().outcome().equals("held") || !code.equals(NUMBER_TAKEN)) {
             report.violation(
                     "the number %s in %s is held by a stranger called %s, but the outcome is %s, problem %s",
-                    number, book.system().displayName(), name, outcomes.getFirst().outcome(), code);
+                    number,
+                    book.system().displayName(),
+                    name,
+                    outcomes.getFirst().outcome(),
+                    code);
         }
         if (!book.effects(Kind.CUSTOMER, number).isEmpty()) {
             report.violation(

@@ -11,7 +11,8 @@ class UncertainWritesIT {
     void a_write_whose_answer_is_lost_is_looked_up_and_has_one_effect() {
         try (var world = new World(Ground.shared())) {
             // When
-            var report = new UncertainWrites(world, Ground.shared().sandbox().clock(), Set.of(Kind.CUSTOMER)).everyMishap();
+            var report =
+                    new UncertainWrites(world, Ground.shared().sandbox().clock(), Set.of(Kind.CUSTOMER)).everyMishap();
 
             // Then
             assertThat(report.violations()).isEmpty();
