@@ -71,7 +71,7 @@ class TransferServices {
     }
 
     private static <T> Answer<T> unavailable(String name, RuntimeException e) {
-        LOG.warnf(e, "service %s does not answer as it should", name);
+        LOG.warnf("service %s does not answer as it should: %s", name, e);
         return new Unavailable<>(name);
     }
 }

@@ -38,7 +38,7 @@ public final class StandInServices implements QuarkusTestResourceLifecycleManage
         return Map.of(
                 "kontobro.gateway.services.customer-sync.url", customers.url().toString(),
                 "kontobro.gateway.services.project-sync.url", projects.url().toString(),
-                "kontobro.gateway.transfers.read-timeout", "1s");
+                "kontobro.gateway.transfers.read-timeout", "10s");
     }
 
     @Override
