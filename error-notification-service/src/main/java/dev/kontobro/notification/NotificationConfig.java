@@ -28,9 +28,13 @@ public interface NotificationConfig {
     @WithDefault("10")
     int concurrency();
 
+    /** How long the mail server may take to accept one mail. */
+    @WithDefault("30s")
+    Duration sendTimeout();
+
     /**
-     * How long a replica may take to send one mail before another one takes it over. Must be longer than {@code
-     * quarkus.mailer.timeout}, or mails are sent twice.
+     * How long a replica may take to send one mail before another one takes it over. Must be longer than {@link
+     * #sendTimeout()}, or mails are sent twice.
      */
     @WithDefault("2m")
     Duration lease();

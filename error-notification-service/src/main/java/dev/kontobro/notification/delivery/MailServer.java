@@ -4,10 +4,17 @@ import dev.kontobro.notification.NotificationConfig;
 import dev.kontobro.notification.mail.Letter;
 import dev.kontobro.notification.mail.Letters;
 import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.Mailer;
+import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Hands mails to the mail server, by SMTP. */
@@ -23,12 +30,21 @@ public class MailServer {
     /** The step of the SMTP dialogue that the Vert.x client names when the server does not want our sender. */
     private static final String SENDER_STEP = "sender address not accepted";
 
-    private final Mailer mailer;
+    private final ReactiveMailer mailer;
+    private final Duration timeout;
     private final String from;
     private final String domain;
 
-    MailServer(Mailer mailer, NotificationConfig config) {
+    /**
+     * All dialogues with the server run on one event loop. The client shares its connections between callers, and one
+     * opened for a caller on another loop can miss the server's greeting: the mail then hangs until its timeout.
+     */
+    private final Context dialogues;
+
+    MailServer(ReactiveMailer mailer, Vertx vertx, NotificationConfig config) {
         this.mailer = mailer;
+        this.dialogues = vertx.getOrCreateContext();
+        this.timeout = config.sendTimeout();
         this.from = config.from();
         this.domain = from.substring(from.lastIndexOf('@') + 1).replace(">", "").strip();
     }
@@ -38,14 +54,26 @@ public class MailServer {
         return "<" + key + "@" + domain + ">";
     }
 
-    /** Blocks until the server has answered, or {@code quarkus.mailer.timeout} is over. */
+    /** Blocks until the server has answered, or {@link NotificationConfig#sendTimeout()} is over. */
     Handover hand(ClaimedMail claimed, Letter letter) {
         try {
-            mailer.send(mail(claimed, letter));
+            handed(mail(claimed, letter)).get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return new Handover.Accepted();
-        } catch (RuntimeException e) {
-            return judged(e);
+        } catch (TimeoutException e) {
+            return new Handover.Postponed("no answer within " + timeout);
+        } catch (ExecutionException e) {
+            return judged(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Handover.Postponed("interrupted");
         }
+    }
+
+    private CompletableFuture<Void> handed(Mail mail) {
+        var answer = new CompletableFuture<Void>();
+        dialogues.runOnContext(
+                nothing -> mailer.send(mail).subscribe().with(answer::complete, answer::completeExceptionally));
+        return answer;
     }
 
     private Mail mail(ClaimedMail claimed, Letter letter) {
@@ -65,7 +93,7 @@ public class MailServer {
         return mail;
     }
 
-    private static Handover judged(RuntimeException failure) {
+    private static Handover judged(Throwable failure) {
         return reply(failure)
                 .filter(MailServer::isRefusal)
                 .<Handover>map(reply -> new Handover.Refused(reply.getMessage()))

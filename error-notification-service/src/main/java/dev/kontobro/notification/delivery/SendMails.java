@@ -47,6 +47,10 @@ public class SendMails {
         this.metrics = metrics;
         this.config = config;
         this.slots = new Semaphore(config.concurrency());
+        if (config.lease().compareTo(config.sendTimeout()) <= 0) {
+            throw new IllegalArgumentException("lease " + config.lease() + " is not longer than the send timeout, "
+                    + config.sendTimeout() + ": mails would be sent twice");
+        }
         this.retryPolicy = new RetryPolicy(
                 config.retry().first(), config.retry().longest(), config.retry().giveUpAfter());
     }
