@@ -13,6 +13,8 @@ public final class ProofMain {
                 case "crash" -> new CrashPoints(world, EnumSet.of(Kind.valueOf(arguments[1]))).run();
                 case "uncertain" ->
                     new UncertainWrites(world, Ground.shared().sandbox().clock(), EnumSet.of(Kind.valueOf(arguments[1]))).everyCombination();
+                case "order" ->
+                    new OrderAndExactness(world, new OrderAndExactness.Scale(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]), java.time.Duration.ofSeconds(Integer.parseInt(arguments[5]))), Long.parseLong(arguments[6])).run();
                 default -> throw new IllegalArgumentException(arguments[0]);
             };
         }

@@ -22,6 +22,7 @@ import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.parts.EngineSettings;
 import dev.kontobro.engine.TransferEngine;
 import dev.kontobro.engine.outbox.EventSink;
+import dev.kontobro.engine.outbox.Outbox;
 import dev.kontobro.engine.quarkus.KafkaSink;
 import dev.kontobro.engine.sql.Db;
 import dev.kontobro.events.CloudEvent;
@@ -62,6 +63,7 @@ final class World implements AutoCloseable {
     private final String url;
     private final AgroalDataSource dataSource;
     private final Db db;
+    private final KafkaSink sink;
     private final Outcomes outcomes;
     private final List<Book> books = new ArrayList<>();
     private final List<Replica> replicas = new ArrayList<>();
@@ -75,6 +77,8 @@ final class World implements AutoCloseable {
         this.url = ground.database().createDatabase("proof_" + COUNT.get() + "_" + ProcessHandle.current().pid());
         this.dataSource = pool();
         this.db = new Db(dataSource);
+        this.sink = new KafkaSink(Map.of("bootstrap.servers", ground.broker().bootstrapServers()));
+        Intake.startAtTheEnd(ground.broker().bootstrapServers(), prefix);
         this.outcomes = new Outcomes(ground.broker().bootstrapServers(), prefix);
         Flyway.configure()
                 .dataSource(url, ground.database().user(), ground.database().password())
@@ -141,7 +145,24 @@ final class World implements AutoCloseable {
         return start(Optional.of(place));
     }
 
-    private Replica start(Optional<Place> place) {
+    /** One more that takes in what is published, too. */
+    Replica startWithIntake(Optional<Place> place) {
+        var replica = start(place);
+        resubscribe(replica);
+        return replica;
+    }
+
+    /** The replica leaves the consumer group and joins it anew. */
+    void resubscribe(Replica replica) {
+        replica.subscribe(ground.broker().bootstrapServers(), prefix, prefix);
+    }
+
+    /** Publishes events as a source system does. What came before is not this world's. */
+    void publish(List<CloudEvent> events) {
+        sink.publish(events.stream().map(Outbox.Message::of).toList());
+    }
+
+    Replica start(Optional<Place> place) {
         var connections = pool();
         var life = new KillSwitch(place, connections);
         var http = CallClient.newHttpClient(Duration.ofSeconds(2));
@@ -291,6 +312,7 @@ final class World implements AutoCloseable {
         try {
             replicas.forEach(Replica::close);
             outcomes.close();
+            sink.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
