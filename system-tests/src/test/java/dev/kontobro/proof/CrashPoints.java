@@ -1,6 +1,5 @@
 package dev.kontobro.proof;
 
-import static org.awaitility.Awaitility.await;
 
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.engine.loop.Boundary;
@@ -82,7 +81,7 @@ final class CrashPoints {
         var event = book.event(crash.kind(), number, 2, "After");
         world.takeIn(event);
         try (var doomed = world.startAndKillAt(crash.place())) {
-            await().atMost(PATIENCE).until(() -> doomed.isSilent() || (!doomed.isDead() && world.unfinished() == 0));
+            Wait.until(() -> doomed.isSilent() || (!doomed.isDead() && world.unfinished() == 0), PATIENCE, world::unrest);
             if (!doomed.isDead()) {
                 return false;
             }
@@ -90,18 +89,17 @@ final class CrashPoints {
         world.expireLeases();
         try (var survivor = world.start()) {
             untilAtRest(survivor);
-            await().atMost(PATIENCE)
-                    .until(() -> !world.outcomes().causedBy(book, event).isEmpty());
+            Wait.until(() -> !world.outcomes().causedBy(book, event).isEmpty(), PATIENCE, world::unrest);
         }
         examine(crash, book, number, world.outcomes().causedBy(book, event));
         return true;
     }
 
     private void untilAtRest(Replica replica) {
-        await().atMost(PATIENCE).until(() -> {
+        Wait.until(() -> {
             world.hurry();
             return world.unfinished() == 0 && replica.engine().inFlight() == 0;
-        });
+        }, PATIENCE, world::unrest);
     }
 
     private void examine(Crash crash, Book book, String number, Map<String, Outcomes.Outcome> outcomes) {

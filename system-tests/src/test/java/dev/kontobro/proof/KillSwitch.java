@@ -25,12 +25,28 @@ final class KillSwitch implements Boundary.Listener {
         }
     }
 
+    /** Ends a thread of a dead replica. Nothing in an engine holds an error up. */
+    static final class Killed extends Error {
+        private Killed() {
+            super("killed", null, false, false);
+        }
+    }
+
+    static {
+        var others = Optional.ofNullable(Thread.getDefaultUncaughtExceptionHandler())
+                .orElseGet(() -> (_, failure) -> failure.printStackTrace());
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            if (!(failure instanceof Killed)) {
+                others.uncaughtException(thread, failure);
+            }
+        });
+    }
+
     private final Optional<Place> place;
     private final AgroalDataSource connections;
     private final AtomicInteger occurrences = new AtomicInteger();
     private final AtomicInteger callsUnderWay = new AtomicInteger();
     private final CountDownLatch thrown = new CountDownLatch(1);
-    private final CountDownLatch never = new CountDownLatch(1);
 
     KillSwitch(Optional<Place> place, AgroalDataSource connections) {
         this.place = place;
@@ -69,14 +85,10 @@ final class KillSwitch implements Boundary.Listener {
         }
     }
 
-    /** Returns while the replica lives, and never once it is dead. */
+    /** Returns while the replica lives; ends the thread once it is dead. */
     void pass() {
-        while (isThrown()) {
-            try {
-                never.await();
-            } catch (InterruptedException e) {
-                // the dead do not hear
-            }
+        if (isThrown()) {
+            throw new Killed();
         }
     }
 

@@ -16,12 +16,13 @@ import dev.kontobro.accounting.http.CallClient;
 import dev.kontobro.connections.ConnectionDirectory;
 import dev.kontobro.customersync.customer.CustomerRecord;
 import dev.kontobro.customersync.project.ProjectRecord;
-import dev.kontobro.engine.TransferEngine;
 import dev.kontobro.engine.loop.Boundary;
-import dev.kontobro.engine.outbox.EventSink;
 import dev.kontobro.engine.parts.EngineMetrics;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.parts.EngineSettings;
+import dev.kontobro.engine.TransferEngine;
+import dev.kontobro.engine.outbox.EventSink;
+import dev.kontobro.engine.outbox.Outbox;
 import dev.kontobro.engine.quarkus.KafkaSink;
 import dev.kontobro.engine.sql.Db;
 import dev.kontobro.events.CloudEvent;
@@ -62,6 +63,7 @@ final class World implements AutoCloseable {
     private final String url;
     private final AgroalDataSource dataSource;
     private final Db db;
+    private final KafkaSink sink;
     private final Outcomes outcomes;
     private final List<Book> books = new ArrayList<>();
     private final List<Replica> replicas = new ArrayList<>();
@@ -72,11 +74,11 @@ final class World implements AutoCloseable {
     World(Ground ground) {
         this.ground = ground;
         this.prefix = "w" + COUNT.incrementAndGet() + "-";
-        this.url = ground.database()
-                .createDatabase(
-                        "proof_" + COUNT.get() + "_" + ProcessHandle.current().pid());
+        this.url = ground.database().createDatabase("proof_" + COUNT.get() + "_" + ProcessHandle.current().pid());
         this.dataSource = pool();
         this.db = new Db(dataSource);
+        this.sink = new KafkaSink(Map.of("bootstrap.servers", ground.broker().bootstrapServers()));
+        Intake.startAtTheEnd(ground.broker().bootstrapServers(), prefix);
         this.outcomes = new Outcomes(ground.broker().bootstrapServers(), prefix);
         Flyway.configure()
                 .dataSource(url, ground.database().user(), ground.database().password())
@@ -143,7 +145,24 @@ final class World implements AutoCloseable {
         return start(Optional.of(place));
     }
 
-    private Replica start(Optional<Place> place) {
+    /** One more that takes in what is published, too. */
+    Replica startWithIntake(Optional<Place> place) {
+        var replica = start(place);
+        resubscribe(replica);
+        return replica;
+    }
+
+    /** The replica leaves the consumer group and joins it anew. */
+    void resubscribe(Replica replica) {
+        replica.subscribe(ground.broker().bootstrapServers(), prefix, prefix);
+    }
+
+    /** Publishes events as a source system does. What came before is not this world's. */
+    void publish(List<CloudEvent> events) {
+        sink.publish(events.stream().map(Outbox.Message::of).toList());
+    }
+
+    Replica start(Optional<Place> place) {
         var connections = pool();
         var life = new KillSwitch(place, connections);
         var http = CallClient.newHttpClient(Duration.ofSeconds(2));
@@ -190,8 +209,7 @@ final class World implements AutoCloseable {
     }
 
     private AccountingSystem limited(AccountingSystem system) {
-        return budget.<AccountingSystem>map(other -> new OtherBudget(system, other))
-                .orElse(system);
+        return budget.<AccountingSystem>map(other -> new OtherBudget(system, other)).orElse(system);
     }
 
     /** The same system for somebody who may call it more often. */
@@ -206,11 +224,7 @@ final class World implements AutoCloseable {
         public SystemRules rules() {
             var rules = system.rules();
             return new SystemRules(
-                    rules.customerFields(),
-                    rules.projectFields(),
-                    rules.customerNumber(),
-                    rules.projectNumber(),
-                    budget);
+                    rules.customerFields(), rules.projectFields(), rules.customerNumber(), rules.projectNumber(), budget);
         }
 
         @Override
@@ -272,21 +286,21 @@ final class World implements AutoCloseable {
                         where t.status in ('ready', 'scheduled', 'running')
                         limit 10
                         """, row -> {
-            var line = new StringBuilder("\n   ");
-            for (var column = 1; column <= row.getMetaData().getColumnCount(); column++) {
-                line.append(' ')
-                        .append(row.getMetaData().getColumnName(column))
-                        .append('=')
-                        .append(row.getString(column));
-            }
-            return line.toString();
-        }));
+                    var line = new StringBuilder("\n   ");
+                    for (var column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+                        line.append(' ')
+                                .append(row.getMetaData().getColumnName(column))
+                                .append('=')
+                                .append(row.getString(column));
+                    }
+                    return line.toString();
+                }));
         return String.join("", lines);
     }
 
     long count(String sql, Object... parameters) {
-        return db.inTransaction(
-                tx -> tx.query(sql, row -> row.getLong(1), parameters).getFirst());
+        return db.inTransaction(tx ->
+                tx.query(sql, row -> row.getLong(1), parameters).getFirst());
     }
 
     int execute(String sql, Object... parameters) {
@@ -298,6 +312,7 @@ final class World implements AutoCloseable {
         try {
             replicas.forEach(Replica::close);
             outcomes.close();
+            sink.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -311,10 +326,10 @@ final class World implements AutoCloseable {
                     .connectionPoolConfiguration(pool -> pool.maxSize(POOL)
                             .acquisitionTimeout(Duration.ofSeconds(10))
                             .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url)
-                                    .principal(
-                                            new NamePrincipal(ground.database().user()))
-                                    .credential(
-                                            new SimplePassword(ground.database().password())))));
+                                    .principal(new NamePrincipal(
+                                            ground.database().user()))
+                                    .credential(new SimplePassword(
+                                            ground.database().password())))));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
