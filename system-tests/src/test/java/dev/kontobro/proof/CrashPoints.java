@@ -1,6 +1,5 @@
 package dev.kontobro.proof;
 
-
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.proof.KillSwitch.Place;
@@ -81,7 +80,8 @@ final class CrashPoints {
         var event = book.event(crash.kind(), number, 2, "After");
         world.takeIn(event);
         try (var doomed = world.startAndKillAt(crash.place())) {
-            Wait.until(() -> doomed.isSilent() || (!doomed.isDead() && world.unfinished() == 0), PATIENCE, world::unrest);
+            Wait.until(
+                    () -> doomed.isSilent() || (!doomed.isDead() && world.unfinished() == 0), PATIENCE, world::unrest);
             if (!doomed.isDead()) {
                 return false;
             }
@@ -96,10 +96,13 @@ final class CrashPoints {
     }
 
     private void untilAtRest(Replica replica) {
-        Wait.until(() -> {
-            world.hurry();
-            return world.unfinished() == 0 && replica.engine().inFlight() == 0;
-        }, PATIENCE, world::unrest);
+        Wait.until(
+                () -> {
+                    world.hurry();
+                    return world.unfinished() == 0 && replica.engine().inFlight() == 0;
+                },
+                PATIENCE,
+                world::unrest);
     }
 
     private void examine(Crash crash, Book book, String number, Map<String, Outcomes.Outcome> outcomes) {

@@ -59,11 +59,16 @@ final class Intake implements AutoCloseable {
     private static KafkaConsumer<String, byte[]> consumer(String bootstrapServers, String group) {
         return new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "group.id", group,
-                        "enable.auto.commit", "false",
-                        "max.poll.records", "200",
-                        "partition.assignment.strategy", CooperativeStickyAssignor.class.getName()),
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "group.id",
+                        group,
+                        "enable.auto.commit",
+                        "false",
+                        "max.poll.records",
+                        "200",
+                        "partition.assignment.strategy",
+                        CooperativeStickyAssignor.class.getName()),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }

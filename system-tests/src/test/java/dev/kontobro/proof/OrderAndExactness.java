@@ -81,9 +81,11 @@ final class OrderAndExactness {
                 .figure("tenants", books.size())
                 .figure("replicas killed", kills)
                 .figure("consumers that left and came back", rebalances)
-                .figure("calls", books.stream()
-                        .mapToLong(book -> book.company().calls().count())
-                        .sum())
+                .figure(
+                        "calls",
+                        books.stream()
+                                .mapToLong(book -> book.company().calls().count())
+                                .sum())
                 .figure("effects in the books", effects)
                 .figure("seconds", Duration.ofNanos(System.nanoTime() - started).toSeconds());
     }
@@ -111,11 +113,14 @@ final class OrderAndExactness {
         for (var from = 0; from < deliveries.size(); from += size) {
             world.publish(deliveries.subList(from, Math.min(from + size, deliveries.size())));
             var published = Math.min(from + size, deliveries.size());
-            Wait.until(() -> {
-                world.hurry();
-                replaceTheDead();
-                return world.count("select count(*) from inbox") > published / 2;
-            }, scale.patience(), world::unrest);
+            Wait.until(
+                    () -> {
+                        world.hurry();
+                        replaceTheDead();
+                        return world.count("select count(*) from inbox") > published / 2;
+                    },
+                    scale.patience(),
+                    world::unrest);
             disturb();
         }
     }
@@ -145,16 +150,19 @@ final class OrderAndExactness {
 
     private Optional<Place> somewhere() {
         var boundaries = Boundary.values();
-        return Optional.of(new Place(
-                boundaries[random.nextInt(boundaries.length)], 1 + random.nextInt(MOST_OCCURRENCES)));
+        return Optional.of(
+                new Place(boundaries[random.nextInt(boundaries.length)], 1 + random.nextInt(MOST_OCCURRENCES)));
     }
 
     private void untilAtRest(Story story) {
-        Wait.until(() -> {
-            world.hurry();
-            replaceTheDead();
-            return world.count("select count(*) from inbox") == story.events() && world.unfinished() == 0;
-        }, scale.patience(), world::unrest);
+        Wait.until(
+                () -> {
+                    world.hurry();
+                    replaceTheDead();
+                    return world.count("select count(*) from inbox") == story.events() && world.unfinished() == 0;
+                },
+                scale.patience(),
+                world::unrest);
     }
 
     /** How many effects the key had. */
@@ -190,14 +198,18 @@ final class OrderAndExactness {
 
     /** Every attempt that reached its state has one outcome, nothing but that was told, and repeats say the same. */
     private void examineOutcomes(Story story) {
-        var reached = world.db().inTransaction(tx -> tx.query(
-                "select transfer_id || ':' || version || ':' || number as id from attempt"
-                        + " where result in ('transferred', 'unchanged')",
-                row -> row.getString("id")));
-        Wait.until(() -> world.outcomes().all().stream()
+        var reached = world.db()
+                .inTransaction(tx -> tx.query(
+                        "select transfer_id || ':' || version || ':' || number as id from attempt"
+                                + " where result in ('transferred', 'unchanged')",
+                        row -> row.getString("id")));
+        Wait.until(
+                () -> world.outcomes().all().stream()
                         .map(Outcome::id)
                         .collect(toSet())
-                        .containsAll(reached), scale.patience(), world::unrest);
+                        .containsAll(reached),
+                scale.patience(),
+                world::unrest);
         var outcomes = world.outcomes().all();
         outcomes.stream()
                 .filter(outcome -> !outcome.data().outcome().equals("transferred")

@@ -29,7 +29,13 @@ public final class ProofMain implements Runnable {
     public void run() {
         crashPoints();
         uncertainWrites();
-        order(100_000, 2_000, 16, 40, Duration.ofMinutes(30), ThreadLocalRandom.current().nextLong());
+        order(
+                100_000,
+                2_000,
+                16,
+                40,
+                Duration.ofMinutes(30),
+                ThreadLocalRandom.current().nextLong());
     }
 
     @Command(name = "crash-points", description = "A replica dies at every boundary of an attempt, one after another.")
@@ -39,8 +45,7 @@ public final class ProofMain implements Runnable {
 
     @Command(name = "uncertain-writes", description = "The answer to a write is lost, in every way there is.")
     void uncertainWrites() {
-        prove(world -> new UncertainWrites(
-                        world, Ground.shared().sandbox().clock(), EnumSet.allOf(Kind.class))
+        prove(world -> new UncertainWrites(world, Ground.shared().sandbox().clock(), EnumSet.allOf(Kind.class))
                 .everyCombination());
     }
 
@@ -56,8 +61,7 @@ public final class ProofMain implements Runnable {
             @Option(names = "--patience", defaultValue = "PT30M") Duration patience,
             @Option(names = "--seed", description = "Random and printed when left out.") Long seed) {
         var drawn = seed == null ? ThreadLocalRandom.current().nextLong() : seed;
-        prove(world ->
-                new OrderAndExactness(world, new Scale(tenants, keys, events, batches, patience), drawn).run());
+        prove(world -> new OrderAndExactness(world, new Scale(tenants, keys, events, batches, patience), drawn).run());
     }
 
     private interface Proof {

@@ -1,6 +1,5 @@
 package dev.kontobro.proof;
 
-
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.TransferOutcome;
@@ -250,9 +249,12 @@ final class UncertainWrites {
     }
 
     private void untilAtRest() {
-        Wait.until(() -> {
-            world.hurry();
-            return world.unfinished() == 0;
-        }, PATIENCE, world::unrest);
+        Wait.until(
+                () -> {
+                    world.hurry();
+                    return world.unfinished() == 0;
+                },
+                PATIENCE,
+                world::unrest);
     }
 }

@@ -16,13 +16,13 @@ import dev.kontobro.accounting.http.CallClient;
 import dev.kontobro.connections.ConnectionDirectory;
 import dev.kontobro.customersync.customer.CustomerRecord;
 import dev.kontobro.customersync.project.ProjectRecord;
+import dev.kontobro.engine.TransferEngine;
 import dev.kontobro.engine.loop.Boundary;
+import dev.kontobro.engine.outbox.EventSink;
+import dev.kontobro.engine.outbox.Outbox;
 import dev.kontobro.engine.parts.EngineMetrics;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.parts.EngineSettings;
-import dev.kontobro.engine.TransferEngine;
-import dev.kontobro.engine.outbox.EventSink;
-import dev.kontobro.engine.outbox.Outbox;
 import dev.kontobro.engine.quarkus.KafkaSink;
 import dev.kontobro.engine.sql.Db;
 import dev.kontobro.events.CloudEvent;
@@ -74,7 +74,9 @@ final class World implements AutoCloseable {
     World(Ground ground) {
         this.ground = ground;
         this.prefix = "w" + COUNT.incrementAndGet() + "-";
-        this.url = ground.database().createDatabase("proof_" + COUNT.get() + "_" + ProcessHandle.current().pid());
+        this.url = ground.database()
+                .createDatabase(
+                        "proof_" + COUNT.get() + "_" + ProcessHandle.current().pid());
         this.dataSource = pool();
         this.db = new Db(dataSource);
         this.sink = new KafkaSink(Map.of("bootstrap.servers", ground.broker().bootstrapServers()));
@@ -209,7 +211,8 @@ final class World implements AutoCloseable {
     }
 
     private AccountingSystem limited(AccountingSystem system) {
-        return budget.<AccountingSystem>map(other -> new OtherBudget(system, other)).orElse(system);
+        return budget.<AccountingSystem>map(other -> new OtherBudget(system, other))
+                .orElse(system);
     }
 
     /** The same system for somebody who may call it more often. */
@@ -224,7 +227,11 @@ final class World implements AutoCloseable {
         public SystemRules rules() {
             var rules = system.rules();
             return new SystemRules(
-                    rules.customerFields(), rules.projectFields(), rules.customerNumber(), rules.projectNumber(), budget);
+                    rules.customerFields(),
+                    rules.projectFields(),
+                    rules.customerNumber(),
+                    rules.projectNumber(),
+                    budget);
         }
 
         @Override
@@ -286,21 +293,21 @@ final class World implements AutoCloseable {
                         where t.status in ('ready', 'scheduled', 'running')
                         limit 10
                         """, row -> {
-                    var line = new StringBuilder("\n   ");
-                    for (var column = 1; column <= row.getMetaData().getColumnCount(); column++) {
-                        line.append(' ')
-                                .append(row.getMetaData().getColumnName(column))
-                                .append('=')
-                                .append(row.getString(column));
-                    }
-                    return line.toString();
-                }));
+            var line = new StringBuilder("\n   ");
+            for (var column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+                line.append(' ')
+                        .append(row.getMetaData().getColumnName(column))
+                        .append('=')
+                        .append(row.getString(column));
+            }
+            return line.toString();
+        }));
         return String.join("", lines);
     }
 
     long count(String sql, Object... parameters) {
-        return db.inTransaction(tx ->
-                tx.query(sql, row -> row.getLong(1), parameters).getFirst());
+        return db.inTransaction(
+                tx -> tx.query(sql, row -> row.getLong(1), parameters).getFirst());
     }
 
     int execute(String sql, Object... parameters) {
@@ -326,10 +333,10 @@ final class World implements AutoCloseable {
                     .connectionPoolConfiguration(pool -> pool.maxSize(POOL)
                             .acquisitionTimeout(Duration.ofSeconds(10))
                             .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url)
-                                    .principal(new NamePrincipal(
-                                            ground.database().user()))
-                                    .credential(new SimplePassword(
-                                            ground.database().password())))));
+                                    .principal(
+                                            new NamePrincipal(ground.database().user()))
+                                    .credential(
+                                            new SimplePassword(ground.database().password())))));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
