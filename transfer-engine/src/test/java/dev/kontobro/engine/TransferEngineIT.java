@@ -173,6 +173,9 @@ class TransferEngineIT {
         assertThat(detail.attempts())
                 .extracting(attempt -> attempt.result())
                 .containsExactly("transferred", "rejected");
+        assertThat(world.outcomes().getFirst().problem().orElseThrow().details())
+                .containsEntry("number", "1")
+                .containsEntry("name", "Nordlys");
         assertThat(engine.log().detail("another-tenant", id)).isEmpty();
     }
 

@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalBrokerIT {
 
     /** Daemons that one JVM has once, however many brokers come and go; the second are those of Kafka's metrics. */
-    private static final List<String> JVM_WIDE = List.of("ForkJoinPool", "metrics-meter-tick-thread", "awaitility");
+    /** Threads a JVM starts once and keeps, whoever needs them first. */
+    private static final List<String> JVM_WIDE =
+            List.of("ForkJoinPool", "metrics-meter-tick-thread", "awaitility", "Reference Reaper");
 
     @Test
     void records_sent_right_after_a_topic_is_made_arrive_in_order() throws Exception {

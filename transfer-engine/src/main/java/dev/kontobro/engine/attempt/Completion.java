@@ -2,6 +2,9 @@ package dev.kontobro.engine.attempt;
 
 import dev.kontobro.accounting.CallRecord;
 import dev.kontobro.accounting.CallRecord.BudgetReading;
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.engine.lane.ClaimedTransfer;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +27,17 @@ public record Completion(
     /** The same end without the calls' record, which cannot be stored. */
     Completion withoutCalls() {
         return new Completion(transfer, verdict, List.of(), reserved, endedAt);
+    }
+
+    /** Why it is not in the books, with the record it is about where the failure did not name it. */
+    Optional<Problem> problem() {
+        return verdict.reason()
+                .map(problem -> problem.withDefault(
+                                Detail.SYSTEM,
+                                SystemName.fromId(transfer.system()).displayName())
+                        .withDefault(Detail.RECORD, transfer.kind())
+                        .withDefault(Detail.NUMBER, transfer.number())
+                        .withDefault(Detail.NAME, transfer.name()));
     }
 
     int unitsUsed() {

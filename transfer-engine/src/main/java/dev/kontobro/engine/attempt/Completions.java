@@ -202,7 +202,7 @@ public final class Completions {
                 Column.of(
                         "text",
                         counted,
-                        done -> done.verdict().reason().map(StoredJson::of).orElse(null)),
+                        done -> done.problem().map(StoredJson::of).orElse(null)),
                 Column.of(
                         "text",
                         counted,
@@ -271,7 +271,7 @@ public final class Completions {
             Optional<Release> releasedBy) {
 
         static Change of(Completion done) {
-            var problem = done.verdict().reason().map(StoredJson::of);
+            var problem = done.problem().map(StoredJson::of);
             return switch (done.verdict()) {
                 case Reached reached ->
                     new Change(

@@ -114,7 +114,7 @@ public final class OutcomeEvents {
                 transfer.eventId(),
                 transfer.attempt(),
                 done.endedAt(),
-                verdict.reason().map(StoredJson::withTexts),
+                done.problem().map(StoredJson::withTexts),
                 verdict.warnings().stream().map(StoredJson::withTexts).toList());
         return new CloudEvent(
                 id(transfer.id(), transfer.version(), transfer.attempt()),

@@ -89,6 +89,11 @@ public record Problem(ProblemCode code, Map<Detail, String> details) {
         return new Problem(code, more);
     }
 
+    /** This problem with a fact it may lack; one it has stays. */
+    public Problem withDefault(Detail detail, String value) {
+        return details.containsKey(detail) ? this : with(detail, value);
+    }
+
     public Optional<String> detail(Detail detail) {
         return Optional.ofNullable(details.get(detail));
     }
