@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalBrokerIT {
 
-    /** Daemons that one JVM has once, however many brokers come and go; the second are those of Kafka's metrics. */
-    /** Threads a JVM starts once and keeps, whoever needs them first. */
+    /** Daemons that one JVM has once, whoever needs them first and however many brokers come and go. */
     private static final List<String> JVM_WIDE =
             List.of("ForkJoinPool", "metrics-meter-tick-thread", "awaitility", "Reference Reaper");
 
