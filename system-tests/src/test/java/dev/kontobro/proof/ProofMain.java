@@ -1,24 +1,121 @@
 package dev.kontobro.proof;
 
+import dev.kontobro.proof.OrderAndExactness.Scale;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** scratch */
-public final class ProofMain {
-    public static void main(String... arguments) throws Exception {
-        Thread.setDefaultUncaughtExceptionHandler((t, e) -> { e.printStackTrace(); if (t.getName().equals("main")) System.exit(2); });
-        var started = System.nanoTime();
-        Report report;
+/** The long forms of the proofs. Ends with 1 when one of them does not hold. */
+@Command(
+        name = "kontobro proof",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Proves what the hub promises, on real servers and the stand-ins' books.")
+public final class ProofMain implements Callable<Integer> {
+
+    private enum Proof {
+        CRASHES,
+        UNCERTAIN,
+        ORDER,
+        FAIRNESS,
+        RATE,
+        CLAIMS,
+        ISOLATION
+    }
+
+    @Parameters(arity = "0..*", description = "Which: ${COMPLETION-CANDIDATES}; all when none is named.")
+    private List<Proof> proofs = new ArrayList<>(EnumSet.allOf(Proof.class));
+
+    @Option(names = "--seed", description = "Of the story and its faults; a random one otherwise.")
+    private long seed = ThreadLocalRandom.current().nextLong();
+
+    @Option(names = "--events", description = "Of the story (${DEFAULT-VALUE}).")
+    private int events = 100_000;
+
+    @Option(names = "--keys", description = "Customers in the story (${DEFAULT-VALUE}).")
+    private int keys = 2_000;
+
+    @Option(names = "--tenants", description = "Tenants in the story (${DEFAULT-VALUE}).")
+    private int tenants = 40;
+
+    @Option(names = "--disturbances", description = "Replicas killed or consumers sent away (${DEFAULT-VALUE}).")
+    private int disturbances = 40;
+
+    @Option(names = "--backlog", description = "Waiting for the one connection in the proof of fairness (${DEFAULT-VALUE}).")
+    private int backlog = 5_000;
+
+    @Option(names = "--fortnox-windows", description = "Of 5 seconds, in the proof of the rate (${DEFAULT-VALUE}).")
+    private int fortnoxWindows = 16;
+
+    @Option(names = "--economic-windows", description = "Of 60 seconds, in the proof of the rate (${DEFAULT-VALUE}).")
+    private int economicWindows = 2;
+
+    @Option(names = "--waiting", description = "Transfers, in the proof of the cost of claims (${DEFAULT-VALUE}).")
+    private int waiting = 1_000_000;
+
+    @Option(names = "--lanes", description = "They wait in so many lanes (${DEFAULT-VALUE}).")
+    private int lanes = 10_000;
+
+    public static void main(String... arguments) {
+        System.exit(new CommandLine(new ProofMain())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        var reports = proofs.stream().flatMap(proof -> run(proof).stream()).toList();
+        System.out.println("\n--- all together ---");
+        reports.forEach(System.out::print);
+        return reports.stream().allMatch(Report::holds) ? 0 : 1;
+    }
+
+    private List<Report> run(Proof proof) {
+        var reports =
+                switch (proof) {
+                    case CRASHES -> List.of(in(world -> new CrashPoints(world, EnumSet.allOf(Kind.class)).run()));
+                    case UNCERTAIN ->
+                        List.of(in(world -> new UncertainWrites(
+                                        world, Ground.shared().sandbox().clock(), EnumSet.allOf(Kind.class))
+                                .everyCombination()));
+                    case ORDER -> List.of(in(world -> new OrderAndExactness(world, story(), seed).run()));
+                    case FAIRNESS ->
+                        List.of(in(world -> new Fairness(world, new Fairness.Scale(backlog, 20, 5)).byTime(2.0)));
+                    case RATE ->
+                        List.of(
+                                in(world -> new RateUse(world).fortnox(fortnoxWindows, 0.95)),
+                                in(world -> new RateUse(world).economic(economicWindows, 0.95)));
+                    case CLAIMS ->
+                        List.of(in(few -> in(many -> new ClaimCost().byTime(few, many, waiting, lanes, 1.5))));
+                    case ISOLATION -> isolation();
+                };
+        reports.forEach(System.out::print);
+        return reports;
+    }
+
+    private static List<Report> isolation() {
+        var proof = new FailureIsolation(Ground.shared(), Duration.ofSeconds(15));
+        proof.badRecord();
+        proof.brokenConnection();
+        proof.deadDatabase();
+        return List.of(proof.deadBroker());
+    }
+
+    private Scale story() {
+        return new Scale(tenants, keys, events, disturbances, Duration.ofMinutes(20));
+    }
+
+    private static Report in(Function<World, Report> proof) {
         try (var world = new World(Ground.shared())) {
-            report = switch (arguments[0]) {
-                case "crash" -> new CrashPoints(world, EnumSet.of(Kind.valueOf(arguments[1]))).run();
-                case "uncertain" ->
-                    new UncertainWrites(world, Ground.shared().sandbox().clock(), EnumSet.of(Kind.valueOf(arguments[1]))).everyCombination();
-                case "order" ->
-                    new OrderAndExactness(world, new OrderAndExactness.Scale(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), Integer.parseInt(arguments[3]), Integer.parseInt(arguments[4]), java.time.Duration.ofSeconds(Integer.parseInt(arguments[5]))), Long.parseLong(arguments[6])).run();
-                default -> throw new IllegalArgumentException(arguments[0]);
-            };
+            return proof.apply(world);
         }
-        System.out.println(report.figure("seconds", (System.nanoTime() - started) / 1_000_000_000L));
-        System.exit(report.holds() ? 0 : 1);
     }
 }
