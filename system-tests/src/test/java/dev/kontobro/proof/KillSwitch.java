@@ -6,7 +6,7 @@ import io.agroal.api.AgroalDataSource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
@@ -46,7 +46,8 @@ final class KillSwitch implements Boundary.Listener {
     private final AgroalDataSource connections;
     private final AtomicInteger occurrences = new AtomicInteger();
     private final AtomicInteger callsUnderWay = new AtomicInteger();
-    private final CountDownLatch thrown = new CountDownLatch(1);
+    private final AtomicBoolean thrown = new AtomicBoolean();
+    private volatile boolean buried;
 
     KillSwitch(Optional<Place> place, AgroalDataSource connections) {
         this.place = place;
@@ -54,19 +55,19 @@ final class KillSwitch implements Boundary.Listener {
     }
 
     void kill() {
-        if (thrown.getCount() > 0) {
-            thrown.countDown();
+        if (thrown.compareAndSet(false, true)) {
             connections.close();
+            buried = true;
         }
     }
 
     boolean isThrown() {
-        return thrown.getCount() == 0;
+        return thrown.get();
     }
 
-    /** Calls that were sent and have not been answered. */
-    int callsUnderWay() {
-        return callsUnderWay.get();
+    /** Whether nothing it has begun can take effect any more, in the ledger or in any books. */
+    boolean isSilent() {
+        return buried && callsUnderWay.get() == 0;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,6 +29,7 @@ final class Outcomes implements AutoCloseable {
     private final KafkaConsumer<String, byte[]> consumer;
     private final Thread reading;
     private final List<CloudEvent> seen = new CopyOnWriteArrayList<>();
+    private final AtomicInteger deadLetters = new AtomicInteger();
     private volatile boolean closed;
 
     /** One outcome as it was published; a repeat has the same id. */
@@ -42,13 +44,18 @@ final class Outcomes implements AutoCloseable {
                 Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", "false"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
-        var partitions = consumer.partitionsFor(Topic.OUTCOMES.topicName()).stream()
+        var partitions = Stream.of(Topic.OUTCOMES, Topic.DEAD_LETTERS)
+                .flatMap(topic -> consumer.partitionsFor(topic.topicName()).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
         this.reading = Thread.ofPlatform().daemon().name("outcomes").start(this::read);
+    }
+
+    int deadLetters() {
+        return deadLetters.get();
     }
 
     /** Of transfers, repeats included, in the order they came. */
@@ -92,7 +99,12 @@ final class Outcomes implements AutoCloseable {
             while (!closed) {
                 var batch = new ArrayList<CloudEvent>();
                 for (var record : consumer.poll(POLL)) {
-                    if (record.key().startsWith(tenants)) {
+                    if (!record.key().startsWith(tenants)) {
+                        continue;
+                    }
+                    if (record.topic().equals(Topic.DEAD_LETTERS.topicName())) {
+                        deadLetters.incrementAndGet();
+                    } else {
                         batch.add(event(record));
                     }
                 }

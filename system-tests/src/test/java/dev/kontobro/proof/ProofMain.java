@@ -2,78 +2,120 @@ package dev.kontobro.proof;
 
 import dev.kontobro.proof.OrderAndExactness.Scale;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** The long forms of the proofs: {@code ./kontobro proof}. Ends with 1 when one does not hold. */
+/** The long forms of the proofs. Ends with 1 when one of them does not hold. */
 @Command(
-        name = "proof",
-        subcommandsRepeatable = true,
+        name = "kontobro proof",
         mixinStandardHelpOptions = true,
-        description = "Runs the long forms of the proofs; all of them, or those named.")
-public final class ProofMain implements Runnable {
+        sortOptions = false,
+        description = "Proves what the hub promises, on real servers and the stand-ins' books.")
+public final class ProofMain implements Callable<Integer> {
 
-    private boolean allHold = true;
+    private enum Proof {
+        CRASHES,
+        UNCERTAIN,
+        ORDER,
+        FAIRNESS,
+        RATE,
+        CLAIMS,
+        ISOLATION
+    }
+
+    @Parameters(arity = "0..*", description = "Which: ${COMPLETION-CANDIDATES}; all when none is named.")
+    private List<Proof> proofs = new ArrayList<>(EnumSet.allOf(Proof.class));
+
+    @Option(names = "--seed", description = "Of the story and its faults; a random one otherwise.")
+    private long seed = ThreadLocalRandom.current().nextLong();
+
+    @Option(names = "--events", description = "Of the story (${DEFAULT-VALUE}).")
+    private int events = 100_000;
+
+    @Option(names = "--keys", description = "Customers in the story (${DEFAULT-VALUE}).")
+    private int keys = 2_000;
+
+    @Option(names = "--tenants", description = "Tenants in the story (${DEFAULT-VALUE}).")
+    private int tenants = 40;
+
+    @Option(names = "--disturbances", description = "Replicas killed or consumers sent away (${DEFAULT-VALUE}).")
+    private int disturbances = 40;
+
+    @Option(names = "--backlog", description = "Waiting for the one connection in the proof of fairness (${DEFAULT-VALUE}).")
+    private int backlog = 5_000;
+
+    @Option(names = "--fortnox-windows", description = "Of 5 seconds, in the proof of the rate (${DEFAULT-VALUE}).")
+    private int fortnoxWindows = 16;
+
+    @Option(names = "--economic-windows", description = "Of 60 seconds, in the proof of the rate (${DEFAULT-VALUE}).")
+    private int economicWindows = 2;
+
+    @Option(names = "--waiting", description = "Transfers, in the proof of the cost of claims (${DEFAULT-VALUE}).")
+    private int waiting = 1_000_000;
+
+    @Option(names = "--lanes", description = "They wait in so many lanes (${DEFAULT-VALUE}).")
+    private int lanes = 10_000;
 
     public static void main(String... arguments) {
-        var main = new ProofMain();
-        var code = new CommandLine(main).execute(arguments);
-        System.exit(code != 0 ? code : main.allHold ? 0 : 1);
+        System.exit(new CommandLine(new ProofMain())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 
-    /** Without a subcommand: everything. */
     @Override
-    public void run() {
-        crashPoints();
-        uncertainWrites();
-        order(
-                100_000,
-                2_000,
-                16,
-                40,
-                Duration.ofMinutes(30),
-                ThreadLocalRandom.current().nextLong());
+    public Integer call() {
+        var reports = proofs.stream().flatMap(proof -> run(proof).stream()).toList();
+        System.out.println("\n--- all together ---");
+        reports.forEach(System.out::print);
+        return reports.stream().allMatch(Report::holds) ? 0 : 1;
     }
 
-    @Command(name = "crash-points", description = "A replica dies at every boundary of an attempt, one after another.")
-    void crashPoints() {
-        prove(world -> new CrashPoints(world, EnumSet.allOf(Kind.class)).run());
+    private List<Report> run(Proof proof) {
+        var reports =
+                switch (proof) {
+                    case CRASHES -> List.of(in(world -> new CrashPoints(world, EnumSet.allOf(Kind.class)).run()));
+                    case UNCERTAIN ->
+                        List.of(in(world -> new UncertainWrites(
+                                        world, Ground.shared().sandbox().clock(), EnumSet.allOf(Kind.class))
+                                .everyCombination()));
+                    case ORDER -> List.of(in(world -> new OrderAndExactness(world, story(), seed).run()));
+                    case FAIRNESS ->
+                        List.of(in(world -> new Fairness(world, new Fairness.Scale(backlog, 20, 5)).byTime(2.0)));
+                    case RATE ->
+                        List.of(
+                                in(world -> new RateUse(world).fortnox(fortnoxWindows, 0.95)),
+                                in(world -> new RateUse(world).economic(economicWindows, 0.95)));
+                    case CLAIMS ->
+                        List.of(in(few -> in(many -> new ClaimCost().byTime(few, many, waiting, lanes, 1.5))));
+                    case ISOLATION -> isolation();
+                };
+        reports.forEach(System.out::print);
+        return reports;
     }
 
-    @Command(name = "uncertain-writes", description = "The answer to a write is lost, in every way there is.")
-    void uncertainWrites() {
-        prove(world -> new UncertainWrites(world, Ground.shared().sandbox().clock(), EnumSet.allOf(Kind.class))
-                .everyCombination());
+    private static List<Report> isolation() {
+        var proof = new FailureIsolation(Ground.shared(), Duration.ofSeconds(15));
+        proof.badRecord();
+        proof.brokenConnection();
+        proof.deadDatabase();
+        return List.of(proof.deadBroker());
     }
 
-    @Command(
-            name = "order",
-            description = "A made-up story with faults, kills and rebalances: nothing lost, doubled or overtaken.")
-    void order(
-            @Option(names = "--events", defaultValue = "100000") int events,
-            @Option(names = "--keys", defaultValue = "2000") int keys,
-            @Option(names = "--tenants", defaultValue = "16") int tenants,
-            @Option(names = "--batches", defaultValue = "40", description = "One death or departure after each.")
-                    int batches,
-            @Option(names = "--patience", defaultValue = "PT30M") Duration patience,
-            @Option(names = "--seed", description = "Random and printed when left out.") Long seed) {
-        var drawn = seed == null ? ThreadLocalRandom.current().nextLong() : seed;
-        prove(world -> new OrderAndExactness(world, new Scale(tenants, keys, events, batches, patience), drawn).run());
+    private Scale story() {
+        return new Scale(tenants, keys, events, disturbances, Duration.ofMinutes(20));
     }
 
-    private interface Proof {
-        Report in(World world);
-    }
-
-    private void prove(Proof proof) {
-        var started = System.nanoTime();
+    private static Report in(Function<World, Report> proof) {
         try (var world = new World(Ground.shared())) {
-            var report = proof.in(world);
-            System.out.println(report.figure("seconds", (System.nanoTime() - started) / 1_000_000_000L));
-            allHold &= report.holds();
+            return proof.apply(world);
         }
     }
 }

@@ -51,9 +51,9 @@ final class Replica implements AutoCloseable {
         return life.isThrown();
     }
 
-    /** Whether nothing it has sent can reach an accounting system any more. */
+    /** Whether it is dead, and nothing it has begun can take effect any more. */
     boolean isSilent() {
-        return isDead() && life.callsUnderWay() == 0;
+        return life.isSilent();
     }
 
     /** Stops in good order; what is dead stays as it is. */

@@ -25,10 +25,12 @@ import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.parts.EngineSettings;
 import dev.kontobro.engine.quarkus.KafkaSink;
 import dev.kontobro.engine.sql.Db;
+import dev.kontobro.engine.sql.Tx;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.proof.KillSwitch.Place;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -67,6 +69,7 @@ final class World implements AutoCloseable {
     private final Outcomes outcomes;
     private final List<Book> books = new ArrayList<>();
     private final List<Replica> replicas = new ArrayList<>();
+    private final List<AgroalDataSource> others = new ArrayList<>();
     private Duration callTimeout = Duration.ofSeconds(3);
     private Optional<CallBudget> budget = Optional.of(new CallBudget(100_000_000, Duration.ofSeconds(5), 1));
     private UnaryOperator<EngineSettings> settings = UnaryOperator.identity();
@@ -116,6 +119,27 @@ final class World implements AutoCloseable {
 
     Db db() {
         return db;
+    }
+
+    /** For measuring: all that is done over it is counted for one connection. */
+    Db dbOfOneConnection() {
+        var single = pool(1);
+        others.add(single);
+        return new Db(single);
+    }
+
+    /** Brings the planner's knowledge and the visibility map up to date, as the server does by itself in time. */
+    void vacuum() {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("vacuum analyze");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Tx.Column ids(List<Book> books) {
+        return Tx.Column.of("text", books, Book::id);
     }
 
     /** One more tenant with a company; known to replicas that are started after this. */
@@ -323,14 +347,20 @@ final class World implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            others.forEach(AgroalDataSource::close);
             dataSource.close();
         }
     }
 
     private AgroalDataSource pool() {
+        return pool(POOL);
+    }
+
+    private AgroalDataSource pool(int size) {
         try {
             return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
-                    .connectionPoolConfiguration(pool -> pool.maxSize(POOL)
+                    .connectionPoolConfiguration(pool -> pool.maxSize(size)
+                            .exceptionSorter(new PostgreSQLExceptionSorter())
                             .acquisitionTimeout(Duration.ofSeconds(10))
                             .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url)
                                     .principal(
