@@ -62,7 +62,8 @@ final class ClaimCost {
         }
 
         void claim() {
-            var taken = claims.claim(TRANSFERS, Set.of(SystemName.ECONOMIC.id())).transfers();
+            var taken =
+                    claims.claim(TRANSFERS, Set.of(SystemName.ECONOMIC.id())).transfers();
             if (taken.size() != TRANSFERS) {
                 throw new AssertionError("claimed " + taken.size() + " and not " + TRANSFERS);
             }
@@ -77,7 +78,8 @@ final class ClaimCost {
         /** What the server has counted for this connection so far. */
         Map<String, Long> counters() {
             db.inTransaction(tx -> tx.query("select pg_stat_force_next_flush()::text", row -> row.getString(1)));
-            List<Map.Entry<String, Long>> counters = db.inTransaction(tx -> tx.query("""
+            List<Map.Entry<String, Long>> counters =
+                    db.inTransaction(tx -> tx.query("""
                     select relname || ' rows read without an index' as counter, seq_tup_read as value
                     from pg_stat_user_tables where relname in ('lane', 'transfer')
                     union all
@@ -106,9 +108,7 @@ final class ClaimCost {
         var fewNanos = median(ofSmall);
         var manyNanos = median(ofBig);
         report.figure("median claim of 10 at 1,000 waiting in 10 lanes", "%.2f ms".formatted(fewNanos / 1e6))
-                .figure(
-                        "at %,d waiting in %,d lanes".formatted(waiting, lanes),
-                        "%.2f ms".formatted(manyNanos / 1e6))
+                .figure("at %,d waiting in %,d lanes".formatted(waiting, lanes), "%.2f ms".formatted(manyNanos / 1e6))
                 .figure("ratio", "%.2f".formatted((double) manyNanos / fewNanos));
         if (manyNanos > factor * fewNanos) {
             report.violation("a claim takes %d ns at %d waiting and %d ns at 1,000", manyNanos, waiting, fewNanos);

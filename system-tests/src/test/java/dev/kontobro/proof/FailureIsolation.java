@@ -54,7 +54,10 @@ final class FailureIsolation {
             replica.takeIn(events.toArray(CloudEvent[]::new));
 
             Wait.until(() -> world.unfinished() == 0, PATIENCE, world::unrest);
-            expect("bad record: effects in the books", RECORDS - 1, book.company().journal().count());
+            expect(
+                    "bad record: effects in the books",
+                    RECORDS - 1,
+                    book.company().journal().count());
             expect("bad record: rejected", 1, world.count("select count(*) from transfer where status = 'rejected'"));
             Wait.until(() -> world.outcomes().deadLetters() > 0, PATIENCE, () -> "no dead letter");
             expect("bad record: dead letters", 1, world.outcomes().deadLetters());
@@ -73,14 +76,22 @@ final class FailureIsolation {
             books.forEach(book -> replica.takeIn(customers(book, RECORDS).toArray(CloudEvent[]::new)));
 
             Wait.until(
-                    () -> books.stream().skip(1).allMatch(book -> book.company().journal().count() == RECORDS),
+                    () -> books.stream()
+                            .skip(1)
+                            .allMatch(book -> book.company().journal().count() == RECORDS),
                     PATIENCE,
                     world::unrest);
-            expect("broken connection: effects in its books", 0, broken.company().journal().count());
+            expect(
+                    "broken connection: effects in its books",
+                    0,
+                    broken.company().journal().count());
             broken.company().faults().clear();
             replica.engine().lanes().resume(broken.id());
             Wait.until(() -> world.unfinished() == 0, PATIENCE, world::unrest);
-            expect("broken connection: effects once it works again", RECORDS, broken.company().journal().count());
+            expect(
+                    "broken connection: effects once it works again",
+                    RECORDS,
+                    broken.company().journal().count());
             var told = world.outcomes().connectionEvents(broken.id());
             if (!told.equals(List.of("ConnectionBroken", "ConnectionRestored"))) {
                 report.violation("the broken connection %s was told of by %s", broken.id(), told);
@@ -113,7 +124,10 @@ final class FailureIsolation {
                     },
                     PATIENCE,
                     world::unrest);
-            expect("dead database: effects in the books", RECORDS, book.company().journal().count());
+            expect(
+                    "dead database: effects in the books",
+                    RECORDS,
+                    book.company().journal().count());
             world.leftovers().forEach(left -> report.violation("dead database: %s", left));
             return report;
         } finally {

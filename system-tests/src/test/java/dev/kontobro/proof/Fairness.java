@@ -62,8 +62,7 @@ final class Fairness {
                 """, big.id(), big.id(), big.id());
         report.figure("of the backlog beside the small ones", before + " of " + scale.backlog());
         if (before > share * scale.backlog()) {
-            report.violation(
-                    "%d of %d of the backlog went before the last of the small ones", before, scale.backlog());
+            report.violation("%d of %d of the backlog went before the last of the small ones", before, scale.backlog());
         }
         return report;
     }
@@ -98,11 +97,10 @@ final class Fairness {
     private void serveSmall(Replica replica, int round) {
         replica.takeIn(small.stream()
                 .flatMap(book -> IntStream.range(0, scale.each())
-                        .mapToObj(i -> book.event(
-                                Kind.CUSTOMER, Integer.toString(1_000 * round + i), round, "Customer " + i)))
+                        .mapToObj(i ->
+                                book.event(Kind.CUSTOMER, Integer.toString(1_000 * round + i), round, "Customer " + i)))
                 .toArray(CloudEvent[]::new));
-        Wait.until(
-                () -> done(small) == (long) round * scale.small() * scale.each(), PATIENCE, world::unrest);
+        Wait.until(() -> done(small) == (long) round * scale.small() * scale.each(), PATIENCE, world::unrest);
     }
 
     private long done(List<Book> books) {
@@ -112,14 +110,11 @@ final class Fairness {
     }
 
     private long p95(int round) {
-        return world.count(
-                """
+        return world.count("""
                 select percentile_disc(0.95) within group (
                     order by extract(epoch from a.ended_at - t.received_at) * 1000)::bigint
                 from attempt a join transfer t on t.id = a.transfer_id
                 where t.event_sequence = ? and t.connection_id = any(?)
-                """,
-                round,
-                World.ids(small));
+                """, round, World.ids(small));
     }
 }

@@ -49,7 +49,9 @@ public final class ProofMain implements Callable<Integer> {
     @Option(names = "--disturbances", description = "Replicas killed or consumers sent away (${DEFAULT-VALUE}).")
     private int disturbances = 40;
 
-    @Option(names = "--backlog", description = "Waiting for the one connection in the proof of fairness (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--backlog",
+            description = "Waiting for the one connection in the proof of fairness (${DEFAULT-VALUE}).")
     private int backlog = 5_000;
 
     @Option(names = "--fortnox-windows", description = "Of 5 seconds, in the proof of the rate (${DEFAULT-VALUE}).")
@@ -79,24 +81,21 @@ public final class ProofMain implements Callable<Integer> {
     }
 
     private List<Report> run(Proof proof) {
-        var reports =
-                switch (proof) {
-                    case CRASHES -> List.of(in(world -> new CrashPoints(world, EnumSet.allOf(Kind.class)).run()));
-                    case UNCERTAIN ->
-                        List.of(in(world -> new UncertainWrites(
-                                        world, Ground.shared().sandbox().clock(), EnumSet.allOf(Kind.class))
-                                .everyCombination()));
-                    case ORDER -> List.of(in(world -> new OrderAndExactness(world, story(), seed).run()));
-                    case FAIRNESS ->
-                        List.of(in(world -> new Fairness(world, new Fairness.Scale(backlog, 20, 5)).byTime(2.0)));
-                    case RATE ->
-                        List.of(
-                                in(world -> new RateUse(world).fortnox(fortnoxWindows, 0.95)),
-                                in(world -> new RateUse(world).economic(economicWindows, 0.95)));
-                    case CLAIMS ->
-                        List.of(in(few -> in(many -> new ClaimCost().byTime(few, many, waiting, lanes, 1.5))));
-                    case ISOLATION -> isolation();
-                };
+        var reports = switch (proof) {
+            case CRASHES -> List.of(in(world -> new CrashPoints(world, EnumSet.allOf(Kind.class)).run()));
+            case UNCERTAIN ->
+                List.of(in(world -> new UncertainWrites(
+                                world, Ground.shared().sandbox().clock(), EnumSet.allOf(Kind.class))
+                        .everyCombination()));
+            case ORDER -> List.of(in(world -> new OrderAndExactness(world, story(), seed).run()));
+            case FAIRNESS -> List.of(in(world -> new Fairness(world, new Fairness.Scale(backlog, 20, 5)).byTime(2.0)));
+            case RATE ->
+                List.of(
+                        in(world -> new RateUse(world).fortnox(fortnoxWindows, 0.95)),
+                        in(world -> new RateUse(world).economic(economicWindows, 0.95)));
+            case CLAIMS -> List.of(in(few -> in(many -> new ClaimCost().byTime(few, many, waiting, lanes, 1.5))));
+            case ISOLATION -> isolation();
+        };
         reports.forEach(System.out::print);
         return reports;
     }

@@ -26,8 +26,8 @@ final class RateUse {
     private record Budget(SystemName system, String path, int callsPerWindow, Duration window) {}
 
     private static final Budget FORTNOX = new Budget(SystemName.FORTNOX, "/fortnox/3/", 25, Duration.ofSeconds(5));
-    private static final Budget ECONOMIC = new Budget(
-            SystemName.ECONOMIC, "/economic/", ECONOMIC_UNITS / ECONOMIC_CALL_COST, Duration.ofSeconds(60));
+    private static final Budget ECONOMIC =
+            new Budget(SystemName.ECONOMIC, "/economic/", ECONOMIC_UNITS / ECONOMIC_CALL_COST, Duration.ofSeconds(60));
 
     RateUse(World world) {
         this.world = world.withLimits();
@@ -71,8 +71,9 @@ final class RateUse {
 
     /** As many calls as the windows allow must not take much longer than the windows last. */
     private Report examine(Budget budget, List<Call> calls, int windows, double atLeast) {
-        var refused =
-                calls.stream().filter(call -> call.status() == TOO_MANY_REQUESTS).count();
+        var refused = calls.stream()
+                .filter(call -> call.status() == TOO_MANY_REQUESTS)
+                .count();
         var took = Duration.between(calls.getFirst().at(), calls.getLast().at());
         var used = (double) budget.window().multipliedBy(windows).toMillis() / took.toMillis();
         var name = budget.system().displayName();
