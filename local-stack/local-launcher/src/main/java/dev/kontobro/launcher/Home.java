@@ -5,11 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The folder for logs, addresses and credentials, taken by one running stack. */
+/**
+ * The folder for logs, addresses and credentials, taken by one running stack.
+ *
+ * @param lockFile locked for as long as the stack runs; it holds the process id
+ */
 record Home(Path path, FileChannel lockFile) implements AutoCloseable {
 
     /**
@@ -26,6 +31,9 @@ record Home(Path path, FileChannel lockFile) implements AutoCloseable {
                                 .formatted(path)
                         + " and --port-base of its own.");
             }
+            lockFile.truncate(0);
+            lockFile.write(StandardCharsets.US_ASCII.encode(
+                    String.valueOf(ProcessHandle.current().pid())));
             return new Home(path, lockFile);
         } catch (IOException e) {
             throw new Failure("The folder %s cannot be used: %s".formatted(path, e.getMessage()), e);
