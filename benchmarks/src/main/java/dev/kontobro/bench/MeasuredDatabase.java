@@ -22,7 +22,7 @@ final class MeasuredDatabase implements AutoCloseable {
         return new MeasuredDatabase(LocalDatabase.embedded(FreePort.any()));
     }
 
-    /** Makes a database that waits for the disk at every commit; returns its address with user and password. */
+    /** Makes a database; its server runs with fsync off. Returns its address with user and password. */
     String create(String name) {
         var url = server.createDatabase(name) + "?user=" + server.user() + "&password=" + server.password();
         try (var connection = DriverManager.getConnection(url);
