@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.engine.parts.EngineSettings;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.Priority;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -177,6 +180,61 @@ class TransferEngineIT {
                 .containsEntry("number", "1")
                 .containsEntry("name", "Nordlys");
         assertThat(engine.log().detail("another-tenant", id)).isEmpty();
+    }
+
+    @Test
+    void aRefusalIsToldThoughTheSameContentCameAgainDuringItsAttempt() {
+        // Given
+        world.books.latency(Duration.ofMillis(300));
+        world.books.failBefore(() -> new AccountingException.Rejected(Problem.of(ProblemCode.GROUP_UNKNOWN)));
+        var engine = world.start();
+        engine.intake().accept(List.of(customer("1", "Nordlys", 1)), List.of());
+        await().until(() -> world.count("select count(*) from transfer where status = 'running'") == 1);
+
+        // When
+        engine.intake().accept(List.of(customer("1", "Nordlys", 2)), List.of());
+
+        // Then
+        await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("rejected"));
+    }
+
+    @Test
+    void anAttemptThatDiesLeavesNothingReserved() {
+        // Given
+        var answers = new AtomicInteger();
+        var secondOfTheSecondAttempt = 3;
+        var engine = world.start(UnaryOperator.identity(), boundary -> {
+            if (boundary == Boundary.AFTER_CALL && answers.incrementAndGet() == secondOfTheSecondAttempt) {
+                throw new AssertionError("the attempt's thread dies here");
+            }
+        });
+        world.books.failBefore(() -> new AccountingException.Uncertain(Problem.of(ProblemCode.WRITE_UNCERTAIN), null));
+        engine.intake().accept(List.of(customer("1", "Nordlys", 1)), List.of());
+        await().until(() -> world.execute("update transfer set due_at = now() where status = 'scheduled'") == 1);
+        await().dontCatchUncaughtExceptions().until(() -> answers.get() == secondOfTheSecondAttempt);
+
+        // When
+        world.execute("update transfer set lease_until = now() - interval '1 second' where status = 'running'");
+
+        // Then
+        await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("unchanged"));
+        assertThat(world.books.effectsOn("1")).hasSize(1);
+        assertThat(world.count("select reserved from kontobro_budget.budget")).isZero();
+    }
+
+    @Test
+    void aReplicaThatStopsLetsOthersPublishAtOnce() throws InterruptedException {
+        // Given
+        var first = world.start();
+        first.intake().accept(List.of(customer("1", "Nordlys", 1)), List.of());
+        await().until(() -> world.outcomes("1").size() == 1);
+
+        // When
+        first.stop();
+        world.start().intake().accept(List.of(customer("2", "Sund", 1)), List.of());
+
+        // Then
+        await().untilAsserted(() -> assertThat(world.outcomes("2")).containsExactly("transferred"));
     }
 
     @Test

@@ -65,7 +65,7 @@ public final class Completions {
             from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as d (id, lease_id, status, wait_millis, reached,
                 accounting_number, counts, failed, look_up_first, decided, problem, release_kind, release_key)
             where t.id = d.id and t.lease_id = d.lease_id
-            returning t.id, t.status, t.version
+            returning t.id, t.status
             """;
 
     private static final String HISTORY = """
@@ -123,9 +123,8 @@ public final class Completions {
         returnRoom(tx, committed, finished, released);
         var messages = new ArrayList<Outbox.Message>();
         for (var done : committed) {
-            var superseded = finished.get(done.transfer().id()).version()
-                    > done.transfer().version();
-            events.outcome(done, superseded).map(Outbox.Message::of).ifPresent(messages::add);
+            var goesOn = finished.get(done.transfer().id()).goesOn();
+            events.outcome(done, goesOn).map(Outbox.Message::of).ifPresent(messages::add);
         }
         messages.addAll(stopBrokenLanes(tx, committed));
         outbox.add(tx, messages);
@@ -134,14 +133,20 @@ public final class Completions {
         return new Committed(committed, fenced);
     }
 
-    private record Finished(UUID id, String status, long version) {}
+    private record Finished(UUID id, String status) {
+
+        /** A newer state is wanted, or what this one waited for has come: the next attempt follows at once. */
+        boolean goesOn() {
+            return status.equals("ready");
+        }
+    }
 
     private static Map<UUID, Finished> finish(Tx tx, List<Completion> completions) throws SQLException {
         var changes = completions.stream().map(Change::of).toList();
         return tx
                 .query(
                         FINISH,
-                        row -> new Finished(Tx.uuid(row, "id"), row.getString("status"), row.getLong("version")),
+                        row -> new Finished(Tx.uuid(row, "id"), row.getString("status")),
                         Column.of("uuid", completions, done -> done.transfer().id()),
                         Column.of("uuid", completions, done -> done.transfer().leaseId()),
                         Column.of("text", changes, Change::status),
@@ -229,7 +234,7 @@ public final class Completions {
             throws SQLException {
         var rooms = new HashMap<String, Lanes.Room>();
         for (var done : committed) {
-            var ready = finished.get(done.transfer().id()).status().equals("ready");
+            var ready = finished.get(done.transfer().id()).goesOn();
             var wait =
                     done.verdict() instanceof Throttled throttled ? throttled.retryAfter() : Optional.<Duration>empty();
             rooms.merge(done.transfer().connectionId(), new Lanes.Room(1, ready, wait), Lanes.Room::and);

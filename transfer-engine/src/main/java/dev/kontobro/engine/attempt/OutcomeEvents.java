@@ -38,16 +38,15 @@ public final class OutcomeEvents {
     }
 
     /**
-     * @param superseded a newer state is wanted already: what kept the old one from its books is nobody's concern
+     * @param goesOn the next attempt follows at once: what kept this one from the books is nobody's concern
      * @return empty when there is nothing to tell yet
      */
-    public Optional<CloudEvent> outcome(Completion done, boolean superseded) {
+    public Optional<CloudEvent> outcome(Completion done, boolean goesOn) {
         return switch (done.verdict()) {
             case Reached ignored -> Optional.of(event(EventType.TRANSFER_SUCCEEDED, done));
             case Skipped ignored -> Optional.of(event(EventType.TRANSFER_SKIPPED, done));
-            case Held ignored -> superseded ? Optional.empty() : Optional.of(event(EventType.TRANSFER_HELD, done));
-            case Rejected ignored ->
-                superseded ? Optional.empty() : Optional.of(event(EventType.TRANSFER_FAILED, done));
+            case Held ignored -> goesOn ? Optional.empty() : Optional.of(event(EventType.TRANSFER_HELD, done));
+            case Rejected ignored -> goesOn ? Optional.empty() : Optional.of(event(EventType.TRANSFER_FAILED, done));
             case TryAgain ignored -> Optional.empty();
             case Throttled ignored -> Optional.empty();
             case Broken ignored -> Optional.empty();
