@@ -76,19 +76,24 @@ public final class Committer implements EngineLoop.Step {
 
     /** Something in the batch cannot be stored: the rest must not suffer, and that one must not be tried for ever. */
     private void commitOneByOne() {
-        for (var completion : pending) {
-            try {
-                commit(List.of(completion));
-            } catch (DatabaseException e) {
-                if (e.isPassing()) {
-                    throw e;
-                }
-                LOG.errorf(
-                        e,
-                        "KB-1002 the record of an attempt at transfer %s cannot be stored",
-                        completion.transfer().id());
-                commit(List.of(completion.withoutCalls()));
+        while (!pending.isEmpty()) {
+            commitAlone(pending.getFirst());
+            pending = pending.subList(1, pending.size());
+        }
+    }
+
+    private void commitAlone(Completion completion) {
+        try {
+            commit(List.of(completion));
+        } catch (DatabaseException e) {
+            if (e.isPassing()) {
+                throw e;
             }
+            LOG.errorf(
+                    e,
+                    "KB-1002 the record of an attempt at transfer %s cannot be stored",
+                    completion.transfer().id());
+            commit(List.of(completion.withoutCalls()));
         }
     }
 
