@@ -66,9 +66,15 @@ public final class Circuits {
 
     /** The one attempt has been started. */
     public synchronized void probing(String system) {
-        if (state(system) instanceof State.Open(Instant ignored, Duration pause)) {
-            states.put(system, new State.Probing(clock.instant().plus(PROBE_TIME), pause));
+        switch (state(system)) {
+            case State.Open(Instant ignored, Duration pause) -> probe(system, pause);
+            case State.Probing(Instant ignored, Duration pause) -> probe(system, pause);
+            case State.Closed ignored -> {}
         }
+    }
+
+    private void probe(String system, Duration pause) {
+        states.put(system, new State.Probing(clock.instant().plus(PROBE_TIME), pause));
     }
 
     /** The system answered, whatever it said. */

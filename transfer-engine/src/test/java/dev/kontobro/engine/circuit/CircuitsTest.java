@@ -72,6 +72,22 @@ class CircuitsTest {
         assertThat(circuits.admission("economic")).isEqualTo(Admission.ONE_ATTEMPT);
     }
 
+    @Test
+    void aProbeThatNeverComesBackIsFollowedByOneOther() {
+        // Given
+        fail(10, 3);
+        clock.advance(Circuits.FIRST_PAUSE);
+        circuits.probing("economic");
+        clock.advance(Circuits.PROBE_TIME);
+        assertThat(circuits.admission("economic")).isEqualTo(Admission.ONE_ATTEMPT);
+
+        // When
+        circuits.probing("economic");
+
+        // Then
+        assertThat(circuits.admission("economic")).isEqualTo(Admission.NOT_NOW);
+    }
+
     private void fail(int times, int connections) {
         for (var i = 0; i < times; i++) {
             circuits.failed("economic", "connection-" + i % connections);
