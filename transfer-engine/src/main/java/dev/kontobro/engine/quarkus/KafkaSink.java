@@ -47,7 +47,7 @@ public final class KafkaSink implements EventSink, AutoCloseable {
         try {
             var sent = new ArrayList<Future<RecordMetadata>>(messages.size());
             for (var message : messages) {
-                sent.add(producer.send(toRecord(message)));
+                sent.add(send(message));
             }
             producer.flush();
             for (var result : sent) {
@@ -59,6 +59,16 @@ public final class KafkaSink implements EventSink, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new PublishException("stopped while publishing " + messages.size() + " messages", e);
         }
+    }
+
+    /** A broker that cannot be found is waited for once, not once for every message. */
+    private Future<RecordMetadata> send(Outbox.Message message)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var result = producer.send(toRecord(message));
+        if (result.isDone()) {
+            result.get(DELIVERY.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return result;
     }
 
     private static ProducerRecord<String, byte[]> toRecord(Outbox.Message message) {
