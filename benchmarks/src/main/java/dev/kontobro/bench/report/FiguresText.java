@@ -10,6 +10,20 @@ import java.util.stream.Collectors;
 /** The figures as people read them, in Markdown. */
 public final class FiguresText {
 
+    private static final String HOW_TO_READ = """
+            - EVEN: as many records for every tenant, each told once. ZIPF: the tenant of rank r has 1/r of the first one's \
+            records. STATES: one record per tenant, told again and again.
+            - events/s counts from the first events polled to the last call answered; all done/s to the last outcome \
+            published, where there are any.
+            - The bound is what calls in flight and the latency allow, or what must be kept in order does: the plain \
+            consumer keeps order by partition, parallel-consumer by tenant, Kontobro by record with at most 8 calls in \
+            flight per connection. No contender can be faster than its bound, unless a newer state makes the call for an \
+            older one needless, as it does for Kontobro in STATES.
+            - Inversions: calls about an older state than one before, of the same record or of the same tenant. Overlaps: \
+            calls about a record during another one. Not newest: records that were left without their newest state.
+            - Processor time per event includes compiling and collecting garbage.
+            """;
+
     private FiguresText() {}
 
     public static String markdown(Figures figures) {
@@ -17,6 +31,7 @@ public final class FiguresText {
                 "\n",
                 machine(figures.machine(), figures.latencyMillis()),
                 rounds(figures),
+                HOW_TO_READ,
                 ratios(figures),
                 firstCalls(figures),
                 services(figures));
