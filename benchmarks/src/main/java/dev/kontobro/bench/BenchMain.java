@@ -9,6 +9,7 @@ import dev.kontobro.bench.service.Services;
 import dev.kontobro.bench.work.Workload;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -31,10 +32,12 @@ public final class BenchMain implements Callable<Integer> {
     private int events;
 
     @Option(
-            names = "--plain-events",
-            defaultValue = "2400",
-            description = "Per round of the plain consumer, which takes long (default ${DEFAULT-VALUE}).")
-    private int plainEvents;
+            names = "--longest-round",
+            paramLabel = "SECONDS",
+            defaultValue = "15",
+            description =
+                    "A contender whose bound would make a round longer gets fewer events (default ${DEFAULT-VALUE}).")
+    private int longestRoundSeconds;
 
     @Option(names = "--tenants", defaultValue = "2000", description = "To share them (default ${DEFAULT-VALUE}).")
     private int tenants;
@@ -93,7 +96,7 @@ public final class BenchMain implements Callable<Integer> {
         var machine = Machine.here();
         var scope = new Comparison.Scope(
                 new Workload.Size(events, tenants),
-                new Workload.Size(plainEvents, tenants),
+                Duration.ofSeconds(longestRoundSeconds),
                 rounds,
                 maxInFlight,
                 latencyMillis,
@@ -103,7 +106,8 @@ public final class BenchMain implements Callable<Integer> {
                 profile);
         var compared = Comparison.run(scope, out);
         var services = noServices ? List.<Services.Figure>of() : Services.measure(project(), out);
-        var figures = new Figures(machine, scope.latencyMillis(), compared.rounds(), compared.singles(), services);
+        var figures = new Figures(
+                machine, scope.latencyMillis(), compared.durability(), compared.rounds(), compared.singles(), services);
         Files.writeString(out.resolve("bench.md"), FiguresText.markdown(figures));
         Files.writeString(out.resolve("bench.json"), figures.json());
         System.out.println(FiguresText.markdown(figures));

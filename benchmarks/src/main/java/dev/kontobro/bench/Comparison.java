@@ -1,5 +1,8 @@
 package dev.kontobro.bench;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.kontobro.bench.contender.ContenderKind;
 import dev.kontobro.bench.contender.ContenderMain;
 import dev.kontobro.bench.contender.Taken;
@@ -34,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** The contenders one after another, each in a fresh JVM, on one broker, one database server and one stub. */
@@ -46,30 +50,26 @@ final class Comparison implements AutoCloseable {
      * What to measure.
      *
      * @param size of a round
-     * @param plainSize of a round of the plain consumer
+     * @param longestRound a contender whose bound would make it longer gets fewer events
      */
     record Scope(
             Workload.Size size,
-            Workload.Size plainSize,
+            Duration longestRound,
             int rounds,
             int maxInFlight,
             int latencyMillis,
             int singleEvents,
             Set<ContenderKind> contenders,
             Set<Workload> workloads,
-            boolean profile) {
-
-        Workload.Size size(ContenderKind contender) {
-            return contender == ContenderKind.PLAIN_CONSUMER ? plainSize : size;
-        }
-    }
+            boolean profile) {}
 
     /**
      * What was measured.
      *
+     * @param durability of what the database confirms
      * @param singles from an event's publication to its first call, when nothing else is going on
      */
-    record Compared(List<RoundFigure> rounds, Map<ContenderKind, Percentiles> singles) {}
+    record Compared(String durability, List<RoundFigure> rounds, Map<ContenderKind, Percentiles> singles) {}
 
     private final Scope scope;
     private final Path out;
@@ -111,7 +111,7 @@ final class Comparison implements AutoCloseable {
                     singles.put(contender, comparison.singles(contender));
                 }
             }
-            return new Compared(rounds, singles);
+            return new Compared(comparison.database.durability(), rounds, singles);
         }
     }
 
@@ -124,9 +124,9 @@ final class Comparison implements AutoCloseable {
     }
 
     private RoundFigure round(Workload workload, ContenderKind kind, Child contender, int round) {
+        var size = size(workload, kind, round);
         var work = filled.computeIfAbsent(
-                workload + "/" + scope.size(kind) + "/" + round,
-                ignored -> topics.fill(workload.events(scope.size(kind), round)));
+                workload + "/" + size + "/" + round, ignored -> topics.fill(workload.events(size, round)));
         progress("%s, %s, round %d of %d".formatted(workload, kind.title(), round, scope.rounds()));
         stub.ask(Report.class, "reset");
         var load = Machine.currentLoad();
@@ -144,7 +144,7 @@ final class Comparison implements AutoCloseable {
                 Duration.of(taken.doneMicros() - taken.firstPolledMicros(), ChronoUnit.MICROS),
                 seen,
                 notInNewestState(work.events()),
-                bound(kind, work),
+                bound(kind, work.events()),
                 taken.statements(),
                 after.since(before),
                 load);
@@ -162,20 +162,36 @@ final class Comparison implements AutoCloseable {
                 .count());
     }
 
-    private Bound bound(ContenderKind kind, Filled work) {
+    private Workload.Size size(Workload workload, ContenderKind kind, int round) {
+        var fastest = bound(kind, workload.events(scope.size(), round)).eventsPerSecond();
+        var most = (int) (fastest * scope.longestRound().toSeconds());
+        return new Workload.Size(
+                Math.min(scope.size().events(), most), scope.size().tenants());
+    }
+
+    private Bound bound(ContenderKind kind, List<Told> events) {
         var latency = Duration.ofMillis(scope.latencyMillis());
-        var events = work.events().size();
         return switch (kind) {
             case KONTOBRO ->
                 Bound.of(
                         scope.maxInFlight(),
                         latency,
-                        events,
-                        work.longestKey(),
+                        events.size(),
+                        longestRow(events, Told::tenant),
                         ContenderMain.IN_FLIGHT_PER_CONNECTION);
-            case PARALLEL_CONSUMER -> Bound.of(scope.maxInFlight(), latency, events, work.longestKey(), 1);
-            case PLAIN_CONSUMER -> Bound.of(Topics.PARTITIONS, latency, events, work.longestPartition(), 1);
+            case PARALLEL_CONSUMER ->
+                Bound.of(scope.maxInFlight(), latency, events.size(), longestRow(events, Told::tenant), 1);
+            case PLAIN_CONSUMER ->
+                Bound.of(Topics.PARTITIONS, latency, events.size(), longestRow(events, Topics::partition), 1);
         };
+    }
+
+    /** Events of the busiest of the rows in which order is kept. */
+    private static int longestRow(List<Told> events, Function<Told, ?> row) {
+        return events.stream().collect(groupingBy(row, counting())).values().stream()
+                .mapToInt(Long::intValue)
+                .max()
+                .orElseThrow();
     }
 
     /** Publishes an event, waits for its call, rests, and so on. */

@@ -5,7 +5,7 @@ import dev.kontobro.local.LocalDatabase;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** A PostgreSQL server that keeps what it has confirmed, whatever the local default is. */
+/** A PostgreSQL server whose commits wait for the log to be written, whatever the local default is. */
 final class MeasuredDatabase implements AutoCloseable {
 
     private final LocalDatabase server;
@@ -14,15 +14,15 @@ final class MeasuredDatabase implements AutoCloseable {
 
     private MeasuredDatabase(LocalDatabase server) {
         this.server = server;
-        this.process = serverProcess(server);
         Runtime.getRuntime().addShutdownHook(closeAtTheLatest);
+        this.process = serverProcess();
     }
 
     static MeasuredDatabase start() {
         return new MeasuredDatabase(LocalDatabase.embedded(FreePort.any()));
     }
 
-    /** Makes a database; its server runs with fsync off. Returns its address with user and password. */
+    /** Makes an empty database; returns its address with user and password. */
     String create(String name) {
         var url = server.createDatabase(name) + "?user=" + server.user() + "&password=" + server.password();
         try (var connection = DriverManager.getConnection(url);
@@ -34,19 +34,28 @@ final class MeasuredDatabase implements AutoCloseable {
         }
     }
 
+    /** How durable its commits are: what a figure about them means. */
+    String durability() {
+        return ask("select 'fsync ' || current_setting('fsync') || ', synchronous_commit on'");
+    }
+
     /** The server's first process; those of its connections are below it. */
     ProcessHandle process() {
         return process;
     }
 
-    private static ProcessHandle serverProcess(LocalDatabase server) {
+    private ProcessHandle serverProcess() {
+        return ProcessHandle.of(Long.parseLong(ask("select pg_backend_pid()")))
+                .flatMap(ProcessHandle::parent)
+                .orElseThrow(() -> new IllegalStateException("the database server runs out of sight"));
+    }
+
+    private String ask(String sql) {
         try (var connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("select pg_backend_pid()")) {
+                var rows = statement.executeQuery(sql)) {
             rows.next();
-            return ProcessHandle.of(rows.getLong(1))
-                    .flatMap(ProcessHandle::parent)
-                    .orElseThrow(() -> new IllegalStateException("the database server runs out of sight"));
+            return rows.getString(1);
         } catch (SQLException e) {
             throw new IllegalStateException("the database server does not answer", e);
         }

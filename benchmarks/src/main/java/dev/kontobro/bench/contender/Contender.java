@@ -5,4 +5,7 @@ interface Contender extends AutoCloseable {
 
     /** Reads a topic from its beginning and returns when this many events are dealt with. */
     Taken take(String topic, int events) throws Exception;
+
+    @Override
+    void close();
 }

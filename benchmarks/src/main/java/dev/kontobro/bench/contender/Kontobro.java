@@ -170,8 +170,12 @@ final class Kontobro implements Contender {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        engine.stop();
+    public void close() {
+        try {
+            engine.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         sink.close();
         books.close();
         dataSource.close();

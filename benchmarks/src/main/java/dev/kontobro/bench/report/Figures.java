@@ -13,6 +13,7 @@ import java.util.Map;
 public record Figures(
         Machine machine,
         int latencyMillis,
+        String durability,
         List<RoundFigure> rounds,
         Map<ContenderKind, Percentiles> eventToFirstCall,
         List<Services.Figure> services) {

@@ -29,7 +29,7 @@ public final class FiguresText {
     public static String markdown(Figures figures) {
         return String.join(
                 "\n",
-                machine(figures.machine(), figures.latencyMillis()),
+                machine(figures),
                 rounds(figures),
                 HOW_TO_READ,
                 ratios(figures),
@@ -37,12 +37,19 @@ public final class FiguresText {
                 services(figures));
     }
 
-    private static String machine(Machine machine, int latencyMillis) {
+    private static String machine(Figures figures) {
+        var machine = figures.machine();
         return """
-                Measured %s on %d processors (%s, %s), load %.1f at the start. Broker, database, stub and contender share \
-                these processors; the stub answers after %d ms. One run.
+                Measured %s on %d processors (%s, %s), load %.1f at the start. Broker, database (%s), stub and contender \
+                share these processors; the stub answers after %d ms. One run.
                 """.formatted(
-                machine.at(), machine.processors(), machine.system(), machine.java(), machine.load(), latencyMillis);
+                        machine.at(),
+                        machine.processors(),
+                        machine.system(),
+                        machine.java(),
+                        machine.load(),
+                        figures.durability(),
+                        figures.latencyMillis());
     }
 
     private static String rounds(Figures figures) {

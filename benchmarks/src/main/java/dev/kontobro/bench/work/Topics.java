@@ -2,20 +2,19 @@ package dev.kontobro.bench.work;
 
 import dev.kontobro.events.KafkaBinding;
 import dev.kontobro.local.LocalBroker;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 
 /** The topics the contenders read. */
 public final class Topics implements AutoCloseable {
@@ -34,14 +33,13 @@ public final class Topics implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /**
-     * A topic with its events in it.
-     *
-     * @param longestKey events of the busiest record key: they can only be handled one after another where order is
-     *     kept by key
-     * @param longestPartition events of the fullest partition
-     */
-    public record Filled(String topic, List<Told> events, int longestKey, int longestPartition) {}
+    /** A topic with its events in it. */
+    public record Filled(String topic, List<Told> events) {}
+
+    /** Where the producer puts an event: by its record key alone. */
+    public static int partition(Told told) {
+        return Utils.toPositive(Utils.murmur2(told.tenant().getBytes(StandardCharsets.UTF_8))) % PARTITIONS;
+    }
 
     /** Makes an empty topic; returns its name. */
     public String make() {
@@ -55,8 +53,8 @@ public final class Topics implements AutoCloseable {
         var topic = make();
         var sent = events.stream().map(event -> send(topic, event)).toList();
         producer.flush();
-        var partitions = sent.stream().map(Topics::await).map(RecordMetadata::partition);
-        return new Filled(topic, events, most(events.stream().map(Told::tenant)), most(partitions));
+        sent.forEach(Topics::await);
+        return new Filled(topic, events);
     }
 
     /** Publishes one event and returns when the broker has it. */
@@ -71,16 +69,9 @@ public final class Topics implements AutoCloseable {
         return producer.send(record);
     }
 
-    private static int most(Stream<?> keys) {
-        return keys.collect(Collectors.groupingBy(Function.identity(), Collectors.counting())).values().stream()
-                .mapToInt(Math::toIntExact)
-                .max()
-                .orElse(0);
-    }
-
-    private static RecordMetadata await(Future<RecordMetadata> sent) {
+    private static void await(Future<RecordMetadata> sent) {
         try {
-            return sent.get();
+            sent.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("an event could not be published", e);
         } catch (InterruptedException e) {
