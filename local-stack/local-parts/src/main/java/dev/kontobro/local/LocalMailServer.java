@@ -96,12 +96,15 @@ public final class LocalMailServer implements AutoCloseable {
 
     private Stream<Mail> mailbox(GreenMailUser user) {
         try {
-            return smtp.getManagers().getImapHostManager().getInbox(user).getMessages().stream()
-                    .map(stored -> Mail.of(
+            // A copy, made in one step: mails go on arriving.
+            var stored = List.copyOf(
+                    smtp.getManagers().getImapHostManager().getInbox(user).getMessages());
+            return stored.stream()
+                    .map(message -> Mail.of(
                             user.getEmail(),
-                            stored.getUid(),
-                            stored.getReceivedDate().toInstant(),
-                            stored.getMimeMessage()));
+                            message.getUid(),
+                            message.getReceivedDate().toInstant(),
+                            message.getMimeMessage()));
         } catch (FolderException e) {
             throw new IllegalStateException("The mailbox of " + user.getEmail() + " cannot be read", e);
         }

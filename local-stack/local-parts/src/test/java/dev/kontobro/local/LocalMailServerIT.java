@@ -18,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,23 @@ class LocalMailServerIT {
         assertThat(new ObjectMapper()
                         .readTree(get("/api/messages?to=b@example.com").body()))
                 .hasSize(1);
+    }
+
+    @Test
+    void mails_can_be_read_while_others_arrive() throws Exception {
+        var mails = 200;
+        var sending = CompletableFuture.runAsync(() -> {
+            for (var i = 0; i < mails; i++) {
+                sendUnchecked("mail " + i);
+            }
+        });
+
+        while (!sending.isDone()) {
+            assertThat(server.messages().size()).isLessThanOrEqualTo(mails);
+        }
+
+        sending.get();
+        assertThat(server.messages()).hasSize(mails);
     }
 
     @Test
@@ -107,6 +125,14 @@ class LocalMailServerIT {
 
         assertThat(FreePort.isFree(smtpPort)).isTrue();
         assertThat(FreePort.isFree(httpPort)).isTrue();
+    }
+
+    private void sendUnchecked(String subject) {
+        try {
+            send(subject, "text", "<p>html</p>", "owner@example.dk");
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void send(String subject, String text, String html, String... recipients) throws MessagingException {
