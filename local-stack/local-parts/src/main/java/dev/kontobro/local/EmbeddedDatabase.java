@@ -22,6 +22,15 @@ final class EmbeddedDatabase implements LocalDatabase {
     }
 
     static EmbeddedDatabase start(int port, WorkFolder folder) {
+        return start(port, folder, "off");
+    }
+
+    /** A server whose commits wait for the disk, as one that is relied on has them. */
+    static EmbeddedDatabase startDurable(int port, WorkFolder folder) {
+        return start(port, folder, "on");
+    }
+
+    private static EmbeddedDatabase start(int port, WorkFolder folder, String fsync) {
         try {
             var postgres = EmbeddedPostgres.builder()
                     .setPort(port)
@@ -33,6 +42,9 @@ final class EmbeddedDatabase implements LocalDatabase {
                     .setLocaleConfig("encoding", "UTF8")
                     .setLocaleConfig("locale", "C.UTF-8")
                     .setServerConfig("max_connections", "300")
+                    .setServerConfig("fsync", fsync)
+                    // A server that is killed keeps what it has confirmed.
+                    .setServerConfig("synchronous_commit", "on")
                     .setOutputRedirector(Redirect.appendTo(
                             folder.path().resolve("postgres.log").toFile()))
                     .start();

@@ -19,15 +19,22 @@ public sealed interface LocalDatabase extends AutoCloseable
     /**
      * A server from unpacked binaries, a process of its own under this JVM.
      *
+     * Its commits wait for the disk.
+     *
      * @param dataDir made where missing; a server started on it before finds its databases again
      */
     static LocalDatabase embedded(int port, Path dataDir) {
-        return EmbeddedDatabase.start(port, WorkFolder.kept(dataDir));
+        return EmbeddedDatabase.startDurable(port, WorkFolder.kept(dataDir));
     }
 
     /** A server from unpacked binaries that forgets everything when closed. */
     static LocalDatabase embedded(int port) {
         return EmbeddedDatabase.start(port, WorkFolder.temporary("database"));
+    }
+
+    /** As {@link #embedded(int)}, with commits that wait for the disk: to measure what they cost. */
+    static LocalDatabase durable(int port) {
+        return EmbeddedDatabase.startDurable(port, WorkFolder.temporary("database"));
     }
 
     /** A server that runs already; closing this leaves it running. */
