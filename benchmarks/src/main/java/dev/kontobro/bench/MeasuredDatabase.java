@@ -29,7 +29,7 @@ final class MeasuredDatabase implements AutoCloseable {
 
     /** How durable its commits are: what a figure about them means. */
     String durability() {
-        return ask("select 'fsync ' || current_setting('fsync') || ', synchronous_commit ' || current_setting('synchronous_commit')");
+        return "fsync %s, synchronous_commit %s".formatted(ask("show fsync"), ask("show synchronous_commit"));
     }
 
     /** The server's first process; those of its connections are below it. */
