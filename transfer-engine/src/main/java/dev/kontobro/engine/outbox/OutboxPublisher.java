@@ -15,6 +15,9 @@ public final class OutboxPublisher implements EngineLoop.Step {
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration FALLBACK = Duration.ofSeconds(1);
 
+    /** Rest after a batch that was not full: what ends meanwhile goes out together, and what ends later at once. */
+    private static final Duration GATHER = Duration.ofMillis(20);
+
     private final Outbox outbox;
     private final EventSink sink;
     private final Signal wakeUp;
@@ -38,5 +41,8 @@ public final class OutboxPublisher implements EngineLoop.Step {
         sink.publish(messages.stream().map(Outbox.Stored::message).toList());
         boundaries.reached(Boundary.AFTER_PUBLISH);
         outbox.remove(messages);
+        if (messages.size() < BATCH) {
+            Thread.sleep(GATHER);
+        }
     }
 }

@@ -134,6 +134,10 @@ public final class CallClient {
 
     private HttpRequest toHttp(Request request) {
         var builder = HttpRequest.newBuilder(request.uri()).timeout(request.timeout());
+        if (request.uri().getScheme().equals("http")) {
+            // Without TLS the platform would ask for an upgrade to HTTP/2 in every request.
+            builder.version(HttpClient.Version.HTTP_1_1);
+        }
         request.headers().forEach((name, value) -> addHeader(builder, name, value));
         return builder.method(
                         request.method(),
