@@ -67,6 +67,12 @@ final class MailPages {
                 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
                 table { border-collapse: collapse; width: 100%% }
                 th, td { text-align: left; padding: .4rem .6rem; border-bottom: 1px solid #ccc }
+                @media (max-width: 40rem) {
+                    thead { display: none }
+                    tr, td { display: block }
+                    tr { padding: .6rem 0; border-bottom: 1px solid #ccc }
+                    td { padding: 0; border: 0; overflow-wrap: anywhere }
+                }
                 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1rem }
                 dd { margin: 0 }
                 iframe { width: 100%%; height: 30rem; border: 1px solid #ccc; background: #fff }
