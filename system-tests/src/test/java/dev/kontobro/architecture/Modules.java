@@ -37,7 +37,8 @@ public final class Modules implements LocationProvider {
                             "accounting/accounting-fortnox")),
             Map.entry("accounting/accounting-sandbox", Set.of()),
             Map.entry("connections", Set.of("accounting/accounting-api")),
-            Map.entry("transfer-engine", Set.of("accounting/accounting-api", "connections", "events")),
+            Map.entry("sql", Set.of()),
+            Map.entry("transfer-engine", Set.of("accounting/accounting-api", "connections", "events", "sql")),
             Map.entry(
                     "customer-sync-service",
                     Set.of(
@@ -62,7 +63,8 @@ public final class Modules implements LocationProvider {
                             "accounting/accounting-http",
                             "connections",
                             "events",
-                            "local-stack/local-parts")));
+                            "local-stack/local-parts",
+                            "sql")));
 
     /** The folders of the modules that have code of the product, as the parent pom lists them. */
     static Set<String> inTheBuild() {

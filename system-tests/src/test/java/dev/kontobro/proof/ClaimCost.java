@@ -7,7 +7,7 @@ import dev.kontobro.engine.budget.Budgets;
 import dev.kontobro.engine.lane.Claims;
 import dev.kontobro.engine.lane.Claims.ClaimPolicy;
 import dev.kontobro.engine.lane.Lanes;
-import dev.kontobro.engine.sql.Db;
+import dev.kontobro.sql.Db;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

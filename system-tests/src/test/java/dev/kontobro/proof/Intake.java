@@ -1,9 +1,9 @@
 package dev.kontobro.proof;
 
 import dev.kontobro.engine.TransferEngine;
-import dev.kontobro.engine.sql.DatabaseException;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.Topic;
+import dev.kontobro.sql.DatabaseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -20,7 +20,7 @@ import dev.kontobro.engine.outbox.OutboxPublisher;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.record.RecordKind;
 import dev.kontobro.engine.retention.Retention;
-import dev.kontobro.engine.sql.DatabaseException;
+import dev.kontobro.sql.DatabaseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.kontobro.engine.attempt;
 
 import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.engine.loop.EngineLoop;
-import dev.kontobro.engine.sql.DatabaseException;
+import dev.kontobro.sql.DatabaseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;

@@ -4,7 +4,7 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
-import dev.kontobro.engine.sql.DatabaseException;
+import dev.kontobro.sql.DatabaseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;

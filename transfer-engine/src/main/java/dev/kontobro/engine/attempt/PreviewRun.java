@@ -12,7 +12,7 @@ import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Preview;
-import dev.kontobro.engine.sql.Tx;
+import dev.kontobro.sql.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package dev.kontobro.engine.budget;
 
 import dev.kontobro.accounting.CallRecord.BudgetReading;
 import dev.kontobro.accounting.SystemRules.CallBudget;
-import dev.kontobro.engine.sql.Tx;
-import dev.kontobro.engine.sql.Tx.Column;
+import dev.kontobro.sql.Tx;
+import dev.kontobro.sql.Tx.Column;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

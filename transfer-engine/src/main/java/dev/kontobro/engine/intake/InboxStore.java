@@ -2,10 +2,10 @@ package dev.kontobro.engine.intake;
 
 import dev.kontobro.engine.attempt.OutcomeEvents;
 import dev.kontobro.engine.outbox.Outbox;
-import dev.kontobro.engine.sql.TimeOrderedId;
-import dev.kontobro.engine.sql.Tx;
-import dev.kontobro.engine.sql.Tx.Column;
 import dev.kontobro.events.CloudEvent;
+import dev.kontobro.sql.TimeOrderedId;
+import dev.kontobro.sql.Tx;
+import dev.kontobro.sql.Tx.Column;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package dev.kontobro.engine.intake;
 
-import dev.kontobro.engine.sql.Tx;
+import dev.kontobro.sql.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;

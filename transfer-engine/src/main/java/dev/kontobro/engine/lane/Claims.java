@@ -4,9 +4,9 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import dev.kontobro.engine.budget.Budgets;
-import dev.kontobro.engine.sql.Db;
-import dev.kontobro.engine.sql.Tx;
-import dev.kontobro.engine.sql.Tx.Column;
+import dev.kontobro.sql.Db;
+import dev.kontobro.sql.Tx;
+import dev.kontobro.sql.Tx.Column;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.kontobro.engine.outbox;
 
 import dev.kontobro.engine.json.StoredJson;
-import dev.kontobro.engine.sql.Db;
-import dev.kontobro.engine.sql.Tx;
-import dev.kontobro.engine.sql.Tx.Column;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.KafkaBinding;
+import dev.kontobro.sql.Db;
+import dev.kontobro.sql.Tx;
+import dev.kontobro.sql.Tx.Column;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.engine.loop.Signal;
 import dev.kontobro.engine.outbox.EventSink;
 import dev.kontobro.engine.record.RecordKind;
-import dev.kontobro.engine.sql.Db;
+import dev.kontobro.sql.Db;
 import io.opentelemetry.api.trace.Tracer;
 import java.time.Clock;
 import java.util.Collection;

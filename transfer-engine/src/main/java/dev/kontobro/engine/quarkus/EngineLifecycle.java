@@ -7,7 +7,7 @@ import dev.kontobro.engine.outbox.EventSink;
 import dev.kontobro.engine.parts.EngineMetrics;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.record.RecordKind;
-import dev.kontobro.engine.sql.Db;
+import dev.kontobro.sql.Db;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.arc.All;

@@ -2,7 +2,7 @@ package dev.kontobro.engine.retention;
 
 import dev.kontobro.engine.loop.EngineLoop;
 import dev.kontobro.engine.parts.EngineSettings;
-import dev.kontobro.engine.sql.Db;
+import dev.kontobro.sql.Db;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 

@@ -1,4 +1,4 @@
-package dev.kontobro.engine.sql;
+package dev.kontobro.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
