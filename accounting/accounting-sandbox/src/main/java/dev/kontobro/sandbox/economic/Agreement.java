@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  * baseCurrency     DKK           role       SuperUser | Bookkeeping | Sales | ProjectEmployee
  * rateLimit        10000         callCost   1 (of the 10000 in 60 seconds)
  * company          {"addressLine1": …} as in /self
- * app              {"publicToken": "demo-app-public", "name": "Kontobro", "redirectUrls": […]}; any address when left out
+ * app              {"publicToken": "demo-app-public", "name": "Kontobro", "redirectUrls": […]}: the one app it knows;
+ *                  without addresses a browser is sent anywhere
  * users            [{"login": …, "roles": ["SuperUser"], "administers": ["another-company"]}]; see {@link User}
  * </pre>
  */

@@ -13,6 +13,7 @@ import dev.kontobro.sandbox.signin.User;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -104,10 +105,7 @@ final class InstallPages {
     }
 
     private Optional<String> problem(InstallRequest install) {
-        var app = agreements()
-                .map(Agreement::app)
-                .filter(known -> known.publicToken().equals(install.appPublicToken()))
-                .findFirst();
+        var app = agreementsFor(install).map(Agreement::app).findFirst();
         if (app.isEmpty()) {
             return Optional.of("unknownApp");
         }
@@ -117,35 +115,33 @@ final class InstallPages {
     }
 
     private SandboxResponse install(SandboxRequest request, InstallRequest install) {
-        var here = REQUEST_ACCESS + "?" + install.encoded();
-        var visitor = visitor(request);
+        var visitor = visitor(request).filter(known -> isFor(install, known.entered()));
         if (!request.method().equals("POST")) {
-            return visitor.map(known -> consent(known, install)).orElseGet(() -> login(200, install.language(), false));
+            return visitor.map(known -> consent(known, install))
+                    .orElseGet(() -> login(200, agreementsFor(install), install.language(), false));
         }
         var form = Form.of(request.body());
-        if (visitor.isEmpty()) {
-            return form.field("do").equals("login")
-                    ? logIn(form, install.language(), here)
-                    : SandboxResponse.seeOther(here);
-        }
+        var address = REQUEST_ACCESS + "?" + install.encoded();
+        var here = SandboxResponse.seeOther(address);
         return switch (form.field("do")) {
-            case "login" -> logIn(form, install.language(), here);
-            case "allow" -> allow(visitor.get(), install);
-            case "deny" -> deny(visitor.get(), install);
-            case "logout" -> sessions.close(request, SandboxResponse.seeOther(here));
-            default -> SandboxResponse.seeOther(here);
+            case "login" -> logIn(form, () -> agreementsFor(install), install.language(), address);
+            case "logout" -> sessions.close(request, here);
+            case "allow" -> visitor.map(known -> allow(known, install)).orElse(here);
+            case "deny" -> visitor.map(known -> deny(known, install)).orElse(here);
+            default -> here;
         };
     }
 
     private SandboxResponse home(SandboxRequest request, Language language) {
         var visitor = visitor(request);
         if (!request.method().equals("POST")) {
-            return visitor.map(known -> overview(known, language)).orElseGet(() -> login(200, language, false));
+            return visitor.map(known -> overview(known, language))
+                    .orElseGet(() -> login(200, agreements(), language, false));
         }
         var form = Form.of(request.body());
         var here = SandboxResponse.seeOther(PREFIX);
         return switch (form.field("do")) {
-            case "login" -> logIn(form, language, PREFIX);
+            case "login" -> logIn(form, this::agreements, language, PREFIX);
             case "logout" -> sessions.close(request, here);
             case "administer" ->
                 visitor.filter(known -> administers(known, form.field("company")))
@@ -158,13 +154,14 @@ final class InstallPages {
         };
     }
 
-    private SandboxResponse login(int status, Language language, boolean wrong) {
-        var users = agreements().flatMap(UserRow::of).limit(USERS_SHOWN).toList();
+    private SandboxResponse login(int status, Stream<Agreement> agreements, Language language, boolean wrong) {
+        var users = agreements.flatMap(UserRow::of).limit(USERS_SHOWN).toList();
         return pages.page(status, language, "economic-login", Map.of("wrong", wrong, "users", users));
     }
 
-    private SandboxResponse logIn(Form form, Language language, String next) {
-        return agreements()
+    private SandboxResponse logIn(Form form, Supplier<Stream<Agreement>> agreements, Language language, String next) {
+        return agreements
+                .get()
                 .filter(agreement -> Integer.toString(agreement.agreementNumber())
                         .equals(form.field("agreement").strip()))
                 .flatMap(agreement -> User.of(agreement.company()).stream()
@@ -175,7 +172,7 @@ final class InstallPages {
                                 agreement.company().id())))
                 .findFirst()
                 .map(session -> sessions.open(session, SandboxResponse.seeOther(next)))
-                .orElseGet(() -> login(403, language, true));
+                .orElseGet(() -> login(403, agreements.get(), language, true));
     }
 
     private SandboxResponse enter(Visitor visitor, String company, SandboxResponse next) {
@@ -270,6 +267,15 @@ final class InstallPages {
 
     private Optional<Agreement> agreement(String company) {
         return companies.find(Vendor.ECONOMIC, company).map(Agreement::new);
+    }
+
+    private static boolean isFor(InstallRequest install, Agreement agreement) {
+        return agreement.app().publicToken().equals(install.appPublicToken());
+    }
+
+    /** Those that know the app. */
+    private Stream<Agreement> agreementsFor(InstallRequest install) {
+        return agreements().filter(agreement -> isFor(install, agreement));
     }
 
     private Stream<Agreement> agreements() {

@@ -203,6 +203,19 @@ class InstallPagesIT {
         assertThat(self(token).at("/application/requiredRoles/0/name").asText()).isEqualTo("Sales");
     }
 
+    @Test
+    void anAppIsLetInOnlyByAgreementsThatKnowIt() {
+        var other = install("sales-app", BACK, "da-DK");
+        browser.submit(install(), ANNE);
+
+        assertThat(browser.open(other).body())
+                .contains("Bruger-id", "Kun Salg ApS")
+                .doesNotContain("Butik ApS");
+        assertThat(browser.submit(other, ANNE).status()).isEqualTo(403);
+        assertThat(browser.submit(other, Map.of("do", "allow")).status()).isEqualTo(303);
+        assertThat(accesses("shop")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "nobody,          https://app.example/back?id=7, appPublicToken",
