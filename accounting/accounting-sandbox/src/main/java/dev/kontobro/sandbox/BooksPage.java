@@ -2,13 +2,6 @@ package dev.kontobro.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kontobro.sandbox.Ledger.Column;
-import io.quarkus.qute.Engine;
-import io.quarkus.qute.HtmlEscaper;
-import io.quarkus.qute.ReflectionValueResolver;
-import io.quarkus.qute.TemplateInstance;
-import io.quarkus.qute.Variant;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -29,15 +22,13 @@ import java.util.stream.Stream;
  *
  * <pre>
  * /                                      the companies
- * /companies/{id}                        customers, projects, last calls, faults to switch on and off
+ * /companies/{id}                        customers, projects, apps to remove, last calls, faults to switch on and off
  * /companies/{id}/{register}             all records of a register
  * /companies/{id}/{register}/{number}    a record with its history
  * </pre>
  */
 final class BooksPage {
 
-    private static final String TEMPLATES = "page/";
-    private static final String HTML = "text/html; charset=utf-8";
     private static final int ROWS_ON_COMPANY_PAGE = 25;
     private static final int ROWS_ON_REGISTER_PAGE = 1_000;
     private static final int CALLS_SHOWN = 25;
@@ -63,6 +54,8 @@ final class BooksPage {
     /** @param more how many records are not shown */
     record Table(String register, String title, List<String> headings, List<Line> lines, int records, int more) {}
 
+    record AccessLine(String to, String by, String rights, String since) {}
+
     record CallLine(String at, String method, String path, String status, String mood, int effects, String key) {}
 
     record FaultLine(String text, String where, String left) {}
@@ -72,18 +65,11 @@ final class BooksPage {
     record ChangeLine(String field, String before, String after) {}
 
     private final Sandbox sandbox;
-    private final Engine engine;
+    private final Pages pages =
+            new Pages("page", List.of("layout", "table", "companies", "company", "register", "record", "missing"));
 
     BooksPage(Sandbox sandbox) {
         this.sandbox = sandbox;
-        this.engine = Engine.builder()
-                .addDefaults()
-                .addValueResolver(new ReflectionValueResolver())
-                .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
-                .build();
-        for (var name : List.of("layout", "table", "companies", "company", "register", "record", "missing")) {
-            engine.putTemplate(name, engine.parse(source(name), Variant.forContentType(Variant.TEXT_HTML), name));
-        }
     }
 
     SandboxResponse handle(SandboxRequest request) {
@@ -122,27 +108,35 @@ final class BooksPage {
     }
 
     private SandboxResponse change(Company company, SandboxRequest request, List<String> segments) {
-        if (segments.size() != 3 || !segments.get(2).equals("faults")) {
+        if (segments.size() != 3) {
             return missing(request);
         }
-        var form = form(request.body());
-        if (form.containsKey("clear")) {
+        var part = segments.get(2);
+        switch (part) {
+            case "faults" -> changeFaults(company, Form.of(request.body()));
+            case "accesses" -> sandbox.withdraw(company);
+            default -> {
+                return missing(request);
+            }
+        }
+        return SandboxResponse.seeOther("/companies/" + encode(company.id()) + "#" + part);
+    }
+
+    private void changeFaults(Company company, Form form) {
+        if (form.has("clear")) {
             company.faults().clear();
         } else {
             faultRule(form).ifPresent(company.faults()::add);
         }
-        return new SandboxResponse(303, Map.of("Location", "/companies/" + encode(company.id()) + "#faults"), "");
     }
 
-    private Optional<FaultRule> faultRule(Map<String, String> form) {
-        var times = form.getOrDefault("times", "");
+    private Optional<FaultRule> faultRule(Form form) {
+        var times = form.field("times");
         return Arrays.stream(FaultPreset.values())
-                .filter(preset -> preset.name().equals(form.get("fault")))
+                .filter(preset -> preset.name().equals(form.field("fault")))
                 .findFirst()
                 .map(preset -> FaultRule.always(preset.fault(sandbox.clock()))
-                        .on(
-                                form.getOrDefault("method", ""),
-                                form.getOrDefault("path", "").strip())
+                        .on(form.field("method"), form.field("path").strip())
                         .times(times.matches("\\d{1,6}") ? Integer.parseInt(times) : 0));
     }
 
@@ -182,6 +176,9 @@ final class BooksPage {
             return data;
         });
         data.put("company", Heading.of(company));
+        data.put(
+                "accesses",
+                sandbox.accesses(company).stream().map(BooksPage::line).toList());
         data.put(
                 "calls",
                 company.calls().last(CALLS_SHOWN).stream().map(BooksPage::line).toList());
@@ -322,6 +319,10 @@ final class BooksPage {
                 .orElse(text);
     }
 
+    private static AccessLine line(Access access) {
+        return new AccessLine(access.to(), access.by(), access.rights(), time(access.since()));
+    }
+
     private static CallLine line(Call call) {
         var mood = call.status() == 0 || call.status() >= 500 ? "bad" : call.status() >= 400 ? "warn" : "good";
         return new CallLine(
@@ -390,21 +391,20 @@ final class BooksPage {
     }
 
     private SandboxResponse page(int status, String template, Map<String, Object> data, SandboxRequest request) {
-        TemplateInstance instance = engine.getTemplate(template).instance();
-        data.forEach(instance::data);
-        instance.data("now", time(sandbox.clock().instant()));
-        instance.data("refreshing", request.query().containsKey("refresh"));
-        instance.data("path", request.path());
+        var all = new HashMap<>(data);
+        all.put("now", time(sandbox.clock().instant()));
+        all.put("refreshing", request.query().containsKey("refresh"));
+        all.put("path", request.path());
         return new SandboxResponse(
                 status,
                 Map.of(
                         "Content-Type",
-                        HTML,
+                        Pages.HTML,
                         "Content-Security-Policy",
                         "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'",
                         "Cache-Control",
                         "no-store"),
-                instance.render());
+                pages.render(template, all));
     }
 
     private static String link(Company company, String register, String number) {
@@ -415,28 +415,7 @@ final class BooksPage {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static Map<String, String> form(String body) {
-        var form = new HashMap<String, String>();
-        for (var pair : body.split("&")) {
-            var separator = pair.indexOf('=');
-            if (separator > 0) {
-                form.put(
-                        URLDecoder.decode(pair.substring(0, separator), StandardCharsets.UTF_8),
-                        URLDecoder.decode(pair.substring(separator + 1), StandardCharsets.UTF_8));
-            }
-        }
-        return form;
-    }
-
     private static String time(Instant instant) {
         return TIME.format(instant);
-    }
-
-    private static String source(String name) {
-        try (var stream = BooksPage.class.getResourceAsStream(TEMPLATES + name + ".html")) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -21,6 +21,11 @@ public final class Companies {
         return Optional.ofNullable(byId.get(id));
     }
 
+    /** Only when it is one of this vendor's. */
+    public Optional<Company> find(Vendor vendor, String id) {
+        return find(id).filter(company -> company.vendor() == vendor);
+    }
+
     /** In the order of their ids. */
     public Collection<Company> all() {
         return Collections.unmodifiableCollection(byId.values());

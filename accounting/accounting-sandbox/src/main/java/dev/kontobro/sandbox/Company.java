@@ -100,6 +100,10 @@ public final class Company {
         return faults;
     }
 
+    public Counters counters() {
+        return new Counters(books.notes("counters"));
+    }
+
     Description description() {
         return description;
     }

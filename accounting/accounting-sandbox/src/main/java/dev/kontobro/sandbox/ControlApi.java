@@ -17,6 +17,8 @@ import java.util.function.Function;
  * GET, DELETE    /sandbox/companies/{id}/calls      oldest first; forgets them
  * GET            /sandbox/companies/{id}/effects    ?after={sequence}&amp;limit={n}
  * GET            /sandbox/companies/{id}/registers/{register}
+ * GET            /sandbox/companies/{id}/counters   {"calls", "writes", "token.refresh_token.granted", …}
+ * GET, DELETE    /sandbox/companies/{id}/accesses   who was let in; the owner removes the app
  * </pre>
  */
 final class ControlApi {
@@ -116,8 +118,22 @@ final class ControlApi {
                 ok(company.journal()
                         .after(number(request, "after", 0), (int) number(request, "limit", EFFECTS_PER_ANSWER)));
             case "registers" -> segments.size() == 4 ? register(company, segments.get(3)) : notFound();
+            case "counters" -> ok(counters(company));
+            case "accesses" ->
+                switch (request.method()) {
+                    case "GET" -> ok(sandbox.accesses(company));
+                    case "DELETE" -> gone(() -> sandbox.withdraw(company));
+                    default -> notAllowed();
+                };
             default -> notFound();
         };
+    }
+
+    private static Map<String, Long> counters(Company company) {
+        var counters = company.exclusively(() -> company.counters().all());
+        counters.put("calls", company.calls().count());
+        counters.put("writes", (long) company.journal().count());
+        return counters;
     }
 
     private static SandboxResponse faults(SandboxRequest request, Company company) {

@@ -86,6 +86,19 @@ final class Sandbox {
         return api(company.vendor()).ledgers();
     }
 
+    List<Access> accesses(Company company) {
+        return company.exclusively(() -> api(company.vendor()).accesses(company));
+    }
+
+    void withdraw(Company company) {
+        company.exclusively(() -> {
+            api(company.vendor()).withdraw(company);
+            company.counters().count("access.withdrawn");
+            return company;
+        });
+        changed.set(true);
+    }
+
     private SandboxApi api(Vendor vendor) {
         return Optional.ofNullable(apis.get(vendor))
                 .orElseThrow(() -> new IllegalArgumentException("there is no stand-in for " + vendor.displayName()));

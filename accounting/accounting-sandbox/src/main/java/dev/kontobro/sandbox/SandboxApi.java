@@ -30,4 +30,10 @@ public interface SandboxApi {
 
     /** The registers a bookkeeper works with, most used first. */
     List<Ledger> ledgers();
+
+    /** Who has been let into the books, oldest first. Called while the company's lock is held. */
+    List<Access> accesses(Company company);
+
+    /** The owner removes the app: nothing that it was given opens the books any more. Called while the company's lock is held. */
+    void withdraw(Company company);
 }

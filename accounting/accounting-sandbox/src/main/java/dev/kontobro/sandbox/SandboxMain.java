@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Runs the sandbox until it is stopped. */
 public final class SandboxMain {
@@ -22,6 +23,7 @@ public final class SandboxMain {
             """;
     private static final int PORT = 8090;
     private static final String DEMO_COMPANIES = "demo-companies.json";
+    private static final String OTHER_DEMO_COMPANIES = "other-demo-companies.json";
 
     private SandboxMain() {}
 
@@ -38,9 +40,18 @@ public final class SandboxMain {
         }
     }
 
-    /** The companies of the demo, for whoever starts the sandbox as a part of something bigger. */
+    /** The companies of the demo whose owners have let the app in. */
     public static List<Company.Description> demoCompanies() {
-        try (var stream = SandboxMain.class.getResourceAsStream(DEMO_COMPANIES)) {
+        return resource(DEMO_COMPANIES);
+    }
+
+    /** Those to pick by mistake: nobody has let the app in, and an accountant's own is among them. */
+    public static List<Company.Description> otherDemoCompanies() {
+        return resource(OTHER_DEMO_COMPANIES);
+    }
+
+    private static List<Company.Description> resource(String file) {
+        try (var stream = SandboxMain.class.getResourceAsStream(file)) {
             return companies(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -48,7 +59,7 @@ public final class SandboxMain {
     }
 
     static SandboxConfig config(String... arguments) {
-        var config = SandboxConfig.of().withPort(PORT).withCompanies(demoCompanies());
+        var config = SandboxConfig.of().withPort(PORT).withCompanies(everyDemoCompany());
         var rest = new ArrayDeque<>(List.of(arguments));
         while (!rest.isEmpty()) {
             var option = rest.removeFirst();
@@ -65,6 +76,11 @@ public final class SandboxMain {
             };
         }
         return config;
+    }
+
+    private static List<Company.Description> everyDemoCompany() {
+        return Stream.concat(demoCompanies().stream(), otherDemoCompanies().stream())
+                .toList();
     }
 
     private static int port(String text) {

@@ -12,6 +12,11 @@ public record SandboxResponse(int status, Map<String, String> headers, String bo
         return new SandboxResponse(status, Map.of("Content-Type", "application/json"), body);
     }
 
+    /** The browser goes on to this address with a GET. */
+    public static SandboxResponse seeOther(String address) {
+        return new SandboxResponse(303, Map.of("Location", address), "");
+    }
+
     public SandboxResponse with(String header, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(header, value);

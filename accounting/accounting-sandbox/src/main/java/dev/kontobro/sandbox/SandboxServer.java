@@ -26,7 +26,8 @@ import java.util.function.BiFunction;
  *
  * <pre>
  * /economic/rest/…   e-conomic's REST API          /fortnox/3/…          Fortnox' API
- * /economic/apis/…   e-conomic's OpenAPI services  /fortnox/oauth-v1/…   its tokens
+ * /economic/apis/…   e-conomic's OpenAPI services  /fortnox/oauth-v1/…   its consent pages and tokens
+ * /economic/secure/… where an owner installs an app
  * /sandbox/…         the control API               /                     the books, for people
  * </pre>
  */
@@ -90,6 +91,16 @@ public final class SandboxServer implements AutoCloseable {
     /** In place of the company that has the same id, if there is one. */
     public Company create(Company.Description description) {
         return sandbox.create(description);
+    }
+
+    /** Who has been let into the company's books, oldest first. */
+    public List<Access> accesses(Company company) {
+        return sandbox.accesses(company);
+    }
+
+    /** The company's owner removes the app: nothing that it was given opens the books any more. */
+    public void withdraw(Company company) {
+        sandbox.withdraw(company);
     }
 
     /** Stops taking requests, and writes the state down once more. */

@@ -13,8 +13,14 @@ class BooksPageTest {
 
     private static final String EVIL = "<script>alert(1)</script>&\"'";
 
+    private static final String GRANT = "grant-of-nordlys";
+
     private final Sandbox sandbox = new Sandbox(
-            SandboxConfig.of(new Company.Description("nordlys", Vendor.ECONOMIC, "Nordlys ApS", Map.of()))
+            SandboxConfig.of(new Company.Description(
+                            "nordlys",
+                            Vendor.ECONOMIC,
+                            "Nordlys ApS",
+                            Map.of("appSecretToken", "secret", "agreementGrantToken", GRANT)))
                     .withClock(Clock.fixed(TestSandbox.START, ZoneOffset.UTC)),
             StandIns::of);
     private final BooksPage page = new BooksPage(sandbox);
@@ -86,6 +92,22 @@ class BooksPageTest {
 
         assertThat(company.faults().active()).hasSize(FaultPreset.values().length);
         assertThat(get("/companies/nordlys").status()).isEqualTo(200);
+    }
+
+    @Test
+    void theOwnerRemovesTheApp() {
+        // Given
+        assertThat(get("/companies/nordlys").body())
+                .contains("Kontobro", "SuperUser", "there from the start")
+                .doesNotContain(GRANT);
+
+        // When
+        var answer = page.handle(TestSandbox.request("POST", "/companies/nordlys/accesses", Map.of(), ""));
+
+        // Then
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(sandbox.accesses(company)).isEmpty();
+        assertThat(get("/companies/nordlys").body()).contains("No app has access");
     }
 
     @Test

@@ -3,9 +3,11 @@ package dev.kontobro.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,35 @@ class SandboxMainTest {
 
         assertThat(config.companies()).extracting(Company.Description::name).contains("Nordlys Cykler ApS");
         assertThat(config.stateFile()).isEmpty();
+    }
+
+    @Test
+    void onlyTheOwnersOfTheDemoCompaniesHaveLetTheAppIn() {
+        try (var server = SandboxServer.start(SandboxMain.config("--port", "0"))) {
+            assertThat(accesses(server, SandboxMain.demoCompanies())).containsOnly(1);
+            assertThat(accesses(server, SandboxMain.otherDemoCompanies())).containsOnly(0);
+        }
+    }
+
+    private static List<Integer> accesses(SandboxServer server, List<Company.Description> companies) {
+        return companies.stream()
+                .map(description -> server.companies().find(description.id()).orElseThrow())
+                .map(company -> server.accesses(company).size())
+                .toList();
+    }
+
+    @Test
+    void whomAnAccountantAdministersIsThere() {
+        var ids = SandboxMain.config().companies().stream()
+                .map(Company.Description::id)
+                .toList();
+
+        assertThat(SandboxMain.otherDemoCompanies())
+                .flatMap(company -> company.settings().path("users").findValues("administers"))
+                .flatMap(administered -> administered.valueStream().toList())
+                .extracting(JsonNode::asText)
+                .isNotEmpty()
+                .isSubsetOf(ids);
     }
 
     @Test

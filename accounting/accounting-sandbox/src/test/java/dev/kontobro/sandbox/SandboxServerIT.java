@@ -60,6 +60,29 @@ class SandboxServerIT {
     }
 
     @Test
+    void whatHappenedIsCounted() throws Exception {
+        send("POST", CUSTOMERS, CUSTOMER);
+        send("GET", CUSTOMERS, "");
+
+        assertThat(send("GET", "/sandbox/companies/nordlys/counters", "").body())
+                .isEqualTo("{\"calls\":2,\"writes\":1}");
+    }
+
+    @Test
+    void theOwnerRemovesTheAppOverTheControlApi() throws Exception {
+        var accesses = "/sandbox/companies/nordlys/accesses";
+
+        var before = send("GET", accesses, "").body();
+        var removed = send("DELETE", accesses, "");
+
+        assertThat(before).contains("SuperUser").doesNotContain("grant");
+        assertThat(removed.statusCode()).isEqualTo(204);
+        assertThat(send("GET", accesses, "").body()).isEqualTo("[]");
+        assertThat(send("GET", CUSTOMERS, "").statusCode()).isEqualTo(401);
+        assertThat(send("PUT", accesses, "").statusCode()).isEqualTo(405);
+    }
+
+    @Test
     void aConnectionCutBeforeTheWriteLeavesNothing() throws Exception {
         company().faults().add(FaultRule.once(new Fault.Cut(Moment.BEFORE_WRITE)));
 

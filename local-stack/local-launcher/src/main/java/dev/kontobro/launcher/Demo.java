@@ -15,8 +15,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Companies to play with: those the sandbox keeps books of, each a tenant with one connection to its books. */
+/** Companies to play with: each a tenant with one connection to its books in the sandbox, which keeps some others' too. */
 final class Demo {
 
     private static final String EVENTS = "demo-events.json";
@@ -32,6 +33,12 @@ final class Demo {
 
     static List<Company.Description> companies() {
         return SandboxMain.demoCompanies();
+    }
+
+    /** Whose books the sandbox keeps: the companies, and those that somebody who connects one may pick by mistake. */
+    static List<Company.Description> books() {
+        return Stream.concat(companies().stream(), SandboxMain.otherDemoCompanies().stream())
+                .toList();
     }
 
     /** Writes the file that connects the companies. */

@@ -46,6 +46,7 @@ final class LocalStack {
         specs.forEach(spec -> spec.requireBuilt(options.project()));
         PartsLog.writeTo(home.log("parts"));
         var companies = options.demo() ? Demo.companies() : List.<Company.Description>of();
+        var books = options.demo() ? Demo.books() : companies;
         var connections = options.connections().orElseGet(home::ownConnections);
         if (options.connections().isEmpty()) {
             Demo.writeConnections(connections, companies);
@@ -53,7 +54,7 @@ final class LocalStack {
         var clients = Clients.of(tenantsOf(connections));
 
         report.line("Starting broker, database, identity provider, mail server and sandbox.");
-        var parts = Parts.start(options, clients.all(), companies, lifecycle);
+        var parts = Parts.start(options, clients.all(), books, lifecycle);
         var access = Access.to(parts, clients, connections, options);
         keep(home.localEnv(), access.localEnv(), lifecycle);
         ServiceSpec.ALL.stream()

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.sandbox.Books;
 import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.Fault;
+import dev.kontobro.sandbox.signin.User;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A company as e-conomic knows it. Its settings, each with a default:
@@ -19,6 +22,9 @@ import java.util.Map;
  * baseCurrency     DKK           role       SuperUser | Bookkeeping | Sales | ProjectEmployee
  * rateLimit        10000         callCost   1 (of the 10000 in 60 seconds)
  * company          {"addressLine1": …} as in /self
+ * app              {"publicToken": "demo-app-public", "name": "Kontobro", "redirectUrls": […]}: the one app it knows;
+ *                  without addresses a browser is sent anywhere
+ * users            [{"login": …, "roles": ["SuperUser"], "administers": ["another-company"]}]; see {@link User}
  * </pre>
  */
 record Agreement(Company company) {
@@ -30,6 +36,18 @@ record Agreement(Company company) {
     static final String DEMO = "demo";
 
     static final String PROJECT = "Project";
+
+    /**
+     * What the agreement's users can let in.
+     *
+     * @param redirectUrls where a browser may be sent with a token; anywhere when there are none
+     */
+    record App(String publicToken, String name, Set<String> redirectUrls) {
+
+        boolean mayReturnTo(String url) {
+            return redirectUrls.isEmpty() || redirectUrls.contains(url);
+        }
+    }
 
     private static final Map<String, Integer> AGREEMENT_TYPES = Map.of("Denmark", 1, "Sweden", 2, "Norway", 3);
     private static final int RATE_LIMIT = 10_000;
@@ -51,6 +69,18 @@ record Agreement(Company company) {
 
     boolean hasAppSecret(String token) {
         return token.equals(company.credentials().get(APP_SECRET));
+    }
+
+    App app() {
+        var app = company.settings().path("app");
+        return new App(
+                app.path("publicToken").asText("demo-app-public"),
+                app.path("name").asText("Kontobro"),
+                app.path("redirectUrls").valueStream().map(JsonNode::asText).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    Grants grants() {
+        return new Grants(company);
     }
 
     Role role() {

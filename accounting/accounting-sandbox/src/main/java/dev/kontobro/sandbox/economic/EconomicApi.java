@@ -2,6 +2,7 @@ package dev.kontobro.sandbox.economic;
 
 import static java.util.function.Predicate.not;
 
+import dev.kontobro.sandbox.Access;
 import dev.kontobro.sandbox.Companies;
 import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.Fault;
@@ -9,6 +10,7 @@ import dev.kontobro.sandbox.Ledger;
 import dev.kontobro.sandbox.SandboxApi;
 import dev.kontobro.sandbox.SandboxRequest;
 import dev.kontobro.sandbox.SandboxResponse;
+import dev.kontobro.sandbox.Secrets;
 import dev.kontobro.sandbox.Vendor;
 import java.time.Clock;
 import java.util.Arrays;
@@ -22,7 +24,7 @@ import java.util.Optional;
 public final class EconomicApi implements SandboxApi {
 
     private static final String APP_SECRET_TOKEN = "X-AppSecretToken";
-    private static final String GRANT_TOKEN = "X-AgreementGrantToken";
+    static final String GRANT_TOKEN = "X-AgreementGrantToken";
 
     /** Where a request goes: a surface and the path below it. */
     private record Route(Surface surface, List<String> segments) {
@@ -33,6 +35,7 @@ public final class EconomicApi implements SandboxApi {
     }
 
     private final Companies companies;
+    private final InstallPages pages;
     private final RestSurface rest;
     private final OpenApiSurface openApis;
     private final RateBudget budget;
@@ -40,6 +43,7 @@ public final class EconomicApi implements SandboxApi {
 
     public EconomicApi(Companies companies, Clock clock) {
         this.companies = companies;
+        this.pages = new InstallPages(companies);
         this.rest = new RestSurface(Catalogue.REST, clock);
         this.openApis = new OpenApiSurface(Catalogue.OPEN_APIS, clock);
         this.budget = new RateBudget(clock);
@@ -48,21 +52,37 @@ public final class EconomicApi implements SandboxApi {
 
     @Override
     public Optional<Company> company(SandboxRequest request) {
-        return request.header(GRANT_TOKEN)
-                .flatMap(grant -> companies.having(Vendor.ECONOMIC, Agreement.GRANT, grant).stream()
-                        .findFirst());
+        return isToPages(request)
+                ? pages.company(request)
+                : request.header(GRANT_TOKEN).flatMap(this::company);
+    }
+
+    /** Whose grant it is, or was. */
+    private Optional<Company> company(String grant) {
+        return companies.having(Vendor.ECONOMIC, Agreement.GRANT, grant).stream()
+                .findFirst()
+                .or(() -> companies.find(Vendor.ECONOMIC, Secrets.companyId(grant)));
+    }
+
+    private static boolean isToPages(SandboxRequest request) {
+        return request.path().startsWith(InstallPages.PREFIX);
     }
 
     @Override
     public SandboxResponse handle(SandboxRequest request) {
+        if (isToPages(request)) {
+            return pages.handle(request);
+        }
         var route = route(request);
         var secret = request.header(APP_SECRET_TOKEN);
-        if (secret.isEmpty() || request.header(GRANT_TOKEN).isEmpty()) {
+        var grant = request.header(GRANT_TOKEN);
+        if (secret.isEmpty() || grant.isEmpty()) {
             return route.surface().failure(Failure.NO_TOKENS);
         }
-        return company(request)
+        return company(grant.get())
                 .map(Agreement::new)
                 .filter(agreement -> agreement.hasAppSecret(secret.get()))
+                .filter(agreement -> agreement.grants().has(grant.get()))
                 .map(agreement -> handle(agreement, request, route))
                 .orElseGet(() -> route.surface().failure(Failure.WRONG_TOKENS));
     }
@@ -102,6 +122,20 @@ public final class EconomicApi implements SandboxApi {
 
     @Override
     public Optional<SandboxResponse> refuse(Company company, SandboxRequest request, Fault.Refusal refusal) {
+        return isToPages(request) ? refusePage(request, refusal) : refuseCall(company, request, refusal);
+    }
+
+    private Optional<SandboxResponse> refusePage(SandboxRequest request, Fault.Refusal refusal) {
+        return switch (refusal) {
+            case Fault.ServerError error -> Optional.of(pages.unavailable(request, error.status()));
+            case Fault.Throttled throttled -> Optional.of(pages.unavailable(request, 429));
+            case Fault.GrantRevoked revoked -> Optional.empty();
+            case Fault.ModuleOff off -> Optional.empty();
+            case Fault.ClosedPeriod closed -> Optional.empty();
+        };
+    }
+
+    private Optional<SandboxResponse> refuseCall(Company company, SandboxRequest request, Fault.Refusal refusal) {
         var agreement = new Agreement(company);
         var route = route(request);
         Optional<SandboxResponse> response = switch (refusal) {
@@ -122,13 +156,32 @@ public final class EconomicApi implements SandboxApi {
 
     @Override
     public void furnish(Company company) {
-        new Agreement(company).check();
+        var agreement = new Agreement(company);
+        agreement.check();
+        Optional.ofNullable(company.credentials().get(Agreement.GRANT)).ifPresent(agreement.grants()::furnish);
         Furniture.putInto(company.books());
     }
 
     @Override
     public List<Ledger> ledgers() {
         return Catalogue.LEDGERS;
+    }
+
+    @Override
+    public List<Access> accesses(Company company) {
+        var agreement = new Agreement(company);
+        return agreement.grants().oldestFirst().stream()
+                .map(grant -> new Access(
+                        agreement.app().name(),
+                        Grants.giver(grant).map(Grants.Giver::name).orElse(""),
+                        agreement.role().vendorName(),
+                        grant.createdAt()))
+                .toList();
+    }
+
+    @Override
+    public void withdraw(Company company) {
+        new Agreement(company).grants().withdraw();
     }
 
     private static SandboxResponse throttled(Route route, int retryAfterSeconds) {

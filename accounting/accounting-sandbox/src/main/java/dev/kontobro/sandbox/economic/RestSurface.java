@@ -60,7 +60,9 @@ final class RestSurface implements Surface {
     public SandboxResponse handle(Agreement agreement, SandboxRequest request, List<String> segments) {
         var links = new Links(request.origin() + "/economic/rest");
         if (segments.equals(List.of(Catalogue.SELF))) {
-            return request.method().equals("GET") ? json(200, Self.of(agreement, links)) : failure(Failure.NOT_ALLOWED);
+            return request.method().equals("GET")
+                    ? json(200, self(agreement, request, links))
+                    : failure(Failure.NOT_ALLOWED);
         }
         var place = place(segments, links);
         if (place.isEmpty() || !parentExists(agreement, place.get())) {
@@ -69,6 +71,10 @@ final class RestSurface implements Surface {
         return place.get().number().isPresent()
                 ? item(agreement, request, place.get(), place.get().number().get())
                 : collection(agreement, request, place.get());
+    }
+
+    private static ObjectNode self(Agreement agreement, SandboxRequest request, Links links) {
+        return Self.of(agreement, request.header(EconomicApi.GRANT_TOKEN).flatMap(agreement.grants()::giver), links);
     }
 
     @Override

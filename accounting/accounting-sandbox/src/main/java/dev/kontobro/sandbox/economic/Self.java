@@ -3,6 +3,7 @@ package dev.kontobro.sandbox.economic;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Optional;
 
 /** What {@code /self} tells an app about the agreement, its user and itself. */
 final class Self {
@@ -19,13 +20,15 @@ final class Self {
 
     private Self() {}
 
-    static ObjectNode of(Agreement agreement, Links links) {
+    /** @param giver who let the app in; the vendor's own "API" when that was before the story began */
+    static ObjectNode of(Agreement agreement, Optional<Grants.Giver> giver, Links links) {
+        var person = giver.orElseGet(() -> new Grants.Giver("API", "API", "", agreement.agreementNumber()));
         var self = JsonNodeFactory.instance.objectNode().put("agreementNumber", agreement.agreementNumber());
         self.putObject("agreementType")
                 .put("agreementTypeNumber", agreement.typeNumber())
                 .put("name", agreement.type());
-        self.put("userName", "API").put("signupDate", SIGNED_UP);
-        self.set("user", user(agreement, links));
+        self.put("userName", person.name()).put("signupDate", SIGNED_UP);
+        self.set("user", user(agreement, person, links));
         self.set("company", agreement.address());
         self.set("application", application(agreement, links));
         self.putObject("settings").put("baseCurrency", agreement.baseCurrency()).put("internationalLedger", "false");
@@ -41,12 +44,12 @@ final class Self {
         return self.put("self", links.to("self"));
     }
 
-    private static ObjectNode user(Agreement agreement, Links links) {
-        var user = JsonNodeFactory.instance
-                .objectNode()
-                .put("loginId", "API")
-                .put("name", "API")
-                .put("agreementNumber", agreement.agreementNumber());
+    private static ObjectNode user(Agreement agreement, Grants.Giver giver, Links links) {
+        var user = JsonNodeFactory.instance.objectNode().put("loginId", giver.login());
+        if (!giver.email().isEmpty()) {
+            user.put("email", giver.email());
+        }
+        user.put("name", giver.name()).put("agreementNumber", giver.agreementNumber());
         var number = agreement.speaksDanish() ? 1 : 2;
         user.putObject("language")
                 .put("languageNumber", number)
@@ -61,8 +64,8 @@ final class Self {
         var application = JsonNodeFactory.instance
                 .objectNode()
                 .put("appNumber", APP_NUMBER)
-                .put("name", "Kontobro")
-                .put("appPublicToken", "demo-app-public")
+                .put("name", agreement.app().name())
+                .put("appPublicToken", agreement.app().publicToken())
                 .put("created", APP_CREATED);
         application
                 .putArray("requiredRoles")

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.SandboxJson;
+import dev.kontobro.sandbox.fortnox.Consents.Consent;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -15,8 +16,6 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -28,6 +27,9 @@ final class AccessTokens {
     /** A claim of the stand-in's own: which of its companies the token opens. */
     private static final String COMPANY = "company";
 
+    /** Another: the consent it was given for. */
+    private static final String CONSENT = "consent";
+
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
     private static final String HEADER = encoded("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
@@ -38,15 +40,23 @@ final class AccessTokens {
         this.clock = clock;
     }
 
-    String issue(Company company, Set<String> scopes) {
+    /**
+     * What a token opens.
+     *
+     * @param login of the person whose rights it has; empty for the service account
+     */
+    record Bearer(String login, Set<String> scopes) {}
+
+    String issue(Company company, Consent consent, Set<String> scopes) {
         var tenant = Tenant.of(company);
         var now = clock.instant();
         var claims = JsonNodeFactory.instance
                 .objectNode()
                 .put("tenantId", tenant.id())
-                .put("userId", Tenant.USER)
+                .put("userId", CompanyDocuments.userId(company, consent.login()))
                 .put(COMPANY, company.id())
-                .put("scope", scopes.stream().sorted().collect(Collectors.joining(" ")))
+                .put(CONSENT, consent.id())
+                .put("scope", Consents.joined(scopes))
                 .put("iat", now.getEpochSecond())
                 .put("exp", now.plus(LIFETIME).getEpochSecond())
                 .put("jti", UUID.randomUUID().toString());
@@ -54,7 +64,7 @@ final class AccessTokens {
         return signed + "." + signature(signed, tenant);
     }
 
-    /** Whose token this says it is; whether it is, {@link #scopes} tells. */
+    /** Whose token this says it is; whether it is, {@link #bearer} tells. */
     Optional<String> companyId(String token) {
         return claims(token).map(claims -> claims.path(COMPANY).asText());
     }
@@ -72,8 +82,8 @@ final class AccessTokens {
         }
     }
 
-    /** The scopes of a token that was issued for this company and has not expired. */
-    Optional<Set<String>> scopes(String token, Company company) {
+    /** Of a token that was issued for this company, has not expired, and whose consent has not been withdrawn. */
+    Optional<Bearer> bearer(String token, Company company) {
         var tenant = Tenant.of(company);
         var end = token.lastIndexOf('.');
         return claims(token)
@@ -81,8 +91,11 @@ final class AccessTokens {
                         bytes(token.substring(end + 1)), bytes(signature(token.substring(0, end), tenant))))
                 .filter(claims ->
                         Instant.ofEpochSecond(claims.path("exp").asLong()).isAfter(clock.instant()))
-                .map(claims ->
-                        Stream.of(claims.path("scope").asText().split(" ")).collect(Collectors.toUnmodifiableSet()));
+                .flatMap(claims -> new Consents(company)
+                        .find(claims.path(CONSENT).asText())
+                        .map(consent -> new Bearer(
+                                consent.login(),
+                                Consents.split(claims.path("scope").asText()))));
     }
 
     private static String signature(String signed, Tenant tenant) {

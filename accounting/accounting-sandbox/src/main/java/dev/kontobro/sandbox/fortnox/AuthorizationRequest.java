@@ -1,10 +1,11 @@
 package dev.kontobro.sandbox.fortnox;
 
+import dev.kontobro.sandbox.signin.ReturnAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What an integration asks of a user at {@code /oauth-v1/auth}. */
 record AuthorizationRequest(Map<String, String> fields) {
@@ -26,16 +27,19 @@ record AuthorizationRequest(Map<String, String> fields) {
         return fields.getOrDefault("redirect_uri", "");
     }
 
-    String scope() {
-        return fields.getOrDefault("scope", "");
-    }
-
-    String state() {
-        return fields.getOrDefault("state", "");
-    }
-
     Set<String> scopes() {
-        return Stream.of(scope().split(" ")).filter(scope -> !scope.isEmpty()).collect(Collectors.toUnmodifiableSet());
+        return Consents.split(fields.getOrDefault("scope", ""));
+    }
+
+    Optional<ReturnAddress> returnAddress() {
+        return ReturnAddress.of(redirectUri());
+    }
+
+    /** What is sent back, with the state that came along. */
+    Map<String, String> answer(Map<String, String> content) {
+        var answer = new TreeMap<>(content);
+        Optional.ofNullable(fields.get("state")).ifPresent(state -> answer.put("state", state));
+        return answer;
     }
 
     boolean asksForCode() {

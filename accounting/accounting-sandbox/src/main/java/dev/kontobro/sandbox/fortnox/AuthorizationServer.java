@@ -1,41 +1,39 @@
 package dev.kontobro.sandbox.fortnox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kontobro.sandbox.Companies;
 import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.Entry;
+import dev.kontobro.sandbox.Form;
 import dev.kontobro.sandbox.SandboxJson;
 import dev.kontobro.sandbox.SandboxRequest;
 import dev.kontobro.sandbox.SandboxResponse;
+import dev.kontobro.sandbox.Secrets;
 import dev.kontobro.sandbox.Vendor;
-import java.net.URLEncoder;
+import dev.kontobro.sandbox.fortnox.Consents.Consent;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * {@code /oauth-v1}: consent, codes, tokens. Codes and refresh tokens name their company, so that a request finds it;
- * to a client they are opaque.
- */
+/** {@code /oauth-v1/token} and {@code /oauth-v1/revoke}. */
 final class AuthorizationServer {
 
     private static final Duration CODE_LIFETIME = Duration.ofMinutes(10);
     private static final Duration REFRESH_LIFETIME = Duration.ofDays(45);
     private static final Duration RACE = Duration.ofSeconds(1);
-    private static final String CODES = "codes";
-    private static final String REFRESH_TOKENS = "refreshtokens";
-    private static final String CONSENTS = "consents";
-    private static final String SERVICE_ACCOUNT = "serviceaccount";
+    private static final Set<String> GRANT_TYPES = Set.of("authorization_code", "refresh_token", "client_credentials");
+    private static final String REDIRECT_URI = "redirectUri";
+    private static final String OFFLINE = "offline";
+    private static final String SCOPE = "scope";
+    private static final String CONSENT = "consent";
+    private static final String SUCCESSOR = "successor";
 
     private record Login(String clientId, String secret) {
 
@@ -48,7 +46,6 @@ final class AuthorizationServer {
     private final Companies companies;
     private final AccessTokens accessTokens;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     AuthorizationServer(Companies companies, AccessTokens accessTokens, Clock clock) {
         this.companies = companies;
@@ -59,106 +56,65 @@ final class AuthorizationServer {
     /** The company whose books a request wants to open. */
     Optional<Company> company(SandboxRequest request) {
         var form = Form.of(request.body());
-        return switch (request.path()) {
-            case FortnoxApi.AUTH + "auth" ->
-                of(form.field("client_id"))
-                        .filter(company ->
-                                Integer.toString(Tenant.of(company).id()).equals(form.field("tenant")))
-                        .findFirst();
-            case FortnoxApi.AUTH + "token", FortnoxApi.AUTH + "revoke" ->
-                Stream.of("code", "refresh_token", "token")
-                        .map(form::field)
-                        .filter(secret -> !secret.isEmpty())
-                        .findFirst()
-                        .map(AuthorizationServer::companyId)
-                        .map(companies::find)
-                        .orElseGet(() -> tenant(request));
-            default -> Optional.empty();
-        };
+        return Stream.of("code", "refresh_token", "token")
+                .map(form::field)
+                .filter(secret -> !secret.isEmpty())
+                .findFirst()
+                .map(Secrets::companyId)
+                .map(id -> companies.find(Vendor.FORTNOX, id))
+                .orElseGet(() -> tenant(request));
     }
 
     SandboxResponse handle(SandboxRequest request) {
         return switch (request.method() + " " + request.path().substring(FortnoxApi.AUTH.length())) {
-            case "GET auth" -> ask(new AuthorizationRequest(request.query()));
-            case "POST auth" -> decide(request);
             case "POST token" -> token(request);
             case "POST revoke" -> revoke(request);
             default -> FortnoxApi.nothingHere();
         };
     }
 
-    /** The answer when the owner has withdrawn the access. */
+    /** With nothing in it, as has been seen. */
+    static SandboxResponse serverError(int status) {
+        return new SandboxResponse(status, Map.of("Content-Type", "text/html"), "");
+    }
+
+    /** Also the answer when the owner has withdrawn the access. */
     static SandboxResponse invalidGrant(String description) {
         return error(400, "text/html", "invalid_grant", description);
     }
 
-    private SandboxResponse ask(AuthorizationRequest request) {
-        return problem(request)
-                .map(ConsentPage::error)
-                .orElseGet(() -> ConsentPage.ask(request, of(request.clientId()).toList()));
-    }
-
-    private Optional<String> problem(AuthorizationRequest request) {
-        var asked = of(request.clientId()).map(Settings::of).toList();
-        if (asked.isEmpty() || !request.asksForCode()) {
-            return Optional.of("Auth code or ClientID supplied is invalid");
-        }
-        if (request.redirectUri().isEmpty()
-                || !asked.stream().allMatch(app -> app.acceptsRedirect(request.redirectUri()))) {
-            return Optional.of("The redirect URI is missing or do not match");
-        }
-        if (request.isForServiceAccount() && !asked.stream().allMatch(Settings::allowsServiceAccounts)) {
-            return Optional.of("Client does not allow service account");
-        }
-        return Optional.empty();
-    }
-
-    private SandboxResponse decide(SandboxRequest http) {
-        var form = Form.of(http.body());
-        var request = new AuthorizationRequest(form.fields());
-        var problem = problem(request);
-        var company = company(http);
-        if (problem.isPresent() || company.isEmpty()) {
-            return ConsentPage.error(problem.orElse("Auth code or ClientID supplied is invalid"));
-        }
-        return form.field("decision").equals("allow")
-                ? redirect(request, Map.of("code", grant(request, company.get())))
-                : redirect(request, Map.of("error", "access_denied", "error_description", "The user denied access"));
-    }
-
-    private String grant(AuthorizationRequest request, Company company) {
-        if (request.isForServiceAccount()) {
-            company.books().notes(CONSENTS).put(SERVICE_ACCOUNT, JsonNodeFactory.instance.objectNode());
-        }
-        var code = secret(company);
-        company.books()
-                .notes(CODES)
+    /** Of use once, and for ten minutes. */
+    static String newCode(Company company, Consent consent, AuthorizationRequest asked) {
+        var code = Secrets.of(company);
+        new Consents(company)
+                .codes()
                 .put(
                         code,
                         JsonNodeFactory.instance
                                 .objectNode()
-                                .put("redirectUri", request.redirectUri())
-                                .put("scope", joined(request.scopes()))
-                                .put("offline", request.isOffline()));
+                                .put(REDIRECT_URI, asked.redirectUri())
+                                .put(OFFLINE, asked.isOffline())
+                                .put(SCOPE, Consents.joined(asked.scopes()))
+                                .put(CONSENT, consent.id()));
         return code;
     }
 
-    private static SandboxResponse redirect(AuthorizationRequest request, Map<String, String> answer) {
-        var parameters = Stream.concat(answer.entrySet().stream(), Stream.of(Map.entry("state", request.state())))
-                .map(parameter ->
-                        parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        var separator = request.redirectUri().contains("?") ? "&" : "?";
-        return new SandboxResponse(302, Map.of("Location", request.redirectUri() + separator + parameters), "");
-    }
-
     private SandboxResponse token(SandboxRequest request) {
-        var login = login(request);
-        if (login.isEmpty() || companies.of(Vendor.FORTNOX).noneMatch(login.get()::opens)) {
-            return error(401, "text/plain", "invalid_client", "The client credentials are invalid");
+        var login = login(request).filter(this::isKnown);
+        if (login.isEmpty()) {
+            return invalidClient();
         }
         var form = Form.of(request.body());
         var company = company(request).filter(login.get()::opens);
+        var answer = token(company, form);
+        company.filter(_ -> GRANT_TYPES.contains(form.field("grant_type")))
+                .ifPresent(known -> known.counters()
+                        .count("token." + form.field("grant_type")
+                                + (answer.status() == 200 ? ".granted" : ".refused")));
+        return answer;
+    }
+
+    private SandboxResponse token(Optional<Company> company, Form form) {
         return switch (form.field("grant_type")) {
             case "authorization_code" ->
                 company.map(known -> exchange(known, form))
@@ -171,7 +127,7 @@ final class AuthorizationServer {
     }
 
     private SandboxResponse exchange(Company company, Form form) {
-        var codes = company.books().notes(CODES);
+        var codes = new Consents(company).codes();
         var code = codes.find(form.field("code"));
         code.map(Entry::number).ifPresent(codes::delete);
         if (code.isEmpty()) {
@@ -181,17 +137,17 @@ final class AuthorizationServer {
             return invalidGrant("The authorization code has expired");
         }
         var granted = code.get().content();
-        if (!granted.path("redirectUri").asText().equals(form.field("redirect_uri"))) {
+        if (!granted.path(REDIRECT_URI).asText().equals(form.field("redirect_uri"))) {
             return error(400, "text/html", "redirect_uri_mismatch", "The redirect URI is missing or do not match");
         }
-        var scope = granted.path("scope").asText();
-        return granted.path("offline").booleanValue()
-                ? tokens(company, scope, Optional.of(newRefreshToken(company, scope)))
-                : tokens(company, scope, Optional.empty());
+        var refreshToken = granted.path(OFFLINE).booleanValue()
+                ? Optional.of(newRefreshToken(company, granted))
+                : Optional.<String>empty();
+        return tokens(company, consent(company, granted), scopes(granted), refreshToken);
     }
 
     private SandboxResponse refresh(Company company, Form form) {
-        var tokens = company.books().notes(REFRESH_TOKENS);
+        var tokens = new Consents(company).refreshTokens();
         var found = tokens.find(form.field("refresh_token"))
                 .filter(token -> !isOlderThan(REFRESH_LIFETIME, token))
                 .filter(token ->
@@ -201,76 +157,86 @@ final class AuthorizationServer {
         }
         var used = found.get();
         if (isUsed(used)) {
-            tokens.delete(used.content().path("successor").asText());
+            tokens.delete(used.content().path(SUCCESSOR).asText());
         }
-        var scope = used.content().path("scope").asText();
-        var successor = newRefreshToken(company, scope);
-        tokens.put(used.number(), used.content().deepCopy().put("successor", successor));
-        return tokens(company, scope, Optional.of(successor));
+        var granted = used.content();
+        var successor = newRefreshToken(company, granted);
+        tokens.put(used.number(), granted.deepCopy().put(SUCCESSOR, successor));
+        return tokens(company, consent(company, granted), scopes(granted), Optional.of(successor));
     }
 
     private static boolean isUsed(Entry refreshToken) {
-        return refreshToken.content().has("successor");
+        return refreshToken.content().has(SUCCESSOR);
     }
 
     private SandboxResponse clientCredentials(Optional<Company> company, Form form) {
-        var consenting = company.filter(AuthorizationServer::hasConsent);
-        if (consenting.isEmpty()) {
+        var consent = company.map(Consents::new).flatMap(Consents::ofServiceAccount);
+        if (consent.isEmpty()) {
             return company.map(Settings::of)
                             .filter(Settings::answersServerErrorWithoutConsent)
                             .isPresent()
-                    ? new SandboxResponse(500, Map.of("Content-Type", "text/html"), "")
+                    ? serverError(500)
                     : invalidGrant("No consent for the tenant");
         }
-        var scopes = new TreeSet<>(Settings.of(consenting.get()).scopes());
+        var scopes = new TreeSet<>(consent.get().scopes());
         if (!form.field("scope").isEmpty()) {
-            scopes.retainAll(List.of(form.field("scope").split(" ")));
+            scopes.retainAll(Consents.split(form.field("scope")));
         }
-        return tokens(consenting.get(), joined(scopes), Optional.empty());
-    }
-
-    private static boolean hasConsent(Company company) {
-        return Settings.of(company).hasServiceAccountConsent()
-                || company.books().notes(CONSENTS).has(SERVICE_ACCOUNT);
+        return scopes.isEmpty()
+                ? error(400, "text/html", "invalid_scope", "The scope requested is invalid for this request")
+                : tokens(company.get(), consent.get(), scopes, Optional.empty());
     }
 
     private SandboxResponse revoke(SandboxRequest request) {
-        var login = login(request);
-        var company = company(request)
-                .filter(known -> login.isPresent() && login.get().opens(known));
-        if (company.isEmpty()) {
-            return error(401, "text/plain", "invalid_client", "The client credentials are invalid");
+        var login = login(request).filter(this::isKnown);
+        if (login.isEmpty()) {
+            return invalidClient();
         }
-        company.get()
-                .books()
-                .notes(REFRESH_TOKENS)
-                .delete(Form.of(request.body()).field("token"));
+        company(request).filter(login.get()::opens).ifPresent(company -> {
+            new Consents(company).refreshTokens().delete(Form.of(request.body()).field("token"));
+            company.counters().count("token.revoked");
+        });
         return SandboxResponse.json(200, "{\"revoked\":true}");
     }
 
-    private SandboxResponse tokens(Company company, String scope, Optional<String> refreshToken) {
+    private SandboxResponse tokens(
+            Company company, Consent consent, Set<String> scopes, Optional<String> refreshToken) {
         var answer = JsonNodeFactory.instance
                 .objectNode()
-                .put("access_token", accessTokens.issue(company, Set.of(scope.split(" "))))
+                .put("access_token", accessTokens.issue(company, consent, scopes))
                 .put("expires_in", AccessTokens.LIFETIME.toSeconds())
                 .put("token_type", "bearer")
-                .put("scope", scope);
+                .put("scope", Consents.joined(scopes));
         refreshToken.ifPresent(token -> answer.put("refresh_token", token));
         return SandboxResponse.json(200, SandboxJson.write(answer))
                 .with("Cache-Control", "no-store")
                 .with("Pragma", "no-cache");
     }
 
-    private String newRefreshToken(Company company, String scope) {
-        var token = secret(company);
-        company.books()
-                .notes(REFRESH_TOKENS)
-                .put(token, JsonNodeFactory.instance.objectNode().put("scope", scope));
+    /** @param granted what the code or the token before it was given for */
+    private static String newRefreshToken(Company company, JsonNode granted) {
+        var token = Secrets.of(company);
+        var content = JsonNodeFactory.instance.objectNode();
+        Stream.of(SCOPE, CONSENT).forEach(field -> content.set(field, granted.path(field)));
+        new Consents(company).refreshTokens().put(token, content);
         return token;
+    }
+
+    /** It is there: codes and refresh tokens end with their consent. */
+    private static Consent consent(Company company, JsonNode granted) {
+        return new Consents(company).find(granted.path(CONSENT).asText()).orElseThrow();
+    }
+
+    private static Set<String> scopes(JsonNode granted) {
+        return Consents.split(granted.path(SCOPE).asText());
     }
 
     private boolean isOlderThan(Duration age, Entry entry) {
         return entry.updatedAt().plus(age).isBefore(clock.instant());
+    }
+
+    private boolean isKnown(Login login) {
+        return companies.of(Vendor.FORTNOX).anyMatch(login::opens);
     }
 
     private Stream<Company> of(String clientId) {
@@ -303,18 +269,8 @@ final class AuthorizationServer {
         }
     }
 
-    private String secret(Company company) {
-        var bytes = new byte[20];
-        random.nextBytes(bytes);
-        return company.id() + "." + HexFormat.of().formatHex(bytes);
-    }
-
-    private static String companyId(String secret) {
-        return secret.split("\\.", 2)[0];
-    }
-
-    private static String joined(Set<String> scopes) {
-        return String.join(" ", new TreeSet<>(scopes));
+    private static SandboxResponse invalidClient() {
+        return error(401, "text/plain", "invalid_client", "The client credentials are invalid");
     }
 
     private static SandboxResponse error(int status, String contentType, String error, String description) {

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.SandboxJson;
 import dev.kontobro.sandbox.SandboxResponse;
+import dev.kontobro.sandbox.fortnox.AccessTokens.Bearer;
+import dev.kontobro.sandbox.signin.User;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** What a company says of itself: resources of one document that is only read. */
 final class CompanyDocuments {
@@ -16,22 +18,22 @@ final class CompanyDocuments {
     /**
      * @param scope that a token needs
      */
-    record Document(String envelope, String scope, Function<Company, ObjectNode> content) {
+    record Document(String envelope, String scope, BiFunction<Company, Bearer, ObjectNode> content) {
 
-        SandboxResponse answer(Company company) {
+        SandboxResponse answer(Company company, Bearer bearer) {
             var envelope = JsonNodeFactory.instance.objectNode();
-            envelope.set(this.envelope, content.apply(company));
+            envelope.set(this.envelope, content.apply(company, bearer));
             return SandboxResponse.json(200, SandboxJson.write(envelope));
         }
     }
 
     private static final Map<String, Document> BY_PATH = Map.of(
             "companyinformation",
-            new Document("CompanyInformation", "companyinformation", CompanyDocuments::information),
+            new Document("CompanyInformation", "companyinformation", (company, _) -> information(company)),
             "settings/company",
-            new Document("CompanySettings", "settings", CompanyDocuments::settings),
+            new Document("CompanySettings", "settings", (company, _) -> settings(company)),
             "settings/lockedperiod",
-            new Document("LockedPeriod", "settings", CompanyDocuments::lockedPeriod),
+            new Document("LockedPeriod", "settings", (company, _) -> lockedPeriod(company)),
             "me",
             new Document("Me", "profile", CompanyDocuments::me));
 
@@ -78,13 +80,25 @@ final class CompanyDocuments {
         return until.isTextual() ? period.put("EndDate", until.textValue()) : period;
     }
 
-    private static ObjectNode me(Company company) {
+    private static ObjectNode me(Company company, Bearer bearer) {
+        var person = person(company, bearer.login());
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("Id", Integer.toString(Tenant.USER))
-                .put("Name", "Api-användare " + company.name())
-                .put("Email", "api@example.com")
-                .put("SysAdmin", true)
+                .put("Id", Integer.toString(userId(company, bearer.login())))
+                .put("Name", person.map(User::name).orElseGet(() -> "Api-användare " + company.name()))
+                .put("Email", person.map(User::email).orElse("api@example.com"))
+                .put("SysAdmin", person.map(Settings::isSystemAdministrator).orElse(true))
                 .put("Locale", "sv-SE");
+    }
+
+    /** The service account is number 1, and the company's people follow it. */
+    static int userId(Company company, String login) {
+        return person(company, login)
+                .map(person -> Tenant.SERVICE_ACCOUNT + 1 + User.of(company).indexOf(person))
+                .orElse(Tenant.SERVICE_ACCOUNT);
+    }
+
+    private static Optional<User> person(Company company, String login) {
+        return User.of(company).stream().filter(user -> user.isCalled(login)).findFirst();
     }
 }

@@ -1,6 +1,7 @@
 package dev.kontobro.sandbox.fortnox;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.kontobro.sandbox.Access;
 import dev.kontobro.sandbox.Companies;
 import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.Fault;
@@ -9,6 +10,7 @@ import dev.kontobro.sandbox.SandboxApi;
 import dev.kontobro.sandbox.SandboxRequest;
 import dev.kontobro.sandbox.SandboxResponse;
 import dev.kontobro.sandbox.Vendor;
+import dev.kontobro.sandbox.fortnox.AccessTokens.Bearer;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -51,6 +53,7 @@ public final class FortnoxApi implements SandboxApi {
     private final Clock clock;
     private final AccessTokens accessTokens;
     private final AuthorizationServer authorization;
+    private final AuthorizationPages pages;
     private final Map<String, RateWindow> windows = new ConcurrentHashMap<>();
 
     public FortnoxApi(Companies companies, Clock clock) {
@@ -58,15 +61,24 @@ public final class FortnoxApi implements SandboxApi {
         this.clock = clock;
         this.accessTokens = new AccessTokens(clock);
         this.authorization = new AuthorizationServer(companies, accessTokens, clock);
+        this.pages = new AuthorizationPages(companies);
     }
 
     @Override
     public Optional<Company> company(SandboxRequest request) {
-        return request.path().startsWith(AUTH) ? authorization.company(request) : bearer(request);
+        if (isToPages(request)) {
+            return pages.company(request);
+        }
+        return request.path().startsWith(AUTH)
+                ? authorization.company(request)
+                : accessTokens.companyId(token(request)).flatMap(id -> companies.find(Vendor.FORTNOX, id));
     }
 
     @Override
     public SandboxResponse handle(SandboxRequest request) {
+        if (isToPages(request)) {
+            return pages.handle(request);
+        }
         if (request.path().startsWith(AUTH)) {
             return authorization.handle(request);
         }
@@ -82,26 +94,47 @@ public final class FortnoxApi implements SandboxApi {
     /** A closed period concerns no request yet: customers and projects are not booked on a day. */
     @Override
     public Optional<SandboxResponse> refuse(Company company, SandboxRequest request, Fault.Refusal refusal) {
-        var toBooks = !request.path().startsWith(AUTH);
+        if (isToPages(request)) {
+            return refusePage(request, refusal);
+        }
+        return request.path().startsWith(AUTH) ? refuseToken(refusal) : refuseCall(request, refusal);
+    }
+
+    private Optional<SandboxResponse> refusePage(SandboxRequest request, Fault.Refusal refusal) {
         return switch (refusal) {
-            case Fault.Throttled throttled ->
-                Optional.of(throttled(
-                        Duration.ofSeconds(throttled.retryAfterSeconds()), throttled.retryAfterSeconds() > 0));
+            case Fault.Throttled _ -> Optional.of(pages.unavailable(request, 429));
+            case Fault.ServerError error -> Optional.of(pages.unavailable(request, error.status()));
+            case Fault.GrantRevoked _, Fault.ModuleOff _, Fault.ClosedPeriod _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<SandboxResponse> refuseToken(Fault.Refusal refusal) {
+        return switch (refusal) {
+            case Fault.Throttled throttled -> Optional.of(throttled(throttled));
+            case Fault.ServerError error -> Optional.of(AuthorizationServer.serverError(error.status()));
+            case Fault.GrantRevoked _ -> Optional.of(AuthorizationServer.invalidGrant("Invalid refresh token"));
+            case Fault.ModuleOff _, Fault.ClosedPeriod _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<SandboxResponse> refuseCall(SandboxRequest request, Fault.Refusal refusal) {
+        return switch (refusal) {
+            case Fault.Throttled throttled -> Optional.of(throttled(throttled));
             case Fault.ServerError error ->
                 Optional.of(SandboxResponse.json(
                         error.status(),
                         "{\"ErrorInformation\":{\"error\":1,\"message\":\"System exception\",\"code\":1000003}}"));
-            case Fault.GrantRevoked _ ->
-                Optional.of(toBooks ? unauthorized() : AuthorizationServer.invalidGrant("Invalid refresh token"));
-            case Fault.ModuleOff module ->
-                toBooks
-                                && scope(request)
-                                        .filter(module.module()::equalsIgnoreCase)
-                                        .isPresent()
-                        ? Optional.of(noLicence().response())
-                        : Optional.empty();
+            case Fault.GrantRevoked _ -> Optional.of(unauthorized());
+            case Fault.ModuleOff off ->
+                scope(request)
+                        .filter(off.module()::equalsIgnoreCase)
+                        .map(unused -> noLicence().response());
             case Fault.ClosedPeriod _ -> Optional.empty();
         };
+    }
+
+    private static boolean isToPages(SandboxRequest request) {
+        return request.path().equals(AUTH + "auth");
     }
 
     @Override
@@ -127,6 +160,30 @@ public final class FortnoxApi implements SandboxApi {
         entry(company, Resources.CURRENCIES, "SEK", "Svenska kronor");
         furnishYear(company);
         Resources.ALL.forEach(resource -> new ResourceApi(resource).complete(company));
+        var settings = Settings.of(company);
+        if (settings.hasServiceAccountConsent()) {
+            new Consents(company).furnish(settings.scopes());
+        }
+    }
+
+    @Override
+    public List<Access> accesses(Company company) {
+        var app = Settings.of(company).integrationName();
+        return new Consents(company)
+                .oldestFirst().stream()
+                        .map(consent -> new Access(
+                                consent.isForServiceAccount()
+                                        ? app + ", service account"
+                                        : app + ", as " + consent.by(),
+                                consent.by(),
+                                Consents.joined(consent.scopes()),
+                                consent.since()))
+                        .toList();
+    }
+
+    @Override
+    public void withdraw(Company company) {
+        new Consents(company).withdraw();
     }
 
     static SandboxResponse nothingHere() {
@@ -134,19 +191,19 @@ public final class FortnoxApi implements SandboxApi {
     }
 
     private SandboxResponse books(SandboxRequest request) {
-        var company = bearer(request);
-        var scopes = company.flatMap(known -> accessTokens.scopes(token(request), known));
-        if (scopes.isEmpty()) {
+        var company = company(request);
+        var bearer = company.flatMap(known -> accessTokens.bearer(token(request), known));
+        if (bearer.isEmpty()) {
             return unauthorized();
         }
         try {
-            return books(company.get(), scopes.get(), request);
+            return books(company.get(), bearer.get(), request);
         } catch (Refused refused) {
             return refused.response();
         }
     }
 
-    private SandboxResponse books(Company company, Set<String> scopes, SandboxRequest request) {
+    private SandboxResponse books(Company company, Bearer bearer, SandboxRequest request) {
         var wait = wait(company);
         if (wait.isPresent()) {
             return throttled(wait.get(), Settings.of(company).tellsRetryAfter());
@@ -156,10 +213,10 @@ public final class FortnoxApi implements SandboxApi {
         if (scope.isEmpty()) {
             return nothingHere();
         }
-        requireRight(Settings.of(company), scopes, scope.get());
+        requireRight(Settings.of(company), bearer.scopes(), scope.get());
         var document = CompanyDocuments.at(path(request));
         if (document.isPresent() && request.method().equals("GET")) {
-            return document.get().answer(company);
+            return document.get().answer(company, bearer);
         }
         return resource(request)
                 .map(ResourceApi::new)
@@ -211,16 +268,16 @@ public final class FortnoxApi implements SandboxApi {
         return SandboxResponse.json(401, "{\"message\":\"unauthorized\"}");
     }
 
+    private static SandboxResponse throttled(Fault.Throttled fault) {
+        return throttled(Duration.ofSeconds(fault.retryAfterSeconds()), fault.retryAfterSeconds() > 0);
+    }
+
     /** The body of a 429 is not known. */
     private static SandboxResponse throttled(Duration wait, boolean tellsHowLong) {
         var response = SandboxResponse.json(429, "{\"message\":\"Too Many Requests\"}");
         return tellsHowLong
                 ? response.with("Retry-After", Long.toString(Math.ceilDiv(wait.toMillis(), 1000)))
                 : response;
-    }
-
-    private Optional<Company> bearer(SandboxRequest request) {
-        return accessTokens.companyId(token(request)).flatMap(companies::find);
     }
 
     private static String token(SandboxRequest request) {

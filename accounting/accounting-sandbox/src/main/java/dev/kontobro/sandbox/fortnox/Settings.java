@@ -2,6 +2,7 @@ package dev.kontobro.sandbox.fortnox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kontobro.sandbox.Company;
+import dev.kontobro.sandbox.signin.User;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,7 +15,10 @@ import java.util.stream.Collectors;
  * scopes                 the scopes of the integration; all when left out
  * licencesMissing        scopes whose licence the company lacks
  * integrationLicence     false: no call is allowed at all
- * serviceAccountConsent  false: client credentials are refused until the code flow has been walked with account_type=service
+ * integration            the name of the integration; Kontobro when left out
+ * users                  who may log in and which of them is a {"systemAdministrator": true}, as who says nothing is; see {@link User}
+ * locked                 true: the company has not paid Fortnox, and a browser is sent back with neither code nor state
+ * serviceAccountConsent  false: nobody has let the integration in yet; otherwise its service account is from the start
  * serverErrorWithoutConsent  true: … with a 500 and an empty body, as has been seen, in place of a refusal
  * serviceAccounts        false: the integration is not set up for service accounts
  * redirectUri            registered for the integration; any when left out
@@ -28,8 +32,35 @@ import java.util.stream.Collectors;
  */
 record Settings(JsonNode json) {
 
-    private static final Set<String> ALL_SCOPES =
-            Set.of("customer", "project", "settings", "currency", "companyinformation", "bookkeeping", "profile");
+    /** Those on the vendor's public list. */
+    private static final Set<String> ALL_SCOPES = Set.of(
+            "archive",
+            "article",
+            "assets",
+            "bookkeeping",
+            "companyinformation",
+            "connectfile",
+            "costcenter",
+            "currency",
+            "customer",
+            "inbox",
+            "invoice",
+            "noxfinansinvoice",
+            "offer",
+            "order",
+            "payment",
+            "price",
+            "print",
+            "profile",
+            "project",
+            "salary",
+            "settings",
+            "supplier",
+            "supplierinvoice",
+            "timereporting",
+            "warehouse",
+            "warehousecustomdocument");
+
     private static final int CALLS_PER_WINDOW = 25;
 
     static final Duration WINDOW = Duration.ofSeconds(5);
@@ -51,6 +82,19 @@ record Settings(JsonNode json) {
         return flag("integrationLicence", true);
     }
 
+    String integrationName() {
+        return json.path("integration").asText("Kontobro");
+    }
+
+    static boolean isSystemAdministrator(User user) {
+        return user.flag("systemAdministrator", true);
+    }
+
+    boolean isLocked() {
+        return flag("locked", false);
+    }
+
+    /** That the service account was let in before the story began. */
     boolean hasServiceAccountConsent() {
         return flag("serviceAccountConsent", true);
     }

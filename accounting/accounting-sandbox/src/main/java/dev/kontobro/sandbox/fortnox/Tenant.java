@@ -9,8 +9,8 @@ import dev.kontobro.sandbox.Company;
  */
 record Tenant(String clientId, String clientSecret, int id) {
 
-    /** The user that calls are made as. */
-    static final int USER = 1;
+    /** The number of the user that a service account calls as. */
+    static final int SERVICE_ACCOUNT = 1;
 
     Tenant {
         if (clientId.isBlank() || clientSecret.isBlank()) {

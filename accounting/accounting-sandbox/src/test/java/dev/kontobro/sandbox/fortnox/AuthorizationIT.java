@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.Fault;
 import dev.kontobro.sandbox.FaultRule;
 import dev.kontobro.sandbox.SandboxJson;
-import java.net.URI;
+import dev.kontobro.sandbox.Vendor;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,9 +52,18 @@ class AuthorizationIT {
         return more;
     }
 
+    private static Map<String, String> without(Map<String, String> fields, String name) {
+        var fewer = new HashMap<>(fields);
+        fewer.remove(name);
+        return fewer;
+    }
+
     private String code() {
-        return parameters(fortnox.decide(with(with(QUESTION, "tenant", FortnoxBench.TENANT), "decision", "allow")))
-                .get("code");
+        return code(QUESTION);
+    }
+
+    private String code(Map<String, String> question) {
+        return fortnox.decide(question, "allow").brought().get("code");
     }
 
     private FortnoxBench.Answer exchange(String code) {
@@ -60,45 +72,6 @@ class AuthorizationIT {
 
     private FortnoxBench.Answer refresh(String token) {
         return fortnox.token(Map.of("grant_type", "refresh_token", "refresh_token", token));
-    }
-
-    @Test
-    void aUserIsAskedForOneOfTheCompaniesAndMayAllow() {
-        // When
-        var page = fortnox.consentPage(QUESTION);
-        var answer = fortnox.decide(with(with(QUESTION, "tenant", FortnoxBench.TENANT), "decision", "allow"));
-
-        // Then
-        assertThat(page.body()).contains("Bolaget AB").contains("customer project");
-        assertThat(answer.status()).isEqualTo(302);
-        assertThat(answer.header("Location")).startsWith(REDIRECT + "?");
-        assertThat(parameters(answer)).containsEntry("state", "xyz").containsKey("code");
-    }
-
-    @Test
-    void aUserMayRefuse() {
-        var answer = fortnox.decide(with(with(QUESTION, "tenant", FortnoxBench.TENANT), "decision", "deny"));
-
-        assertThat(parameters(answer)).containsEntry("error", "access_denied").doesNotContainKey("code");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "client_id, nobody, Auth code or ClientID supplied is invalid",
-        "response_type, token, Auth code or ClientID supplied is invalid",
-        "redirect_uri, https://elsewhere.example/, The redirect URI is missing or do not match"
-    })
-    void aWrongQuestionIsAnsweredOnThePage(String field, String value, String message) {
-        restart("{\"redirectUri\":\"" + REDIRECT + "\"}");
-
-        assertThat(fortnox.consentPage(with(QUESTION, field, value)).body()).contains(message);
-    }
-
-    @Test
-    void anIntegrationMustBeSetUpForServiceAccounts() {
-        restart("{\"serviceAccounts\":false}");
-
-        assertThat(fortnox.consentPage(QUESTION).body()).contains("Client does not allow service account");
     }
 
     @Test
@@ -141,14 +114,8 @@ class AuthorizationIT {
 
     @Test
     void withoutOfflineAccessThereIsNoRefreshToken() {
-        // Given
-        var online = with(QUESTION, "access_type", "online");
+        var code = code(with(QUESTION, "access_type", "online"));
 
-        // When
-        var code = parameters(fortnox.decide(with(with(online, "tenant", FortnoxBench.TENANT), "decision", "allow")))
-                .get("code");
-
-        // Then
         assertThat(exchange(code).json().has("refresh_token")).isFalse();
     }
 
@@ -226,6 +193,205 @@ class AuthorizationIT {
 
         assertThat(fortnox.login().status()).isEqualTo(500);
         assertThat(fortnox.login().body()).isEmpty();
+    }
+
+    @Test
+    void clientCredentialsAreForTheServiceAccountAlone() {
+        // Given
+        restart("{\"serviceAccountConsent\":false}");
+
+        // When
+        var personal = exchange(code(without(QUESTION, "account_type")));
+
+        // Then
+        assertThat(personal.status()).isEqualTo(200);
+        assertThat(fortnox.login().at("/error").asText()).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void clientCredentialsGiveTheScopesThatWereAllowedOrFewer() {
+        // Given
+        restart("{\"serviceAccountConsent\":false}");
+        code();
+
+        // When
+        var all = fortnox.login();
+        var fewer = fortnox.token(Map.of("grant_type", "client_credentials", "scope", "project"));
+        var none = fortnox.token(Map.of("grant_type", "client_credentials", "scope", "salary"));
+
+        // Then
+        assertThat(all.at("/scope").asText()).isEqualTo("customer project");
+        assertThat(fewer.at("/scope").asText()).isEqualTo("project");
+        assertThat(none.status()).isEqualTo(400);
+        assertThat(none.at("/error").asText()).isEqualTo("invalid_scope");
+    }
+
+    @Test
+    void whatWasGivenBeforeKeepsItsScopesWhenOthersAreAllowed() {
+        // Given
+        var before = exchange(code());
+
+        // When
+        code(with(QUESTION, "scope", "currency"));
+
+        // Then
+        assertThat(refresh(before.at("/refresh_token").asText()).at("/scope").asText())
+                .isEqualTo("customer project");
+        assertThat(fortnox.login().at("/scope").asText()).isEqualTo("currency");
+        assertThat(fortnox.call(
+                                "GET",
+                                "projects",
+                                "",
+                                before.at("/access_token").asText())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aRemovedIntegrationIsOutUntilItIsLetInAgain() {
+        // Given
+        var pair = exchange(code());
+        var pending = code();
+
+        // When
+        fortnox.withdraw();
+
+        // Then
+        assertThat(fortnox.call("GET", "customers", "", pair.at("/access_token").asText())
+                        .body())
+                .isEqualTo("{\"message\":\"unauthorized\"}");
+        assertThat(refresh(pair.at("/refresh_token").asText()).body()).contains("Invalid refresh token");
+        assertThat(exchange(pending).at("/error").asText()).isEqualTo("invalid_grant");
+        assertThat(fortnox.login().at("/error").asText()).isEqualTo("invalid_grant");
+        code();
+        assertThat(fortnox.login().status()).isEqualTo(200);
+        assertThat(fortnox.call("GET", "customers", "", pair.at("/access_token").asText())
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aTokenActsAsWhoeverItWasGivenFor() {
+        // Given
+        restart("{\"users\":[{\"login\":\"owner\",\"name\":\"Elsa\",\"email\":\"elsa@bolaget.example\"}]}");
+        var question = with(QUESTION, "scope", "profile");
+
+        // When
+        var service = me(exchange(code(question)));
+        var person = me(exchange(code(without(question, "account_type"))));
+
+        // Then
+        assertThat(service.at("/Me/Name").asText()).isEqualTo("Api-användare Bolaget AB");
+        assertThat(person.at("/Me/Name").asText()).isEqualTo("Elsa");
+        assertThat(person.at("/Me/Email").asText()).isEqualTo("elsa@bolaget.example");
+        assertThat(person.at("/Me/Id")).isNotEqualTo(service.at("/Me/Id"));
+    }
+
+    private FortnoxBench.Answer me(FortnoxBench.Answer pair) {
+        return fortnox.call("GET", "me", "", pair.at("/access_token").asText());
+    }
+
+    @Test
+    void whenTheAnswerOfARefreshIsLostTheTokenIsUsedAllTheSame() {
+        // Given
+        var token = exchange(code()).at("/refresh_token").asText();
+        fortnox.company()
+                .faults()
+                .add(FaultRule.once(new Fault.ServerError(500, Fault.Moment.AFTER_WRITE))
+                        .on("POST", "oauth-v1/token"));
+
+        // When
+        var lost = refresh(token);
+        var again = refresh(token);
+
+        // Then
+        assertThat(lost.status()).isEqualTo(500);
+        assertThat(lost.body()).isEmpty();
+        assertThat(again.at("/error").asText()).isEqualTo("invalid_grant");
+        assertThat(counters())
+                .containsEntry("token.refresh_token.granted", 1L)
+                .containsEntry("token.refresh_token.refused", 1L);
+    }
+
+    @Test
+    void whenTheServerFailsBeforeARefreshTheTokenStaysGood() {
+        // Given
+        var token = exchange(code()).at("/refresh_token").asText();
+        var faults = fortnox.company().faults();
+        faults.add(FaultRule.once(new Fault.ServerError(503, Fault.Moment.BEFORE_WRITE)));
+        faults.add(FaultRule.once(new Fault.Throttled(3)));
+
+        // When / Then
+        assertThat(refresh(token).status()).isEqualTo(503);
+        assertThat(refresh(token).status()).isEqualTo(200);
+        assertThat(counters()).containsEntry("token.refresh_token.granted", 1L);
+    }
+
+    @Test
+    void tokenRequestsAreCountedByWhatTheyAskFor() {
+        // Given
+        var pair = exchange(code());
+        exchange("bolaget.guessed");
+        refresh(pair.at("/refresh_token").asText());
+        fortnox.login();
+        fortnox.revoke("bolaget.guessed");
+        fortnox.token(Map.of("grant_type", "password"));
+
+        // When / Then
+        assertThat(counters())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "access.given", 1L,
+                        "token.authorization_code.granted", 1L,
+                        "token.authorization_code.refused", 1L,
+                        "token.refresh_token.granted", 1L,
+                        "token.client_credentials.granted", 1L,
+                        "token.revoked", 1L));
+    }
+
+    private Map<String, Long> counters() {
+        return fortnox.company().exclusively(() -> fortnox.company().counters().all());
+    }
+
+    @Test
+    void onlyTheClientItselfRevokes() {
+        var token = exchange(code()).at("/refresh_token").asText();
+
+        assertThat(fortnox.revoke(token, "guessed").status()).isEqualTo(401);
+        assertThat(refresh(token).status()).isEqualTo(200);
+    }
+
+    @Test
+    void tokensAndCodesOutliveARestart(@TempDir Path folder) {
+        // Given
+        fortnox.close();
+        fortnox = FortnoxBench.keptIn(folder.resolve("state.json"));
+        var pair = exchange(code());
+        var pending = code();
+
+        // When
+        fortnox.close();
+        fortnox = FortnoxBench.keptIn(folder.resolve("state.json"));
+
+        // Then
+        assertThat(fortnox.call("GET", "customers", "", pair.at("/access_token").asText())
+                        .status())
+                .isEqualTo(200);
+        assertThat(refresh(pair.at("/refresh_token").asText()).status()).isEqualTo(200);
+        assertThat(exchange(pending).status()).isEqualTo(200);
+        assertThat(counters()).containsEntry("token.authorization_code.granted", 2L);
+    }
+
+    @Test
+    void aTokenThatNamesACompanyOfAnotherVendorIsNoToken() {
+        // Given
+        fortnox.create(new Company.Description("butik", Vendor.ECONOMIC, "Butik ApS", Map.of()));
+        var claims = Base64.getUrlEncoder().encodeToString("{\"company\":\"butik\"}".getBytes(StandardCharsets.UTF_8));
+
+        // When / Then
+        assertThat(fortnox.call("GET", "customers", "", "e30." + claims + ".AAAA")
+                        .status())
+                .isEqualTo(401);
+        assertThat(refresh("butik.guessed").at("/error").asText()).isEqualTo("invalid_grant");
     }
 
     @Test
@@ -321,10 +487,6 @@ class AuthorizationIT {
         faults.add(FaultRule.always(new Fault.GrantRevoked()));
         assertThat(fortnox.call("GET", "me", "", token).status()).isEqualTo(401);
         assertThat(fortnox.login().at("/error").asText()).isEqualTo("invalid_grant");
-    }
-
-    private static Map<String, String> parameters(FortnoxBench.Answer redirect) {
-        return Form.of(URI.create(redirect.header("Location")).getRawQuery()).fields();
     }
 
     private static JsonNode claims(String token) {

@@ -8,27 +8,30 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.contract.OpenApiDocument;
+import dev.kontobro.sandbox.Browser;
+import dev.kontobro.sandbox.Browser.Page;
 import dev.kontobro.sandbox.Company;
+import dev.kontobro.sandbox.Form;
 import dev.kontobro.sandbox.SandboxConfig;
 import dev.kontobro.sandbox.SandboxJson;
 import dev.kontobro.sandbox.SandboxServer;
 import dev.kontobro.sandbox.Vendor;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The stand-in behind its server, with one company and a clock that stands still. Every answer to a call is held against
@@ -40,6 +43,9 @@ final class FortnoxBench implements AutoCloseable {
     static final String CLIENT = "client-1";
     static final String SECRET = "very-secret";
     static final String TENANT = "4711";
+
+    private static final String ID = "bolaget";
+    private static final String UNLIMITED = "{\"callsPerFiveSeconds\":0}";
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
@@ -77,13 +83,13 @@ final class FortnoxBench implements AutoCloseable {
     private final Company company;
     private String token = "";
 
-    private FortnoxBench(Company.Description description) {
-        server = SandboxServer.start(SandboxConfig.of(description).withClock(Clock.fixed(NOW, ZoneOffset.UTC)));
-        company = server.companies().find(description.id()).orElseThrow();
+    private FortnoxBench(SandboxConfig config) {
+        server = SandboxServer.start(config.withClock(Clock.fixed(NOW, ZoneOffset.UTC)));
+        company = server.companies().find(ID).orElseThrow();
     }
 
     static FortnoxBench start() {
-        return start("{\"callsPerFiveSeconds\":0}");
+        return start(UNLIMITED);
     }
 
     /**
@@ -97,13 +103,22 @@ final class FortnoxBench implements AutoCloseable {
      * @param registers records that are there from the start
      */
     static FortnoxBench start(String settings, Map<String, Map<String, ObjectNode>> registers) {
-        return new FortnoxBench(new Company.Description(
-                "bolaget",
+        return new FortnoxBench(SandboxConfig.of(description(settings, registers)));
+    }
+
+    static FortnoxBench keptIn(Path stateFile) {
+        return new FortnoxBench(
+                SandboxConfig.of(description(UNLIMITED, Map.of())).withStateFile(stateFile));
+    }
+
+    private static Company.Description description(String settings, Map<String, Map<String, ObjectNode>> registers) {
+        return new Company.Description(
+                ID,
                 Vendor.FORTNOX,
                 "Bolaget AB",
                 Map.of("clientId", CLIENT, "clientSecret", SECRET, "tenantId", TENANT),
                 SandboxJson.read(settings, new TypeReference<>() {}),
-                registers));
+                registers);
     }
 
     Company company() {
@@ -168,18 +183,36 @@ final class FortnoxBench implements AutoCloseable {
     }
 
     Answer revoke(String refreshToken) {
+        return revoke(refreshToken, SECRET);
+    }
+
+    Answer revoke(String refreshToken, String secret) {
         return send(form("revoke", Map.of("token_type_hint", "refresh_token", "token", refreshToken))
-                .header("Authorization", basic(CLIENT, SECRET))
+                .header("Authorization", basic(CLIENT, secret))
                 .build());
     }
 
-    Answer consentPage(Map<String, String> query) {
-        return send(HttpRequest.newBuilder(URI.create(server.baseUrl() + "/fortnox/oauth-v1/auth?" + encoded(query)))
-                .build());
+    /** Where a person is asked. */
+    String pages(Map<String, String> question) {
+        return server.baseUrl() + "/fortnox/oauth-v1/auth?" + Form.encoded(question);
     }
 
-    Answer decide(Map<String, String> form) {
-        return send(form("auth", form).build());
+    /** The company's owner logs in and decides: {@code allow} or {@code deny}. */
+    Page decide(Map<String, String> question, String decision) {
+        try (var browser = new Browser()) {
+            browser.submit(pages(question), Map.of("do", "login", "login", "owner", "password", "demo"));
+            var consent = new HashMap<>(question);
+            consent.put("tenant", TENANT);
+            return browser.submit(pages(consent), Map.of("do", decision));
+        }
+    }
+
+    void create(Company.Description other) {
+        server.create(other);
+    }
+
+    void withdraw() {
+        server.withdraw(company);
     }
 
     @Override
@@ -190,7 +223,7 @@ final class FortnoxBench implements AutoCloseable {
     private HttpRequest.Builder form(String path, Map<String, String> fields) {
         return HttpRequest.newBuilder(URI.create(server.baseUrl() + "/fortnox/oauth-v1/" + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(encoded(fields)));
+                .POST(BodyPublishers.ofString(Form.encoded(fields)));
     }
 
     private static Answer send(HttpRequest request) {
@@ -236,11 +269,5 @@ final class FortnoxBench implements AutoCloseable {
     private static String basic(String clientId, String secret) {
         return "Basic "
                 + Base64.getEncoder().encodeToString((clientId + ":" + secret).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String encoded(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
     }
 }
