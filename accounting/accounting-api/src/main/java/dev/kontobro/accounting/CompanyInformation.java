@@ -15,4 +15,9 @@ public record CompanyInformation(
     public CompanyInformation {
         modules = Set.copyOf(modules);
     }
+
+    /** Whether these are the same books, whatever the company is called now. */
+    public boolean isSameAs(CompanyInformation other) {
+        return agreementNumber.equals(other.agreementNumber);
+    }
 }
