@@ -35,13 +35,9 @@ record Access(
     /** The settings of a service, as environment variables. */
     Map<String, String> environment(ServiceSpec service) {
         var client = clients.ofServices().get(service);
-        var environment = new LinkedHashMap<>(vendors);
-        environment.put("QUARKUS_HTTP_PORT", String.valueOf(url(service).getPort()));
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", parts.broker().bootstrapServers());
-        environment.put("QUARKUS_DATASOURCE_JDBC_URL", parts.databaseUrl());
-        environment.put("QUARKUS_DATASOURCE_USERNAME", parts.server().user());
-        environment.put("QUARKUS_DATASOURCE_PASSWORD", parts.server().password());
-        environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", parts.identityProvider().issuer());
+        var surroundings = new Surroundings(
+                parts.broker(), parts.server(), parts.databaseUrl(), parts.identityProvider(), vendors, connections);
+        var environment = new LinkedHashMap<>(surroundings.environment(url(service)));
         environment.put(
                 "QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL", parts.identityProvider().issuer());
         environment.put("QUARKUS_OIDC_CLIENT_CLIENT_ID", client.id());
@@ -49,8 +45,6 @@ record Access(
         environment.put("QUARKUS_MAILER_HOST", parts.mailServer().smtpHost());
         environment.put("QUARKUS_MAILER_PORT", String.valueOf(parts.mailServer().smtpPort()));
         environment.put("QUARKUS_MAILER_MOCK", "false");
-        environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
-        environment.put("KONTOBRO_CONNECTIONS_FILE", connections.toString());
         environment.put(
                 "KONTOBRO_CONSOLE_URL", serviceUrls.get(ServiceSpec.GATEWAY).toString());
         serviceUrls.forEach((other, url) -> {

@@ -1,7 +1,7 @@
 package dev.kontobro.launcher;
 
 /** Why the stack cannot be had, in words for the person at the terminal. */
-final class Failure extends RuntimeException {
+public final class Failure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -70,7 +70,7 @@ final class LocalStack {
                     () -> ServiceProcess.start(
                             spec.name(),
                             access.url(spec),
-                            spec.command(options.project(), cache),
+                            spec.command(options.project(), cache.flags()),
                             access.environment(spec),
                             home.log(spec.name())),
                     cache::stop));

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** A running service: its process, its log, its health. */
-final class ServiceProcess {
+public final class ServiceProcess {
 
     private static final Duration HEALTH_TIMEOUT = Duration.ofSeconds(2);
     private static final int LINES_OF_LOG = 25;
@@ -39,7 +39,8 @@ final class ServiceProcess {
      * @param environment on top of this JVM's own
      * @param log written anew
      */
-    static ServiceProcess start(String name, URI url, List<String> command, Map<String, String> environment, Path log) {
+    public static ServiceProcess start(
+            String name, URI url, List<String> command, Map<String, String> environment, Path log) {
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectInput(Redirect.from(new File("/dev/null")))
@@ -52,20 +53,20 @@ final class ServiceProcess {
         }
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    URI url() {
+    public URI url() {
         return url;
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Whether the service says it is ready. */
-    boolean isReady(HttpClient client) {
+    public boolean isReady(HttpClient client) {
         var request = HttpRequest.newBuilder(url.resolve("/q/health/ready"))
                 .timeout(HEALTH_TIMEOUT)
                 .build();
@@ -80,13 +81,13 @@ final class ServiceProcess {
     }
 
     /** Why it has ended, with the end of its log. */
-    Failure death() {
+    public Failure death() {
         return new Failure(
                 "%s ended with exit code %d. The end of %s:%n%s".formatted(name, process.exitValue(), log, endOfLog()));
     }
 
     /** Why it is taken for dead though it runs. */
-    Failure notReadyWithin(Duration patience) {
+    public Failure notReadyWithin(Duration patience) {
         return new Failure("%s was not ready within %d seconds. The end of %s:%n%s"
                 .formatted(name, patience.toSeconds(), log, endOfLog()));
     }
@@ -105,15 +106,24 @@ final class ServiceProcess {
     }
 
     /** Asks it to end, and makes it when it takes too long. */
-    void stop(Duration patience) {
+    public void stop(Duration patience) {
         process.destroy();
         try {
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly().waitFor();
+                kill();
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends it in the middle of whatever it does, by SIGKILL; returns when it is gone. */
+    public void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
  * @param ownsTransfers whether the gateway asks it about transfers
  * @param roles what it may do at other services
  */
-record ServiceSpec(String name, Listener listener, boolean ownsTransfers, Set<String> roles) {
+public record ServiceSpec(String name, Listener listener, boolean ownsTransfers, Set<String> roles) {
 
     private static final Set<String> SERVICE_ROLES = Set.of("service");
 
-    static final ServiceSpec CUSTOMER_SYNC =
+    public static final ServiceSpec CUSTOMER_SYNC =
             new ServiceSpec("customer-sync-service", Listener.CUSTOMER_SYNC, true, SERVICE_ROLES);
     static final ServiceSpec ERROR_NOTIFICATION =
             new ServiceSpec("error-notification-service", Listener.ERROR_NOTIFICATION, false, SERVICE_ROLES);
@@ -40,19 +40,24 @@ record ServiceSpec(String name, Listener listener, boolean ownsTransfers, Set<St
     /**
      * @throws Failure when the service is not packaged
      */
-    void requireBuilt(Path project) {
+    public void requireBuilt(Path project) {
         if (!Files.exists(jar(project))) {
             throw new Failure("%s is not built: there is no %s. Start by ./kontobro up, which builds it."
                     .formatted(name, jar(project)));
         }
     }
 
-    List<String> command(Path project, StartCache cache) {
+    /**
+     * What starts the packaged service.
+     *
+     * @param startFlags what its JVM is told on top of the usual
+     */
+    public List<String> command(Path project, List<String> startFlags) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return Stream.of(
                         List.of(java),
                         JVM_FLAGS,
-                        cache.flags(),
+                        startFlags,
                         List.of("-jar", jar(project).toString()))
                 .flatMap(List::stream)
                 .toList();

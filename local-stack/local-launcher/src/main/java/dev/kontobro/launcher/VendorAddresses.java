@@ -13,8 +13,13 @@ import java.util.stream.Stream;
  * @param fortnox Fortnox' API, without the version
  * @param fortnoxAuth Fortnox' token server
  */
-record VendorAddresses(
+public record VendorAddresses(
         Optional<URI> economicRest, Optional<URI> economicApi, Optional<URI> fortnox, Optional<URI> fortnoxAuth) {
+
+    /** The sandbox stands in for all. */
+    public static VendorAddresses none() {
+        return new VendorAddresses(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     boolean needSandbox() {
         return Stream.of(economicRest, economicApi, fortnox, fortnoxAuth).anyMatch(Optional::isEmpty);
@@ -25,7 +30,7 @@ record VendorAddresses(
      *
      * @param sandbox its base address, where one runs
      */
-    Map<String, String> environment(Optional<URI> sandbox) {
+    public Map<String, String> environment(Optional<URI> sandbox) {
         return Map.of(
                 "KONTOBRO_ECONOMIC_REST_URL", address(economicRest, sandbox, "/economic/rest"),
                 "KONTOBRO_ECONOMIC_API_URL", address(economicApi, sandbox, "/economic/apis"),

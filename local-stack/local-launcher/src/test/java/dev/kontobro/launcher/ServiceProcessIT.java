@@ -72,6 +72,16 @@ class ServiceProcessIT {
         assertThat(service.isAlive()).isFalse();
     }
 
+    @Test
+    void a_service_that_is_killed_is_gone_at_once() {
+        var service = start("stubborn");
+        await().atMost(PATIENCE).until(() -> !FreePort.isFree(port));
+
+        service.kill();
+
+        assertThat(service.death()).hasMessageContaining("exit code 137");
+    }
+
     private ServiceProcess start(String behaviour) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return ServiceProcess.start(
