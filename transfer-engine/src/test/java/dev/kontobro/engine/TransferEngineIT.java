@@ -159,6 +159,47 @@ class TransferEngineIT {
     }
 
     @Test
+    void anUncertainWriteIsStillLookedUpAfterTheTransferWasHeldForAnotherRecord() {
+        // Given
+        var engine = world.start();
+        engine.intake().accept(List.of(customer("1", "Nordlys", 1)), List.of());
+        await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("transferred"));
+        world.books.failAfter(() -> new AccountingException.Uncertain(Problem.of(ProblemCode.WRITE_UNCERTAIN), null));
+        engine.intake().accept(List.of(project("7", "1", 1)), List.of());
+        await().until(() -> world.count("select count(*) from transfer where status = 'scheduled'") == 1);
+        engine.intake().accept(List.of(project("7", "2", 2)), List.of());
+        world.execute("update transfer set due_at = now() where status = 'scheduled'");
+        await().untilAsserted(() -> assertThat(world.outcomes("7")).containsExactly("held"));
+
+        // When
+        engine.intake().accept(List.of(customer("2", "Sund", 1)), List.of());
+
+        // Then
+        await().untilAsserted(() -> assertThat(world.outcomes("7")).containsExactly("held", "unchanged"));
+        assertThat(world.books.effectsOn("7")).hasSize(1);
+    }
+
+    @Test
+    void anUncertainWriteIsStillLookedUpAfterALaterStateWasRefused() {
+        // Given
+        var engine = world.start();
+        world.books.failAfter(() -> new AccountingException.Uncertain(Problem.of(ProblemCode.WRITE_UNCERTAIN), null));
+        engine.intake().accept(List.of(customer("1", "Nordlys", 1)), List.of());
+        await().until(() -> world.count("select count(*) from transfer where status = 'scheduled'") == 1);
+        world.books.failBefore(() -> new AccountingException.Rejected(Problem.of(ProblemCode.GROUP_UNKNOWN)));
+        engine.intake().accept(List.of(customer("1", "Sund", 2)), List.of());
+        world.execute("update transfer set due_at = now() where status = 'scheduled'");
+        await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("rejected"));
+
+        // When
+        engine.intake().accept(List.of(customer("1", "Nordlys", 3)), List.of());
+
+        // Then
+        await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("rejected", "unchanged"));
+        assertThat(world.books.effectsOn("1")).hasSize(1);
+    }
+
+    @Test
     void aRejectedTransferTellsWhyAndIsNotTriedAgainUntilAsked() {
         // Given
         var engine = world.start();

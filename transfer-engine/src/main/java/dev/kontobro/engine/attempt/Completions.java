@@ -261,7 +261,8 @@ public final class Completions {
      *
      * @param counts whether this was an attempt
      * @param failed whether the pace of the next try slows down
-     * @param decided whether it is known what is in the books
+     * @param decided whether it is known what is in the books: what is wanted, or what only a person can decide about.
+     *     What was held for another record, skipped or refused may have ended before a look at the books
      */
     private record Change(
             String status,
@@ -333,8 +334,9 @@ public final class Completions {
         }
 
         private static Change settled(String status, Optional<String> problem, Optional<Release> releasedBy) {
+            var decided = releasedBy.equals(Optional.of(Release.byPerson()));
             return new Change(
-                    status, Duration.ZERO, false, Optional.empty(), true, false, false, true, problem, releasedBy);
+                    status, Duration.ZERO, false, Optional.empty(), true, false, false, decided, problem, releasedBy);
         }
     }
 }
