@@ -135,8 +135,17 @@ final class Refusal {
             case FORBIDDEN ->
                 new AccountingException.Rejected(problem(
                         says(ProblemCode.MODULE_MISSING) ? ProblemCode.MODULE_MISSING : ProblemCode.ROLE_MISSING));
-            default -> new AccountingException.Rejected(problem(code()));
+            default ->
+                isCut()
+                        ? new AccountingException.Unavailable(problem(ProblemCode.ANSWER_NOT_UNDERSTOOD), null)
+                        : new AccountingException.Rejected(problem(code()));
         };
+    }
+
+    /** The answer begins as JSON and is none: its reason got lost on the way. */
+    private boolean isCut() {
+        return answer.body().stripLeading().startsWith("{")
+                && Json.parse(answer.body()).isEmpty();
     }
 
     private boolean says(ProblemCode meaning) {

@@ -130,6 +130,17 @@ class RefusalTest {
                 .containsEntry(Detail.REQUEST_ID, "86d2-CPH");
     }
 
+    @Test
+    void aRefusalWhoseReasonWasCutOffIsNoRefusalYet() {
+        var failure = failure(400, """
+                {"type":"https://tools.ietf.org/html/rfc9110#section-15.5.1","title":"Bad request.","errors":[{"mess""");
+
+        assertThat(failure)
+                .isInstanceOfSatisfying(
+                        AccountingException.Unavailable.class,
+                        cut -> assertThat(cut.problem().code()).isEqualTo(ProblemCode.ANSWER_NOT_UNDERSTOOD));
+    }
+
     @ParameterizedTest
     @CsvSource({"''", "'[]'", "'null'", "'\"x\"'", "'{\"errors\":null}'", "'{\"errors\":{\"a\":7}}'"})
     void makesDoWithAnyBody(String body) {
