@@ -1,5 +1,7 @@
 package dev.kontobro.proof;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.Credential;
@@ -15,6 +17,9 @@ import dev.kontobro.events.CloudEvent;
 import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.Effect;
 import dev.kontobro.sandbox.Entry;
+import dev.kontobro.sandbox.Fault;
+import dev.kontobro.sandbox.Fault.Moment;
+import dev.kontobro.sandbox.FaultRule;
 import dev.kontobro.sandbox.SandboxServer;
 import dev.kontobro.sandbox.Vendor;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -33,7 +39,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 record Book(Tenant tenant, Connection connection, Company company) {
 
     private static final Instant FIRST_DAY = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String PROJECT_GROUP = "1";
     private static final Set<CustomerField> EVERY_FIELD = Set.copyOf(EnumSet.allOf(CustomerField.class));
+    /** Shorter than a call may take, so that no call outlives its attempt. */
+    private static final long LONGEST_LATENCY_MILLIS = 40;
+
+    private static final double SHARE_OF_LATENCY = 0.2;
+    private static final double SHARE_OF_FAULTS = 0.015;
     private static final AtomicInteger FORTNOX_TENANTS = new AtomicInteger(1000);
 
     /** What e-conomic's form for a customer asks for. */
@@ -89,8 +101,36 @@ record Book(Tenant tenant, Connection connection, Company company) {
         var tenant = new Tenant(id, id, Locale.ENGLISH, ZoneId.of("Europe/Copenhagen"), List.of());
         var profile = new ExportProfile(
                 new ExportProfile.Customers(CustomerMode.CREATE_AND_UPDATE, defaults, Map.of(), EVERY_FIELD),
-                new ExportProfile.Projects(true, Optional.of("1")));
+                new ExportProfile.Projects(true, Optional.of(PROJECT_GROUP)));
         return new Book(tenant, new Connection(id, id, id, true, credential, profile), company);
+    }
+
+    /** As the file of connections has it, see docs/connections.md. */
+    Map<String, Object> inSeedFile() {
+        var customers = connection.profile().customers();
+        return Map.of(
+                "id", tenant.id(),
+                "name", tenant.name(),
+                "language", tenant.language().getLanguage(),
+                "mailTo", tenant.mailTo(),
+                "connections",
+                        List.of(Map.of(
+                                "id", connection.id(),
+                                "name", connection.name(),
+                                "system", system().id(),
+                                "credential", company.credentials(),
+                                "profile",
+                                        Map.of(
+                                                "customers",
+                                                Map.of(
+                                                        "defaults",
+                                                        customers.defaults().entrySet().stream()
+                                                                .collect(toMap(
+                                                                        field -> field.getKey()
+                                                                                .key(),
+                                                                        Map.Entry::getValue))),
+                                                "projects",
+                                                Map.of("group", PROJECT_GROUP)))));
     }
 
     String id() {
@@ -122,6 +162,13 @@ record Book(Tenant tenant, Connection connection, Company company) {
                 .getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The same of a project that is for a customer. */
+    CloudEvent project(String number, long sequence, String name, String customerNumber) {
+        return event(Kind.PROJECT, number, sequence, """
+                {"number":"%s","name":"%s","customerNumber":"%s"}""".formatted(number, name, customerNumber)
+                .getBytes(StandardCharsets.UTF_8));
+    }
+
     private CloudEvent event(Kind kind, String number, long sequence, byte[] data) {
         return new CloudEvent(
                 kind + "-" + number + "-" + sequence,
@@ -133,6 +180,22 @@ record Book(Tenant tenant, Connection connection, Company company) {
                 OptionalLong.of(sequence),
                 Optional.empty(),
                 data);
+    }
+
+    /** From now on calls to the company fail now and then, in every way there is. */
+    void makeUnreliable(Random random) {
+        List.of(
+                        new Fault.Throttled(1),
+                        new Fault.ServerError(500, Moment.BEFORE_WRITE),
+                        new Fault.ServerError(503, Moment.AFTER_WRITE),
+                        new Fault.Cut(Moment.BEFORE_WRITE),
+                        new Fault.Cut(Moment.AFTER_WRITE),
+                        new Fault.Malformed())
+                .forEach(fault -> company.faults()
+                        .add(FaultRule.always(fault).withProbability(SHARE_OF_FAULTS, random.nextLong())));
+        company.faults()
+                .add(FaultRule.always(new Fault.Latency(Moment.BEFORE_WRITE, 0, LONGEST_LATENCY_MILLIS))
+                        .withProbability(SHARE_OF_LATENCY, random.nextLong()));
     }
 
     /** Every write that took effect on a record. */

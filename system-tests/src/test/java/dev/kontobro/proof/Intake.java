@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 final class Intake implements AutoCloseable {
 
+    private static final List<String> TOPICS = List.of(Topic.CUSTOMERS.topicName(), Topic.PROJECTS.topicName());
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
 
@@ -46,7 +47,8 @@ final class Intake implements AutoCloseable {
     /** Whoever joins this group first begins with what is published after this. */
     static void startAtTheEnd(String bootstrapServers, String group) {
         try (var consumer = consumer(bootstrapServers, group)) {
-            var partitions = consumer.partitionsFor(Topic.CUSTOMERS.topicName()).stream()
+            var partitions = TOPICS.stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
             consumer.assign(partitions);
@@ -75,7 +77,7 @@ final class Intake implements AutoCloseable {
 
     private void run() {
         try (consumer) {
-            consumer.subscribe(List.of(Topic.CUSTOMERS.topicName()));
+            consumer.subscribe(TOPICS);
             while (!closed && !life.isThrown()) {
                 var events = StreamSupport.stream(consumer.poll(POLL).spliterator(), false)
                         .filter(record -> record.key().startsWith(tenants))

@@ -2,6 +2,7 @@ package dev.kontobro.proof;
 
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.events.EventType;
+import java.util.Locale;
 
 /** A kind of record, and where the books keep its name. */
 enum Kind {
@@ -22,6 +23,11 @@ enum Kind {
 
     EventType event() {
         return event;
+    }
+
+    /** As outcomes name it. */
+    String id() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The register of the company's books that holds these records. */

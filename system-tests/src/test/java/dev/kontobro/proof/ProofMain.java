@@ -28,7 +28,8 @@ public final class ProofMain implements Callable<Integer> {
         FAIRNESS,
         RATE,
         CLAIMS,
-        ISOLATION
+        ISOLATION,
+        KILLS
     }
 
     @Parameters(arity = "0..*", description = "Which: ${COMPLETION-CANDIDATES}; all when none is named.")
@@ -48,6 +49,9 @@ public final class ProofMain implements Callable<Integer> {
 
     @Option(names = "--disturbances", description = "Replicas killed or consumers sent away (${DEFAULT-VALUE}).")
     private int disturbances = 40;
+
+    @Option(names = "--kills", description = "Of processes by SIGKILL (${DEFAULT-VALUE}).")
+    private int kills = 12;
 
     @Option(
             names = "--backlog",
@@ -95,6 +99,7 @@ public final class ProofMain implements Callable<Integer> {
                         in(world -> new RateUse(world).economic(economicWindows, 0.95)));
             case CLAIMS -> List.of(in(few -> in(many -> new ClaimCost().byTime(few, many, waiting, lanes, 1.5))));
             case ISOLATION -> isolation();
+            case KILLS -> List.of(in(world -> new Kills(world, storyWithKills(), seed).run()));
         };
         reports.forEach(System.out::print);
         return reports;
@@ -110,6 +115,10 @@ public final class ProofMain implements Callable<Integer> {
 
     private Scale story() {
         return new Scale(tenants, keys, events, disturbances, Duration.ofMinutes(20));
+    }
+
+    private Kills.Scale storyWithKills() {
+        return new Kills.Scale(tenants, keys, events, kills, Duration.ofSeconds(10), Duration.ofMinutes(20));
     }
 
     private static Report in(Function<World, Report> proof) {

@@ -8,11 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What happens to many customers of several tenants, made up from a seed: some keys change much more often than others,
- * some events say nothing new, some come twice, some come late.
+ * What happens to many customers and projects of several tenants, made up from a seed: some keys change much more often
+ * than others, some events say nothing new, some come twice, some come late, a project's before its customer's as well.
  */
 final class Story {
 
@@ -22,11 +23,40 @@ final class Story {
     private static final double COMES_LATE = 0.1;
     private static final int LATE_BY_AT_MOST = 40;
 
-    /** One customer of one tenant. */
-    record Key(Book book, String number) {
+    /** Of so many records of a tenant one is a project, for the customer before it. */
+    private static final int RECORDS_PER_PROJECT = 3;
+
+    /**
+     * One record of one tenant.
+     *
+     * @param nth of the tenant; its number follows from that
+     */
+    record Key(Book book, Kind kind, int nth) {
+
+        static Key of(int nth, List<Book> books) {
+            var ofTenant = nth / books.size();
+            var kind = (ofTenant + 1) % RECORDS_PER_PROJECT == 0 ? Kind.PROJECT : Kind.CUSTOMER;
+            return new Key(books.get(nth % books.size()), kind, ofTenant);
+        }
+
+        String number() {
+            return numberOf(nth);
+        }
+
+        CloudEvent event(long sequence, String name) {
+            return switch (kind) {
+                case CUSTOMER -> book.event(kind, number(), sequence, name);
+                case PROJECT -> book.project(number(), sequence, name, numberOf(nth - 1));
+            };
+        }
+
+        private static String numberOf(int nth) {
+            return Integer.toString(100 + nth);
+        }
+
         @Override
         public String toString() {
-            return number + " of " + book.id();
+            return "%s %s of %s".formatted(kind, number(), book.id());
         }
     }
 
@@ -44,7 +74,7 @@ final class Story {
         var told = new TreeMap<Double, CloudEvent>();
         for (var i = 0; i < events; i++) {
             var nth = i < keys ? i : zipf.next();
-            var event = next(new Key(books.get(nth % books.size()), Integer.toString(100 + nth)), random);
+            var event = next(Key.of(nth, books), random);
             told.put(i + late(random), event);
             if (random.nextDouble() < COMES_TWICE) {
                 told.put(i + LATE_BY_AT_MOST * random.nextDouble(), event);
@@ -64,7 +94,7 @@ final class Story {
         return events;
     }
 
-    Iterable<Key> keys() {
+    Set<Key> keys() {
         return newest.keySet();
     }
 
@@ -87,7 +117,7 @@ final class Story {
         var says = sequence > 1 && random.nextDouble() < SAYS_NOTHING_NEW
                 ? newest.get(key)
                 : newest.merge(key, 1, Integer::sum);
-        return key.book().event(Kind.CUSTOMER, key.number(), sequence, nameOf(says));
+        return key.event(sequence, nameOf(says));
     }
 
     private static double late(Random random) {

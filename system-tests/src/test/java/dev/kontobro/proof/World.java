@@ -25,6 +25,9 @@ import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.parts.EngineSettings;
 import dev.kontobro.engine.quarkus.KafkaSink;
 import dev.kontobro.events.CloudEvent;
+import dev.kontobro.launcher.Surroundings;
+import dev.kontobro.launcher.VendorAddresses;
+import dev.kontobro.local.LocalIdentityProvider;
 import dev.kontobro.proof.KillSwitch.Place;
 import dev.kontobro.sql.Db;
 import dev.kontobro.sql.Tx;
@@ -37,6 +40,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,6 +61,10 @@ final class World implements AutoCloseable {
     /** The shortest the engine takes. */
     static final Duration LEASE = Duration.ofSeconds(10);
 
+    /** Where the packaged service keeps its ledger. */
+    private static final String SCHEMA = "customer_sync";
+
+    private static final CallBudget NO_LIMIT = new CallBudget(100_000_000, Duration.ofSeconds(5), 1);
     private static final int POOL = 16;
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -71,23 +79,25 @@ final class World implements AutoCloseable {
     private final List<Replica> replicas = new ArrayList<>();
     private final List<AgroalDataSource> others = new ArrayList<>();
     private Duration callTimeout = Duration.ofSeconds(3);
-    private Optional<CallBudget> budget = Optional.of(new CallBudget(100_000_000, Duration.ofSeconds(5), 1));
+    private Optional<CallBudget> budget = Optional.of(NO_LIMIT);
     private UnaryOperator<EngineSettings> settings = UnaryOperator.identity();
 
     World(Ground ground) {
         this.ground = ground;
         this.prefix = "w" + COUNT.incrementAndGet() + "-";
         this.url = ground.database()
-                .createDatabase(
-                        "proof_" + COUNT.get() + "_" + ProcessHandle.current().pid());
+                        .createDatabase("proof_" + COUNT.get() + "_"
+                                + ProcessHandle.current().pid())
+                + "?currentSchema=" + SCHEMA;
         this.dataSource = pool();
         this.db = new Db(dataSource);
         this.sink = new KafkaSink(Map.of("bootstrap.servers", ground.broker().bootstrapServers()));
-        Intake.startAtTheEnd(ground.broker().bootstrapServers(), prefix);
+        Intake.startAtTheEnd(ground.broker().bootstrapServers(), group());
         this.outcomes = new Outcomes(ground.broker().bootstrapServers(), prefix);
         Flyway.configure()
                 .dataSource(url, ground.database().user(), ground.database().password())
                 .locations("db/engine")
+                .schemas(SCHEMA)
                 .load()
                 .migrate();
     }
@@ -154,6 +164,22 @@ final class World implements AutoCloseable {
         return book;
     }
 
+    /** What a packaged service works with that is to do this world's work. */
+    Surroundings surroundings(LocalIdentityProvider identityProvider, Path connections) {
+        return new Surroundings(
+                ground.broker(),
+                ground.database(),
+                url,
+                identityProvider,
+                VendorAddresses.none().environment(Optional.of(ground.sandbox().baseUrl())),
+                connections);
+    }
+
+    /** The consumer group that takes this world's events in. */
+    String group() {
+        return prefix;
+    }
+
     /** Takes events in, as a replica does that dies right after. */
     void takeIn(CloudEvent... events) {
         var http = CallClient.newHttpClient(callTimeout);
@@ -180,7 +206,7 @@ final class World implements AutoCloseable {
 
     /** The replica leaves the consumer group and joins it anew. */
     void resubscribe(Replica replica) {
-        replica.subscribe(ground.broker().bootstrapServers(), prefix, prefix);
+        replica.subscribe(ground.broker().bootstrapServers(), group(), prefix);
     }
 
     /** Publishes events as a source system does. What came before is not this world's. */
@@ -273,6 +299,16 @@ final class World implements AutoCloseable {
     /** Another replica may publish at once. */
     void expireOutboxLease() {
         execute("update job_lease set held_until = now()");
+    }
+
+    /** The same where the others live on: who lives renews it every second, and the dead no more. */
+    void expireOutboxLeaseOfTheDead() {
+        execute("update job_lease set held_until = now() where held_until < now() + interval '25 seconds'");
+    }
+
+    /** The systems' limits, which a packaged service has learned, hold no more. */
+    void liftLimits() {
+        execute("update kontobro_budget.budget set limit_units = ?", NO_LIMIT.limit());
     }
 
     /** Whatever waits for a time has waited long enough: next tries, throttled lanes, used budgets. */
