@@ -37,6 +37,7 @@ final class Attributes {
     private static final String SUPPORTED_SPEC_VERSION = "1.0";
     private static final int MAX_LENGTH = 255;
     private static final int MAX_DATA_BYTES = 256 * 1024;
+    private static final Pattern RFC_3339_YEAR = Pattern.compile("\\d{4}-");
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,19}");
     /** W3C Trace Context, version 00: what follows another version's first fields is not for us to judge. */
     private static final Pattern W3C_TRACE_PARENT =
@@ -169,13 +170,17 @@ final class Attributes {
         }
     }
 
+    /** Java's years have up to nine digits, RFC 3339's four. */
     private static Instant time(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            if (RFC_3339_YEAR.matcher(text).lookingAt()) {
+                return OffsetDateTime.parse(text).toInstant();
+            }
         } catch (DateTimeException e) {
-            throw new UnreadableEventException(
-                    TIME, text, "is not an RFC 3339 time", "send a time like 2026-03-01T12:00:00Z");
+            // refused below, like any other text that is no time
         }
+        throw new UnreadableEventException(
+                TIME, text, "is not an RFC 3339 time", "send a time like 2026-03-01T12:00:00Z");
     }
 
     private static Priority priority(String text) {

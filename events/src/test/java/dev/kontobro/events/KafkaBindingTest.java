@@ -145,6 +145,8 @@ class KafkaBindingTest {
         "source, not a uri",
         "time, 2026-03-01",
         "time, 1772366400000",
+        "time, +999999999-12-31T23:59:59Z",
+        "time, -200000-12-31T23:59:59Z",
         "sequence, -1",
         "sequence, 1.5",
         "sequence, 0x1F",

@@ -8,14 +8,18 @@ import static org.awaitility.Awaitility.await;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.engine.intake.DeadLetter;
 import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.engine.parts.EngineSettings;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.Priority;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -341,6 +345,36 @@ class TransferEngineIT {
         assertThat(world.published)
                 .extracting(message -> message.headers().getOrDefault("kontobro-reason", ""))
                 .anyMatch(reason -> reason.contains("name"));
+    }
+
+    @Test
+    void anEventThatCannotBeStoredBecomesADeadLetterAndHoldsNothingUp() {
+        // Given
+        var engine = world.start();
+        var known = customer("1", "Nordlys", 1);
+        var beyondTheCalendar = new CloudEvent(
+                "beyond",
+                known.source(),
+                known.type(),
+                known.subject(),
+                Instant.MAX,
+                known.tenantId(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                known.data());
+        var unreadable = new DeadLetter(
+                "a\0key", Map.of("ce_type", "?"), new byte[] {0}, "event-not-readable", "it is no event");
+
+        // When
+        engine.intake().accept(List.of(customer("2", "Sund", 1), beyondTheCalendar, known), List.of(unreadable));
+
+        // Then
+        await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("transferred"));
+        await().untilAsserted(() -> assertThat(world.outcomes("2")).containsExactly("transferred"));
+        assertThat(world.published)
+                .filteredOn(message -> message.topic().equals("kontobro.dead-letters.v1"))
+                .extracting(message -> message.headers().get("kontobro-problem"))
+                .containsExactly("event-invalid", "event-not-readable");
     }
 
     @Test

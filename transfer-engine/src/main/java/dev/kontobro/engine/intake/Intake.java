@@ -13,6 +13,7 @@ import dev.kontobro.events.EventJson;
 import dev.kontobro.events.EventSchemas;
 import dev.kontobro.events.EventType;
 import dev.kontobro.events.Violation;
+import dev.kontobro.sql.DatabaseException;
 import dev.kontobro.sql.Tx;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,12 +23,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Takes events in: one transaction per batch, after which every event is a transfer's wanted state, known as a repeat or
  * as stale, or a dead letter. No mapping and no call happens here.
  */
 public final class Intake {
+
+    private static final Logger LOG = Logger.getLogger(Intake.class);
 
     private final EngineParts parts;
     private final Lanes lanes;
@@ -50,8 +54,37 @@ public final class Intake {
      *
      * @param events in the order they arrived
      * @param unreadable records that are no events
+     * @throws DatabaseException when the database is away, and nothing is known to be wrong with the batch
      */
     public void accept(List<CloudEvent> events, List<DeadLetter> unreadable) {
+        try {
+            acceptTogether(events, unreadable);
+        } catch (RuntimeException e) {
+            throwIfPassing(e);
+            events.forEach(this::acceptAlone);
+            acceptTogether(List.of(), unreadable);
+        }
+    }
+
+    /** Something in the batch cannot be stored: the rest must not suffer, and that one must not be tried for ever. */
+    private void acceptAlone(CloudEvent event) {
+        try {
+            acceptTogether(List.of(event), List.of());
+        } catch (RuntimeException e) {
+            throwIfPassing(e);
+            LOG.errorf(e, "KB-1007 the event %s of %s cannot be stored", event.id(), event.source());
+            var reason = "the event cannot be stored: " + e.getMessage();
+            acceptTogether(List.of(), List.of(DeadLetter.of(event, ProblemCode.EVENT_INVALID.id(), reason)));
+        }
+    }
+
+    private static void throwIfPassing(RuntimeException failure) {
+        if (failure instanceof DatabaseException database && database.isPassing()) {
+            throw failure;
+        }
+    }
+
+    private void acceptTogether(List<CloudEvent> events, List<DeadLetter> unreadable) {
         var dead = new ArrayList<>(unreadable);
         var sound = new ArrayList<CloudEvent>();
         for (var event : events) {

@@ -57,8 +57,8 @@ class IntakeChannel {
             events.add(KafkaBinding.read(headers, value, Instant.ofEpochMilli(record.timestamp())));
         } catch (UnreadableEventException e) {
             var asText = new LinkedHashMap<String, String>();
-            headers.forEach((name, header) -> asText.put(name, new String(header, StandardCharsets.UTF_8)));
             asText.put("kontobro-origin", record.topic() + "/" + record.partition() + "/" + record.offset());
+            headers.forEach((name, header) -> asText.putIfAbsent(name, new String(header, StandardCharsets.UTF_8)));
             unreadable.add(new DeadLetter(
                     record.key() == null ? "" : record.key(),
                     asText,

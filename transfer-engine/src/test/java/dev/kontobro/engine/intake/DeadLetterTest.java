@@ -1,0 +1,51 @@
+package dev.kontobro.engine.intake;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DeadLetterTest {
+
+    private static final int MEGABYTE = 1024 * 1024;
+
+    @Test
+    void a_record_of_any_size_fits_into_what_a_broker_takes() {
+        // Given
+        var large = "€".repeat(MEGABYTE);
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("kontobro-origin", "kontobro.customers.v1/3/7");
+        headers.putAll(IntStream.range(0, 200).boxed().collect(toMap(i -> i + large, i -> large)));
+
+        // When
+        var message = new DeadLetter(large, headers, new byte[5 * MEGABYTE], "event-not-readable", large).message();
+
+        // Then
+        var size = bytes(message.key())
+                + message.value().length
+                + message.headers().entrySet().stream()
+                        .mapToInt(header -> bytes(header.getKey()) + bytes(header.getValue()))
+                        .sum();
+        assertThat(size).isLessThan(MEGABYTE * 99 / 100);
+        assertThat(message.headers())
+                .containsEntry("kontobro-origin", "kontobro.customers.v1/3/7")
+                .containsEntry("kontobro-problem", "event-not-readable");
+    }
+
+    @Test
+    void what_is_cut_ends_with_a_whole_character() {
+        var smiles = "a" + "😀".repeat(DeadLetter.LONGEST_TEXT);
+
+        var message = new DeadLetter(smiles, Map.of(), new byte[0], "event-not-readable", "").message();
+
+        assertThat(message.key()).hasSize(DeadLetter.LONGEST_TEXT - 1).endsWith("😀");
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}
