@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
@@ -295,6 +296,41 @@ class CustomerSyncIT {
     private void publishCustomer(String tenant, String name, String address, String customer) {
         publish(EventType.CUSTOMER_CHANGED, tenant, customer, """
                 {"number":"%s","name":"%s","billingAddress":{%s}}""".formatted(customer, name, address));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ce_time, yesterday",
+        "ce_time, +999999999-12-31T23:59:59Z",
+        "ce_source, no uri",
+        "content-type, application/cloudevents+json"
+    })
+    void aRecordThatIsNoEventStopsNothingBehindIt(String header, String value) {
+        // Given
+        var wrong = new ProducerRecord<>(
+                Topic.CUSTOMERS.topicName(), SandboxBooks.DANISH, "no event".getBytes(StandardCharsets.UTF_8));
+        Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        "wrong-" + number,
+                        "ce_source",
+                        "/test",
+                        "ce_type",
+                        EventType.CUSTOMER_CHANGED.type(),
+                        "ce_subject",
+                        number,
+                        "ce_tenantid",
+                        SandboxBooks.DANISH)
+                .forEach((name, text) -> wrong.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        wrong.headers().remove(header).add(header, value.getBytes(StandardCharsets.UTF_8));
+        producer.send(wrong);
+
+        // When
+        publishCustomer(SandboxBooks.DANISH, "Efter", "\"city\":\"Odense\"", number);
+
+        // Then
+        awaitOutcome(number, "transferred");
     }
 
     private void publish(EventType type, String tenant, String subject, String data) {
