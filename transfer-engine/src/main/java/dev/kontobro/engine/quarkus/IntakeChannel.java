@@ -1,6 +1,5 @@
 package dev.kontobro.engine.quarkus;
 
-import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.engine.TransferEngine;
 import dev.kontobro.engine.intake.DeadLetter;
 import dev.kontobro.engine.sql.DatabaseException;
@@ -58,12 +57,11 @@ class IntakeChannel {
         } catch (UnreadableEventException e) {
             var asText = new LinkedHashMap<String, String>();
             headers.forEach((name, header) -> asText.put(name, new String(header, StandardCharsets.UTF_8)));
-            asText.put("kontobro-origin", record.topic() + "/" + record.partition() + "/" + record.offset());
-            unreadable.add(new DeadLetter(
+            unreadable.add(DeadLetter.unreadable(
                     record.key() == null ? "" : record.key(),
                     asText,
                     value,
-                    ProblemCode.EVENT_NOT_READABLE.id(),
+                    record.topic() + "/" + record.partition() + "/" + record.offset(),
                     e.getMessage()));
         }
     }
