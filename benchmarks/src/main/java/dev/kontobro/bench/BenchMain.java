@@ -83,7 +83,6 @@ public final class BenchMain implements Callable<Integer> {
     private Path out = project().resolve("benchmarks/target/bench");
 
     public static void main(String[] arguments) {
-        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         Logs.warningsOnly();
         System.exit(new CommandLine(new BenchMain())
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -66,8 +66,14 @@ public final class Modules implements LocationProvider {
                             "local-stack/local-parts",
                             "sql")));
 
+    private static final Set<String> IN_THE_BUILD = withCodeOfTheProduct();
+
     /** The folders of the modules that have code of the product, as the parent pom lists them. */
     static Set<String> inTheBuild() {
+        return IN_THE_BUILD;
+    }
+
+    private static Set<String> withCodeOfTheProduct() {
         return Arrays.stream(readPom().split("<module>"))
                 .skip(1)
                 .map(rest -> rest.substring(0, rest.indexOf("</module>")))

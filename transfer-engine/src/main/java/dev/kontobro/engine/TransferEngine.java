@@ -60,7 +60,7 @@ public final class TransferEngine {
         var budgets = new Budgets();
         this.lanes = new Lanes(budgets);
         this.outbox = new Outbox(parts.db());
-        this.events = new OutcomeEvents("/kontobro/" + settings.serviceName(), parts.clock());
+        this.events = new OutcomeEvents(settings.serviceName(), parts.clock());
         this.intake = new Intake(parts, lanes, outbox, events);
         this.laneControl = new LaneControl(parts, lanes, outbox, events);
         this.room = new Semaphore(settings.maxInFlight());

@@ -33,7 +33,7 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -54,7 +54,7 @@ import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 
 /** Engines on a real database, in front of books in memory. */
-final class EngineWorld implements AutoCloseable {
+final class EngineWorld {
 
     static final String TENANT = "tenant-1";
     static final String CONNECTION = "connection-1";
@@ -67,8 +67,11 @@ final class EngineWorld implements AutoCloseable {
 
     final StandInBooks books;
     final List<Outbox.Message> published = new CopyOnWriteArrayList<>();
+    final EndedSpans spans = new EndedSpans();
     final AgroalDataSource dataSource;
     final Db db;
+    private final SdkTracerProvider tracing =
+            SdkTracerProvider.builder().addSpanProcessor(spans).build();
     private final List<TransferEngine> engines = new ArrayList<>();
     private final ConnectionDirectory connections;
 
@@ -128,7 +131,7 @@ final class EngineWorld implements AutoCloseable {
                 List.of(new Customers(), new Projects()),
                 List.of(books),
                 messages -> published.addAll(messages),
-                OpenTelemetry.noop().getTracer("test"),
+                tracing.get("test"),
                 new EngineMetrics(new SimpleMeterRegistry()),
                 boundaries,
                 Clock.systemUTC()));
@@ -188,15 +191,20 @@ final class EngineWorld implements AutoCloseable {
         return db.inTransaction(tx -> tx.query(sql, row -> row.getLong(1)).getFirst());
     }
 
+    /** The first column, of every row. */
+    List<String> texts(String sql) {
+        return db.inTransaction(tx -> tx.query(sql, row -> row.getString(1)));
+    }
+
     int execute(String sql) {
         return db.inTransaction(tx -> tx.update(sql));
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    void close() throws InterruptedException {
         for (var engine : engines) {
             engine.stop();
         }
+        tracing.close();
         dataSource.close();
     }
 

@@ -13,6 +13,7 @@ import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.engine.parts.EngineSettings;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.Priority;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TransferEngineIT {
+
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+    private static final String CALLER = "b7ad6b7169203331";
 
     private final EngineWorld world = new EngineWorld();
 
@@ -250,6 +254,7 @@ class TransferEngineIT {
         var secondOfTheSecondAttempt = 3;
         var engine = world.start(UnaryOperator.identity(), boundary -> {
             if (boundary == Boundary.AFTER_CALL && answers.incrementAndGet() == secondOfTheSecondAttempt) {
+                Thread.currentThread().setUncaughtExceptionHandler((thread, asMeant) -> {});
                 throw new AssertionError("the attempt's thread dies here");
             }
         });
@@ -378,6 +383,60 @@ class TransferEngineIT {
     }
 
     @Test
+    void anAttemptContinuesTheTraceOfItsEventThoughAnotherReplicaMakesItLater() {
+        // Given
+        world.idle().intake().accept(List.of(traced(customer("1", "Nordlys", 1), TRACE, CALLER)), List.of());
+
+        // When
+        world.start();
+
+        // Then
+        await().untilAsserted(() -> assertThat(world.spans.ended())
+                .singleElement()
+                .satisfies(span -> {
+                    assertThat(span.getTraceId()).isEqualTo(TRACE);
+                    assertThat(span.getParentSpanId()).isEqualTo(CALLER);
+                }));
+        await().untilAsserted(() -> assertThat(world.published)
+                .singleElement()
+                .satisfies(outcome ->
+                        assertThat(outcome.headers().get("ce_traceparent")).contains(TRACE)));
+    }
+
+    @Test
+    void anAttemptForTheNewestStateContinuesThatStatesTrace() {
+        // Given
+        var idle = world.idle();
+        var older = "11111111111111111111111111111111";
+        idle.intake().accept(List.of(traced(customer("1", "Nordlys", 1), older, CALLER)), List.of());
+        idle.intake().accept(List.of(traced(customer("1", "Nordlys ApS", 2), TRACE, CALLER)), List.of());
+
+        // When
+        world.start();
+
+        // Then
+        await().untilAsserted(() ->
+                assertThat(world.spans.ended()).extracting(SpanData::getTraceId).containsExactly(TRACE));
+    }
+
+    @Test
+    void anAttemptForAnEventWithoutATraceBeginsOne() {
+        // Given
+        var engine = world.start();
+
+        // When
+        engine.intake().accept(List.of(customer("1", "Nordlys", 1)), List.of());
+
+        // Then
+        await().untilAsserted(() -> assertThat(world.spans.ended())
+                .singleElement()
+                .satisfies(span -> {
+                    assertThat(span.getSpanContext().isValid()).isTrue();
+                    assertThat(span.getParentSpanContext().isValid()).isFalse();
+                }));
+    }
+
+    @Test
     void aPausedLaneHoldsWhatComesIn() {
         // Given
         var engine = world.start();
@@ -413,6 +472,20 @@ class TransferEngineIT {
         // Then
         await().untilAsserted(() -> assertThat(world.books.effects()).hasSize(41));
         assertThat(world.books.effects().getFirst().number()).isEqualTo("1");
+    }
+
+    private static CloudEvent traced(CloudEvent event, String trace, String caller) {
+        return new CloudEvent(
+                event.id(),
+                event.source(),
+                event.type(),
+                event.subject(),
+                event.time(),
+                event.tenantId(),
+                event.sequence(),
+                event.priority(),
+                Optional.of("00-%s-%s-01".formatted(trace, caller)),
+                event.data());
     }
 
     private static CloudEvent asBackfill(CloudEvent event) {

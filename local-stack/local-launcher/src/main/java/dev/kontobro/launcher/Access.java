@@ -34,14 +34,12 @@ record Access(
 
     /** The settings of a service, as environment variables. */
     Map<String, String> environment(ServiceSpec service) {
-        var client = clients.ofServices().get(service);
         var surroundings = new Surroundings(
                 parts.broker(), parts.server(), parts.databaseUrl(), parts.identityProvider(), vendors, connections);
         var environment = new LinkedHashMap<>(surroundings.environment(url(service)));
-        environment.put(
-                "QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL", parts.identityProvider().issuer());
-        environment.put("QUARKUS_OIDC_CLIENT_CLIENT_ID", client.id());
-        environment.put("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", client.secret());
+        if (service.asksServices()) {
+            environment.putAll(ownTokens(clients.ofServices().get(service)));
+        }
         environment.put("QUARKUS_MAILER_HOST", parts.mailServer().smtpHost());
         environment.put("QUARKUS_MAILER_PORT", String.valueOf(parts.mailServer().smtpPort()));
         environment.put("QUARKUS_MAILER_MOCK", "false");
@@ -53,6 +51,14 @@ record Access(
             }
         });
         return environment;
+    }
+
+    /** A service that has no use for them would take them for a second provider of tokens it accepts. */
+    private Map<String, String> ownTokens(Client client) {
+        return Map.of(
+                "QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL", parts.identityProvider().issuer(),
+                "QUARKUS_OIDC_CLIENT_CLIENT_ID", client.id(),
+                "QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", client.secret());
     }
 
     /** What a script needs. */

@@ -13,17 +13,15 @@ import java.util.stream.Stream;
  *
  * @param name also the folder of its module, and its client id
  * @param ownsTransfers whether the gateway asks it about transfers
- * @param roles what it may do at other services
+ * @param roles what it may do at other services; none when it asks no other
  */
 public record ServiceSpec(String name, Listener listener, boolean ownsTransfers, Set<String> roles) {
 
-    private static final Set<String> SERVICE_ROLES = Set.of("service");
-
     public static final ServiceSpec CUSTOMER_SYNC =
-            new ServiceSpec("customer-sync-service", Listener.CUSTOMER_SYNC, true, SERVICE_ROLES);
+            new ServiceSpec("customer-sync-service", Listener.CUSTOMER_SYNC, true, Set.of());
     static final ServiceSpec ERROR_NOTIFICATION =
-            new ServiceSpec("error-notification-service", Listener.ERROR_NOTIFICATION, false, SERVICE_ROLES);
-    static final ServiceSpec GATEWAY = new ServiceSpec("gateway-service", Listener.GATEWAY, false, SERVICE_ROLES);
+            new ServiceSpec("error-notification-service", Listener.ERROR_NOTIFICATION, false, Set.of());
+    static final ServiceSpec GATEWAY = new ServiceSpec("gateway-service", Listener.GATEWAY, false, Set.of("service"));
 
     /** In the order they are started and shown. */
     static final List<ServiceSpec> ALL = List.of(CUSTOMER_SYNC, ERROR_NOTIFICATION, GATEWAY);
@@ -31,6 +29,11 @@ public record ServiceSpec(String name, Listener listener, boolean ownsTransfers,
     /** A start cache is refused by a JVM whose flags differ from those it was learned with. */
     private static final List<String> JVM_FLAGS = List.of(
             "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx256m", "--enable-native-access=ALL-UNNAMED");
+
+    /** Whether it needs tokens of its own. */
+    boolean asksServices() {
+        return !roles.isEmpty();
+    }
 
     /** For example {@code CUSTOMER_SYNC_URL}. */
     String urlVariable() {

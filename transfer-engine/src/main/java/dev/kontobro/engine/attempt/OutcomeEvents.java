@@ -30,10 +30,10 @@ public final class OutcomeEvents {
     private final Clock clock;
 
     /**
-     * @param source the CloudEvents source: the service
+     * @param serviceName the events' source, for example {@code customer-sync}
      */
-    public OutcomeEvents(String source, Clock clock) {
-        this.source = source;
+    public OutcomeEvents(String serviceName, Clock clock) {
+        this.source = "/kontobro/" + serviceName;
         this.clock = clock;
     }
 

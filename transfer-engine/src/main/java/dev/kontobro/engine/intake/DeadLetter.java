@@ -1,5 +1,6 @@
 package dev.kontobro.engine.intake;
 
+import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.engine.outbox.Outbox;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.KafkaBinding;
@@ -29,6 +30,20 @@ public record DeadLetter(String key, Map<String, String> headers, byte[] value, 
 
     static final String PROBLEM_HEADER = "kontobro-problem";
     static final String REASON_HEADER = "kontobro-reason";
+    static final String ORIGIN_HEADER = "kontobro-origin";
+
+    /**
+     * A record that is no event.
+     *
+     * @param origin topic, partition and offset: there is no event id to find it by
+     */
+    public static DeadLetter unreadable(
+            String key, Map<String, String> headers, byte[] value, String origin, String reason) {
+        var all = new LinkedHashMap<String, String>();
+        all.put(ORIGIN_HEADER, origin);
+        headers.forEach(all::putIfAbsent);
+        return new DeadLetter(key, all, value, ProblemCode.EVENT_NOT_READABLE.id(), reason);
+    }
 
     public DeadLetter {
         var kept = new LinkedHashMap<String, String>();

@@ -1,6 +1,5 @@
 package dev.kontobro.engine.quarkus;
 
-import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.engine.TransferEngine;
 import dev.kontobro.engine.intake.DeadLetter;
 import dev.kontobro.events.CloudEvent;
@@ -57,13 +56,12 @@ class IntakeChannel {
             events.add(KafkaBinding.read(headers, value, Instant.ofEpochMilli(record.timestamp())));
         } catch (UnreadableEventException e) {
             var asText = new LinkedHashMap<String, String>();
-            asText.put("kontobro-origin", record.topic() + "/" + record.partition() + "/" + record.offset());
-            headers.forEach((name, header) -> asText.putIfAbsent(name, new String(header, StandardCharsets.UTF_8)));
-            unreadable.add(new DeadLetter(
+            headers.forEach((name, header) -> asText.put(name, new String(header, StandardCharsets.UTF_8)));
+            unreadable.add(DeadLetter.unreadable(
                     record.key() == null ? "" : record.key(),
                     asText,
                     value,
-                    ProblemCode.EVENT_NOT_READABLE.id(),
+                    record.topic() + "/" + record.partition() + "/" + record.offset(),
                     e.getMessage()));
         }
     }
