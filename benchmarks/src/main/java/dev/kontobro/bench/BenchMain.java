@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -70,8 +71,18 @@ public final class BenchMain implements Callable<Integer> {
     @Option(names = "--workload", description = "These workloads: ${COMPLETION-CANDIDATES}. Repeatable.")
     private Set<Workload> workloads = EnumSet.noneOf(Workload.class);
 
-    @Option(names = "--no-services", description = "Leave out the services' start and size.")
-    private boolean noServices;
+    @ArgGroup
+    private Share share = new Share();
+
+    /** What is measured when it is not everything. */
+    private static final class Share {
+
+        @Option(names = "--no-services", description = "Leave out the services' start and size.")
+        private boolean noServices;
+
+        @Option(names = "--only-services", description = "Nothing but the services' start and size.")
+        private boolean onlyServices;
+    }
 
     @Option(names = "--profile", description = "Record the engine with Flight Recorder, into the output folder.")
     private boolean profile;
@@ -92,6 +103,10 @@ public final class BenchMain implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Files.createDirectories(out);
+        if (share.onlyServices) {
+            System.out.println(FiguresText.services(Services.measure(project(), out)));
+            return CommandLine.ExitCode.OK;
+        }
         var machine = Machine.here();
         var scope = new Comparison.Scope(
                 new Workload.Size(events, tenants),
@@ -104,7 +119,7 @@ public final class BenchMain implements Callable<Integer> {
                 workloads.isEmpty() ? EnumSet.allOf(Workload.class) : workloads,
                 profile);
         var compared = Comparison.run(scope, out);
-        var services = noServices ? List.<Services.Figure>of() : Services.measure(project(), out);
+        var services = share.noServices ? List.<Services.Figure>of() : Services.measure(project(), out);
         var figures = new Figures(
                 machine, scope.latencyMillis(), compared.durability(), compared.rounds(), compared.singles(), services);
         Files.writeString(out.resolve("bench.md"), FiguresText.markdown(figures));

@@ -3,6 +3,7 @@ package dev.kontobro.bench.report;
 import static dev.kontobro.bench.contender.ContenderKind.KONTOBRO;
 
 import dev.kontobro.bench.service.Services;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -34,7 +35,7 @@ public final class FiguresText {
                 HOW_TO_READ,
                 ratios(figures),
                 firstCalls(figures),
-                services(figures));
+                services(figures.services()));
     }
 
     private static String machine(Figures figures) {
@@ -136,11 +137,12 @@ public final class FiguresText {
                 .orElse("");
     }
 
-    private static String services(Figures figures) {
-        if (figures.services().isEmpty()) {
+    /** How the services start, and how large they are; nothing when that was not measured. */
+    public static String services(List<Services.Figure> services) {
+        if (services.isEmpty()) {
             return "";
         }
-        return figures.services().stream()
+        return services.stream()
                 .map(FiguresText::row)
                 .collect(Collectors.joining(
                         "\n",

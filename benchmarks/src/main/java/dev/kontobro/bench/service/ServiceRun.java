@@ -19,9 +19,6 @@ import java.util.regex.Pattern;
 /** One start of one service. */
 final class ServiceRun implements AutoCloseable {
 
-    /** As the launcher runs the services. */
-    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx256m");
-
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int REQUESTS = 20;
     private static final Pattern STARTED_IN = Pattern.compile("started in ([0-9.]+)s");
@@ -41,11 +38,14 @@ final class ServiceRun implements AutoCloseable {
         this.log = log;
     }
 
-    static ServiceRun start(Path jar, Map<String, String> settings, List<String> flags, Path log) throws IOException {
-        var command = new ArrayList<>(List.of(Jvm.java()));
-        command.addAll(FLAGS);
+    /**
+     * @param flags on top of those every service runs with
+     */
+    static ServiceRun start(Path project, String service, Map<String, String> settings, List<String> flags, Path log)
+            throws IOException {
+        var command = new ArrayList<>(List.of(Jvm.java(), "@" + project.resolve("service.jvmargs")));
         command.addAll(flags);
-        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(List.of("-jar", Services.jar(project, service).toString()));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(settings);
         var health = URI.create("http://localhost:" + settings.get("QUARKUS_HTTP_PORT") + "/q/health/ready");

@@ -118,7 +118,7 @@ public final class Services implements AutoCloseable {
     }
 
     private ServiceRun run(String service, List<String> flags) throws IOException, InterruptedException {
-        return ServiceRun.start(jar(project, service), settings(service), flags, out.resolve(service + ".log"));
+        return ServiceRun.start(project, service, settings(service), flags, out.resolve(service + ".log"));
     }
 
     /** The launcher writes them once the parts are up. */
@@ -138,7 +138,7 @@ public final class Services implements AutoCloseable {
                 .collect(Collectors.toMap(line -> line.group(1), line -> line.group(2)));
     }
 
-    private static Path jar(Path project, String service) {
+    static Path jar(Path project, String service) {
         return project.resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
     }
 

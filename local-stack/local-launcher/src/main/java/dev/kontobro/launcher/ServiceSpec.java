@@ -26,10 +26,6 @@ public record ServiceSpec(String name, Listener listener, boolean ownsTransfers,
     /** In the order they are started and shown. */
     static final List<ServiceSpec> ALL = List.of(CUSTOMER_SYNC, ERROR_NOTIFICATION, GATEWAY);
 
-    /** A start cache is refused by a JVM whose flags differ from those it was learned with. */
-    private static final List<String> JVM_FLAGS = List.of(
-            "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx256m", "--enable-native-access=ALL-UNNAMED");
-
     /** Whether it needs tokens of its own. */
     boolean asksServices() {
         return !roles.isEmpty();
@@ -58,8 +54,7 @@ public record ServiceSpec(String name, Listener listener, boolean ownsTransfers,
     public List<String> command(Path project, List<String> startFlags) {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return Stream.of(
-                        List.of(java),
-                        JVM_FLAGS,
+                        List.of(java, "@" + project.resolve("service.jvmargs")),
                         startFlags,
                         List.of("-jar", jar(project).toString()))
                 .flatMap(List::stream)
