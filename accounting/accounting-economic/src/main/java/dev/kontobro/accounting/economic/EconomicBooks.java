@@ -1,12 +1,15 @@
 package dev.kontobro.accounting.economic;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.kontobro.accounting.Books;
 import dev.kontobro.accounting.CompanyInformation;
+import dev.kontobro.accounting.CompanyInformation.Giver;
 import dev.kontobro.accounting.ReferenceData;
 import dev.kontobro.accounting.customer.CustomerLedger;
 import dev.kontobro.accounting.project.ProjectLedger;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** One agreement in e-conomic. */
 final class EconomicBooks implements Books {
@@ -22,15 +25,29 @@ final class EconomicBooks implements Books {
     @Override
     public CompanyInformation company() {
         var self = wire.read(wire.config().rest("/self"));
-        var modules = StreamSupport.stream(self.path("modules").spliterator(), false)
-                .flatMap(module -> Json.text(module, "name").stream())
-                .collect(Collectors.toSet());
         return new CompanyInformation(
                 Json.text(self, "agreementNumber").orElse(""),
                 Json.text(self, "company.name").orElse(""),
                 Json.text(self, "company.companyIdentificationNumber").orElse(""),
                 Json.text(self, "settings.baseCurrency").orElse(""),
-                modules);
+                names(self.path("modules")),
+                names(Json.at(self, "application.requiredRoles")),
+                giver(self.path("user")));
+    }
+
+    private static Set<String> names(JsonNode items) {
+        return items.valueStream()
+                .flatMap(item -> Json.text(item, "name").stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** {@code /self} calls the user whose access this is the user: for a grant, who gave it. */
+    private static Optional<Giver> giver(JsonNode user) {
+        return Json.text(user, "name")
+                .map(name -> new Giver(
+                        name,
+                        Json.text(user, "email").orElse(""),
+                        Json.text(user, "agreementNumber").orElse("")));
     }
 
     @Override

@@ -33,7 +33,7 @@ public record EconomicConfig(URI restBase, URI apiBase, Duration readTimeout, Du
         return below(apiBase, PROJECTS_API + pathAndQuery);
     }
 
-    private static URI below(URI base, String pathAndQuery) {
+    static URI below(URI base, String pathAndQuery) {
         return URI.create(base.toString().replaceAll("/+$", "") + pathAndQuery);
     }
 }

@@ -11,6 +11,7 @@ import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.CallRecord;
 import dev.kontobro.accounting.CallRecord.BudgetReading;
 import dev.kontobro.accounting.CompanyInformation;
+import dev.kontobro.accounting.CompanyInformation.Giver;
 import dev.kontobro.accounting.Credential.EconomicCredential;
 import dev.kontobro.accounting.Credential.FortnoxCredential;
 import dev.kontobro.accounting.ReferenceData.Entry;
@@ -27,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,11 +55,19 @@ class EconomicSystemTest {
     void showsWhoTheBooksBelongTo() {
         economic.on("GET /rest/self", 200, """
                 {"agreementNumber":1234567,"company":{"name":"Eksempel ApS","companyIdentificationNumber":"12345678"},
+                 "user":{"loginId":"REVI","name":"Rie Revisor","email":"rie@regnskab.example","agreementNumber":1500900},
+                 "application":{"name":"Kontobro","requiredRoles":[{"roleNumber":1,"name":"SuperUser"}]},
                  "settings":{"baseCurrency":"DKK"},"modules":[{"moduleNumber":3,"name":"Project"},{"moduleNumber":5,"name":"Dimension"}]}""");
 
         assertThat(books().company())
                 .isEqualTo(new CompanyInformation(
-                        "1234567", "Eksempel ApS", "12345678", "DKK", Set.of("Project", "Dimension")));
+                        "1234567",
+                        "Eksempel ApS",
+                        "12345678",
+                        "DKK",
+                        Set.of("Project", "Dimension"),
+                        Set.of("SuperUser"),
+                        Optional.of(new Giver("Rie Revisor", "rie@regnskab.example", "1500900"))));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static dev.kontobro.accounting.problem.Problem.Detail.VENDOR_MESSAGE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.access.Access.FortnoxAccess;
 import dev.kontobro.accounting.http.Answer;
 import dev.kontobro.accounting.http.CallClient;
 import dev.kontobro.accounting.http.Request;
@@ -28,7 +29,8 @@ final class FortnoxClient {
     }
 
     /**
-     * A 401 did nothing, whatever the call, so it is repeated once with a new token; a second one ends the connection.
+     * A 401 did nothing, whatever the call, so it is repeated once with another token, if there is one; a second one ends
+     * the connection.
      *
      * @return what the answer's envelope holds
      */
@@ -46,14 +48,17 @@ final class FortnoxClient {
         var token = login.token();
         var answer = calls.send(request(call, token));
         if (answer.status() == UNAUTHORIZED) {
-            answer = calls.send(request(call, login.tokenInsteadOf(token)));
+            var another = login.insteadOf(token);
+            if (another.isPresent()) {
+                answer = calls.send(request(call, another.get()));
+            }
         }
         return read(answer, call);
     }
 
-    Request request(Call call, AccessToken token) {
+    Request request(Call call, FortnoxAccess access) {
         var headers = new LinkedHashMap<String, String>();
-        headers.put("Authorization", "Bearer " + token.value());
+        headers.put("Authorization", "Bearer " + access.accessToken());
         headers.put("Accept", "application/json");
         call.body().ifPresent(_ -> headers.put("Content-Type", "application/json"));
         return new Request(

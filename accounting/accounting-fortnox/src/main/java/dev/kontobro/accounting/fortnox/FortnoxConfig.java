@@ -10,15 +10,22 @@ import java.util.Objects;
  * @param apiBase what stands before {@code /3/customers}: {@code https://api.fortnox.se}, or a stand-in
  * @param authBase what stands before {@code /oauth-v1/token}: {@code https://apps.fortnox.se}, or a stand-in
  * @param timeout how long to wait for the answer of one call; creates were measured at up to half a second, tokens at 0.7
+ * @param grantTimeout the same where the call spends a code or a refresh token: with its answer the grant would be lost
  */
-public record FortnoxConfig(URI apiBase, URI authBase, Duration timeout) {
+public record FortnoxConfig(URI apiBase, URI authBase, Duration timeout, Duration grantTimeout) {
+
+    private static final Duration PATIENCE_FOR_A_GRANT = Duration.ofSeconds(60);
 
     public FortnoxConfig {
         Objects.requireNonNull(apiBase, "apiBase");
         Objects.requireNonNull(authBase, "authBase");
-        if (timeout.isNegative() || timeout.isZero()) {
-            throw new IllegalArgumentException("timeout " + timeout + " is not positive");
-        }
+        requirePositive("timeout", timeout);
+        requirePositive("grantTimeout", grantTimeout);
+    }
+
+    /** With the usual patience for a grant: a minute. */
+    public FortnoxConfig(URI apiBase, URI authBase, Duration timeout) {
+        this(apiBase, authBase, timeout, PATIENCE_FOR_A_GRANT);
     }
 
     /** The live system. */
@@ -32,6 +39,12 @@ public record FortnoxConfig(URI apiBase, URI authBase, Duration timeout) {
 
     URI auth(String path) {
         return under(authBase, path);
+    }
+
+    private static void requirePositive(String name, Duration timeout) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException(name + " " + timeout + " is not positive");
+        }
     }
 
     private static URI under(URI base, String path) {

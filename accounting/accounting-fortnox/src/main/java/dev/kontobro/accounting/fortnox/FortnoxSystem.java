@@ -61,11 +61,12 @@ public final class FortnoxSystem implements AccountingSystem {
                 throw new IllegalArgumentException("connection " + access.connectionId() + " has a credential for "
                         + other.system().displayName() + ", not for Fortnox");
         };
-        var vendor = new FortnoxVendor();
-        var tokenEndpoint =
-                new TokenEndpoint(config, new CallClient(http, vendor, new BodilessMeter(meter), clock), clock);
-        var login = new Login(
-                tokens.slot(access.connectionId(), credential), () -> tokenEndpoint.clientCredentials(credential));
-        return new FortnoxBooks(new FortnoxClient(config, new CallClient(http, vendor, meter, clock), login));
+        var app = new FortnoxApp(credential.clientId(), credential.clientSecret());
+        var tokenEndpoint = new TokenEndpoint(config, app, http, meter, clock);
+        var login = new Login.Cached(
+                tokens.slot(access.connectionId(), credential),
+                () -> tokenEndpoint.clientCredentials(credential.tenantId()));
+        var calls = new CallClient(http, new FortnoxVendor(), meter, clock);
+        return new FortnoxBooks(new FortnoxClient(config, calls, login));
     }
 }

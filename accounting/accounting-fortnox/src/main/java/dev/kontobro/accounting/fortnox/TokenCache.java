@@ -1,6 +1,7 @@
 package dev.kontobro.accounting.fortnox;
 
 import dev.kontobro.accounting.Credential.FortnoxCredential;
+import dev.kontobro.accounting.access.Access.FortnoxAccess;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -45,9 +46,9 @@ final class TokenCache {
 
         record None() implements State {}
 
-        record Fetching(CompletableFuture<AccessToken> token) implements State {}
+        record Fetching(CompletableFuture<FortnoxAccess> token) implements State {}
 
-        record Held(AccessToken token) implements State {}
+        record Held(FortnoxAccess token) implements State {}
     }
 
     /** The token of one connection. */
@@ -64,8 +65,8 @@ final class TokenCache {
          * @param fetch asks Fortnox for a token; called at most once
          * @throws RuntimeException what {@code fetch} failed with, here or for whom this call waited
          */
-        AccessToken token(Supplier<AccessToken> fetch) {
-            var mine = new CompletableFuture<AccessToken>();
+        FortnoxAccess token(Supplier<FortnoxAccess> fetch) {
+            var mine = new CompletableFuture<FortnoxAccess>();
             var token = claim(mine);
             if (token == mine) {
                 settle(mine, fetch);
@@ -77,13 +78,13 @@ final class TokenCache {
             }
         }
 
-        synchronized void drop(AccessToken refused) {
+        synchronized void drop(FortnoxAccess refused) {
             if (state instanceof State.Held(var token) && token.equals(refused)) {
                 state = new State.None();
             }
         }
 
-        private synchronized CompletableFuture<AccessToken> claim(CompletableFuture<AccessToken> mine) {
+        private synchronized CompletableFuture<FortnoxAccess> claim(CompletableFuture<FortnoxAccess> mine) {
             return switch (state) {
                 case State.Held(var token) when livesLongEnough(token) -> CompletableFuture.completedFuture(token);
                 case State.Fetching(var underWay) -> underWay;
@@ -94,7 +95,7 @@ final class TokenCache {
             };
         }
 
-        private void settle(CompletableFuture<AccessToken> mine, Supplier<AccessToken> fetch) {
+        private void settle(CompletableFuture<FortnoxAccess> mine, Supplier<FortnoxAccess> fetch) {
             try {
                 var token = fetch.get();
                 become(new State.Held(token));
@@ -109,7 +110,7 @@ final class TokenCache {
             state = next;
         }
 
-        private boolean livesLongEnough(AccessToken token) {
+        private boolean livesLongEnough(FortnoxAccess token) {
             return token.expiresAt().isAfter(clock.instant().plus(MARGIN));
         }
     }

@@ -13,7 +13,6 @@ import dev.kontobro.accounting.Credential.FortnoxCredential;
 import dev.kontobro.accounting.contract.AccountingSystemContract;
 import dev.kontobro.accounting.contract.TestCompany;
 import dev.kontobro.accounting.customer.CustomerField;
-import dev.kontobro.accounting.http.CallClient;
 import dev.kontobro.accounting.project.ProjectLedger.ProjectDefaults;
 import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.Fault;
@@ -205,10 +204,11 @@ class FortnoxContractIT extends AccountingSystemContract {
         private void call(String method, String path, String body) {
             var base = sandbox.baseUrl() + "/fortnox";
             var config = new FortnoxConfig(URI.create(base), URI.create(base), Duration.ofSeconds(10));
-            var calls = new CallClient(HTTP, new FortnoxVendor(), CallMeter.none(), Clock.systemUTC());
-            var token = new TokenEndpoint(config, calls, Clock.systemUTC()).clientCredentials(credential);
+            var app = new FortnoxApp(credential.clientId(), credential.clientSecret());
+            var access = new TokenEndpoint(config, app, HTTP, CallMeter.none(), Clock.systemUTC())
+                    .clientCredentials(credential.tenantId());
             var request = HttpRequest.newBuilder(config.api("/3/" + path))
-                    .header("Authorization", "Bearer " + token.value())
+                    .header("Authorization", "Bearer " + access.accessToken())
                     .header("Content-Type", "application/json")
                     .method(method, BodyPublishers.ofString(body))
                     .build();

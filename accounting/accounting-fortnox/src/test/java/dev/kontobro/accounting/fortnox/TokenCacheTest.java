@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kontobro.accounting.Credential.FortnoxCredential;
+import dev.kontobro.accounting.access.Access.FortnoxAccess;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,10 +28,10 @@ class TokenCacheTest {
     private final Hand clock = new Hand();
     private final TokenCache cache = new TokenCache(clock);
     private final AtomicInteger fetched = new AtomicInteger();
-    private final Supplier<AccessToken> fetch = () -> new AccessToken(
+    private final Supplier<FortnoxAccess> fetch = () -> new FortnoxAccess(
             "token-" + fetched.incrementAndGet(), clock.instant().plus(HOUR));
 
-    private AccessToken token() {
+    private FortnoxAccess token() {
         return cache.slot("connection-1", CREDENTIAL).token(fetch);
     }
 
@@ -87,13 +88,13 @@ class TokenCacheTest {
     void aFailureIsNotKept() {
         // Given
         var slot = cache.slot("connection-1", CREDENTIAL);
-        Supplier<AccessToken> failing = () -> {
+        Supplier<FortnoxAccess> failing = () -> {
             throw new IllegalStateException("no answer");
         };
 
         // When / Then
         assertThatThrownBy(() -> slot.token(failing)).hasMessage("no answer");
-        assertThat(slot.token(fetch).value()).isEqualTo("token-1");
+        assertThat(slot.token(fetch).accessToken()).isEqualTo("token-1");
     }
 
     @Test
@@ -102,7 +103,7 @@ class TokenCacheTest {
         var fetching = new CountDownLatch(1);
         var release = new CountDownLatch(1);
         var slot = cache.slot("connection-1", CREDENTIAL);
-        Supplier<AccessToken> slow = () -> {
+        Supplier<FortnoxAccess> slow = () -> {
             fetching.countDown();
             await(release);
             return fetch.get();
@@ -113,7 +114,7 @@ class TokenCacheTest {
 
             // When
             var others = IntStream.range(0, 20)
-                    .mapToObj(_ -> attempts.submit((Callable<AccessToken>) () -> slot.token(slow)))
+                    .mapToObj(_ -> attempts.submit((Callable<FortnoxAccess>) () -> slot.token(slow)))
                     .toList();
             release.countDown();
 

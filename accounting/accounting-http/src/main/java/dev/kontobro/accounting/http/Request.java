@@ -9,7 +9,8 @@ import java.util.Optional;
  * One request to an accounting system.
  *
  * @param headers may hold secrets: shown nowhere
- * @param effect whether the books can be different afterwards; decides what a lost answer means
+ * @param effect whether the books, or the grant that opens them, can be different afterwards; decides what a lost answer
+ *     means
  */
 public record Request(
         String method, URI uri, Map<String, String> headers, Optional<String> body, Effect effect, Duration timeout) {
