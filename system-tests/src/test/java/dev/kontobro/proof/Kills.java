@@ -91,6 +91,5 @@ final class Kills {
     private void hurry(Deployment deployment) {
         deployment.requireAlive();
         world.hurry();
-        world.expireOutboxLeaseOfTheDead();
     }
 }

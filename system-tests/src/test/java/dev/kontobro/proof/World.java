@@ -301,17 +301,15 @@ final class World implements AutoCloseable {
         execute("update job_lease set held_until = now()");
     }
 
-    /** The same where the others live on: who lives renews it every second, and the dead no more. */
-    void expireOutboxLeaseOfTheDead() {
-        execute("update job_lease set held_until = now() where held_until < now() + interval '25 seconds'");
-    }
-
     /** The systems' limits, which a packaged service has learned, hold no more. */
     void liftLimits() {
         execute("update kontobro_budget.budget set limit_units = ?", NO_LIMIT.limit());
     }
 
-    /** Whatever waits for a time has waited long enough: next tries, throttled lanes, used budgets. */
+    /**
+     * Whatever waits for a time has waited long enough: next tries, throttled lanes, used budgets, and the outbox for the
+     * dead, who does not renew his lease every second as the living do.
+     */
     void hurry() {
         execute("update transfer set due_at = now() where status = 'scheduled' and due_at > now()");
         execute("""
@@ -319,6 +317,7 @@ final class World implements AutoCloseable {
                 where limit_units - reserved <= (select sum(used) from unnest(slices) as used)
                 """);
         execute("update lane set turn_at = now() where turn_at > now() and turn_at < 'infinity'");
+        execute("update job_lease set held_until = now() where held_until < now() + interval '25 seconds'");
     }
 
     /** Transfers that are not at rest. */
