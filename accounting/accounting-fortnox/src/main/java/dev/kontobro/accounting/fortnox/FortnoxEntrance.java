@@ -169,10 +169,11 @@ public final class FortnoxEntrance implements Entrance {
             throw declined(error);
         });
         var code = answer.parameter("code");
-        if (code.isPresent() && !answer.parameter("state").equals(Optional.of(invitation.state()))) {
+        var state = answer.parameter("state");
+        if (code.isPresent() && !state.equals(Optional.of(invitation.state()))) {
             throw new AccountingException.Rejected(problem(ProblemCode.GRANT_ANSWER_STALE));
         }
-        if (code.isEmpty() && answer.isAt(invitation.returnTo())) {
+        if (code.isEmpty() && state.isEmpty() && answer.isAt(invitation.returnTo())) {
             throw new AccountingException.Rejected(problem(ProblemCode.COMPANY_LOCKED));
         }
         return code.or(answer::value)

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Predicate;
 
 /**
  * {@code /oauth-v1/token} and {@code /oauth-v1/revoke}, see www.fortnox.se/developer/authorization. Calls are recorded
@@ -156,6 +157,7 @@ final class TokenEndpoint {
         }
         throw Json.object(answer.body())
                 .flatMap(OAuthError::in)
+                .filter(Predicate.not(OAuthError::isOutage))
                 .<AccountingException>map(error -> new AccountingException.ConnectionBroken(
                         error.problem(question.refused()).with(REQUEST_ID, requestId(answer))))
                 .orElseGet(() -> notUnderstood(question, answer));
@@ -195,7 +197,7 @@ final class TokenEndpoint {
     }
 
     private static Optional<String> text(JsonNode body, String property) {
-        return Optional.ofNullable(body.path(property).textValue());
+        return Optional.ofNullable(body.path(property).textValue()).filter(Predicate.not(String::isBlank));
     }
 
     private static AccountingException notUnderstood(Question question, Answer answer) {

@@ -191,6 +191,7 @@ class FortnoxEntranceTest {
                 "https://hub.example/back                              | COMPANY_LOCKED",
                 "https://hub.example/back?from=mail                    | COMPANY_LOCKED",
                 "https://hub.example/other                             | GRANT_ANSWER_UNREADABLE",
+                "https://hub.example/back?state=st%26te                | GRANT_ANSWER_UNREADABLE",
                 "state=st%26te                                         | GRANT_ANSWER_UNREADABLE",
                 "short                                                 | GRANT_ANSWER_UNREADABLE",
                 "please let me in                                      | GRANT_ANSWER_UNREADABLE",
@@ -261,7 +262,9 @@ class FortnoxEntranceTest {
         "503, busy",
         "403, <html>",
         "302, ''",
+        "400, '{\"error\":\"server_error\"}'",
         "200, {}",
+        "200, '{\"access_token\":\"a\",\"expires_in\":3600,\"refresh_token\":\"\"}'",
         "200, '{\"access_token\":\"a\",\"expires_in\":3600}'",
         "200, '{\"access_token\":\"a\",\"expi'"
     })
