@@ -103,8 +103,9 @@ public final class BenchMain implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Files.createDirectories(out);
+        var services = share.noServices ? List.<Services.Figure>of() : Services.measure(project(), out);
         if (share.onlyServices) {
-            System.out.println(FiguresText.services(Services.measure(project(), out)));
+            System.out.println(FiguresText.services(services));
             return CommandLine.ExitCode.OK;
         }
         var machine = Machine.here();
@@ -119,7 +120,6 @@ public final class BenchMain implements Callable<Integer> {
                 workloads.isEmpty() ? EnumSet.allOf(Workload.class) : workloads,
                 profile);
         var compared = Comparison.run(scope, out);
-        var services = share.noServices ? List.<Services.Figure>of() : Services.measure(project(), out);
         var figures = new Figures(
                 machine, scope.latencyMillis(), compared.durability(), compared.rounds(), compared.singles(), services);
         Files.writeString(out.resolve("bench.md"), FiguresText.markdown(figures));

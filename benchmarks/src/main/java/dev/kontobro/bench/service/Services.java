@@ -78,12 +78,13 @@ public final class Services implements AutoCloseable {
     }
 
     private List<String> launcherCommand() {
-        var launcher = project.resolve("local-stack/local-launcher/target/local-launcher-0.1.0.jar");
+        var target = project.resolve("local-stack/local-launcher/target");
         var command = new ArrayList<>(List.of(
                 Jvm.java(),
                 "-Dkontobro.project=" + project,
-                "-jar",
-                launcher.toString(),
+                "-cp",
+                target.resolve("local-launcher-0.1.0.jar") + ":" + target.resolve("lib/*"),
+                "dev.kontobro.launcher.Launcher",
                 "up",
                 "--no-demo",
                 "--home",
