@@ -1,0 +1,23 @@
+package dev.kontobro.vault;
+
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.sql.Tx;
+import java.sql.SQLException;
+
+/**
+ * Is told, within the transaction that writes it down, when a grant is lost: what is written with {@code tx} happens
+ * exactly once per loss, whatever is killed. Like all work of a transaction, it may be run more than once before that.
+ */
+public interface Losses {
+
+    /**
+     * @param version of the grant that is lost; together with the connection it names the loss
+     */
+    void lost(Tx tx, String connectionId, long version, Problem problem) throws SQLException;
+
+    /**
+     * The grant had been given up for lost while its renewal was only late: a replica that was thought dead has stored
+     * it after all.
+     */
+    void recovered(Tx tx, String connectionId, long version) throws SQLException;
+}
