@@ -142,8 +142,10 @@ final class GrantTable {
     }
 
     /**
+     * Makes the caller the one to ask the vendor.
+     *
      * @param kept as it was read; nobody may have asked the vendor since
-     * @return whether the caller is now the one to ask
+     * @return false when somebody else is, or the grant is another
      */
     static boolean claim(Tx tx, KeptGrant kept, UUID claim, Duration length) throws SQLException {
         return tx.update(CLAIM, claim, seconds(length), kept.connectionId(), kept.revision(), kept.askedAt()) == 1;
@@ -193,9 +195,7 @@ final class GrantTable {
         tx.update(EMPTY, State.FORGOTTEN.id(), Optional.empty(), connectionId);
     }
 
-    /**
-     * Grants that were issued by then and of which nobody has asked the vendor for {@code rest}.
-     */
+    /** Grants that were issued by then, and of which nobody has asked the vendor for {@code rest}. */
     static List<KeptGrant> idle(Tx tx, Instant issuedBy, Duration rest, int atMost) throws SQLException {
         return tx.query(IDLE, GrantTable::read, issuedBy, seconds(rest), atMost);
     }

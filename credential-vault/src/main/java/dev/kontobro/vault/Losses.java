@@ -11,6 +11,8 @@ import java.sql.SQLException;
 public interface Losses {
 
     /**
+     * The vendor does not take the grant any more.
+     *
      * @param version of the grant that is lost; together with the connection it names the loss
      */
     void lost(Tx tx, String connectionId, long version, Problem problem) throws SQLException;

@@ -241,9 +241,7 @@ final class Openings {
         }
     }
 
-    /**
-     * @return false when the vendor could not be told
-     */
+    /** Whether the vendor could be told. */
     boolean giveBack(SystemName system, Grant grant) {
         try {
             entrance(system).giveBack(grant);

@@ -3,6 +3,8 @@ package dev.kontobro.vault;
 import java.time.Duration;
 
 /**
+ * How the vault keeps time.
+ *
  * @param margin an access is handed out only while it lives at least this much longer
  * @param trust how long this process hands out what it knows without looking into the database
  * @param claim how long others leave a connection to the one that asks the vendor. Must exceed the longest call: after

@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The vendor's side of the wire, by its rules: a refresh token works once and is followed by another; service accounts
  * get as many access tokens as they ask for. What goes wrong with a call is written into the script, one line per call.
  */
-final class ScriptedFortnox implements Entrance {
+public final class ScriptedFortnox implements Entrance {
 
     /** What becomes of one call. */
     enum Line {
@@ -60,7 +60,7 @@ final class ScriptedFortnox implements Entrance {
     }
 
     /** An owner lets the hub in. */
-    FortnoxPersonGrant person() {
+    public FortnoxPersonGrant person() {
         var token = secret("refresh");
         working.add(token);
         return new FortnoxPersonGrant("1001", token, clock.instant());
@@ -81,7 +81,7 @@ final class ScriptedFortnox implements Entrance {
     }
 
     /** Done in the middle of the next call, before the vendor has decided. */
-    void during(Runnable happening) {
+    public void during(Runnable happening) {
         whileCalled.add(happening);
     }
 

@@ -34,8 +34,8 @@ public final class VaultWorld {
     }
 
     final HandClock clock = new HandClock();
-    final ScriptedFortnox fortnox = new ScriptedFortnox(clock);
-    final KeySet keys = KeySet.make();
+    public final ScriptedFortnox fortnox = new ScriptedFortnox(clock);
+    public final KeySet keys = KeySet.make();
     final List<ProblemCode> losses = new CopyOnWriteArrayList<>();
     final List<Long> recoveries = new CopyOnWriteArrayList<>();
     private final PGSimpleDataSource database = new PGSimpleDataSource();
@@ -61,6 +61,11 @@ public final class VaultWorld {
                 "QUARKUS_DATASOURCE_JDBC_URL", database.getURL(),
                 "QUARKUS_DATASOURCE_USERNAME", SERVER.user(),
                 "QUARKUS_DATASOURCE_PASSWORD", SERVER.password());
+    }
+
+    /** One more vault on this database. */
+    public Vault vault(KeySet keys) {
+        return replica(keys).vault();
     }
 
     /** One replica, with its own way to the database. */

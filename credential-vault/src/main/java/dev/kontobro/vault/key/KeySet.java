@@ -137,6 +137,8 @@ public final class KeySet {
     }
 
     /**
+     * Opens with whichever key fits.
+     *
      * @param keyId of the key it was sealed with
      * @throws UnreadableSecretException when that key is missing, or the value was changed or sealed for something else
      */
@@ -156,6 +158,8 @@ public final class KeySet {
     }
 
     /**
+     * Checks that everything stored can be opened.
+     *
      * @param used ids of the keys that stored secrets are sealed with
      * @throws KeySetException when this set lacks one of them
      */

@@ -57,6 +57,8 @@ public final class KeysMain {
     }
 
     /**
+     * Does what it is told.
+     *
      * @return 0: done; 1: failed, and said why; 2: not understood
      */
     int run(List<String> arguments) {

@@ -56,6 +56,8 @@ public final class Resealing {
     }
 
     /**
+     * What a run came to.
+     *
      * @param resealed connections whose secrets are sealed with the primary key by this run
      * @param unreadable connections whose secrets do not open though their key is there; left as they are
      * @param use how many connections are sealed with each key, those of no connection included
