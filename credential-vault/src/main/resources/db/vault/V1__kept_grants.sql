@@ -13,7 +13,8 @@ create table vault.kept_grant (
     -- revision that he left with.
     revision         bigint      not null,
 
-    -- Both sealed with one key, so that one number tells which keys are in use.
+    -- Both sealed with one key, so that one number tells which keys are in use. A lost grant stays, unless it is spent:
+    -- the vendor may have been wrong, or the app's own secret.
     sealed_grant     bytea,
     sealed_access    bytea,
     key_id           bigint,
@@ -37,10 +38,11 @@ create table vault.kept_grant (
 
     constraint kept_grant_pk primary key (connection_id),
     constraint kept_grant_state_known check (state in ('held', 'lost', 'forgotten')),
-    constraint kept_grant_secret_while_held check ((state = 'held') = (sealed_grant is not null)),
+    constraint kept_grant_held_is_there check (state <> 'held' or sealed_grant is not null),
+    constraint kept_grant_forgotten_is_gone check (state <> 'forgotten' or sealed_grant is null),
     constraint kept_grant_key_is_told check ((sealed_grant is null) = (key_id is null)),
     constraint kept_grant_access_has_an_end check ((sealed_access is null) = (access_until is null)),
-    constraint kept_grant_access_only_with_grant check (sealed_access is null or sealed_grant is not null),
+    constraint kept_grant_access_while_held check (sealed_access is null or state = 'held'),
     constraint kept_grant_claim_has_an_end check ((claim_id is null) = (claimed_until is null)),
     constraint kept_grant_lost_says_why check ((state = 'lost') = (problem is not null))
 );

@@ -88,11 +88,26 @@ final class GrantTable {
             for update
             """;
 
-    private static final String EMPTY = """
+    private static final String LOSE = """
             update vault.kept_grant set
-                state = ?, sealed_grant = null, sealed_access = null, key_id = null, access_until = null,
-                claim_id = null, claimed_until = null, unanswered_since = null, problem = ?::json
+                state = 'lost', problem = ?::json, sealed_access = null, access_until = null,
+                sealed_grant = case when ? then null else sealed_grant end,
+                key_id = case when ? then null else key_id end,
+                claim_id = null, claimed_until = null, unanswered_since = null
             where connection_id = ?
+            """;
+
+    private static final String FORGET = """
+            update vault.kept_grant set
+                state = 'forgotten', sealed_grant = null, sealed_access = null, key_id = null, access_until = null,
+                claim_id = null, claimed_until = null, unanswered_since = null, problem = null
+            where connection_id = ?
+            """;
+
+    private static final String RECONSIDER = """
+            update vault.kept_grant set state = 'held', revision = revision + 1, problem = null
+            where connection_id = ? and state = 'lost' and sealed_grant is not null
+            returning version
             """;
 
     /** Who was asked about lately comes last, so that those that fail do not keep the others from their turn. */
@@ -187,12 +202,23 @@ final class GrantTable {
         return tx.queryOne(CLAIMED_AND_UNANSWERED, row -> row.getBoolean("unanswered"), connectionId, claim);
     }
 
-    static void lose(Tx tx, String connectionId, Problem problem) throws SQLException {
-        tx.update(EMPTY, State.LOST.id(), Plaintext.of(problem), connectionId);
+    /** Gives a grant up for lost; destroys one that works only once. */
+    static void lose(Tx tx, KeptGrant kept, Problem problem) throws SQLException {
+        var isSpent = kept.kind().isSingleUse();
+        tx.update(LOSE, Plaintext.of(problem), isSpent, isSpent, kept.connectionId());
     }
 
     static void forget(Tx tx, String connectionId) throws SQLException {
-        tx.update(EMPTY, State.FORGOTTEN.id(), Optional.empty(), connectionId);
+        tx.update(FORGET, connectionId);
+    }
+
+    /**
+     * Holds a lost grant again that was not destroyed.
+     *
+     * @return its version
+     */
+    static Optional<Long> reconsider(Tx tx, String connectionId) throws SQLException {
+        return tx.queryOne(RECONSIDER, row -> row.getLong("version"), connectionId);
     }
 
     /** Grants that were issued by then, and of which nobody has asked the vendor for {@code rest}. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * A row of the vault.
  *
- * @param grant empty unless held
+ * @param grant there while held; empty once it is spent or forgotten
  * @param isClaimed whether somebody asks the vendor at this moment
  */
 record KeptGrant(

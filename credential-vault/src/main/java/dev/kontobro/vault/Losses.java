@@ -18,8 +18,8 @@ public interface Losses {
     void lost(Tx tx, String connectionId, long version, Problem problem) throws SQLException;
 
     /**
-     * The grant had been given up for lost while its renewal was only late: a replica that was thought dead has stored
-     * it after all.
+     * The grant is held again without having been given again: its renewal was only late, from a replica that was
+     * thought dead; or the operator had it tried once more.
      */
     void recovered(Tx tx, String connectionId, long version) throws SQLException;
 }

@@ -85,7 +85,8 @@ final class Openings {
             }
             if (kept.isClaimed()) {
                 if (Thread.currentThread().isInterrupted() || !pauses.next()) {
-                    throw unavailable(kept.system(), null);
+                    throw new AccountingException.Unavailable(
+                            problem(ProblemCode.SYSTEM_UNAVAILABLE, kept.system()), null);
                 }
                 continue;
             }
@@ -120,7 +121,7 @@ final class Openings {
                 return Optional.empty();
             }
             release(kept, claim, failure);
-            throw failure instanceof AccountingException.Uncertain ? unavailable(kept.system(), failure) : failure;
+            throw failure instanceof AccountingException.Uncertain lost ? unanswered(lost) : failure;
         }
         return store(kept, grant, opened);
     }
@@ -198,7 +199,7 @@ final class Openings {
     }
 
     private void writeLoss(Tx tx, KeptGrant kept, Problem problem) throws SQLException {
-        GrantTable.lose(tx, kept.connectionId(), problem);
+        GrantTable.lose(tx, kept, problem);
         losses.lost(tx, kept.connectionId(), kept.version(), problem);
     }
 
@@ -265,6 +266,7 @@ final class Openings {
 
     private static SealedGrant requireHeld(KeptGrant kept) {
         return kept.grant()
+                .filter(_ -> kept.state() == State.HELD)
                 .orElseThrow(() -> new AccountingException.ConnectionBroken(
                         kept.problem().orElseGet(() -> problem(ProblemCode.NO_CONNECTION, kept.system()))));
     }
@@ -275,8 +277,8 @@ final class Openings {
     }
 
     /** For who asks for access it is the same whether the vendor is away or answers into the void: nothing was written. */
-    private static AccountingException.Unavailable unavailable(SystemName system, Throwable cause) {
-        return new AccountingException.Unavailable(problem(ProblemCode.SYSTEM_UNAVAILABLE, system), cause);
+    private static AccountingException.Unavailable unanswered(AccountingException.Uncertain lost) {
+        return new AccountingException.Unavailable(lost.problem(), lost);
     }
 
     private static Problem problem(ProblemCode code, SystemName system) {

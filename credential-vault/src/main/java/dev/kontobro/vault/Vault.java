@@ -34,6 +34,7 @@ public final class Vault {
     private final KeySet keys;
     private final Sealing sealing;
     private final Openings openings;
+    private final Losses losses;
     private final Flights flights;
     private final VaultSettings settings;
     private final Clock clock;
@@ -54,6 +55,7 @@ public final class Vault {
                 losses,
                 settings,
                 clock);
+        this.losses = losses;
         this.flights = new Flights(settings.margin(), settings.trust(), clock);
         this.settings = settings;
         this.clock = clock;
@@ -133,6 +135,22 @@ public final class Vault {
         return forgotten
                 .flatMap(kept -> kept.grant().map(grant -> giveBack(kept, grant)))
                 .orElse(true);
+    }
+
+    /**
+     * Holds a lost grant again, to be tried at the next access: for the operator, when the refusals were the hub's own
+     * fault, say a wrong secret of the app. A grant that works only once was destroyed when it was lost.
+     *
+     * @return false when there is none to hold again
+     */
+    public boolean reconsider(String connectionId) {
+        return db.inTransaction(tx -> {
+            var version = GrantTable.reconsider(tx, connectionId);
+            if (version.isPresent()) {
+                losses.recovered(tx, connectionId, version.get());
+            }
+            return version.isPresent();
+        });
     }
 
     private boolean giveBack(KeptGrant kept, SealedGrant sealed) {

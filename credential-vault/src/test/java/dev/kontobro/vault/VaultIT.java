@@ -3,6 +3,7 @@ package dev.kontobro.vault;
 import static dev.kontobro.vault.VaultWorld.CONNECTION;
 import static dev.kontobro.vault.VaultWorld.await;
 import static dev.kontobro.vault.VaultWorld.claimsOf;
+import static dev.kontobro.vault.VaultWorld.together;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -24,15 +25,12 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -278,6 +276,7 @@ class VaultIT {
             // Then
             assertThat(broken.problem().code()).isEqualTo(ProblemCode.GRANT_RENEWAL_LOST);
             assertThat(world.losses).containsExactly(ProblemCode.GRANT_RENEWAL_LOST);
+            assertThat(a.vault().reconsider(CONNECTION)).isFalse();
         }
 
         @Test
@@ -785,6 +784,27 @@ class VaultIT {
         }
 
         @Test
+        void a_grant_refused_by_a_mistake_of_the_hubs_own_is_held_again_when_the_operator_says_so() {
+            // Given
+            replica.vault().keep(CONNECTION, economic.grant());
+            var refused = replica.vault().access(CONNECTION);
+            economic.removed = true;
+            assertThatThrownBy(() -> replica.vault().renew(CONNECTION, refused.revision()))
+                    .isInstanceOf(AccountingException.ConnectionBroken.class);
+            assertThatThrownBy(() -> replica.vault().access(CONNECTION))
+                    .isInstanceOf(AccountingException.ConnectionBroken.class);
+
+            // When
+            economic.removed = false;
+            var isHeld = replica.vault().reconsider(CONNECTION);
+
+            // Then
+            assertThat(isHeld).isTrue();
+            assertThat(replica.vault().access(CONNECTION).access()).isEqualTo(refused.access());
+            assertThat(world.recoveries).containsExactly(1L);
+        }
+
+        @Test
         void a_new_secret_of_the_app_comes_into_use_by_itself() {
             // Given
             replica.vault().keep(CONNECTION, economic.grant());
@@ -808,23 +828,6 @@ class VaultIT {
 
         FortnoxAccess get() throws Exception {
             return future.get(20, TimeUnit.SECONDS);
-        }
-    }
-
-    private interface Numbered<T> {
-        T call(int number) throws Exception;
-    }
-
-    private static <T> List<T> together(int count, Numbered<T> call) throws InterruptedException, ExecutionException {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var calls = IntStream.range(0, count)
-                    .mapToObj(i -> threads.submit((Callable<T>) () -> call.call(i)))
-                    .toList();
-            var results = new ArrayList<T>();
-            for (var each : calls) {
-                results.add(each.get());
-            }
-            return results;
         }
     }
 }

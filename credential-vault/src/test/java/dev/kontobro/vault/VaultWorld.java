@@ -11,14 +11,19 @@ import dev.kontobro.sql.Db;
 import dev.kontobro.sql.Tx;
 import dev.kontobro.vault.key.KeySet;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -164,6 +169,24 @@ public final class VaultWorld {
             assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** One of many calls at once. */
+    interface Numbered<T> {
+        T call(int number) throws Exception;
+    }
+
+    static <T> List<T> together(int count, Numbered<T> call) throws InterruptedException, ExecutionException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var calls = IntStream.range(0, count)
+                    .mapToObj(i -> threads.submit((Callable<T>) () -> call.call(i)))
+                    .toList();
+            var results = new ArrayList<T>();
+            for (var each : calls) {
+                results.add(each.get());
+            }
+            return results;
         }
     }
 

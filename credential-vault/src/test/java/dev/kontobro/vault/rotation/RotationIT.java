@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -169,7 +170,7 @@ class RotationIT {
         // Given
         var file = folder.resolve("keys.json");
         var made = run("make", file);
-        var key = Files.readString(file).split("\"value\":\"")[1].split("\"")[0];
+        var key = valueOfTheKey(Files.readString(file));
 
         // When / Then
         assertThat(made + run("show", file) + run("add", file)).doesNotContain(key);
@@ -179,6 +180,12 @@ class RotationIT {
         assertThat(runTo(1, "remove", file, "x")).contains("'x' is no number of a key");
         assertThat(runTo(2, "open", file)).contains("make FILE");
         assertThat(runTo(2)).contains("make FILE");
+    }
+
+    private static String valueOfTheKey(String json) {
+        var value = Pattern.compile("\"value\":\\s*\"([^\"]+)\"").matcher(json);
+        assertThat(value.find()).isTrue();
+        return value.group(1);
     }
 
     private static KeySet read(Path file) {
