@@ -38,6 +38,7 @@ public final class Modules implements LocationProvider {
             Map.entry("accounting/accounting-sandbox", Set.of()),
             Map.entry("connections", Set.of("accounting/accounting-api")),
             Map.entry("sql", Set.of()),
+            Map.entry("credential-vault", Set.of("accounting/accounting-api", "sql")),
             Map.entry("transfer-engine", Set.of("accounting/accounting-api", "connections", "events", "sql")),
             Map.entry(
                     "customer-sync-service",

@@ -1,0 +1,25 @@
+package dev.kontobro.vault.key;
+
+import java.nio.charset.StandardCharsets;
+
+/** What a sealed value is. It opens as that only, and only for the connection it was sealed for. */
+public enum Purpose {
+    GRANT("grant"),
+    ACCESS("access");
+
+    private final String id;
+
+    Purpose(String id) {
+        this.id = id;
+    }
+
+    /** As people read it. */
+    String id() {
+        return id;
+    }
+
+    /** Ends in the connection's id, and no purpose holds a slash: no two pairs share their bytes. */
+    byte[] associatedData(String connectionId) {
+        return ("kontobro.vault/" + id + "/" + connectionId).getBytes(StandardCharsets.UTF_8);
+    }
+}
