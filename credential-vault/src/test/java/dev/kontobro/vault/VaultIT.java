@@ -606,21 +606,41 @@ class VaultIT {
         }
 
         @Test
+        void those_that_fail_rest_for_an_hour() {
+            // Given
+            keep(1);
+            world.clock.advance(Duration.ofDays(21));
+            fortnox.next(Line.DOWN);
+
+            // When / Then
+            assertThat(a.vault().keepAlive().failed()).containsOnlyKeys("idle-0");
+            assertThat(b.vault().keepAlive()).isEqualTo(new KeptAlive(0, 0, Map.of()));
+            letAnHourPass();
+            assertThat(b.vault().keepAlive().renewed()).isEqualTo(1);
+        }
+
+        @Test
         void those_that_fail_keep_nobody_from_his_turn() {
             // Given
-            keep(2);
+            keep(1);
+            world.clock.advance(Duration.ofSeconds(1));
+            a.vault().keep("idle-later", fortnox.person());
             world.clock.advance(Duration.ofDays(21));
             var modest = world.replica(world.keys, VaultWorld.stepsOf(1));
-            fortnox.next(Line.DOWN);
+            fortnox.next(Line.DOWN, Line.DOWN);
 
             // When
             var first = modest.vault().keepAlive();
+            letAnHourPass();
             var second = modest.vault().keepAlive();
 
             // Then
-            assertThat(first.failed()).hasSize(1);
-            assertThat(second.renewed()).isEqualTo(1);
-            assertThat(modest.vault().keepAlive()).isEqualTo(new KeptAlive(0, 0, Map.of()));
+            assertThat(first.failed()).containsOnlyKeys("idle-0");
+            assertThat(second.failed()).containsOnlyKeys("idle-later");
+        }
+
+        private void letAnHourPass() {
+            world.execute("update vault.kept_grant set asked_at = asked_at - interval '1 hour'");
         }
 
         @Test
