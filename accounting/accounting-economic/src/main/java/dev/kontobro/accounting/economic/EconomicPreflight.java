@@ -40,7 +40,7 @@ final class EconomicPreflight {
     /**
      * @param roles any of these will do
      */
-    private record Ask(List<String> roles, FlowRule rule) {}
+    record Ask(List<String> roles, FlowRule rule) {}
 
     private static final Set<Register> YEAR_AND_PERIOD =
             EnumSet.of(Register.ACCOUNTING_YEAR, Register.ACCOUNTING_PERIOD);
@@ -53,7 +53,7 @@ final class EconomicPreflight {
     private EconomicPreflight() {}
 
     /** Required properties of the published schemas, where a source may leave them out. */
-    private static Ask ask(Flow flow) {
+    static Ask ask(Flow flow) {
         return switch (flow) {
             case CUSTOMERS ->
                 sales(new FlowRule(

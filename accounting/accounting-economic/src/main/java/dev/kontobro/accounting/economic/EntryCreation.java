@@ -32,8 +32,8 @@ final class EntryCreation {
 
     private static final int NUMBER_LENGTH = 9;
 
-    /** Days of credit are told for these kinds of terms only. */
-    private static final List<String> PAYMENT_TERMS_KINDS = List.of("net", "invoiceMonth", "paidInCash", "prepaid");
+    /** Kinds that are complete with a name and days; the others name accounts, a card company, or a date each time. */
+    private static final List<String> PAYMENT_TERMS_KINDS = List.of("net", "invoiceMonth", "paidInCash");
 
     /** Required of a journal; no page says what e-conomic's own pages begin with, so nothing is switched on. */
     private static final List<String> JOURNAL_SWITCHES = List.of(
@@ -49,7 +49,7 @@ final class EntryCreation {
     /**
      * How an entry of one register is sent.
      *
-     * @param source where it is sent to; a register may be read elsewhere than it is written
+     * @param path where it is sent to; a register may be read elsewhere than it is written
      * @param number the property of the answer that holds its number
      * @param body writes what the entry says into the request
      */

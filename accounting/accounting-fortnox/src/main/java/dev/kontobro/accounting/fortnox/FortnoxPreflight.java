@@ -30,7 +30,7 @@ final class FortnoxPreflight {
     /**
      * @param written what the flow writes
      */
-    private record Ask(Resource written, FlowRule rule) {}
+    record Ask(Resource written, FlowRule rule) {}
 
     /** Without these, booking an invoice fails: customer claims, sales, output VAT. */
     private static final Set<String> INVOICE_ACCOUNTS = Set.of("CUSTCLAIM", "SALES", "OUTVAT_MP1");
@@ -46,7 +46,7 @@ final class FortnoxPreflight {
      * Customers and projects get Fortnox' own values where nothing is said, so nothing is mandatory. Years are looked at
      * for vouchers only: a company that invoices in Fortnox need not keep its books there.
      */
-    private static Ask ask(Flow flow) {
+    static Ask ask(Flow flow) {
         return switch (flow) {
             case CUSTOMERS ->
                 new Ask(Resource.CUSTOMERS, new FlowRule(Set.of(), Set.of(Register.PAYMENT_TERMS, Register.CURRENCY)));
