@@ -1,6 +1,7 @@
 package dev.kontobro.accounting;
 
 import dev.kontobro.accounting.problem.Problem;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -72,10 +73,26 @@ public record ReferenceData(Map<Register, List<Entry>> registers, Map<Register, 
 
     /** Days from the first to the last, both among them. */
     public record Span(LocalDate first, LocalDate last) {
+
+        private static final int ISO_DATE_LENGTH = 10;
+
         public Span {
             if (last.isBefore(first)) {
                 throw new IllegalArgumentException("a span ends before it begins: " + first + " to " + last);
             }
+        }
+
+        /** As two ISO dates tell it, whatever times come after them; empty where they tell no days. */
+        public static Optional<Span> of(String first, String last) {
+            try {
+                return Optional.of(new Span(day(first), day(last)));
+            } catch (DateTimeException | IllegalArgumentException noSpan) {
+                return Optional.empty();
+            }
+        }
+
+        private static LocalDate day(String text) {
+            return LocalDate.parse(text.substring(0, Math.min(ISO_DATE_LENGTH, text.length())));
         }
 
         public boolean covers(LocalDate day) {
@@ -118,8 +135,9 @@ public record ReferenceData(Map<Register, List<Entry>> registers, Map<Register, 
             return new Entry(code, name, active, takesEntries, kind, span);
         }
 
-        public Entry spanning(LocalDate first, LocalDate last) {
-            return new Entry(code, name, active, takesEntries, kind, Optional.of(new Span(first, last)));
+        /** One that is called after its days, as years and periods have no other name. */
+        public Entry spanning(Span days) {
+            return new Entry(code, days.first() + " – " + days.last(), active, takesEntries, kind, Optional.of(days));
         }
     }
 

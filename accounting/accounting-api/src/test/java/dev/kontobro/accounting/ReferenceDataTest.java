@@ -61,6 +61,17 @@ class ReferenceDataTest {
         assertThatThrownBy(() -> new Span(may.last(), may.first())).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void aSpanIsReadFromDatesWhateverTimesComeWithThem() {
+        var year = new Span(LocalDate.parse("2026-01-01"), LocalDate.parse("2026-12-31"));
+
+        assertThat(Span.of("2026-01-01", "2026-12-31")).contains(year);
+        assertThat(Span.of("2026-01-01T00:00:00", "2026-12-31T00:00:00Z")).contains(year);
+        assertThat(Span.of("", "2026-12-31")).isEmpty();
+        assertThat(Span.of("2026-12-31", "2026-01-01")).isEmpty();
+        assertThat(new Entry("1", "").spanning(year).name()).isEqualTo("2026-01-01 – 2026-12-31");
+    }
+
     @ParameterizedTest
     @EnumSource
     void aRegisterIsFoundByItsId(Register register) {

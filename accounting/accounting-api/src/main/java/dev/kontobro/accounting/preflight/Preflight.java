@@ -256,7 +256,8 @@ public record Preflight(SystemName system, Set<Register> supported, Map<Flow, Fl
         private Stream<Lack> withheld() {
             return reference.withheld().entrySet().stream()
                     .sorted(Map.Entry.comparingByKey())
-                    .map(register -> new Lack(register.getValue(), flowsIn(register.getKey(), needs)));
+                    .map(register -> new Lack(register.getValue(), flowsIn(register.getKey(), needs)))
+                    .filter(lack -> !lack.blocks().isEmpty());
         }
     }
 

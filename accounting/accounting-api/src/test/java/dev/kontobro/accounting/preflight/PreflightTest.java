@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kontobro.accounting.ReferenceData;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
+import dev.kontobro.accounting.ReferenceData.Span;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.preflight.Finding.Missing;
@@ -39,10 +40,10 @@ class PreflightTest {
 
     private static final LocalDate DAY = LocalDate.parse("2026-11-22");
     private static final FlowRule NOTHING = new FlowRule(Set.of(), Set.of());
-    private static final Entry YEAR =
-            new Entry("2026", "2026").spanning(LocalDate.parse("2026-01-01"), LocalDate.parse("2026-12-31"));
-    private static final Entry NOVEMBER =
-            new Entry("11", "November").spanning(LocalDate.parse("2026-11-01"), LocalDate.parse("2026-11-30"));
+    private static final Entry YEAR = new Entry("2026", "2026")
+            .spanning(Span.of("2026-01-01", "2026-12-31").orElseThrow());
+    private static final Entry NOVEMBER = new Entry("11", "November")
+            .spanning(Span.of("2026-11-01", "2026-11-30").orElseThrow());
 
     private static final Preflight PREFLIGHT = new Preflight(
             SystemName.ECONOMIC,
@@ -200,6 +201,14 @@ class PreflightTest {
     }
 
     @Test
+    void aRightThatNoFlowNeedsIsNotMissing() {
+        var report = judged(
+                needs(Set.of(PROJECTS)), withheld(Problem.of(ProblemCode.SCOPE_MISSING), CUSTOMER_GROUP, LAYOUT));
+
+        assertThat(report.isClear()).isTrue();
+    }
+
+    @Test
     void aRightIsNotToldOnceMoreWithoutItsName() {
         var named = Problem.of(ProblemCode.ROLE_MISSING)
                 .with(Detail.MISSING, "SuperUser / Sales")
@@ -247,7 +256,8 @@ class PreflightTest {
 
     @Test
     void aDayNeedsAYear() {
-        var past = new Entry("2025", "2025").spanning(LocalDate.parse("2025-01-01"), LocalDate.parse("2025-12-31"));
+        var past = new Entry("2025", "2025")
+                .spanning(Span.of("2025-01-01", "2025-12-31").orElseThrow());
 
         assertThat(missing(judged(needs(Set.of(VOUCHERS)), read(ACCOUNTING_YEAR, past)), Check.OPEN_YEAR_AND_PERIOD))
                 .isEqualTo(ProblemCode.ACCOUNTING_YEAR_MISSING);

@@ -3,8 +3,8 @@ package dev.kontobro.accounting.economic;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
+import dev.kontobro.accounting.ReferenceData.Span;
 import java.net.URI;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -38,8 +38,6 @@ record RegisterSource(
 
     /** Types of account that entries can be on; the others are headings and sums. */
     private static final Set<String> BOOKABLE = Set.of("profitAndLoss", "status");
-
-    private static final int ISO_DATE = "2026-12-31".length();
 
     /** The published numbers of project group types, in words. */
     static final List<String> PROJECT_GROUP_KINDS = List.of("internal", "external", "external-not-invoiced");
@@ -128,11 +126,8 @@ record RegisterSource(
         return type >= 1 && type <= PROJECT_GROUP_KINDS.size() ? PROJECT_GROUP_KINDS.get(type - 1) : "";
     }
 
-    /** Years and periods have no name but their days; OpenAPI services tell a time with each, which is none. */
     private static Entry spanning(Entry entry, String from, String to) {
-        var first = LocalDate.parse(from.substring(0, ISO_DATE));
-        var last = LocalDate.parse(to.substring(0, ISO_DATE));
-        return new Entry(entry.code(), first + " – " + last).spanning(first, last);
+        return Span.of(from, to).map(entry::spanning).orElse(entry);
     }
 
     private static String text(JsonNode item, String path) {

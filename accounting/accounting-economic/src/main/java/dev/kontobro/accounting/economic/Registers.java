@@ -12,12 +12,16 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** One company's registers, for one attempt. */
 final class Registers {
 
     /** The most e-conomic gives at once (legacy REST, {@code pagination.maxPageSizeAllowed}). */
     private static final int PAGE_SIZE = 1000;
+
+    /** What means something in a filter, unless a dollar stands before it (restdocs.e-conomic.com, filtering). */
+    private static final Pattern MEANINGFUL = Pattern.compile("[$()*,]");
 
     private final EconomicWire wire;
     private final RegisterCache cache;
@@ -59,16 +63,24 @@ final class Registers {
     List<Entry> read(Register register) {
         var source = RegisterSource.ALL.get(register);
         return switch (source.surface()) {
-            case REST -> readPages(source);
+            case REST -> readPages(source, "");
             case OPEN_API -> readByCursor(source);
         };
     }
 
+    /** The product with this number, without reading thousands of others. */
+    List<Entry> readProduct(String number) {
+        var source = RegisterSource.ALL.get(Register.PRODUCT);
+        var filter = source.code() + "$eq:" + MEANINGFUL.matcher(number).replaceAll("\\$$0");
+        return readPages(source, "&filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8));
+    }
+
     /** Legacy REST counts pages. Its links are not followed: the tokens go nowhere but to the configured address. */
-    private List<Entry> readPages(RegisterSource source) {
+    private List<Entry> readPages(RegisterSource source, String narrowed) {
         var entries = new ArrayList<Entry>();
         for (var page = 0; ; page++) {
-            var answer = wire.read(source.at(wire.config(), "?skippages=" + page + "&pagesize=" + PAGE_SIZE));
+            var answer =
+                    wire.read(source.at(wire.config(), "?skippages=" + page + "&pagesize=" + PAGE_SIZE + narrowed));
             var before = entries.size();
             collect(answer.path("collection"), source, entries);
             if (entries.size() == before || !answer.path("pagination").has("nextPage")) {

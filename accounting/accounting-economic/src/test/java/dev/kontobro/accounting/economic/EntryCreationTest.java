@@ -71,12 +71,7 @@ class EntryCreationTest {
                         Map.of(NAME, "x".repeat(50), KIND, "net", DAYS, "30"),
                         "/payment-terms",
                         "payment-terms.post"),
-                Arguments.of(Register.UNIT, Map.of(NAME, "x".repeat(100)), "/units", "units.post"),
-                Arguments.of(
-                        Register.PRODUCT,
-                        Map.of(CODE, "x".repeat(25), NAME, "x".repeat(300), PRODUCT_GROUP, "1", UNIT, "2"),
-                        "/products",
-                        "products.post"));
+                Arguments.of(Register.UNIT, Map.of(NAME, "x".repeat(100)), "/units", "units.post"));
     }
 
     @ParameterizedTest
@@ -91,6 +86,24 @@ class EntryCreationTest {
 
         // Then
         assertThat(RestSchema.published(schema).requestFaults(sent())).isEmpty();
+    }
+
+    @Test
+    void aProductIsLookedForByItsNumberAloneAndKeepsToTheSchema() {
+        // Given
+        var code = "x(1)" + "y".repeat(21);
+        economic.on(
+                        "GET /rest/products" + PAGES + "&filter=productNumber%24eq%3Ax%24%281%24%29" + "y".repeat(21),
+                        200,
+                        NONE)
+                .on("POST /rest/products", 201, "{}");
+
+        // When
+        books().create(new NewEntry(
+                Register.PRODUCT, Map.of(CODE, code, NAME, "x".repeat(300), PRODUCT_GROUP, "1", UNIT, "2")));
+
+        // Then
+        assertThat(RestSchema.published("products.post").requestFaults(sent())).isEmpty();
     }
 
     static Stream<Arguments> openApiEntries() {

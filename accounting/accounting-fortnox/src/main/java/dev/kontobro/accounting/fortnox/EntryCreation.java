@@ -63,7 +63,11 @@ final class EntryCreation {
     }
 
     private Optional<Entry> there(NewEntry entry) {
-        return RULES.doubled(entry, registers.read(entry.register()));
+        return RULES.doubled(
+                entry,
+                entry.register() == Register.PRODUCT
+                        ? registers.readArticles(entry.text(CODE))
+                        : registers.read(entry.register()));
     }
 
     /** A refusal may mean that somebody else was quicker; then what he entered will do. */

@@ -3,7 +3,7 @@ package dev.kontobro.accounting.fortnox;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
-import java.time.LocalDate;
+import dev.kontobro.accounting.ReferenceData.Span;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -79,9 +79,9 @@ record RegisterSource(
     }
 
     private static Entry year(Entry entry, JsonNode year) {
-        var first = LocalDate.parse(year.path("FromDate").asText());
-        var last = LocalDate.parse(year.path("ToDate").asText());
-        return new Entry(entry.code(), first + " – " + last).spanning(first, last);
+        return Span.of(year.path("FromDate").asText(), year.path("ToDate").asText())
+                .map(entry::spanning)
+                .orElse(entry);
     }
 
     private static Map<Register, RegisterSource> byRegister(RegisterSource... sources) {

@@ -5,8 +5,10 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.ReferenceData;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
+import dev.kontobro.accounting.ReferenceData.Span;
 import dev.kontobro.accounting.problem.Problem;
-import java.time.LocalDate;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -22,7 +24,7 @@ final class Registers {
     private static final int PAGE_SIZE = 500;
 
     /** A day before all books, as the locked period has no beginning. */
-    private static final LocalDate BEGINNING = LocalDate.of(1900, 1, 1);
+    private static final String BEGINNING = "1900-01-01";
 
     /** All that Fortnox has. Periods are not kept there; what is locked stands for the one that is closed. */
     static final Set<Register> SUPPORTED = supported();
@@ -65,19 +67,29 @@ final class Registers {
     }
 
     List<Entry> read(Register register) {
-        return register == Register.ACCOUNTING_PERIOD ? lockedPeriod() : rows(RegisterSource.ALL.get(register));
+        if (register == Register.ACCOUNTING_PERIOD) {
+            return lockedPeriod();
+        }
+        var source = RegisterSource.ALL.get(register);
+        return rows(source, source.filter().isEmpty() ? "" : "&filter=" + source.filter());
     }
 
-    private List<Entry> rows(RegisterSource source) {
+    /** The articles whose numbers have this in them, whatever their state, without reading thousands of others. */
+    List<Entry> readArticles(String number) {
+        return rows(
+                RegisterSource.ALL.get(Register.PRODUCT),
+                "&articlenumber=" + URLEncoder.encode(number, StandardCharsets.UTF_8));
+    }
+
+    private List<Entry> rows(RegisterSource source, String narrowed) {
         var resource = source.resource();
-        var filter = source.filter().isEmpty() ? "" : "&filter=" + source.filter();
         var entries = new ArrayList<Entry>();
         var page = 0;
         JsonNode answer;
         do {
             page++;
             answer = client.send(Call.get(
-                    resource.path() + "?limit=" + PAGE_SIZE + "&page=" + page + filter, Subject.all(resource)));
+                    resource.path() + "?limit=" + PAGE_SIZE + "&page=" + page + narrowed, Subject.all(resource)));
             answer.path(resource.listEnvelope()).forEach(row -> entries.add(source.entry(row)));
         } while (page < answer.path("MetaInformation").path("@TotalPages").asInt());
         return entries;
@@ -86,11 +98,9 @@ final class Registers {
     /** Without a date nothing is locked. */
     private List<Entry> lockedPeriod() {
         var locked = client.record(Call.get(Resource.LOCKED_PERIOD.path(), Subject.all(Resource.LOCKED_PERIOD)));
-        return Json.scalar(locked, "EndDate")
-                .map(LocalDate::parse)
-                .map(last ->
-                        List.of(new Entry("locked", "– " + last).activeIf(false).spanning(BEGINNING, last)))
-                .orElse(List.of());
+        return Span.of(BEGINNING, locked.path("EndDate").asText()).stream()
+                .map(days -> new Entry("locked", "").activeIf(false).spanning(days))
+                .toList();
     }
 
     private static Set<Register> supported() {

@@ -88,7 +88,22 @@ class EntryCreationTest {
     }
 
     @Test
-    void aCodeThatSomethingInactiveHasIsTaken() {
+    void anArticleIsLookedForByItsNumberWhateverItsState() {
+        // Given
+        fortnox.answers(200, """
+                {"Articles":[{"ArticleNumber":"FRAKT2","Description":"Frakt"},
+                 {"ArticleNumber":"FRAKT","Description":"Frakt"}]}""");
+
+        // When
+        var entered = books().create(FREIGHT);
+
+        // Then
+        assertThat(entered.code()).isEqualTo("FRAKT");
+        assertThat(fortnox.onlyCall().path()).isEqualTo("/3/articles?limit=500&page=1&articlenumber=FRAKT");
+    }
+
+    @Test
+    void aCodeThatIsRefusedAsTakenIsTold() {
         // Given
         fortnox.answers(200, "{\"Articles\":[]}").answers(400, TAKEN).answers(200, "{\"Articles\":[]}");
 

@@ -103,7 +103,6 @@ class PublishedSpecificationTest {
         "accounts,             accounts.get",
         "accounts/5600,        accounts.accountNumber.get",
         "vat-accounts,         vat-accounts.get",
-        "vat-accounts/U25,     vat-accounts.vatCode.get",
         "journals,             journals.get",
         "journals/2,           journals.journalNumber.get",
         "departments,          departments.get",
