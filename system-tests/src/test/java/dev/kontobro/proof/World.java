@@ -5,6 +5,7 @@ import dev.kontobro.accounting.AccountingSystem;
 import dev.kontobro.accounting.BookAccess;
 import dev.kontobro.accounting.Books;
 import dev.kontobro.accounting.CallMeter;
+import dev.kontobro.accounting.RegisterRules;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.SystemRules;
 import dev.kontobro.accounting.SystemRules.CallBudget;
@@ -282,6 +283,11 @@ final class World implements AutoCloseable {
                     rules.customerNumber(),
                     rules.projectNumber(),
                     budget);
+        }
+
+        @Override
+        public RegisterRules registers() {
+            return system.registers();
         }
 
         @Override

@@ -7,11 +7,17 @@ import dev.kontobro.accounting.Books;
 import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.CallRecord;
 import dev.kontobro.accounting.CompanyInformation;
+import dev.kontobro.accounting.NewEntry;
 import dev.kontobro.accounting.ReferenceData;
+import dev.kontobro.accounting.ReferenceData.Entry;
+import dev.kontobro.accounting.ReferenceData.Register;
+import dev.kontobro.accounting.RegisterRules;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.SystemRules;
 import dev.kontobro.accounting.SystemRules.CallBudget;
 import dev.kontobro.accounting.customer.CustomerLedger;
+import dev.kontobro.accounting.preflight.Needs;
+import dev.kontobro.accounting.preflight.Report;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.accounting.project.ProjectLedger;
@@ -21,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -88,6 +95,11 @@ final class StandInBooks implements AccountingSystem {
     @Override
     public SystemRules rules() {
         return new SystemRules(Map.of(), Map.of(), Pattern.compile(".+"), Pattern.compile(".+"), budget);
+    }
+
+    @Override
+    public RegisterRules registers() {
+        return new RegisterRules(name(), Set.of(), List.of());
     }
 
     @Override
@@ -176,7 +188,17 @@ final class StandInBooks implements AccountingSystem {
         }
 
         @Override
-        public ReferenceData referenceData() {
+        public ReferenceData referenceData(Set<Register> registers) {
+            throw new AssertionError("not asked for here");
+        }
+
+        @Override
+        public Entry create(NewEntry entry) {
+            throw new AssertionError("not asked for here");
+        }
+
+        @Override
+        public Report preflight(Needs needs) {
             throw new AssertionError("not asked for here");
         }
 

@@ -8,6 +8,9 @@ public interface AccountingSystem {
     /** The system's limits as data, so that callers can check and document without asking it. */
     SystemRules rules();
 
+    /** Which registers there are to choose from, and what can be entered in them. */
+    RegisterRules registers();
+
     /**
      * The books of one company for the length of one attempt.
      *

@@ -1,7 +1,13 @@
 package dev.kontobro.accounting;
 
+import dev.kontobro.accounting.ReferenceData.Entry;
+import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.customer.CustomerLedger;
+import dev.kontobro.accounting.preflight.Needs;
+import dev.kontobro.accounting.preflight.Report;
 import dev.kontobro.accounting.project.ProjectLedger;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * One company's books. Every method may call the accounting system, blocks until it has answered, and fails only with
@@ -11,8 +17,34 @@ public interface Books {
 
     CompanyInformation company();
 
-    /** What customers and projects refer to: groups, terms, zones, currencies. Read in full, uncached. */
-    ReferenceData referenceData();
+    /**
+     * These registers, in full and uncached: each costs its own calls and no more. One that a missing right keeps closed
+     * is withheld, not a failure; one that the system does not have is left out.
+     */
+    ReferenceData referenceData(Set<Register> registers);
+
+    /** All registers the system has. */
+    default ReferenceData referenceData() {
+        return referenceData(EnumSet.allOf(Register.class));
+    }
+
+    /**
+     * Enters a helper object, unless it is there already. May be repeated, also after an answer that was lost.
+     *
+     * @return the entry as the books have it now
+     * @throws AccountingException.Rejected when a value breaks a rule, or its code belongs to something else
+     * @throws IllegalArgumentException when {@link RegisterRules} say that it cannot be entered from here
+     */
+    Entry create(NewEntry entry);
+
+    /**
+     * Whether the books are ready for what is to be sent. Reads no more than the needs ask for. An access that does not
+     * hold any more, or not for everything, is a finding, not a failure.
+     *
+     * @throws AccountingException.Throttled when it cannot be told for now
+     * @throws AccountingException.Unavailable when it cannot be told for now
+     */
+    Report preflight(Needs needs);
 
     CustomerLedger customers();
 

@@ -1,6 +1,10 @@
 package dev.kontobro.sandbox;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,8 @@ import java.util.function.Function;
  * GET, DELETE    /sandbox/companies/{id}/calls      oldest first; forgets them
  * GET            /sandbox/companies/{id}/effects    ?after={sequence}&amp;limit={n}
  * GET            /sandbox/companies/{id}/registers/{register}
+ * PATCH, DELETE  /sandbox/companies/{id}/registers/{register}/{number}  {"barred": true}: as a person would
+ * GET, PATCH     /sandbox/companies/{id}/settings   {"modules": []}; null takes a setting away
  * GET            /sandbox/companies/{id}/counters   {"calls", "writes", "token.refresh_token.granted", …}
  * GET, DELETE    /sandbox/companies/{id}/accesses   who was let in; the owner removes the app
  * </pre>
@@ -117,7 +123,22 @@ final class ControlApi {
             case "effects" ->
                 ok(company.journal()
                         .after(number(request, "after", 0), (int) number(request, "limit", EFFECTS_PER_ANSWER)));
-            case "registers" -> segments.size() == 4 ? register(company, segments.get(3)) : notFound();
+            case "registers" ->
+                switch (segments.size()) {
+                    case 4 -> request.method().equals("GET") ? register(company, segments.get(3)) : notAllowed();
+                    case 5 -> record(request, company, segments.get(3), decoded(segments.get(4)));
+                    default -> notFound();
+                };
+            case "settings" ->
+                switch (request.method()) {
+                    case "GET" ->
+                        ok(company.exclusively(() -> company.settings().deepCopy()));
+                    case "PATCH" -> {
+                        sandbox.change(company, () -> merge(company.settings(), body(request)));
+                        yield ok(company.exclusively(() -> company.settings().deepCopy()));
+                    }
+                    default -> notAllowed();
+                };
             case "counters" -> ok(counters(company));
             case "accesses" ->
                 switch (request.method()) {
@@ -150,6 +171,47 @@ final class ControlApi {
     private static SandboxResponse register(Company company, String name) {
         return ok(company.exclusively(
                 () -> List.copyOf(company.books().register(name).all())));
+    }
+
+    /** What a person does in the vendor's own pages, without the checks that those make. */
+    private SandboxResponse record(SandboxRequest request, Company company, String register, String number) {
+        return switch (request.method()) {
+            case "PATCH" -> {
+                sandbox.change(company, () -> {
+                    var records = company.books().register(register);
+                    var content = records.find(number)
+                            .map(entry -> entry.content().deepCopy())
+                            .orElseGet(JsonNodeFactory.instance::objectNode);
+                    records.put(number, merge(content, body(request)));
+                });
+                yield ok(company.exclusively(
+                        () -> company.books().register(register).find(number).orElseThrow()));
+            }
+            case "DELETE" ->
+                gone(() -> sandbox.change(
+                        company, () -> company.books().register(register).delete(number)));
+            default -> notAllowed();
+        };
+    }
+
+    /** JSON merge patch (RFC 7396) of one level: null takes a property away. */
+    private static ObjectNode merge(ObjectNode whole, ObjectNode patch) {
+        patch.properties().forEach(property -> {
+            if (property.getValue().isNull()) {
+                whole.remove(property.getKey());
+            } else {
+                whole.set(property.getKey(), property.getValue());
+            }
+        });
+        return whole;
+    }
+
+    private static ObjectNode body(SandboxRequest request) {
+        return SandboxJson.read(request.body(), new TypeReference<ObjectNode>() {});
+    }
+
+    private static String decoded(String segment) {
+        return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     private static long number(SandboxRequest request, String parameter, long otherwise) {

@@ -90,6 +90,15 @@ final class Sandbox {
         return company.exclusively(() -> api(company.vendor()).accesses(company));
     }
 
+    /** Something that no vendor's API did. */
+    void change(Company company, Runnable change) {
+        company.exclusively(() -> {
+            change.run();
+            return company;
+        });
+        changed.set(true);
+    }
+
     void withdraw(Company company) {
         company.exclusively(() -> {
             api(company.vendor()).withdraw(company);

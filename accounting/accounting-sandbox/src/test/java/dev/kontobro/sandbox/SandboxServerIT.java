@@ -237,6 +237,34 @@ class SandboxServerIT {
     }
 
     @Test
+    void whatAPersonChangesIsChangedAndTakenAway() throws Exception {
+        var record = "/sandbox/companies/nordlys/registers/customers/7";
+
+        send("PATCH", record, "{\"name\": \"Ny ApS\", \"city\": \"Odense\"}");
+        var changed = json(send("PATCH", record, "{\"barred\": true, \"city\": null}"));
+
+        assertThat(changed.path("content").toString()).isEqualTo("{\"name\":\"Ny ApS\",\"barred\":true}");
+        assertThat(json(send("GET", "/sandbox/companies/nordlys/effects?after=0", "")))
+                .hasSize(2);
+        assertThat(send("DELETE", record, "").statusCode()).isEqualTo(204);
+        assertThat(json(send("GET", "/sandbox/companies/nordlys/registers/customers", "")))
+                .isEmpty();
+        assertThat(send("POST", record, "{}").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void aSettingIsChangedAndTakenAway() throws Exception {
+        var settings = "/sandbox/companies/nordlys/settings";
+
+        send("PATCH", settings, "{\"modules\": [], \"role\": \"Sales\"}");
+        send("PATCH", settings, "{\"role\": null}");
+
+        assertThat(json(send("GET", settings, "")).path("modules")).isEmpty();
+        assertThat(json(send("GET", settings, "")).has("role")).isFalse();
+        assertThat(send("PATCH", settings, "[]").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void theControlApiSaysWhatItDoesNotUnderstand() throws Exception {
         assertThat(send("POST", "/sandbox/companies", "{\"id\": \"No Id\", \"vendor\": \"ECONOMIC\"}")
                         .body())

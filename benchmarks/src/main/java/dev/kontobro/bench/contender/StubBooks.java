@@ -7,7 +7,11 @@ import dev.kontobro.accounting.Books;
 import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.CallRecord.BudgetReading;
 import dev.kontobro.accounting.CompanyInformation;
+import dev.kontobro.accounting.NewEntry;
 import dev.kontobro.accounting.ReferenceData;
+import dev.kontobro.accounting.ReferenceData.Entry;
+import dev.kontobro.accounting.ReferenceData.Register;
+import dev.kontobro.accounting.RegisterRules;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.SystemRules;
 import dev.kontobro.accounting.SystemRules.CallBudget;
@@ -17,6 +21,8 @@ import dev.kontobro.accounting.http.CallClient;
 import dev.kontobro.accounting.http.Request;
 import dev.kontobro.accounting.http.Request.Effect;
 import dev.kontobro.accounting.http.Vendor;
+import dev.kontobro.accounting.preflight.Needs;
+import dev.kontobro.accounting.preflight.Report;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.accounting.project.ProjectLedger;
@@ -26,8 +32,10 @@ import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The stub as an accounting system whose budget is never the limit, but is kept all the same. */
@@ -51,6 +59,11 @@ final class StubBooks implements AccountingSystem, AutoCloseable {
     @Override
     public SystemRules rules() {
         return new SystemRules(Map.of(), Map.of(), Pattern.compile("\\d+"), Pattern.compile("\\d+"), BUDGET);
+    }
+
+    @Override
+    public RegisterRules registers() {
+        return new RegisterRules(name(), Set.of(), List.of());
     }
 
     @Override
@@ -91,7 +104,17 @@ final class StubBooks implements AccountingSystem, AutoCloseable {
         }
 
         @Override
-        public ReferenceData referenceData() {
+        public ReferenceData referenceData(Set<Register> registers) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Entry create(NewEntry entry) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Report preflight(Needs needs) {
             throw new UnsupportedOperationException();
         }
 

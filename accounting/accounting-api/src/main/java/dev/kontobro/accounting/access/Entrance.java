@@ -20,8 +20,30 @@ public interface Entrance {
 
     /** What the hub wants to do with the books; decides the rights that the owner is asked for. */
     enum Flow {
-        CUSTOMERS,
-        PROJECTS
+        CUSTOMERS("customer"),
+        PROJECTS("project"),
+        PRODUCTS("product"),
+        INVOICES("invoice"),
+        ORDERS("order"),
+        CREDIT_NOTES("creditNote"),
+        VOUCHERS("voucher"),
+        PAYMENTS("payment");
+
+        private final String record;
+
+        Flow(String record) {
+            this.record = record;
+        }
+
+        /** Stable name for tables, topics and pages, for example {@code credit-notes}. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** The kind of record it carries, as problems name it. */
+        public String record() {
+            return record;
+        }
     }
 
     /**

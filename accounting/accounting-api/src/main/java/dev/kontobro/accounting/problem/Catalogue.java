@@ -99,6 +99,7 @@ final class Catalogue {
                 case "theRecord" -> Optional.of(recordName(".definite"));
                 case "records" -> Optional.of(recordName(".plural"));
                 case "field" -> problem.detail(Detail.FIELD).map(field -> name("field." + field, field));
+                case "register" -> problem.detail(Detail.REGISTER).map(id -> name("register." + id, id));
                 default ->
                     template("phrase." + name)
                             .map(phrase -> phrase.render(this::fact))

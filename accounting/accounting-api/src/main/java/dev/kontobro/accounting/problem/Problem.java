@@ -22,7 +22,7 @@ public record Problem(ProblemCode code, Map<Detail, String> details) {
     public enum Detail {
         /** Display name of the accounting system. */
         SYSTEM,
-        /** Kind of record: {@code customer} or {@code project}. */
+        /** Kind of record: {@code customer}, {@code project}, … */
         RECORD,
         /** The record's number in the source system. */
         NUMBER,
@@ -30,6 +30,8 @@ public record Problem(ProblemCode code, Map<Detail, String> details) {
         NAME,
         /** Name of the field, as events name it. */
         FIELD,
+        /** Id of the register that something is chosen from. */
+        REGISTER,
         /** The offending value. */
         VALUE,
         /** A limit that was broken, or the form that is asked for. */

@@ -23,6 +23,18 @@ public enum ProblemCode {
     LICENCE_MISSING,
     SCOPE_MISSING,
     USER_RIGHT_MISSING,
+    PACKAGE_WITHOUT_API,
+
+    // What must be in place before anything is sent
+    SETTING_REQUIRED,
+    INVOICE_TEXT_MISSING,
+    CHOICE_GONE,
+    CHOICE_INACTIVE,
+    CHOICE_TAKES_NO_ENTRIES,
+    ACCOUNTING_YEAR_MISSING,
+    ACCOUNTING_PERIOD_CLOSED,
+    DEFAULT_ACCOUNT_MISSING,
+    ENTRY_TAKEN,
 
     // The accounting system
     SYSTEM_UNAVAILABLE,
@@ -86,6 +98,19 @@ public enum ProblemCode {
     /** The code as it appears in events, pages and links, for example {@code customer-number-taken}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether a right to something is missing, which only its giver can mend: role, module, licence, scope. */
+    public boolean isMissingRight() {
+        return switch (this) {
+            case ROLE_MISSING,
+                    MODULE_MISSING,
+                    LICENCE_MISSING,
+                    SCOPE_MISSING,
+                    USER_RIGHT_MISSING,
+                    PACKAGE_WITHOUT_API -> true;
+            default -> false;
+        };
     }
 
     /**

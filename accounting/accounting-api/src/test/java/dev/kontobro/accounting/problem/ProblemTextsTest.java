@@ -2,7 +2,10 @@ package dev.kontobro.accounting.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontobro.accounting.NewEntry;
+import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.customer.CustomerField;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemTexts.ProblemText;
@@ -27,7 +30,9 @@ class ProblemTextsTest {
     private static final Locale SWEDISH = Locale.of("sv");
     private static final List<String> PARTS = List.of("title", "cause", "consequence", "remedy", "where");
     private static final List<String> DERIVED = List.of("theRecord", "records");
-    private static final List<String> KINDS = List.of("any", "customer", "project");
+    private static final List<String> KINDS = Stream.concat(
+                    Stream.of("any"), Arrays.stream(Flow.values()).map(Flow::record))
+            .toList();
 
     private static final Problem NUMBER_TAKEN = Problem.of(ProblemCode.CUSTOMER_NUMBER_TAKEN)
             .with(Detail.SYSTEM, "e-conomic")
@@ -132,6 +137,24 @@ class ProblemTextsTest {
     }
 
     @Test
+    void registers_are_called_what_their_owner_calls_them() {
+        var problem = Problem.of(ProblemCode.CHOICE_GONE)
+                .with(Detail.SYSTEM, "e-conomic")
+                .with(Detail.RECORD, "creditNote")
+                .with(Detail.REGISTER, Register.LAYOUT.id())
+                .with(Detail.VALUE, "DK. std.");
+
+        assertThat(ProblemTexts.describe(problem, DANISH).title())
+                .isEqualTo("Kreditnotaer kan ikke overføres til e-conomic: »DK. std.« som layout findes ikke mere");
+        assertThat(ProblemTexts.describe(problem, SWEDISH).title())
+                .isEqualTo(
+                        "Kreditfakturor kan inte föras över till e-conomic: ”DK. std.” som layout finns inte längre");
+        assertThat(ProblemTexts.describe(problem, Locale.ENGLISH).title())
+                .isEqualTo(
+                        "Credit notes cannot be transferred to e-conomic: “DK. std.” as layout is not there any more");
+    }
+
+    @Test
     void where_the_systems_differ_the_text_is_the_systems_own() {
         var problem = Problem.of(ProblemCode.CURRENCY_UNKNOWN);
 
@@ -205,6 +228,8 @@ class ProblemTextsTest {
                         Arrays.stream(Project.class.getRecordComponents())
                                 .map(RecordComponent::getName)
                                 .map(field -> "field." + field),
+                        Arrays.stream(NewEntry.Value.values()).map(value -> "field." + value.id()),
+                        Arrays.stream(Register.values()).map(register -> "register." + register.id()),
                         KINDS.stream()
                                 .flatMap(kind ->
                                         Stream.of("", ".definite", ".plural").map(form -> "record." + kind + form)),

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.BookAccess;
-import dev.kontobro.accounting.Books;
 import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.CallRecord;
 import dev.kontobro.accounting.Change;
@@ -40,26 +39,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every adapter must do, whatever its accounting system. Extended once per adapter, on the system's stand-in. */
-public abstract class AccountingSystemContract {
+public abstract class AccountingSystemContract extends SetUpContract {
 
     private static final Set<CustomerField> EVERYTHING = EnumSet.allOf(CustomerField.class);
     private static final String CUSTOMER = "1001";
     private static final String PROJECT = "501";
-
-    private final RecordingMeter meter = new RecordingMeter();
-    private TestCompany company;
-
-    /** A company that no test has used. */
-    protected abstract TestCompany openCompany();
-
-    @BeforeEach
-    void open() {
-        company = openCompany();
-    }
-
-    private Books books() {
-        return company.system().books(company.access(), meter);
-    }
 
     @Nested
     class Company {
@@ -416,12 +400,6 @@ public abstract class AccountingSystemContract {
             case EconomicCredential economic -> Set.of(economic.appSecretToken(), economic.agreementGrantToken());
             case FortnoxCredential fortnox -> Set.of(fortnox.clientSecret());
         };
-    }
-
-    /** Makes the calls a connection makes once: a login, reference data. */
-    private void warmUp() {
-        books().company();
-        meter.clear();
     }
 
     private BookedCustomer create(Customer wanted) {

@@ -1,11 +1,17 @@
 package dev.kontobro.accounting.economic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Books;
 import dev.kontobro.accounting.CompanyInformation;
 import dev.kontobro.accounting.CompanyInformation.Giver;
+import dev.kontobro.accounting.NewEntry;
 import dev.kontobro.accounting.ReferenceData;
+import dev.kontobro.accounting.ReferenceData.Entry;
+import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.customer.CustomerLedger;
+import dev.kontobro.accounting.preflight.Needs;
+import dev.kontobro.accounting.preflight.Report;
 import dev.kontobro.accounting.project.ProjectLedger;
 import java.util.Optional;
 import java.util.Set;
@@ -51,8 +57,35 @@ final class EconomicBooks implements Books {
     }
 
     @Override
-    public ReferenceData referenceData() {
-        return registers.readAll();
+    public ReferenceData referenceData(Set<Register> wanted) {
+        return registers.readAll(wanted);
+    }
+
+    @Override
+    public Entry create(NewEntry entry) {
+        return new EntryCreation(wire, registers).create(entry);
+    }
+
+    @Override
+    public Report preflight(Needs needs) {
+        try {
+            return EconomicPreflight.judge(
+                    needs, companyAsFarAsTold(), referenceData(EconomicPreflight.registersFor(needs)));
+        } catch (AccountingException.ConnectionBroken e) {
+            return EconomicPreflight.withoutGrant(needs, e.problem());
+        }
+    }
+
+    /** An app of the role Bookkeeping may not ask, and is as good as any where no role is told. */
+    private CompanyInformation companyAsFarAsTold() {
+        try {
+            return company();
+        } catch (AccountingException.Rejected e) {
+            if (!e.problem().code().isMissingRight()) {
+                throw e;
+            }
+            return new CompanyInformation("", "", "", "", Set.of());
+        }
     }
 
     @Override

@@ -6,14 +6,17 @@ import java.time.Duration;
 /**
  * Where e-conomic's two surfaces are and how long to wait for them.
  *
- * @param restBase the legacy REST API: customers, groups, terms, zones, currencies, company
- * @param apiBase the OpenAPI services: projects, project groups, employees
+ * @param restBase the legacy REST API: customers, most registers, company
+ * @param apiBase the OpenAPI services: projects and their registers, price groups, periods
  * @param readTimeout until a read is answered
  * @param writeTimeout until a write is answered; longer, since an unanswered write must be looked up afterwards
  */
 public record EconomicConfig(URI restBase, URI apiBase, Duration readTimeout, Duration writeTimeout) {
 
     static final String PROJECTS_API = "/projectsapi/v1.1.0";
+    static final String PRODUCTS_API = "/productsapi/v2.0.0";
+    static final String JOURNALS_API = "/journalsapi/v15.0.0";
+    static final String ACCOUNTING_YEARS_API = "/accountingyearsapi/v2.0.1";
 
     /** e-conomic itself. */
     public static EconomicConfig production() {
@@ -30,7 +33,12 @@ public record EconomicConfig(URI restBase, URI apiBase, Duration readTimeout, Du
     }
 
     URI projectsApi(String pathAndQuery) {
-        return below(apiBase, PROJECTS_API + pathAndQuery);
+        return api(PROJECTS_API + pathAndQuery);
+    }
+
+    /** With the service and its version, for example {@code /projectsapi/v1.1.0/Projects}. */
+    URI api(String pathAndQuery) {
+        return below(apiBase, pathAndQuery);
     }
 
     static URI below(URI base, String pathAndQuery) {

@@ -1,7 +1,5 @@
 package dev.kontobro.accounting.economic;
 
-import static dev.kontobro.accounting.problem.Problem.Detail.MISSING;
-import static dev.kontobro.accounting.problem.Problem.Detail.RECORD;
 import static dev.kontobro.accounting.problem.Problem.Detail.SYSTEM;
 
 import dev.kontobro.accounting.AccountingException;
@@ -72,28 +70,6 @@ public final class EconomicEntrance implements Entrance {
         this.meter = meter;
     }
 
-    /**
-     * The role an app needs for a flow: any of these. An app has one role, chosen when it is registered. Modules are not
-     * looked at here: which name {@code /self} gives to which is not published, and a call that lacks one is refused by
-     * name.
-     *
-     * @see <a href="https://www.e-conomic.com/developer/permissions">Permissions</a>
-     */
-    private record Need(String record, List<String> roles) {
-
-        static Need of(Flow flow) {
-            return switch (flow) {
-                case CUSTOMERS -> new Need("customer", List.of("SuperUser", "Sales"));
-                case PROJECTS -> new Need("project", List.of("SuperUser", "ProjectEmployee"));
-            };
-        }
-
-        /** Where no role is told, none is missing. */
-        boolean isMetBy(Set<String> given) {
-            return given.isEmpty() || roles.stream().anyMatch(given::contains);
-        }
-    }
-
     @Override
     public SystemName system() {
         return SystemName.ECONOMIC;
@@ -132,11 +108,7 @@ public final class EconomicEntrance implements Entrance {
     public List<Problem> missing(CompanyInformation company, Set<Flow> flows) {
         return flows.stream()
                 .sorted()
-                .map(Need::of)
-                .filter(need -> !need.isMetBy(company.roles()))
-                .map(need -> problem(ProblemCode.ROLE_MISSING)
-                        .with(RECORD, need.record)
-                        .with(MISSING, String.join(" / ", need.roles)))
+                .flatMap(flow -> EconomicPreflight.missingRole(company, flow).stream())
                 .toList();
     }
 

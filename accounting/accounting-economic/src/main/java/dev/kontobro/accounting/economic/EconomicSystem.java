@@ -5,6 +5,7 @@ import dev.kontobro.accounting.BookAccess;
 import dev.kontobro.accounting.Books;
 import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.Credential.EconomicCredential;
+import dev.kontobro.accounting.RegisterRules;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.SystemRules;
 import dev.kontobro.accounting.SystemRules.CallBudget;
@@ -29,13 +30,13 @@ public final class EconomicSystem implements AccountingSystem {
     private final EconomicConfig config;
     private final HttpClient http;
     private final Clock clock;
-    private final RegisterCache registers;
+    private final RegisterCache cache;
 
     public EconomicSystem(EconomicConfig config, HttpClient http, Clock clock) {
         this.config = config;
         this.http = http;
         this.clock = clock;
-        this.registers = new RegisterCache(clock);
+        this.cache = new RegisterCache(clock);
     }
 
     @Override
@@ -54,6 +55,11 @@ public final class EconomicSystem implements AccountingSystem {
     }
 
     @Override
+    public RegisterRules registers() {
+        return EntryCreation.RULES;
+    }
+
+    @Override
     public Books books(BookAccess access, CallMeter meter) {
         if (!(access.credential() instanceof EconomicCredential credential)) {
             throw new IllegalArgumentException(
@@ -61,6 +67,6 @@ public final class EconomicSystem implements AccountingSystem {
                             + access.credential().system().id());
         }
         var client = new CallClient(http, new EconomicVendor(), meter, clock);
-        return new EconomicBooks(new EconomicWire(config, credential, access.connectionId(), client, clock), registers);
+        return new EconomicBooks(new EconomicWire(config, credential, access.connectionId(), client, clock), cache);
     }
 }

@@ -5,18 +5,23 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.ReferenceData;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
-import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.accounting.problem.Problem;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** One company's registers, for one attempt. */
 final class Registers {
 
     /** The most e-conomic gives at once (legacy REST, {@code pagination.maxPageSizeAllowed}). */
     private static final int PAGE_SIZE = 1000;
+
+    /** What means something in a filter, unless a dollar stands before it (restdocs.e-conomic.com, filtering). */
+    private static final Pattern MEANINGFUL = Pattern.compile("[$()*,]");
 
     private final EconomicWire wire;
     private final RegisterCache cache;
@@ -36,44 +41,48 @@ final class Registers {
         cache.forget(wire.connectionId());
     }
 
-    ReferenceData readAll() {
-        var all = new EnumMap<Register, List<Entry>>(Register.class);
-        for (var register : Register.values()) {
-            all.put(register, readIfThere(register));
-        }
-        return new ReferenceData(all);
-    }
-
-    /** A company without the project module has none of its registers. */
-    private List<Entry> readIfThere(Register register) {
-        try {
-            return read(register);
-        } catch (AccountingException.Rejected e) {
-            if (e.problem().code() == ProblemCode.MODULE_MISSING) {
-                return List.of();
+    /** Those of these that e-conomic has; each costs its own calls. */
+    ReferenceData readAll(Set<Register> wanted) {
+        var read = new EnumMap<Register, List<Entry>>(Register.class);
+        var withheld = new EnumMap<Register, Problem>(Register.class);
+        for (var source : RegisterSource.ALL.values()) {
+            if (wanted.contains(source.register())) {
+                try {
+                    read.put(source.register(), read(source.register()));
+                } catch (AccountingException.Rejected e) {
+                    if (!e.problem().code().isMissingRight()) {
+                        throw e;
+                    }
+                    withheld.put(source.register(), e.problem());
+                }
             }
-            throw e;
         }
+        return new ReferenceData(read, withheld);
     }
 
-    private List<Entry> read(Register register) {
-        return switch (register) {
-            case CUSTOMER_GROUP -> readPages("/customer-groups", "customerGroupNumber");
-            case PAYMENT_TERMS -> readPages("/payment-terms", "paymentTermsNumber");
-            case VAT_ZONE -> readPages("/vat-zones", "vatZoneNumber");
-            case CURRENCY -> readPages("/currencies", "code");
-            case PROJECT_GROUP -> readByCursor("/ProjectGroups");
-            case EMPLOYEE -> readByCursor("/Employees");
+    List<Entry> read(Register register) {
+        var source = RegisterSource.ALL.get(register);
+        return switch (source.surface()) {
+            case REST -> readPages(source, "");
+            case OPEN_API -> readByCursor(source);
         };
     }
 
+    /** The product with this number, without reading thousands of others. */
+    List<Entry> readProduct(String number) {
+        var source = RegisterSource.ALL.get(Register.PRODUCT);
+        var filter = source.code() + "$eq:" + MEANINGFUL.matcher(number).replaceAll("\\$$0");
+        return readPages(source, "&filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8));
+    }
+
     /** Legacy REST counts pages. Its links are not followed: the tokens go nowhere but to the configured address. */
-    private List<Entry> readPages(String path, String code) {
+    private List<Entry> readPages(RegisterSource source, String narrowed) {
         var entries = new ArrayList<Entry>();
         for (var page = 0; ; page++) {
-            var answer = wire.read(wire.config().rest(path + "?skippages=" + page + "&pagesize=" + PAGE_SIZE));
+            var answer =
+                    wire.read(source.at(wire.config(), "?skippages=" + page + "&pagesize=" + PAGE_SIZE + narrowed));
             var before = entries.size();
-            collect(answer.path("collection"), code, entries);
+            collect(answer.path("collection"), source, entries);
             if (entries.size() == before || !answer.path("pagination").has("nextPage")) {
                 return entries;
             }
@@ -81,13 +90,13 @@ final class Registers {
     }
 
     /** The OpenAPI services give the number the next page begins with, and none at the end. */
-    private List<Entry> readByCursor(String path) {
+    private List<Entry> readByCursor(RegisterSource source) {
         var entries = new ArrayList<Entry>();
         var query = "";
         while (true) {
-            var answer = wire.read(wire.config().projectsApi(path + query));
+            var answer = wire.read(source.at(wire.config(), query));
             var before = entries.size();
-            collect(answer.path("items"), "number", entries);
+            collect(answer.path("items"), source, entries);
             var cursor = Json.text(answer, "cursor");
             if (entries.size() == before || cursor.isEmpty()) {
                 return entries;
@@ -96,8 +105,7 @@ final class Registers {
         }
     }
 
-    private static void collect(JsonNode items, String code, List<Entry> into) {
-        items.forEach(item -> into.add(new Entry(
-                Json.text(item, code).orElse(""), Json.text(item, "name").orElse(""))));
+    private static void collect(JsonNode items, RegisterSource source, List<Entry> into) {
+        items.forEach(item -> into.add(source.entry(item)));
     }
 }

@@ -1,8 +1,11 @@
 package dev.kontobro.accounting.economic;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.AccountingSystem;
 import dev.kontobro.accounting.BookAccess;
 import dev.kontobro.accounting.Credential.EconomicCredential;
+import dev.kontobro.accounting.ReferenceData.Register;
+import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.contract.AccountingSystemContract;
 import dev.kontobro.accounting.contract.TestCompany;
 import dev.kontobro.accounting.customer.CustomerField;
@@ -13,7 +16,6 @@ import dev.kontobro.sandbox.Entry;
 import dev.kontobro.sandbox.Fault;
 import dev.kontobro.sandbox.Fault.Moment;
 import dev.kontobro.sandbox.FaultRule;
-import dev.kontobro.sandbox.Register;
 import dev.kontobro.sandbox.SandboxConfig;
 import dev.kontobro.sandbox.SandboxServer;
 import dev.kontobro.sandbox.Vendor;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +36,31 @@ import org.junit.jupiter.api.BeforeAll;
 class EconomicContractIT extends AccountingSystemContract {
 
     private static final AtomicInteger OPENED = new AtomicInteger();
+
+    /** Flows that are booked on a day. */
+    private static final Set<Flow> BOOKED = Set.of(Flow.INVOICES, Flow.CREDIT_NOTES, Flow.VOUCHERS, Flow.PAYMENTS);
+
+    /** Where the stand-in keeps its registers. */
+    private static final Map<Register, String> SHELVES = Map.ofEntries(
+            Map.entry(Register.CUSTOMER_GROUP, "customer-groups"),
+            Map.entry(Register.PRODUCT_GROUP, "product-groups"),
+            Map.entry(Register.PROJECT_GROUP, "project-groups"),
+            Map.entry(Register.PAYMENT_TERMS, "payment-terms"),
+            Map.entry(Register.VAT_ZONE, "vat-zones"),
+            Map.entry(Register.VAT_CODE, "vat-accounts"),
+            Map.entry(Register.CURRENCY, "currencies"),
+            Map.entry(Register.LAYOUT, "layouts"),
+            Map.entry(Register.PRICE_LIST, "price-groups"),
+            Map.entry(Register.UNIT, "units"),
+            Map.entry(Register.PRODUCT, "products"),
+            Map.entry(Register.PROJECT, "projects"),
+            Map.entry(Register.EMPLOYEE, "employees"),
+            Map.entry(Register.DEPARTMENT, "departments"),
+            Map.entry(Register.DEPARTMENTAL_DISTRIBUTION, "departmental-distributions"),
+            Map.entry(Register.ACTIVITY, "activities"),
+            Map.entry(Register.COST_TYPE, "cost-types"),
+            Map.entry(Register.ACCOUNT, "accounts"),
+            Map.entry(Register.JOURNAL, "journals"));
 
     private static SandboxServer sandbox;
     private static HttpClient http;
@@ -57,8 +85,10 @@ class EconomicContractIT extends AccountingSystemContract {
     protected TestCompany openCompany() {
         var id = "contract-" + OPENED.incrementAndGet();
         var credentials = Map.of("appSecretToken", "app-of-" + id, "agreementGrantToken", "grant-of-" + id);
-        return new EconomicCompany(
+        var company = new EconomicCompany(
                 sandbox.create(new Company.Description(id, Vendor.ECONOMIC, "Eksempel ApS", credentials)));
+        company.hasEverything();
+        return company;
     }
 
     private record EconomicCompany(Company company) implements TestCompany {
@@ -172,7 +202,106 @@ class EconomicContractIT extends AccountingSystemContract {
                             });
         }
 
-        private <T> T inTheBooks(String register, Function<Register, T> work) {
+        @Override
+        public void losesTheAnswerOfTheNextWrite() {
+            company.faults()
+                    .add(FaultRule.once(new Fault.Cut(Moment.AFTER_WRITE)).on("POST", ""));
+        }
+
+        /** Both modules, and projects to choose from. */
+        void hasEverything() {
+            company.settings().putArray("modules").add("Project").add("Departments");
+            inTheBooks("projects", projects -> {
+                projects.furnish("1", project("Hovedprojekt").put("number", 1).put("isMainProject", true));
+                projects.furnish("2", project("Vedligehold").put("number", 2));
+                return projects;
+            });
+        }
+
+        private static ObjectNode project(String name) {
+            return Json.object().put("name", name).put("projectGroupNumber", 1);
+        }
+
+        @Override
+        public void enterMany(Register register, int count) {
+            inTheBooks(SHELVES.get(register), records -> {
+                for (var number = 10_000; number < 10_000 + count; number++) {
+                    records.furnish(
+                            Integer.toString(number),
+                            register == Register.PROJECT
+                                    ? project("Projekt").put("number", number)
+                                    : Json.object()
+                                            .put("productNumber", Integer.toString(number))
+                                            .put("name", "Vare")
+                                            .put("productGroup", 1));
+                }
+                return records;
+            });
+        }
+
+        @Override
+        public void takeAway(Register register, String code) {
+            inTheBooks(SHELVES.get(register), records -> {
+                records.delete(code);
+                return code;
+            });
+        }
+
+        @Override
+        public void bar(Register register, String code) {
+            change(SHELVES.get(register), code, "barred");
+        }
+
+        @Override
+        public Set<Flow> loses(Loss loss) {
+            return switch (loss) {
+                case ROLE_OR_SCOPE -> {
+                    company.settings().put("role", "Sales");
+                    yield Set.of(Flow.PROJECTS, Flow.INVOICES, Flow.CREDIT_NOTES, Flow.VOUCHERS, Flow.PAYMENTS);
+                }
+                case MODULE_OR_LICENCE -> {
+                    company.settings().putArray("modules").add("Departments");
+                    yield Set.of(Flow.PROJECTS);
+                }
+                case OPEN_YEAR -> {
+                    change("accounting-years", Integer.toString(today().getYear()), "closed");
+                    yield BOOKED;
+                }
+                case OPEN_PERIOD -> {
+                    var month = today().withDayOfMonth(1).atStartOfDay().toString();
+                    var period = inTheBooks(
+                                    "accounting-periods",
+                                    periods -> periods.all().stream()
+                                            .filter(entry -> entry.content()
+                                                    .path("dateFrom")
+                                                    .asText()
+                                                    .startsWith(month))
+                                            .findFirst())
+                            .orElseThrow();
+                    change("accounting-periods", period.number(), "isBarred");
+                    yield BOOKED;
+                }
+                case PACKAGE, DEFAULT_ACCOUNT -> Set.of();
+            };
+        }
+
+        private static LocalDate today() {
+            return LocalDate.now(economic.name().zone());
+        }
+
+        private void change(String register, String code, String flag) {
+            inTheBooks(
+                    register,
+                    records -> records.put(
+                            code,
+                            records.find(code)
+                                    .orElseThrow()
+                                    .content()
+                                    .deepCopy()
+                                    .put(flag, true)));
+        }
+
+        private <T> T inTheBooks(String register, Function<dev.kontobro.sandbox.Register, T> work) {
             return company.exclusively(() -> work.apply(company.books().register(register)));
         }
 

@@ -81,7 +81,7 @@ class EconomicSystemTest {
                 .on("GET /rest/payment-terms?skippages=0&pagesize=1000", 200, """
                         {"collection":[{"paymentTermsNumber":1,"name":"Netto 8 dage"}],"pagination":{}}""")
                 .on("GET /rest/vat-zones?skippages=0&pagesize=1000", 200, """
-                        {"collection":[{"vatZoneNumber":1,"name":"Domestic"}],"pagination":{}}""")
+                        {"collection":[{"vatZoneNumber":1,"name":"Domestic","enabledForCustomer":true}],"pagination":{}}""")
                 .on("GET /rest/currencies?skippages=0&pagesize=1000", 200, """
                         {"collection":[{"code":"DKK","isoNumber":"208","name":"Danske kroner"}],"pagination":{}}""")
                 .on("GET /api/projectsapi/v1.1.0/ProjectGroups", 200, """
@@ -92,7 +92,13 @@ class EconomicSystemTest {
                         {"items":[{"number":7,"name":"Anna Hansen"}]}""");
 
         // When
-        var registers = books().referenceData();
+        var registers = books().referenceData(Set.of(
+                Register.CUSTOMER_GROUP,
+                Register.PAYMENT_TERMS,
+                Register.VAT_ZONE,
+                Register.CURRENCY,
+                Register.PROJECT_GROUP,
+                Register.EMPLOYEE));
 
         // Then
         assertThat(registers.of(Register.CUSTOMER_GROUP))
@@ -106,30 +112,22 @@ class EconomicSystemTest {
     }
 
     @Test
-    void aCompanyWithoutTheProjectModuleHasNoProjectRegisters() {
-        var none = "{\"collection\":[],\"pagination\":{}}";
-        var refused = """
-                {"title":"Missing modules: Project","status":403,"errorCode":"AccessDeniedAgreementMissingModules"}""";
-        economic.on("GET /rest/customer-groups?skippages=0&pagesize=1000", 200, none)
-                .on("GET /rest/payment-terms?skippages=0&pagesize=1000", 200, none)
-                .on("GET /rest/vat-zones?skippages=0&pagesize=1000", 200, none)
-                .on("GET /rest/currencies?skippages=0&pagesize=1000", 200, none)
-                .on("GET /api/projectsapi/v1.1.0/ProjectGroups", 403, refused)
-                .on("GET /api/projectsapi/v1.1.0/Employees", 403, refused);
+    void whatAMissingRightKeepsClosedIsWithheldAndTheRestIsRead() {
+        // Given
+        economic.on("GET /rest/customer-groups?skippages=0&pagesize=1000", 403, "{\"message\":\"No access.\"}")
+                .on("GET /rest/units?skippages=0&pagesize=1000", 200, """
+                        {"collection":[{"unitNumber":1,"name":"stk."}],"pagination":{}}""")
+                .on("GET /api/projectsapi/v1.1.0/ProjectGroups", 403, """
+                        {"title":"Missing modules: Project","status":403,"errorCode":"AccessDeniedAgreementMissingModules"}""");
 
-        var registers = books().referenceData();
+        // When
+        var registers = books().referenceData(Set.of(Register.CUSTOMER_GROUP, Register.UNIT, Register.PROJECT_GROUP));
 
+        // Then
+        assertThat(registers.of(Register.UNIT)).containsExactly(new Entry("1", "stk."));
+        assertThat(registers.withheld().get(Register.CUSTOMER_GROUP).code()).isEqualTo(ProblemCode.ROLE_MISSING);
+        assertThat(registers.withheld().get(Register.PROJECT_GROUP).code()).isEqualTo(ProblemCode.MODULE_MISSING);
         assertThat(registers.of(Register.PROJECT_GROUP)).isEmpty();
-        assertThat(registers.of(Register.EMPLOYEE)).isEmpty();
-    }
-
-    @Test
-    void aMissingRoleIsAFailureNotAnEmptyRegister() {
-        economic.on("GET /rest/customer-groups?skippages=0&pagesize=1000", 403, "{\"message\":\"No access.\"}");
-
-        var failure = catchThrowableOfType(AccountingException.Rejected.class, () -> books().referenceData());
-
-        assertThat(failure.problem().code()).isEqualTo(ProblemCode.ROLE_MISSING);
     }
 
     @Test

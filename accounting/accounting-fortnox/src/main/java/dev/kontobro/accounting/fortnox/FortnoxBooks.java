@@ -1,28 +1,32 @@
 package dev.kontobro.accounting.fortnox;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Books;
 import dev.kontobro.accounting.CompanyInformation;
+import dev.kontobro.accounting.NewEntry;
 import dev.kontobro.accounting.ReferenceData;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
+import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.customer.CustomerLedger;
+import dev.kontobro.accounting.preflight.Lack;
+import dev.kontobro.accounting.preflight.Needs;
+import dev.kontobro.accounting.preflight.Report;
 import dev.kontobro.accounting.project.ProjectLedger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The books of one Fortnox company. */
 final class FortnoxBooks implements Books {
 
-    /** The most rows Fortnox puts on a page. */
-    private static final int PAGE_SIZE = 500;
-
     private final FortnoxClient client;
+    private final Registers registers;
 
     FortnoxBooks(FortnoxClient client) {
         this.client = client;
+        this.registers = new Registers(client);
     }
 
     /** Fortnox keeps its books in kronor; which licences a company has, it does not tell. */
@@ -39,10 +43,47 @@ final class FortnoxBooks implements Books {
     }
 
     @Override
-    public ReferenceData referenceData() {
-        return new ReferenceData(Map.of(
-                Register.PAYMENT_TERMS, entries(Resource.TERMS_OF_PAYMENTS),
-                Register.CURRENCY, entries(Resource.CURRENCIES)));
+    public ReferenceData referenceData(Set<Register> wanted) {
+        return registers.readAll(wanted);
+    }
+
+    @Override
+    public Entry create(NewEntry entry) {
+        return new EntryCreation(client, registers).create(entry);
+    }
+
+    /** Where no flow is on, that the access holds is still worth a call. */
+    @Override
+    public Report preflight(Needs needs) {
+        try {
+            if (needs.flows().isEmpty()) {
+                company();
+            }
+            var reference = referenceData(FortnoxPreflight.registersFor(needs));
+            return FortnoxPreflight.judge(needs, reference, lacks(needs));
+        } catch (AccountingException.ConnectionBroken e) {
+            return FortnoxPreflight.withoutGrant(needs, e.problem());
+        }
+    }
+
+    private List<Lack> lacks(Needs needs) {
+        var lacks = new ArrayList<Lack>();
+        FortnoxPreflight.probesFor(needs)
+                .forEach((resource, flows) -> lack(resource, flows).ifPresent(lacks::add));
+        return lacks;
+    }
+
+    /** One row shows as well as all whether they may be read. */
+    private Optional<Lack> lack(Resource resource, Set<Flow> flows) {
+        try {
+            client.send(Call.get(resource.path() + "?limit=1", Subject.all(resource)));
+            return Optional.empty();
+        } catch (AccountingException.Rejected e) {
+            if (!e.problem().code().isMissingRight()) {
+                throw e;
+            }
+            return Optional.of(new Lack(e.problem(), flows));
+        }
     }
 
     @Override
@@ -53,20 +94,5 @@ final class FortnoxBooks implements Books {
     @Override
     public ProjectLedger projects() {
         return new FortnoxProjects(client);
-    }
-
-    private List<Entry> entries(Resource register) {
-        var entries = new ArrayList<Entry>();
-        var page = 0;
-        JsonNode answer;
-        do {
-            page++;
-            answer = client.send(
-                    Call.get(register.path() + "?limit=" + PAGE_SIZE + "&page=" + page, Subject.all(register)));
-            answer.path(register.listEnvelope())
-                    .forEach(row -> entries.add(new Entry(
-                            row.path("Code").asText(), row.path("Description").asText())));
-        } while (page < answer.path("MetaInformation").path("@TotalPages").asInt());
-        return entries;
     }
 }

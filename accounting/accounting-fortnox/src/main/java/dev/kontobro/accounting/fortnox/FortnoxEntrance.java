@@ -149,18 +149,11 @@ public final class FortnoxEntrance implements Entrance {
     /** What the flows work with, and whose books they are. */
     private static String scope(Set<Flow> flows) {
         return Stream.concat(
-                        Stream.of(Resource.COMPANY_INFORMATION), flows.stream().flatMap(FortnoxEntrance::needs))
-                .map(Resource::scope)
+                        Stream.of(Resource.COMPANY_INFORMATION.scope()),
+                        flows.stream().flatMap(FortnoxPreflight::scopes))
                 .distinct()
                 .sorted()
                 .collect(joining(" "));
-    }
-
-    private static Stream<Resource> needs(Flow flow) {
-        return switch (flow) {
-            case CUSTOMERS -> Stream.of(Resource.CUSTOMERS);
-            case PROJECTS -> Stream.of(Resource.PROJECTS);
-        };
     }
 
     /** A company that has not paid Fortnox has been seen to send its owner back with neither code nor state. */

@@ -52,7 +52,7 @@ final class FortnoxErrors {
             Map.entry(2000663, rejected(ProblemCode.SCOPE_MISSING)),
             Map.entry(2001393, rejected(ProblemCode.SCOPE_MISSING)),
             Map.entry(2001101, rejected(ProblemCode.LICENCE_MISSING)),
-            Map.entry(2001103, rejected(ProblemCode.LICENCE_MISSING)),
+            Map.entry(2001103, rejected(ProblemCode.PACKAGE_WITHOUT_API)),
             Map.entry(2001339, rejected(ProblemCode.USER_RIGHT_MISSING)),
             Map.entry(2003275, rejected(ProblemCode.USER_RIGHT_MISSING)),
 
@@ -79,6 +79,9 @@ final class FortnoxErrors {
             Map.entry(2001200, rejected(ProblemCode.FORMAT_WRONG, "Type")),
             Map.entry(2004194, rejected(ProblemCode.VAT_NUMBER_INVALID, "VATNumber")),
             Map.entry(2004344, rejected(ProblemCode.CURRENCY_UNKNOWN, "Currency")),
+
+            // Registers
+            Map.entry(2000013, rejected(ProblemCode.ENTRY_TAKEN)),
 
             // Customers and projects
             Map.entry(2000204, rejected(ProblemCode.CUSTOMER_MISSING)),

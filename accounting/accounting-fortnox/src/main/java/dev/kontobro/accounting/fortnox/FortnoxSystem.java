@@ -6,6 +6,7 @@ import dev.kontobro.accounting.Books;
 import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.Credential;
 import dev.kontobro.accounting.Credential.FortnoxCredential;
+import dev.kontobro.accounting.RegisterRules;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.SystemRules;
 import dev.kontobro.accounting.SystemRules.CallBudget;
@@ -48,6 +49,11 @@ public final class FortnoxSystem implements AccountingSystem {
     @Override
     public SystemRules rules() {
         return RULES;
+    }
+
+    @Override
+    public RegisterRules registers() {
+        return EntryCreation.RULES;
     }
 
     /**

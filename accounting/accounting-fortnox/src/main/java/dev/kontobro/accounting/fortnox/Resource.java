@@ -9,10 +9,27 @@ import java.util.stream.Stream;
 /** A resource of the API: its path, its envelopes, the scope a token needs for it. */
 enum Resource {
     COMPANY_INFORMATION("companyinformation", "CompanyInformation", "", "companyinformation"),
-    TERMS_OF_PAYMENTS("termsofpayments", "TermsOfPayment", "TermsOfPayments", "settings"),
-    CURRENCIES("currencies", "Currency", "Currencies", "currency"),
     CUSTOMERS("customers", "Customer", "Customers", "customer"),
-    PROJECTS("projects", "Project", "Projects", "project");
+    PROJECTS("projects", "Project", "Projects", "project"),
+    ARTICLES("articles", "Article", "Articles", "article"),
+    INVOICES("invoices", "Invoice", "Invoices", "invoice"),
+    ORDERS("orders", "Order", "Orders", "order"),
+    INVOICE_PAYMENTS("invoicepayments", "InvoicePayment", "InvoicePayments", "payment"),
+    VOUCHERS("vouchers", "Voucher", "Vouchers", "bookkeeping"),
+    TERMS_OF_PAYMENTS("termsofpayments", "TermsOfPayment", "TermsOfPayments", "settings"),
+    TERMS_OF_DELIVERIES("termsofdeliveries", "TermsOfDelivery", "TermsOfDeliveries", "settings"),
+    WAYS_OF_DELIVERY("wayofdeliveries", "WayOfDelivery", "WayOfDeliveries", "settings"),
+    MODES_OF_PAYMENTS("modesofpayments", "ModeOfPayment", "ModesOfPayments", "settings"),
+    UNITS("units", "Unit", "Units", "settings"),
+    PREDEFINED_ACCOUNTS("predefinedaccounts", "PreDefinedAccount", "PreDefinedAccounts", "settings"),
+    LOCKED_PERIOD("settings/lockedperiod", "LockedPeriod", "", "settings"),
+    CURRENCIES("currencies", "Currency", "Currencies", "currency"),
+    PRICE_LISTS("pricelists", "PriceList", "PriceLists", "price"),
+    PRINT_TEMPLATES("printtemplates", "PrintTemplate", "PrintTemplates", "print"),
+    COST_CENTERS("costcenters", "CostCenter", "CostCenters", "costcenter"),
+    ACCOUNTS("accounts", "Account", "Accounts", "bookkeeping"),
+    VOUCHER_SERIES("voucherseries", "VoucherSeries", "VoucherSeriesCollection", "bookkeeping"),
+    FINANCIAL_YEARS("financialyears", "FinancialYear", "FinancialYears", "bookkeeping");
 
     private final String path;
     private final String envelope;
@@ -53,7 +70,7 @@ enum Resource {
         Stream<? extends FieldMapping<?>> fields = switch (this) {
             case CUSTOMERS -> CustomerFields.ALL.stream();
             case PROJECTS -> ProjectFields.ALL.stream();
-            case COMPANY_INFORMATION, TERMS_OF_PAYMENTS, CURRENCIES -> Stream.empty();
+            default -> Stream.empty();
         };
         return fields.filter(field -> field.properties().contains(property))
                 .<String>map(FieldMapping::key)

@@ -31,6 +31,7 @@ import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,7 +190,7 @@ class FortnoxClientTest {
         "2000663, SCOPE_MISSING",
         "2000919, COUNTRY_UNKNOWN",
         "2001101, LICENCE_MISSING",
-        "2001103, LICENCE_MISSING",
+        "2001103, PACKAGE_WITHOUT_API",
         "2001399, INTERNAL_FAULT",
         "2003275, USER_RIGHT_MISSING",
         "2004194, VAT_NUMBER_INVALID",
@@ -290,7 +291,8 @@ class FortnoxClientTest {
                 .answers(200, "{\"Currencies\":[{\"Code\":\"SEK\",\"Description\":\"Svenska kronor\"}]}");
 
         // When
-        var reference = books().referenceData();
+        var reference =
+                books().referenceData(Set.of(Register.PAYMENT_TERMS, Register.CURRENCY, Register.CUSTOMER_GROUP));
 
         // Then
         assertThat(reference.of(Register.PAYMENT_TERMS))

@@ -5,11 +5,14 @@ import static dev.kontobro.sandbox.Fault.Moment.BEFORE_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.AccountingSystem;
 import dev.kontobro.accounting.BookAccess;
 import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.Credential.FortnoxCredential;
+import dev.kontobro.accounting.ReferenceData.Register;
+import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.contract.AccountingSystemContract;
 import dev.kontobro.accounting.contract.TestCompany;
 import dev.kontobro.accounting.customer.CustomerField;
@@ -29,9 +32,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,6 +99,36 @@ class FortnoxContractIT extends AccountingSystemContract {
     /** A tenant of the sandbox; what a person does is done over the API, as that tenant. */
     private static final class SandboxTenant implements TestCompany {
 
+        private static final List<String> SCOPES_WITHOUT_BOOKKEEPING = List.of(
+                "article",
+                "companyinformation",
+                "costcenter",
+                "currency",
+                "customer",
+                "invoice",
+                "order",
+                "payment",
+                "price",
+                "print",
+                "project",
+                "settings");
+
+        /** Where the stand-in keeps its registers. */
+        private static final Map<Register, String> SHELVES = Map.ofEntries(
+                Map.entry(Register.PAYMENT_TERMS, "termsofpayments"),
+                Map.entry(Register.CURRENCY, "currencies"),
+                Map.entry(Register.PRINT_TEMPLATE, "printtemplates"),
+                Map.entry(Register.PRICE_LIST, "pricelists"),
+                Map.entry(Register.UNIT, "units"),
+                Map.entry(Register.PRODUCT, "articles"),
+                Map.entry(Register.PROJECT, "projects"),
+                Map.entry(Register.DEPARTMENT, "costcenters"),
+                Map.entry(Register.ACCOUNT, "accounts"),
+                Map.entry(Register.VOUCHER_SERIES, "voucherseries"),
+                Map.entry(Register.MODE_OF_PAYMENT, "modesofpayments"),
+                Map.entry(Register.TERMS_OF_DELIVERY, "termsofdeliveries"),
+                Map.entry(Register.WAY_OF_DELIVERY, "wayofdeliveries"));
+
         private static final Map<CustomerField, String> PROPERTIES =
                 Map.of(CustomerField.NAME, "Name", CustomerField.EMAIL, "Email", CustomerField.CITY, "City");
 
@@ -106,6 +143,11 @@ class FortnoxContractIT extends AccountingSystemContract {
                     Vendor.FORTNOX,
                     "Testbolaget AB",
                     Map.of("clientId", "client-1", "clientSecret", "very-secret", "tenantId", tenantId)));
+            company.settings().put("callsPerFiveSeconds", 0);
+            inTheBooks("projects", projects -> {
+                projects.furnish("1", project("1", "Underhåll"));
+                return projects;
+            });
             var base = URI.create(sandbox.baseUrl() + "/fortnox");
             system = new FortnoxSystem(new FortnoxConfig(base, base, Duration.ofSeconds(10)), HTTP, Clock.systemUTC());
         }
@@ -190,6 +232,92 @@ class FortnoxContractIT extends AccountingSystemContract {
                                 case UNREACHABLE -> FaultRule.always(new Fault.Cut(BEFORE_WRITE));
                                 case ACCESS_WITHDRAWN -> FaultRule.always(new Fault.GrantRevoked());
                             });
+        }
+
+        @Override
+        public void losesTheAnswerOfTheNextWrite() {
+            company.faults().add(FaultRule.once(new Fault.Cut(AFTER_WRITE)).on("POST", "/3/"));
+        }
+
+        @Override
+        public void enterMany(Register register, int count) {
+            inTheBooks(SHELVES.get(register), records -> {
+                for (var number = 10_000; number < 10_000 + count; number++) {
+                    var code = Integer.toString(number);
+                    records.furnish(
+                            code,
+                            register == Register.PROJECT
+                                    ? project(code, "Projekt")
+                                    : Json.object()
+                                            .put("ArticleNumber", code)
+                                            .put("Description", "Artikel")
+                                            .put("Active", true));
+                }
+                return records;
+            });
+        }
+
+        private static ObjectNode project(String number, String name) {
+            return Json.object()
+                    .put("ProjectNumber", number)
+                    .put("Description", name)
+                    .put("Status", "ONGOING");
+        }
+
+        @Override
+        public void takeAway(Register register, String code) {
+            inTheBooks(SHELVES.get(register), records -> {
+                records.delete(code);
+                return code;
+            });
+        }
+
+        @Override
+        public void bar(Register register, String code) {
+            change(SHELVES.get(register), code, record -> record.put("Active", false));
+        }
+
+        @Override
+        public Set<Flow> loses(Loss loss) {
+            return switch (loss) {
+                case ROLE_OR_SCOPE -> {
+                    var scopes = company.settings().putArray("scopes");
+                    SCOPES_WITHOUT_BOOKKEEPING.forEach(scopes::add);
+                    yield Set.of(Flow.VOUCHERS);
+                }
+                case MODULE_OR_LICENCE -> {
+                    company.settings().putArray("licencesMissing").add("order");
+                    yield Set.of(Flow.ORDERS);
+                }
+                case PACKAGE -> {
+                    company.settings().put("integrationLicence", false);
+                    yield Set.of(Flow.values());
+                }
+                case DEFAULT_ACCOUNT -> {
+                    change("predefinedaccounts", "SALES", account -> account.putNull("Account"));
+                    yield Set.of(Flow.INVOICES, Flow.CREDIT_NOTES);
+                }
+                case OPEN_PERIOD -> {
+                    company.settings()
+                            .put(
+                                    "lockedUntil",
+                                    LocalDate.now(system.name().zone()).toString());
+                    yield Set.of(Flow.INVOICES, Flow.CREDIT_NOTES, Flow.VOUCHERS, Flow.PAYMENTS);
+                }
+                case OPEN_YEAR -> Set.of();
+            };
+        }
+
+        private void change(String register, String code, Consumer<ObjectNode> change) {
+            inTheBooks(register, records -> {
+                var record = records.find(code).orElseThrow().content().deepCopy();
+                change.accept(record);
+                return records.put(code, record);
+            });
+        }
+
+        private <T> T inTheBooks(String register, Function<dev.kontobro.sandbox.Register, T> work) {
+            return company.exclusively(() -> work.apply(company.books().register(register)));
         }
 
         private static FaultRule once(Fault fault) {

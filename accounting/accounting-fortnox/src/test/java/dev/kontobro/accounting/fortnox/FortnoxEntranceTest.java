@@ -91,12 +91,21 @@ class FortnoxEntranceTest {
         assertThat(live.invite(invitation(true, Flow.PROJECTS, Flow.CUSTOMERS)))
                 .hasToString("https://apps.fortnox.se/oauth-v1/auth?client_id=client-1"
                         + "&redirect_uri=https%3A%2F%2Fhub.example%2Fback%3Ffrom%3Dmail"
-                        + "&scope=companyinformation%20customer%20project&state=st%26te"
+                        + "&scope=companyinformation%20currency%20customer%20project%20settings&state=st%26te"
                         + "&access_type=offline&response_type=code&account_type=service");
     }
 
     @ParameterizedTest
-    @CsvSource({"CUSTOMERS, companyinformation customer", "PROJECTS, companyinformation project"})
+    @CsvSource({
+        "CUSTOMERS,    companyinformation currency customer settings",
+        "PROJECTS,     companyinformation project",
+        "PRODUCTS,     article companyinformation price settings",
+        "INVOICES,     article companyinformation costcenter currency invoice price print project settings",
+        "CREDIT_NOTES, article companyinformation costcenter currency invoice price print project settings",
+        "ORDERS,       article companyinformation costcenter currency order price print project settings",
+        "VOUCHERS,     bookkeeping companyinformation costcenter project settings",
+        "PAYMENTS,     companyinformation payment settings"
+    })
     void aPersonIsAskedForNoMoreThanTheFlowNeeds(Flow flow, String scope) {
         assertThat(entrance.invite(invitation(false, flow)).getQuery())
                 .contains("&scope=" + scope + "&")

@@ -36,6 +36,7 @@ record Agreement(Company company) {
     static final String DEMO = "demo";
 
     static final String PROJECT = "Project";
+    static final String DEPARTMENTS = "Departments";
 
     /**
      * What the agreement's users can let in.

@@ -30,6 +30,7 @@ final class Catalogue {
     static final Set<Role> SELF_ROLES = Set.of(Role.SUPER_USER, SALES);
 
     private static final long LARGEST_NUMBER = 999_999_999;
+    private static final String ACCOUNT_NOT_FOUND = "E07150";
 
     static final String CUSTOMERS = "customers";
     static final String CONTACTS = "contacts";
@@ -42,6 +43,17 @@ final class Catalogue {
     static final String PROJECTS = "projects";
     static final String PROJECT_GROUPS = "project-groups";
     static final String PROJECT_STATUSES = "project-statuses";
+    static final String ACCOUNTS = "accounts";
+    static final String ACCOUNTING_YEARS = "accounting-years";
+    static final String ACCOUNTING_PERIODS = "accounting-periods";
+
+    private static final String PRODUCTS = "products";
+    private static final String PRODUCT_GROUPS = "product-groups";
+    private static final String UNITS = "units";
+    private static final String JOURNALS = "journals";
+
+    /** Kept in the order of their numbers. */
+    private static final List<String> VAT_TYPES = List.of("Salgsmoms", "Købsmoms");
 
     static final List<Resource> REST = List.of(
             customers(),
@@ -52,10 +64,26 @@ final class Catalogue {
             currencies(),
             layouts(),
             employees(),
-            appRoles());
+            appRoles(),
+            productGroups(),
+            products(),
+            units(),
+            accounts(),
+            vatAccounts(),
+            journals(),
+            departments(),
+            departmentalDistributions(),
+            accountingYears());
 
-    static final Map<String, List<Resource>> OPEN_APIS =
-            Map.of("projectsapi/v1.1.0", List.of(projects(), projectGroups(), projectStatuses(), projectEmployees()));
+    static final Map<String, List<Resource>> OPEN_APIS = Map.of(
+            "projectsapi/v1.1.0",
+            List.of(projects(), projectGroups(), projectStatuses(), projectEmployees(), activities(), costTypes()),
+            "productsapi/v2.0.0",
+            List.of(openProductGroups(), priceGroups()),
+            "journalsapi/v15.0.0",
+            List.of(openJournals()),
+            "accountingyearsapi/v2.0.1",
+            List.of(accountingPeriods()));
 
     static final List<Ledger> LEDGERS = List.of(
             Ledger.of(
@@ -196,8 +224,15 @@ final class Catalogue {
         return Resource.of(
                         CUSTOMER_GROUPS,
                         "customer group",
-                        Field.whole("customerGroupNumber").filterable(ALL).sortable(),
-                        Field.text("name", 50).filterable(ALL).sortable())
+                        Field.whole("customerGroupNumber", 1, LARGEST_NUMBER)
+                                .required()
+                                .filterable(ALL)
+                                .sortable(),
+                        Field.text("name", 50).filterable(ALL).sortable(),
+                        Field.reference("account", "accountNumber", ACCOUNTS, ACCOUNT_NOT_FOUND)
+                                .required(),
+                        Field.reference("layout", "layoutNumber", LAYOUTS, Violation.DOES_NOT_EXIST))
+                .offering(CREATE)
                 .openTo(SALES)
                 .with((answer, row, links) ->
                         answer.put("customers", links.to("customer-groups/%s/customers".formatted(row.number()))));
@@ -207,10 +242,22 @@ final class Catalogue {
         return Resource.of(
                         PAYMENT_TERMS,
                         "payment term",
-                        Field.whole("paymentTermsNumber"),
+                        Field.whole("paymentTermsNumber").readOnly(),
                         Field.whole("daysOfCredit"),
-                        Field.text("name", 50),
-                        Field.word("paymentTermsType"))
+                        Field.text("name", 1, 50).required(),
+                        Field.choice(
+                                        "paymentTermsType",
+                                        "net",
+                                        "invoiceMonth",
+                                        "paidInCash",
+                                        "prepaid",
+                                        "dueDate",
+                                        "factoring",
+                                        "invoiceWeekStartingSunday",
+                                        "invoiceWeekStartingMonday",
+                                        "creditcard")
+                                .required())
+                .offering(CREATE)
                 .openTo(SALES, BOOKKEEPING);
     }
 
@@ -306,12 +353,15 @@ final class Catalogue {
                         "ProjectGroups",
                         "project group",
                         Field.whole("number").filterable(ALL_BUT_LIKE).sortable(),
-                        Field.text("name", 100).filterable(ALL),
-                        Field.whole("type", 1, 3).filterable(EQUALITY),
+                        Field.text("name", 100).required().filterable(ALL),
+                        Field.whole("type", 1, 3).required().filterable(EQUALITY),
                         Field.word("objectVersion").in(Row.OBJECT_VERSION))
                 .of(PROJECT_GROUPS)
+                .offering(CREATE)
                 .openTo(PROJECT_EMPLOYEE)
-                .needing(Agreement.PROJECT);
+                .needing(Agreement.PROJECT)
+                .with(new UniqueNumber(
+                        PROJECT_GROUPS, "number", "ProjectGroupCannotBeCreatedUpdatedNumberAlreadyExists"));
     }
 
     private static Resource projectStatuses() {
@@ -345,5 +395,249 @@ final class Catalogue {
                         Field.word("objectVersion").in(Row.OBJECT_VERSION))
                 .of(EMPLOYEES)
                 .openTo(SALES);
+    }
+
+    private static Resource activities() {
+        return Resource.of(
+                        "Activities",
+                        "activity",
+                        Field.whole("number").filterable(ALL_BUT_LIKE).sortable(),
+                        Field.text("name", 100).filterable(ALL),
+                        Field.whole("groupNumber").filterable(ALL_BUT_LIKE),
+                        Field.flagShownWhenFalse("isBarred").filterable(ORDER),
+                        Field.word("objectVersion").in(Row.OBJECT_VERSION))
+                .of("activities")
+                .openTo(PROJECT_EMPLOYEE)
+                .needing(Agreement.PROJECT);
+    }
+
+    private static Resource costTypes() {
+        return Resource.of(
+                        "CostTypes",
+                        "cost type",
+                        Field.whole("number").filterable(ALL_BUT_LIKE).sortable(),
+                        Field.text("name", 100).filterable(ALL),
+                        Field.whole("costGroupNumber"),
+                        Field.text("vatCode", 5),
+                        Field.flagShownWhenFalse("isBarred").filterable(ORDER),
+                        Field.word("objectVersion").in(Row.OBJECT_VERSION))
+                .of("cost-types")
+                .openTo(PROJECT_EMPLOYEE)
+                .needing(Agreement.PROJECT);
+    }
+
+    /** In the legacy REST API they are only read; {@link #openProductGroups} are the same ones. */
+    private static Resource productGroups() {
+        return Resource.of(
+                        PRODUCT_GROUPS,
+                        "product group",
+                        Field.whole("productGroupNumber"),
+                        Field.text("name", 50),
+                        Field.flag("inventoryEnabled"))
+                .openTo(SALES)
+                .with((answer, row, links) -> {
+                    var self = links.to(PRODUCT_GROUPS + "/" + row.number());
+                    answer.put("salesAccounts", self + "/sales-accounts").put("products", self + "/products");
+                });
+    }
+
+    private static Resource openProductGroups() {
+        return Resource.of(
+                        "productgroups",
+                        "product group",
+                        Field.whole("id", 1, Integer.MAX_VALUE)
+                                .in("productGroupNumber")
+                                .required()
+                                .filterable(ALL_BUT_LIKE)
+                                .sortable(),
+                        Field.text("name", 50).required().filterable(ALL),
+                        Field.whole("domesticAccountId", 1, Integer.MAX_VALUE).required(),
+                        Field.word("objectVersion").in(Row.OBJECT_VERSION))
+                .of(PRODUCT_GROUPS)
+                .offering(CREATE)
+                .openTo(SALES)
+                .with(new UniqueNumber(PRODUCT_GROUPS, "id", "ProductGroupAlreadyExists"));
+    }
+
+    private static Resource priceGroups() {
+        return Resource.of(
+                        "pricegroups",
+                        "price group",
+                        Field.whole("number").filterable(ALL_BUT_LIKE).sortable(),
+                        Field.text("name", 50).filterable(ALL_BUT_LIKE),
+                        Field.word("objectVersion").in(Row.OBJECT_VERSION))
+                .of("price-groups")
+                .openTo(SALES);
+    }
+
+    private static Resource products() {
+        return Resource.of(
+                        PRODUCTS,
+                        "product",
+                        Field.text("productNumber", 1, 25)
+                                .required()
+                                .filterable(ALL)
+                                .sortable(),
+                        Field.text("name", 1, 300).required().filterable(ALL).sortable(),
+                        Field.text("description", 500).filterable(ALL).sortable(),
+                        Field.text("barCode", 50).filterable(ALL).sortable(),
+                        Field.decimal("costPrice", 2).filterable(ALL).sortable(),
+                        Field.decimal("recommendedPrice", 2).filterable(ALL).sortable(),
+                        Field.decimal("salesPrice", 2).filterable(ALL).sortable(),
+                        Field.flagShownWhenFalse("barred").filterable(EQUALITY).sortable(),
+                        Field.reference("productGroup", "productGroupNumber", PRODUCT_GROUPS, Violation.DOES_NOT_EXIST)
+                                .required()
+                                .filterable(ALL),
+                        Field.reference("unit", "unitNumber", UNITS, Violation.DOES_NOT_EXIST)
+                                .filterable(ALL),
+                        Field.moment("lastUpdated")
+                                .in(Row.LAST_UPDATED)
+                                .readOnly()
+                                .filterable(ORDER)
+                                .sortable())
+                .offering(CREATE)
+                .openTo(SALES);
+    }
+
+    private static Resource units() {
+        return Resource.of(
+                        UNITS,
+                        "unit",
+                        Field.whole("unitNumber").readOnly(),
+                        Field.text("name", 1, 100).required())
+                .offering(CREATE)
+                .openTo(SALES);
+    }
+
+    private static Resource accounts() {
+        return Resource.of(
+                        ACCOUNTS,
+                        "account",
+                        Field.whole("accountNumber").filterable(ALL).sortable(),
+                        Field.word("accountType").filterable(EQUALITY).sortable(),
+                        Field.decimal("balance", 2).filterable(ALL).sortable(),
+                        Field.flag("barred").filterable(EQUALITY),
+                        Field.flag("blockDirectEntries").filterable(EQUALITY).sortable(),
+                        Field.word("debitCredit").filterable(EQUALITY).sortable(),
+                        Field.text("name", 125).filterable(ALL).sortable())
+                .openTo(BOOKKEEPING);
+    }
+
+    private static Resource vatAccounts() {
+        return Resource.of(
+                        "vat-accounts",
+                        "VAT account",
+                        Field.text("vatCode", 5),
+                        Field.text("name", 40),
+                        Field.decimal("ratePercentage", 8),
+                        Field.flag("barred"))
+                .openTo(BOOKKEEPING)
+                .with((answer, row, links) -> {
+                    var number = row.value("vatType").asInt();
+                    answer.putObject("vatType")
+                            .put("vatTypeNumber", number)
+                            .put("name", VAT_TYPES.get(number - 1))
+                            .put("self", links.to("vat-types/" + number));
+                });
+    }
+
+    /** In the legacy REST API they are only read; {@link #openJournals} are the same ones. */
+    private static Resource journals() {
+        return Resource.of(
+                        JOURNALS,
+                        "journal",
+                        Field.whole("journalNumber").filterable(ALL).sortable(),
+                        Field.text("name", 50).filterable(ALL).sortable())
+                .openTo(BOOKKEEPING)
+                .with((answer, row, links) -> {
+                    var settings = answer.putObject("settings");
+                    settings.putObject("voucherNumbers").put("minimumVoucherNumber", 1);
+                    if (!row.value("entryTypeRestrictedTo").isNull()) {
+                        settings.set("entryTypeRestrictedTo", row.value("entryTypeRestrictedTo"));
+                    }
+                    var self = links.to(JOURNALS + "/" + row.number());
+                    answer.put("vouchers", self + "/vouchers").put("entries", self + "/entries");
+                });
+    }
+
+    private static Resource openJournals() {
+        return Resource.of(
+                        JOURNALS,
+                        "journal",
+                        Field.whole("number")
+                                .in("journalNumber")
+                                .readOnly()
+                                .filterable(ALL_BUT_LIKE)
+                                .sortable(),
+                        Field.text("name", 1, 50).required(),
+                        Field.flagShownWhenFalse("allowPartialBooking").required(),
+                        Field.flagShownWhenFalse("autoApprove").required(),
+                        Field.flagShownWhenFalse("balancingBehavior").required().filterable(ORDER),
+                        Field.flagShownWhenFalse("isStandingJournal").required().filterable(ORDER),
+                        Field.flagShownWhenFalse("lockVatCodes").required(),
+                        Field.flagShownWhenFalse("repeatText").required(),
+                        Field.flagShownWhenFalse("requireAdminApproval").required(),
+                        Field.flagShownWhenFalse("requireBalancePerVoucherId").required(),
+                        Field.word("objectVersion").in(Row.OBJECT_VERSION))
+                .offering(CREATE)
+                .openTo(BOOKKEEPING);
+    }
+
+    private static Resource departments() {
+        return Resource.of(
+                        "departments",
+                        "department",
+                        Field.whole("departmentNumber").filterable(ALL).sortable(),
+                        Field.text("name", 250).filterable(ALL).sortable(),
+                        Field.flag("barred").filterable(EQUALITY))
+                .openTo(SALES, BOOKKEEPING)
+                .needing(Agreement.DEPARTMENTS);
+    }
+
+    private static Resource departmentalDistributions() {
+        return Resource.of(
+                        "departmental-distributions",
+                        "departmental distribution",
+                        Field.whole("departmentalDistributionNumber")
+                                .filterable(ALL)
+                                .sortable(),
+                        Field.text("name", 250).filterable(ALL).sortable(),
+                        Field.word("distributionType"))
+                .openTo(SALES, BOOKKEEPING)
+                .needing(Agreement.DEPARTMENTS);
+    }
+
+    private static Resource accountingYears() {
+        return Resource.of(
+                        ACCOUNTING_YEARS,
+                        "accounting year",
+                        Field.text("year", 10).filterable(ALL).sortable(),
+                        Field.word("fromDate").filterable(ORDER).sortable(),
+                        Field.word("toDate").filterable(ORDER).sortable(),
+                        Field.flag("closed"))
+                .openTo(BOOKKEEPING)
+                .with((answer, row, links) -> {
+                    var self = links.to(ACCOUNTING_YEARS + "/" + row.number());
+                    answer.put("periods", self + "/periods")
+                            .put("entries", self + "/entries")
+                            .put("totals", self + "/totals")
+                            .put("vouchers", self + "/vouchers");
+                });
+    }
+
+    /** Only here it is told which are barred. */
+    private static Resource accountingPeriods() {
+        return Resource.of(
+                        "accountingYears/periods",
+                        "accounting period",
+                        Field.whole("periodNumber").filterable(ORDER).sortable(),
+                        Field.text("year", 10).filterable(ORDER).sortable(),
+                        Field.moment("dateFrom").filterable(ORDER).sortable(),
+                        Field.moment("dateTo").filterable(ORDER).sortable(),
+                        Field.flagShownWhenFalse("isClosed"),
+                        Field.flagShownWhenFalse("isBarred"),
+                        Field.word("objectVersion").in(Row.OBJECT_VERSION))
+                .of(ACCOUNTING_PERIODS)
+                .openTo(BOOKKEEPING);
     }
 }

@@ -13,6 +13,8 @@ import dev.kontobro.sandbox.SandboxResponse;
 import dev.kontobro.sandbox.Secrets;
 import dev.kontobro.sandbox.Vendor;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +36,10 @@ public final class EconomicApi implements SandboxApi {
         }
     }
 
+    private static final ZoneId DANISH_TIME = ZoneId.of("Europe/Copenhagen");
+
     private final Companies companies;
+    private final Clock clock;
     private final InstallPages pages;
     private final RestSurface rest;
     private final OpenApiSurface openApis;
@@ -43,6 +48,7 @@ public final class EconomicApi implements SandboxApi {
 
     public EconomicApi(Companies companies, Clock clock) {
         this.companies = companies;
+        this.clock = clock;
         this.pages = new InstallPages(companies);
         this.rest = new RestSurface(Catalogue.REST, clock);
         this.openApis = new OpenApiSurface(Catalogue.OPEN_APIS, clock);
@@ -159,7 +165,7 @@ public final class EconomicApi implements SandboxApi {
         var agreement = new Agreement(company);
         agreement.check();
         Optional.ofNullable(company.credentials().get(Agreement.GRANT)).ifPresent(agreement.grants()::furnish);
-        Furniture.putInto(company.books());
+        Furniture.putInto(company.books(), LocalDate.ofInstant(clock.instant(), DANISH_TIME));
     }
 
     @Override

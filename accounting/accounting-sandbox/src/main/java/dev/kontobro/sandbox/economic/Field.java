@@ -61,6 +61,10 @@ record Field(String name, String column, Type type, Set<Trait> traits, Set<Opera
         return new Field(name, new Type.Flag(true));
     }
 
+    static Field choice(String name, String... words) {
+        return new Field(name, new Type.Choice(List.of(words)));
+    }
+
     static Field choices(String name, String... words) {
         return new Field(name, new Type.Choices(List.of(words)));
     }

@@ -3,16 +3,19 @@ package dev.kontobro.sandbox.economic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.sandbox.Books;
 import dev.kontobro.sandbox.Entry;
 import dev.kontobro.sandbox.Register;
 import dev.kontobro.sandbox.SandboxRequest;
 import dev.kontobro.sandbox.SandboxResponse;
+import dev.kontobro.sandbox.economic.Field.Trait;
 import dev.kontobro.sandbox.economic.Resource.Verb;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -35,6 +38,9 @@ final class OpenApiSurface implements Surface {
     private static final String INVALID_INPUT = "InvalidInput";
     private static final String BAD_FILTER = "BadFilterRequest";
     private static final String CLOSED_PERIOD = "JournalEntryDateAccountingYearPeriodBarred";
+    /** Name and version of the service. */
+    private static final int SERVICE_SEGMENTS = 2;
+
     private static final int PORTION = 1_000;
     private static final int LARGEST_PAGE = 100;
     private static final int MOST_PAGES_SKIPPED = 100;
@@ -71,12 +77,27 @@ final class OpenApiSurface implements Surface {
 
     @Override
     public Optional<Resource> resource(List<String> segments) {
-        if (segments.size() < 3 || segments.size() > 4) {
+        if (segments.size() < SERVICE_SEGMENTS) {
             return Optional.empty();
         }
         return resourcesByService.getOrDefault(segments.get(0) + "/" + segments.get(1), List.of()).stream()
-                .filter(resource -> resource.path().equalsIgnoreCase(segments.get(2)))
+                .filter(resource -> leadsTo(resource, below(segments)))
                 .findFirst();
+    }
+
+    /** To all of it, or to one record. */
+    private static boolean leadsTo(Resource resource, List<String> below) {
+        var path = List.of(resource.path().toLowerCase(Locale.ROOT).split("/"));
+        return (below.size() == path.size() || below.size() == path.size() + 1)
+                && below.stream()
+                        .limit(path.size())
+                        .map(segment -> segment.toLowerCase(Locale.ROOT))
+                        .toList()
+                        .equals(path);
+    }
+
+    private static List<String> below(List<String> segments) {
+        return segments.subList(SERVICE_SEGMENTS, segments.size());
     }
 
     @Override
@@ -87,10 +108,10 @@ final class OpenApiSurface implements Surface {
         }
         var links = new Links(request.origin() + PREFIX + segments.get(0) + "/" + segments.get(1));
         var view = new View(resource.get(), agreement.books(), request, links);
-        if (segments.size() == 3) {
+        if (below(segments).size() == resource.get().path().split("/").length) {
             return collection(view);
         }
-        return switch (segments.get(3)) {
+        return switch (segments.getLast()) {
             case "paged" -> read(view, () -> page(view));
             case "count" ->
                 read(
@@ -99,7 +120,7 @@ final class OpenApiSurface implements Surface {
                                 (int) view.filtered(view.register().all()).count()));
             default ->
                 view.register()
-                        .find(segments.get(3))
+                        .find(segments.getLast())
                         .map(entry -> item(view, new Row(entry)))
                         .orElseGet(() -> failure(Failure.NOT_FOUND));
         };
@@ -187,11 +208,17 @@ final class OpenApiSurface implements Surface {
     private SandboxResponse create(View view, ObjectNode body) {
         var resource = view.resource();
         // A number that is left out and one that is 0 are the same to this surface.
-        var chosen = body.path(resource.key().name());
+        var chosen = resource.key().is(Trait.READ_ONLY)
+                ? MissingNode.getInstance()
+                : body.path(resource.key().name());
         var number = String.valueOf(chosen.asLong() == 0 ? view.register().nextNumber() : chosen.asLong());
         var intake = Intake.of(body, resource, true, view.books(), view.links());
         return write(view, intake, number, Optional.empty())
-                .orElseGet(() -> json(201, JsonNodeFactory.instance.objectNode().set("number", Row.number(number)))
+                .orElseGet(() -> json(
+                                201,
+                                JsonNodeFactory.instance
+                                        .objectNode()
+                                        .set(resource.key().name(), Row.number(number)))
                         .with("Location", view.links().to(resource.path() + "/" + number)));
     }
 

@@ -53,6 +53,12 @@ sealed interface Type {
             return text.isEmpty() ? Optional.empty() : Optional.of(value);
         }
 
+        /** Digits are text, too, where text is asked for. */
+        @Override
+        public Optional<JsonNode> show(JsonNode stored, Row row, Links links) {
+            return stored.isNull() ? Optional.empty() : Optional.of(TextNode.valueOf(stored.asText()));
+        }
+
         @Override
         public Comparable<?> comparable(String text) {
             return text.toLowerCase(Locale.ROOT);
@@ -140,6 +146,22 @@ sealed interface Type {
                 case "false" -> false;
                 default -> throw BadQuery.filter("'%s' is not a boolean.".formatted(text));
             };
+        }
+    }
+
+    /** One of a few words. */
+    record Choice(List<String> words) implements Type {
+
+        @Override
+        public Optional<JsonNode> read(Field field, JsonNode value, Intake intake) {
+            return words.contains(value.asText())
+                    ? Optional.of(value)
+                    : intake.refuse(Complaint.notOneOf(field, value));
+        }
+
+        @Override
+        public Comparable<?> comparable(String text) {
+            return text;
         }
     }
 

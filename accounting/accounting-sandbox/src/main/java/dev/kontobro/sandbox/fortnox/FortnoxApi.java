@@ -1,6 +1,5 @@
 package dev.kontobro.sandbox.fortnox;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kontobro.sandbox.Access;
 import dev.kontobro.sandbox.Companies;
 import dev.kontobro.sandbox.Company;
@@ -35,17 +34,6 @@ public final class FortnoxApi implements SandboxApi {
     static final ZoneId FORTNOX_TIME = ZoneId.of("Europe/Stockholm");
 
     private static final String BEARER = "Bearer ";
-    private static final Map<String, String> UNITS =
-            Map.of("förp", "förpackning", "h", "timmar", "km", "kilometer", "st", "styck", "utl", "utlägg");
-    private static final Map<String, String> TERMS = Map.of(
-            "0", "0 dagar",
-            "10", "10 dagar",
-            "15", "15 dagar",
-            "20", "20 dagar",
-            "30", "30 dagar",
-            "AG", "Autogiro",
-            "K", "Kontant",
-            "PF", "Postförskott");
     private static final Map<String, Resource> BY_PATH =
             Resources.ALL.stream().collect(Collectors.toUnmodifiableMap(Resource::path, Function.identity()));
 
@@ -155,10 +143,7 @@ public final class FortnoxApi implements SandboxApi {
                 .anyMatch(other -> other.isOf(tenant.clientId()) && other.id() == tenant.id())) {
             throw new IllegalArgumentException("there is another company with tenantId " + tenant.id());
         }
-        UNITS.forEach((code, name) -> entry(company, Resources.UNITS, code, name));
-        TERMS.forEach((code, name) -> entry(company, Resources.TERMS_OF_PAYMENTS, code, name));
-        entry(company, Resources.CURRENCIES, "SEK", "Svenska kronor");
-        furnishYear(company);
+        Furniture.putInto(company, LocalDate.ofInstant(clock.instant(), FORTNOX_TIME));
         Resources.ALL.forEach(resource -> new ResourceApi(resource).complete(company));
         var settings = Settings.of(company);
         if (settings.hasServiceAccountConsent()) {
@@ -252,7 +237,7 @@ public final class FortnoxApi implements SandboxApi {
         if (!settings.hasIntegrationLicence()) {
             throw Refused.forbidden(2001103, "Api-licens saknas.");
         }
-        if (!scopes.contains(scope)) {
+        if (!scopes.contains(scope) || !settings.scopes().contains(scope)) {
             throw Refused.forbidden(2000663, "Har inte behörighet för scope");
         }
         if (!settings.hasLicence(scope)) {
@@ -315,25 +300,5 @@ public final class FortnoxApi implements SandboxApi {
     private static String path(SandboxRequest request) {
         var path = request.path().startsWith(BOOKS) ? request.path().substring(BOOKS.length()) : "";
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    }
-
-    /** The rows a new company has, unless its description has them otherwise. */
-    private static void entry(Company company, Resource register, String code, String description) {
-        if (!company.books().register(register.path()).has(code)) {
-            var content = JsonNodeFactory.instance.objectNode().put("Description", description);
-            new ResourceApi(register).furnish(company, code, content);
-        }
-    }
-
-    private void furnishYear(Company company) {
-        if (company.books().register(Resources.FINANCIAL_YEARS.path()).size() == 0) {
-            var year = LocalDate.ofInstant(clock.instant(), FORTNOX_TIME).getYear();
-            var content = JsonNodeFactory.instance
-                    .objectNode()
-                    .put("FromDate", year + "-01-01")
-                    .put("ToDate", year + "-12-31")
-                    .put("AccountChartType", "Bas " + year);
-            new ResourceApi(Resources.FINANCIAL_YEARS).furnish(company, "1", content);
-        }
     }
 }

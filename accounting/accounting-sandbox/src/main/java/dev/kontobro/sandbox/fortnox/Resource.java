@@ -66,7 +66,9 @@ record Resource(
     enum Life {
         CHANGEABLE,
         /** It is neither changed nor deleted, and lists begin with the newest. */
-        PERMANENT
+        PERMANENT,
+        /** It is only read: it comes with the company, or from what this stand-in does not do. */
+        GIVEN
     }
 
     enum Numbering {

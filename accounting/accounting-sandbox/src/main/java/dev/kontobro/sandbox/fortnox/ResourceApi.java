@@ -33,7 +33,11 @@ final class ResourceApi {
     Optional<SandboxResponse> handle(Company company, SandboxRequest request) {
         return switch (request.method()) {
             case "GET" -> Optional.of(list(company, request));
-            case "POST" -> Optional.of(create(company, request));
+            case "POST" ->
+                switch (resource.life()) {
+                    case CHANGEABLE, PERMANENT -> Optional.of(create(company, request));
+                    case GIVEN -> Optional.empty();
+                };
             default -> Optional.empty();
         };
     }
@@ -51,7 +55,7 @@ final class ResourceApi {
     private Optional<SandboxResponse> ifChangeable(Supplier<SandboxResponse> change) {
         return switch (resource.life()) {
             case CHANGEABLE -> Optional.of(change.get());
-            case PERMANENT -> Optional.empty();
+            case PERMANENT, GIVEN -> Optional.empty();
         };
     }
 
@@ -193,7 +197,7 @@ final class ResourceApi {
     private Collection<Entry> inOrder(Company company) {
         var entries = register(company).all();
         return switch (resource.life()) {
-            case CHANGEABLE -> entries;
+            case CHANGEABLE, GIVEN -> entries;
             case PERMANENT -> List.copyOf(entries).reversed();
         };
     }

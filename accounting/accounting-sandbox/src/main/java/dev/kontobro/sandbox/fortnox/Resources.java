@@ -25,8 +25,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The resources of the stand-in: fields and limits of the OpenAPI description of April 2026, defaults as recorded. */
 final class Resources {
@@ -232,13 +234,182 @@ final class Resources {
                                     && year.path("ToDate").asText().compareTo(date) >= 0),
                     Map.of()),
             Resource.row("Id", "FromDate", "ToDate", "AccountingMethod"),
-            () -> Refused.missing(2000729, "A valid identifier was not provided."),
+            Resources::noSuchRecord,
             id -> numberInUse("Id", id),
             Numbering.NEXT_FREE,
             Life.PERMANENT);
 
-    static final List<Resource> ALL =
-            List.of(CUSTOMERS, PROJECTS, TERMS_OF_PAYMENTS, CURRENCIES, UNITS, FINANCIAL_YEARS);
+    /** Recorded rows say nothing of whether an article is active; one asks for those that are. */
+    static final Resource ARTICLES = new Resource(
+            "articles",
+            "Article",
+            "Articles",
+            "articles",
+            "article",
+            "ArticleNumber",
+            Properties.of(
+                    flag("Active", true),
+                    text("ArticleNumber", 50).key(),
+                    label("Description", 200).required(),
+                    text("EAN", 30),
+                    number("PurchasePrice"),
+                    number("SalesPrice"),
+                    choice("Type", "STOCK", "SERVICE").startingAs("STOCK"),
+                    text("Unit", 20).ruledBy(registered(UNITS, 2000432, "Kan inte hitta enheten.")),
+                    number("VAT"),
+                    flag("WebshopArticle", false)),
+            new Search(
+                    Map.of(
+                            "active", article -> article.path("Active").booleanValue(),
+                            "inactive", article -> !article.path("Active").booleanValue()),
+                    Map.of(
+                            "articlenumber", Search.within("ArticleNumber"),
+                            "description", Search.within("Description"),
+                            "ean", Search.within("EAN")),
+                    Map.of("articlenumber", "ArticleNumber")),
+            Resource.row("ArticleNumber", "Description", "EAN", "Unit", "WebshopArticle"),
+            () -> Refused.missing(2000428, "Kan inte hitta artikeln."),
+            number -> numberInUse("Artikelnummer", number),
+            Numbering.NEXT_FREE,
+            Life.CHANGEABLE);
+
+    static final Resource PRICE_LISTS = register(
+            "pricelists",
+            "PriceList",
+            "PriceLists",
+            "price",
+            Numbering.CODE,
+            () -> Refused.missing(2000431, "Kan inte hitta prislistan."),
+            text("Code", 100).key(),
+            text("Description", 50).required(),
+            label("Comments", LONG),
+            flag("PreSelected", false));
+
+    static final Resource TERMS_OF_DELIVERIES = register(
+            "termsofdeliveries",
+            "TermsOfDelivery",
+            "TermsOfDeliveries",
+            "settings",
+            Numbering.CODE,
+            () -> Refused.missing(2000435, "Kan inte hitta leveransvillkoret."),
+            text("Code", 20).key(),
+            text("Description", 200).required(),
+            label("DescriptionEnglish", 100));
+
+    /** Code and text for one that is not there are not known; nor are those of the registers that follow. */
+    static final Resource WAYS_OF_DELIVERY = register(
+            "wayofdeliveries",
+            "WayOfDelivery",
+            "WayOfDeliveries",
+            "settings",
+            Numbering.CODE,
+            Resources::noSuchRecord,
+            text("Code", 50).key(),
+            text("Description", 100),
+            label("DescriptionEnglish", 100));
+
+    static final Resource MODES_OF_PAYMENTS = register(
+            "modesofpayments",
+            "ModeOfPayment",
+            "ModesOfPayments",
+            "settings",
+            Numbering.CODE,
+            Resources::noSuchRecord,
+            text("Code", 25).key(),
+            text("Description", LONG),
+            exactly("AccountNumber", 4).required());
+
+    static final Resource COST_CENTERS = register(
+            "costcenters",
+            "CostCenter",
+            "CostCenters",
+            "costcenter",
+            Numbering.CODE,
+            Resources::noSuchRecord,
+            text("Code", 6).key(),
+            text("Description", LONG).required(),
+            text("Note", LONG),
+            flag("Active", true));
+
+    static final Resource VOUCHER_SERIES = register(
+            "voucherseries",
+            "VoucherSeries",
+            "VoucherSeriesCollection",
+            "bookkeeping",
+            Numbering.CODE,
+            Resources::noSuchRecord,
+            text("Code", 10).key(),
+            text("Description", 200),
+            flag("Manual", true),
+            number("NextVoucherNumber"),
+            number("Year"));
+
+    static final Resource ACCOUNTS = new Resource(
+            "accounts",
+            "Account",
+            "Accounts",
+            "accounts",
+            "bookkeeping",
+            "Number",
+            Properties.of(
+                    flag("Active", true),
+                    number("Number").key(),
+                    label("Description", 200).required(),
+                    text("VATCode", 10),
+                    number("Year")),
+            new Search(Map.of(), Map.of(), Map.of("number", "Number")),
+            Resource.row("Active", "Number", "Description", "VATCode", "Year"),
+            () -> Refused.missing(2000423, "Kan inte hitta kontot."),
+            number -> numberInUse("Kontonummer", number),
+            Numbering.CODE,
+            Life.CHANGEABLE);
+
+    static final Resource PREDEFINED_ACCOUNTS = given(
+            "predefinedaccounts",
+            "PreDefinedAccount",
+            "PreDefinedAccounts",
+            "settings",
+            Map.of(),
+            text("Name", 25).key(),
+            number("Account"));
+
+    static final Resource PRINT_TEMPLATES = given(
+            "printtemplates",
+            "PrintTemplate",
+            "PrintTemplates",
+            "print",
+            Map.of("type", (template, type) -> true),
+            text("Template", 25).key(),
+            label("Name", 25));
+
+    /** Documents are not made here; that they may be listed shows a right to them. */
+    static final Resource INVOICES = documents("invoices", "Invoice", "Invoices", "invoice", "DocumentNumber");
+
+    static final Resource ORDERS = documents("orders", "Order", "Orders", "order", "DocumentNumber");
+
+    static final Resource INVOICE_PAYMENTS =
+            documents("invoicepayments", "InvoicePayment", "InvoicePayments", "payment", "Number");
+
+    static final List<Resource> ALL = List.of(
+            CUSTOMERS,
+            PROJECTS,
+            ARTICLES,
+            TERMS_OF_PAYMENTS,
+            TERMS_OF_DELIVERIES,
+            WAYS_OF_DELIVERY,
+            MODES_OF_PAYMENTS,
+            CURRENCIES,
+            UNITS,
+            PRICE_LISTS,
+            COST_CENTERS,
+            ACCOUNTS,
+            PREDEFINED_ACCOUNTS,
+            VOUCHER_SERIES,
+            FINANCIAL_YEARS,
+            PRINT_TEMPLATES,
+            INVOICES,
+            ORDERS,
+            INVOICE_PAYMENTS);
 
     static final List<Ledger> LEDGERS = List.of(
             Ledger.of(
@@ -289,6 +460,46 @@ final class Resources {
                 code -> numberInUse("Kod", code),
                 numbering,
                 Life.CHANGEABLE);
+    }
+
+    /** One that is only read; its first property is its number. */
+    private static Resource given(
+            String path,
+            String envelope,
+            String listEnvelope,
+            String scope,
+            Map<String, BiPredicate<ObjectNode, String>> parameters,
+            Property key,
+            Property... others) {
+        var all = Properties.of(Stream.concat(Stream.of(key), Stream.of(others)).toArray(Property[]::new));
+        return new Resource(
+                path,
+                envelope,
+                listEnvelope,
+                path,
+                scope,
+                key.name(),
+                all,
+                new Search(Map.of(), parameters, Map.of()),
+                Resource.row(all.byName().keySet().toArray(String[]::new)),
+                Resources::noSuchRecord,
+                number -> numberInUse(key.name(), number),
+                Numbering.CODE,
+                Life.GIVEN);
+    }
+
+    private static Resource documents(String path, String envelope, String listEnvelope, String scope, String number) {
+        return given(
+                path,
+                envelope,
+                listEnvelope,
+                scope,
+                Map.of(),
+                text(number, LONG).key());
+    }
+
+    private static Refused noSuchRecord() {
+        return Refused.missing(2000729, "A valid identifier was not provided.");
     }
 
     /** Code and words are published for article numbers; for others they are taken to be alike. */

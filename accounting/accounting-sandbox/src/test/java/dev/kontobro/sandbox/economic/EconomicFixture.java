@@ -15,7 +15,8 @@ import java.util.Map;
 final class EconomicFixture {
 
     static final String REST = "/economic/rest/";
-    static final String PROJECTS_API = "/economic/apis/projectsapi/v1.1.0/";
+    static final String APIS = "/economic/apis/";
+    static final String PROJECTS_API = APIS + "projectsapi/v1.1.0/";
 
     private static final String ID = "nordlys";
 

@@ -1,5 +1,6 @@
 package dev.kontobro.sandbox.economic;
 
+import static dev.kontobro.sandbox.economic.EconomicFixture.APIS;
 import static dev.kontobro.sandbox.economic.EconomicFixture.PROJECTS_API;
 import static dev.kontobro.sandbox.economic.EconomicFixture.REST;
 import static dev.kontobro.sandbox.economic.EconomicFixture.customer;
@@ -11,6 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.contract.OpenApiDocument;
 import dev.kontobro.accounting.contract.RestSchema;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +25,7 @@ class PublishedSpecificationTest {
 
     private static final String OPEN_API = "economic/openapi/openapi-Projects.json";
 
-    private final EconomicFixture economic = economic();
+    private final EconomicFixture economic = economic(withDepartments());
 
     @BeforeEach
     void fillTheBooks() {
@@ -89,10 +93,27 @@ class PublishedSpecificationTest {
         "employees,            employees.get",
         "employees/1,          employees.employeeNumber.get",
         "app-roles,            app-roles.get",
-        "app-roles/1,          app-roles.roleNumber.get"
+        "app-roles/1,          app-roles.roleNumber.get",
+        "product-groups,       product-groups.get",
+        "product-groups/1,     product-groups.productGroupNumber.get",
+        "products,             products.get",
+        "products/FRAGT,       products.productNumber.get",
+        "units,                units.get",
+        "units/1,              units.unitNumber.get",
+        "accounts,             accounts.get",
+        "accounts/5600,        accounts.accountNumber.get",
+        "vat-accounts,         vat-accounts.get",
+        "journals,             journals.get",
+        "journals/2,           journals.journalNumber.get",
+        "departments,          departments.get",
+        "departments/1,        departments.departmentNumber.get",
+        "departmental-distributions, departmental-distributions.get",
+        "accounting-years,     accounting-years.get",
+        "accounting-years/{year}, accounting-years.accountingYear.get"
     })
     void whatTheRestApiAnswersMatchesItsSchema(String path, String schema) {
-        var answer = economic.get(REST + path);
+        var year = String.valueOf(LocalDate.now(ZoneId.of("Europe/Copenhagen")).getYear());
+        var answer = economic.get(REST + path.replace("{year}", year));
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(RestSchema.published(schema).responseFaults(answer.body())).isEmpty();
@@ -144,6 +165,100 @@ class PublishedSpecificationTest {
         assertThat(OpenApiDocument.published(OPEN_API).responseFaults("GET", template, 200, answer.body()))
                 .filteredOn(fault -> !fault.contains("deliveryDate: does not match the date-time pattern"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "projectsapi/v1.1.0/Activities,    Projects,        /Activities",
+        "projectsapi/v1.1.0/Activities/1,  Projects,        /Activities/{number}",
+        "projectsapi/v1.1.0/CostTypes,     Projects,        /CostTypes",
+        "productsapi/v2.0.0/productgroups, Products,        /productgroups",
+        "productsapi/v2.0.0/productgroups/1, Products,      /productgroups/{number}",
+        "productsapi/v2.0.0/pricegroups,   Products,        /pricegroups",
+        "journalsapi/v15.0.0/journals,     Journals,        /journals",
+        "journalsapi/v15.0.0/journals/1,   Journals,        /journals/{number}",
+        "accountingyearsapi/v2.0.1/accountingYears/periods, AccountingYears, /accountingYears/periods",
+        "accountingyearsapi/v2.0.1/accountingYears/periods/paged, AccountingYears, /accountingYears/periods/paged",
+        "accountingyearsapi/v2.0.1/accountingYears/periods/1, AccountingYears, /accountingYears/periods/{number}"
+    })
+    void whatTheOtherServicesAnswerMatchesTheirDocuments(String path, String document, String template) {
+        var answer = economic.get(APIS + path);
+
+        assertThat(answer.status()).isEqualTo(200);
+        // Live answers carry no zone, although the document says date-time.
+        assertThat(OpenApiDocument.published("economic/openapi/openapi-%s.json".formatted(document))
+                        .responseFaults("GET", template, 200, answer.body()))
+                .filteredOn(fault -> !fault.contains("does not match the date-time pattern"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsEnteredAnswersAsPublished() {
+        var group = settings().put("customerGroupNumber", 7).put("name", "Offentlige");
+        group.putObject("account").put("accountNumber", 5600);
+        var product = settings().put("productNumber", "100").put("name", "Gebyr");
+        product.putObject("productGroup").put("productGroupNumber", 1);
+        var terms = settings()
+                .put("name", "Netto 30 dage")
+                .put("paymentTermsType", "net")
+                .put("daysOfCredit", 30);
+
+        assertAsPublished("customer-groups", group, "customer-groups.customerGroupNumber.get");
+        assertAsPublished("products", product, "products.productNumber.get");
+        assertAsPublished("payment-terms", terms, "payment-terms.paymentTermsNumber.get");
+        assertAsPublished("units", settings().put("name", "liter"), "units.unitNumber.get");
+    }
+
+    private void assertAsPublished(String path, ObjectNode body, String schema) {
+        var answer = economic.post(REST + path, body);
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(RestSchema.published(schema).responseFaults(answer.body())).isEmpty();
+    }
+
+    @Test
+    void whatTheServicesMakeAnswersItsNumberAlone() {
+        var group = settings().put("id", 9).put("name", "Fragt").put("domesticAccountId", 1010);
+        var products = OpenApiDocument.published("economic/openapi/openapi-Products.json");
+
+        var created = economic.post(APIS + "productsapi/v2.0.0/productgroups", group);
+        var again = economic.post(APIS + "productsapi/v2.0.0/productgroups", group);
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.body().path("id").asInt()).isEqualTo(9);
+        assertThat(products.responseFaults("POST", "/productgroups", 201, created.body()))
+                .isEmpty();
+        assertThat(again.status()).isEqualTo(400);
+        assertThat(products.responseFaults("POST", "/productgroups", 400, again.body()))
+                .isEmpty();
+    }
+
+    @Test
+    void aJournalIsNumberedByTheVendor() {
+        var journal = settings().put("number", 77).put("name", "Kontobro");
+        for (var flag : List.of(
+                "allowPartialBooking",
+                "autoApprove",
+                "balancingBehavior",
+                "isStandingJournal",
+                "lockVatCodes",
+                "repeatText",
+                "requireAdminApproval",
+                "requireBalancePerVoucherId")) {
+            journal.put(flag, false);
+        }
+
+        var created = economic.post(APIS + "journalsapi/v15.0.0/journals", journal);
+
+        assertThat(created.body().path("number").asInt()).isEqualTo(4);
+        assertThat(economic.get(REST + "journals/4").body().path("name").asText())
+                .isEqualTo("Kontobro");
+    }
+
+    private static ObjectNode withDepartments() {
+        var settings = settings();
+        settings.putArray("modules").add("Project").add("Departments");
+        return settings;
     }
 
     @Test

@@ -49,13 +49,22 @@ final class FortnoxBench implements AutoCloseable {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
-    private static final Map<String, String> KEYS = Map.of(
-            "customers", "CustomerNumber",
-            "projects", "ProjectNumber",
-            "termsofpayments", "Code",
-            "currencies", "Code",
-            "units", "Code",
-            "financialyears", "Id");
+    private static final Map<String, String> KEYS = Map.ofEntries(
+            Map.entry("customers", "CustomerNumber"),
+            Map.entry("projects", "ProjectNumber"),
+            Map.entry("articles", "ArticleNumber"),
+            Map.entry("accounts", "Number"),
+            Map.entry("predefinedaccounts", "name"),
+            Map.entry("termsofpayments", "Code"),
+            Map.entry("termsofdeliveries", "Code"),
+            Map.entry("wayofdeliveries", "Code"),
+            Map.entry("modesofpayments", "Code"),
+            Map.entry("pricelists", "Code"),
+            Map.entry("costcenters", "Code"),
+            Map.entry("voucherseries", "Code"),
+            Map.entry("currencies", "Code"),
+            Map.entry("units", "Code"),
+            Map.entry("financialyears", "Id"));
 
     record Answer(int status, HttpHeaders headers, String body) {
 

@@ -123,6 +123,84 @@ class RegistersIT {
         assertThat(texts(fortnox.get("currencies").at("/Currencies"), "Code")).containsExactly("SEK");
     }
 
+    /** The bench holds every answer against the published description. */
+    @ParameterizedTest
+    @CsvSource({
+        "articles,           Articles,                3",
+        "accounts,           Accounts,                31",
+        "predefinedaccounts, PreDefinedAccounts,      12",
+        "termsofdeliveries,  TermsOfDeliveries,       2",
+        "wayofdeliveries,    WayOfDeliveries,         3",
+        "modesofpayments,    ModesOfPayments,         3",
+        "pricelists,         PriceLists,              1",
+        "costcenters,        CostCenters,             3",
+        "voucherseries,      VoucherSeriesCollection, 5",
+        "printtemplates,     PrintTemplates,          3",
+        "invoices,           Invoices,                0",
+        "orders,             Orders,                  0",
+        "invoicepayments,    InvoicePayments,         0"
+    })
+    void aNewCompanyIsFurnished(String path, String envelope, int rows) {
+        assertThat(fortnox.get(path).at("/" + envelope)).hasSize(rows);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "articles/FRAKT, /Article/Description, Frakt",
+        "accounts/1510, /Account/Description, Kundfordringar",
+        "predefinedaccounts/SALES, /PreDefinedAccount/Account, 3001",
+        "costcenters/GAMLA, /CostCenter/Active, false",
+        "voucherseries/B, /VoucherSeries/Manual, false",
+        "modesofpayments/BG, /ModeOfPayment/AccountNumber, 1920"
+    })
+    void oneOfARegisterIsReadByItsCode(String path, String pointer, String value) {
+        assertThat(fortnox.get(path).at(pointer).asText()).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "articles          | {'Article':{'ArticleNumber':'A1','Description':'Ny','Unit':'st'}}",
+                "costcenters       | {'CostCenter':{'Code':'NY','Description':'Ny'}}",
+                "pricelists        | {'PriceList':{'Code':'B','Description':'Ny'}}",
+                "termsofdeliveries | {'TermsOfDelivery':{'Code':'NY','Description':'Ny'}}",
+                "wayofdeliveries   | {'WayOfDelivery':{'Code':'NY','Description':'Ny'}}",
+                "voucherseries     | {'VoucherSeries':{'Code':'X','Description':'Ny'}}",
+                "units             | {'Unit':{'Code':'ny','Description':'Ny'}}",
+                "currencies        | {'Currency':{'Code':'EUR','Description':'Ny'}}"
+            })
+    void somethingIsEnteredOnce(String path, String body) {
+        var json = body.replace('\'', '"');
+
+        assertThat(fortnox.post(path, json).status()).isEqualTo(201);
+        assertThat(fortnox.post(path, json).errorCode()).isEqualTo(2000013);
+    }
+
+    @Test
+    void whatComesWithTheCompanyIsOnlyRead() {
+        assertThat(fortnox.call("POST", "printtemplates", "{\"PrintTemplate\":{\"Template\":\"x\"}}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(fortnox.call("DELETE", "predefinedaccounts/SALES", "").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void articlesAreListedByTheirState() {
+        assertThat(texts(fortnox.get("articles?filter=active").at("/Articles"), "ArticleNumber"))
+                .containsExactly("FRAKT", "RABATT");
+        assertThat(texts(fortnox.get("articles?filter=inactive").at("/Articles"), "ArticleNumber"))
+                .containsExactly("UTGÅTT");
+    }
+
+    @Test
+    void anArticleNeedsAUnitThatThereIs() {
+        var answer = fortnox.post("articles", "{\"Article\":{\"Description\":\"Ny\",\"Unit\":\"famn\"}}");
+
+        assertThat(answer.errorCode()).isEqualTo(2000432);
+    }
+
     @Test
     void termsOfPaymentAreKeptInCapitals() {
         var created = fortnox.post(

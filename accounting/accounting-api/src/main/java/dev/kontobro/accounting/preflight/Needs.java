@@ -1,0 +1,45 @@
+package dev.kontobro.accounting.preflight;
+
+import dev.kontobro.accounting.ReferenceData.Register;
+import dev.kontobro.accounting.access.Entrance.Flow;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What is to be sent to the books, and what was chosen for it.
+ *
+ * @param flows that are switched on
+ * @param choices for any flow; those for one that is off count for nothing
+ * @param hasInvoiceText whether a text for invoices was written
+ * @param day that would be booked on
+ */
+public record Needs(Set<Flow> flows, List<Choice> choices, boolean hasInvoiceText, LocalDate day) {
+
+    /**
+     * A choice from a register.
+     *
+     * @param setting where it was made, for whoever shows what came of it
+     * @param codeOrName of the entry
+     */
+    public record Choice(Flow flow, String setting, Register register, String codeOrName) {}
+
+    public Needs {
+        flows = Set.copyOf(flows);
+        choices = List.copyOf(choices);
+    }
+
+    /** Choices from a register for flows that are on. */
+    Stream<Choice> choicesFrom(Register register) {
+        return choices.stream()
+                .filter(choice -> choice.register() == register)
+                .filter(choice -> flows.contains(choice.flow()));
+    }
+
+    /** The flows that are on, in their usual order. */
+    Stream<Flow> inOrder() {
+        return flows.isEmpty() ? Stream.empty() : EnumSet.copyOf(flows).stream();
+    }
+}
