@@ -4,17 +4,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The registers that customers and projects refer to, by kind, in the system's own order. */
+/** The registers that records refer to, by kind, in the system's own order; those that were read. */
 public record ReferenceData(Map<Register, List<Entry>> registers) {
 
     /** A register; a system without it has no entries. */
     public enum Register {
         CUSTOMER_GROUP,
+        PRODUCT_GROUP,
+        PROJECT_GROUP,
         PAYMENT_TERMS,
         VAT_ZONE,
+        VAT_CODE,
         CURRENCY,
-        PROJECT_GROUP,
-        EMPLOYEE
+        LAYOUT,
+        /** How a document is printed. */
+        PRINT_TEMPLATE,
+        PRICE_LIST,
+        UNIT,
+        PRODUCT,
+        EMPLOYEE,
+        /** Departments (e-conomic) or cost centres (Fortnox). */
+        DEPARTMENT,
+        ACCOUNT,
+        JOURNAL,
+        VOUCHER_SERIES,
+        MODE_OF_PAYMENT,
+        TERMS_OF_DELIVERY,
+        WAY_OF_DELIVERY
     }
 
     /**

@@ -10,13 +10,24 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** One company's registers, for one attempt. */
 final class Registers {
 
     /** The most e-conomic gives at once (legacy REST, {@code pagination.maxPageSizeAllowed}). */
     private static final int PAGE_SIZE = 1000;
+
+    /** By customers and projects. */
+    private static final Set<Register> REFERRED_TO = EnumSet.of(
+            Register.CUSTOMER_GROUP,
+            Register.PAYMENT_TERMS,
+            Register.VAT_ZONE,
+            Register.CURRENCY,
+            Register.PROJECT_GROUP,
+            Register.EMPLOYEE);
 
     private final EconomicWire wire;
     private final RegisterCache cache;
@@ -38,7 +49,7 @@ final class Registers {
 
     ReferenceData readAll() {
         var all = new EnumMap<Register, List<Entry>>(Register.class);
-        for (var register : Register.values()) {
+        for (var register : REFERRED_TO) {
             all.put(register, readIfThere(register));
         }
         return new ReferenceData(all);
@@ -64,6 +75,7 @@ final class Registers {
             case CURRENCY -> readPages("/currencies", "code");
             case PROJECT_GROUP -> readByCursor("/ProjectGroups");
             case EMPLOYEE -> readByCursor("/Employees");
+            default -> throw new IllegalArgumentException("no transfer refers to the register " + register);
         };
     }
 
