@@ -2,9 +2,9 @@ package dev.kontobro.connections.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Where the value of a field in the books is taken from, when not from the event's field of the same name. */
@@ -46,10 +46,10 @@ public sealed interface Feed {
     record Field(String path, String prefix, String suffix) implements Part {
         @Override
         public JsonNode value(JsonNode event) {
-            var value = event.at("/" + path.replace('.', '/'));
-            return textOf(value)
+            var from = new EventPath(path);
+            return from.textIn(event)
                     .<JsonNode>map(text -> TextNode.valueOf(prefix + text + suffix))
-                    .orElse(value.isNull() ? value : MissingNode.getInstance());
+                    .orElseGet(() -> from.in(event).isNull() ? NullNode.getInstance() : MissingNode.getInstance());
         }
     }
 
@@ -70,13 +70,10 @@ public sealed interface Feed {
         public JsonNode value(JsonNode event) {
             var joined = parts.stream()
                     .map(part -> part.value(event))
-                    .flatMap(value -> textOf(value).stream())
+                    .filter(JsonNode::isTextual)
+                    .map(JsonNode::textValue)
                     .collect(Collectors.joining(separator));
             return joined.isEmpty() ? MissingNode.getInstance() : TextNode.valueOf(joined);
         }
-    }
-
-    private static Optional<String> textOf(JsonNode value) {
-        return Optional.of(value.asText("")).filter(text -> value.isValueNode() && !value.isNull() && !text.isBlank());
     }
 }

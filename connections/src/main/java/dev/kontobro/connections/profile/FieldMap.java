@@ -1,6 +1,5 @@
 package dev.kontobro.connections.profile;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
@@ -28,27 +27,8 @@ public record FieldMap(Map<String, Feed> feeds) {
         feeds.forEach((key, feed) -> {
             var target = TargetField.find(kind, key)
                     .orElseThrow(() -> new IllegalArgumentException(kind.key() + " have no field '" + key + "'"));
-            put(mapped, target.path(), feed.value(event));
+            new EventPath(target.path()).put(mapped, feed.value(event));
         });
         return mapped;
-    }
-
-    private static void put(ObjectNode record, String path, JsonNode value) {
-        var dot = path.indexOf('.');
-        if (dot >= 0) {
-            putInside(record, path.substring(0, dot), path.substring(dot + 1), value);
-        } else if (value.isMissingNode()) {
-            record.remove(path);
-        } else {
-            record.set(path, value);
-        }
-    }
-
-    private static void putInside(ObjectNode record, String property, String rest, JsonNode value) {
-        if (record.get(property) instanceof ObjectNode inner) {
-            put(inner, rest, value);
-        } else if (!value.isMissingNode()) {
-            put(record.putObject(property), rest, value);
-        }
     }
 }

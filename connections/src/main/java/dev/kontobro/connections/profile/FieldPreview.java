@@ -1,10 +1,8 @@
 package dev.kontobro.connections.profile;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.SystemRules;
 import dev.kontobro.accounting.SystemRules.FieldRule;
-import dev.kontobro.accounting.customer.CustomerField;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +28,7 @@ public record FieldPreview(String target, Optional<String> value, Origin origin,
         record Event(String path) implements Origin {}
 
         /** What the field map says. */
-        record Mapped(Feed feed) implements Origin {}
+        record Fed(Feed feed) implements Origin {}
 
         /** What the profile gives where the source says nothing. */
         record ByDefault() implements Origin {}
@@ -104,15 +102,14 @@ public record FieldPreview(String target, Optional<String> value, Origin origin,
     public static List<FieldPreview> of(ExportProfile profile, Kind kind, ObjectNode event, SystemRules rules) {
         var map = profile.of(kind).fields();
         var mapped = map.applyTo(event, kind);
-        var defaults = defaults(profile, kind, mapped);
+        var defaults = defaults(profile.of(kind), mapped);
         var limits = Limits.of(kind, rules);
         return TargetField.of(kind).stream()
                 .map(target -> {
-                    var given = text(mapped, target.path());
+                    var given = new EventPath(target.path()).textIn(mapped);
                     var value = given.or(() -> Optional.ofNullable(defaults.get(target.key())));
-                    var origin = given.isEmpty() && value.isPresent()
-                            ? new Origin.ByDefault()
-                            : origin(target, Optional.ofNullable(map.feeds().get(target.key())));
+                    var isDefault = given.isEmpty() && value.isPresent();
+                    var origin = isDefault ? new Origin.ByDefault() : origin(target, map);
                     var fate = limits.flatMap(known -> value.map(text -> known.fate(target.key(), text)))
                             .orElseGet(Fate.AsItIs::new);
                     return new FieldPreview(target.key(), value, origin, fate);
@@ -120,16 +117,18 @@ public record FieldPreview(String target, Optional<String> value, Origin origin,
                 .toList();
     }
 
-    private static Origin origin(TargetField target, Optional<Feed> feed) {
-        return feed.<Origin>map(Origin.Mapped::new).orElseGet(() -> new Origin.Event(target.path()));
+    private static Origin origin(TargetField target, FieldMap map) {
+        var feed = map.feeds().get(target.key());
+        return feed == null ? new Origin.Event(target.path()) : new Origin.Fed(feed);
     }
 
-    private static Map<String, String> defaults(ExportProfile profile, Kind kind, JsonNode event) {
-        return switch (profile.of(kind)) {
+    private static Map<String, String> defaults(KindSettings settings, ObjectNode event) {
+        return switch (settings) {
             case Customers customers ->
                 customers
                         .defaultsFor(
-                                text(event, CustomerField.CUSTOMER_CLASS.key()), text(event, "billingAddress.country"))
+                                new EventPath("customerClass").textIn(event),
+                                new EventPath("billingAddress.country").textIn(event))
                         .entrySet()
                         .stream()
                         .collect(Collectors.toMap(entry -> entry.getKey().key(), Map.Entry::getValue));
@@ -143,13 +142,5 @@ public record FieldPreview(String target, Optional<String> value, Origin origin,
     private static Map<String, String> byKey(Defaults defaults) {
         return defaults.values().entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().key(), Map.Entry::getValue));
-    }
-
-    private static Optional<String> text(JsonNode event, String path) {
-        var value = event.at("/" + path.replace('.', '/'));
-        return Optional.of(value)
-                .filter(node -> node.isValueNode() && !node.isNull())
-                .map(JsonNode::asText)
-                .filter(text -> !text.isEmpty());
     }
 }

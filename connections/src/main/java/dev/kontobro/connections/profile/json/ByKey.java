@@ -1,11 +1,9 @@
 package dev.kontobro.connections.profile.json;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,9 +37,9 @@ record ByKey<K, V>(Form<K> key, Form<V> value, int most) implements Form<Map<K, 
     }
 
     private Optional<K> readKey(String text, Place at) {
-        var mistakes = new ArrayList<ProfileMistake>();
-        var read = key.read(TextNode.valueOf(text), new Place(JsonPointer.empty(), at.books(), mistakes));
-        mistakes.forEach(mistake -> at.wrong("is not a valid key", mistake.remedy()));
+        var start = Place.start(at.books());
+        var read = key.read(TextNode.valueOf(text), start);
+        start.mistakes().forEach(mistake -> at.wrong("is not a valid key", mistake.remedy()));
         return read;
     }
 

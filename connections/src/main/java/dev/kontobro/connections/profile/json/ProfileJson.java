@@ -1,11 +1,10 @@
 package dev.kontobro.connections.profile.json;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.connections.profile.ExportProfile;
-import java.util.ArrayList;
+import java.util.List;
 
 /** The one JSON form of profiles; {@code docs/profile.md} explains it. What is written reads as the same profile. */
 public final class ProfileJson {
@@ -24,12 +23,19 @@ public final class ProfileJson {
      * @throws ProfileException with every mistake in it
      */
     public static ExportProfile read(JsonNode json, ProfileBooks books) {
-        var mistakes = new ArrayList<ProfileMistake>();
-        var profile = ProfileForm.PROFILE.read(json, new Place(JsonPointer.empty(), books, mistakes));
-        if (!mistakes.isEmpty()) {
-            throw new ProfileException(mistakes);
+        var start = Place.start(books);
+        var profile = ProfileForm.PROFILE.read(json, start);
+        if (!start.mistakes().isEmpty()) {
+            throw new ProfileException(start.mistakes());
         }
         return profile.orElseThrow();
+    }
+
+    /** What in the books a profile refers to, in the order of its settings. */
+    public static List<ProfileReference> references(ExportProfile profile) {
+        var start = Place.start(ProfileBooks.UNKNOWN);
+        ProfileForm.PROFILE.read(write(profile), start);
+        return List.copyOf(start.references());
     }
 
     /**

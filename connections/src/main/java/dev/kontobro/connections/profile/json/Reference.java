@@ -2,7 +2,6 @@ package dev.kontobro.connections.profile.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.kontobro.accounting.ReferenceData;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
 import java.util.List;
@@ -29,17 +28,19 @@ record Reference(Form<String> shape, Register register) implements Form<String> 
     @Override
     public Optional<String> read(JsonNode json, Place at) {
         var value = shape.read(json, at);
-        value.ifPresent(text -> at.books()
-                .referenceData()
-                .filter(data -> data.registers().containsKey(register))
-                .filter(data -> data.find(register, text).isEmpty())
-                .ifPresent(data -> at.wrong(json, "is not in the books", remedy(data, register))));
+        value.ifPresent(text -> {
+            at.references().add(new ProfileReference(at.path(), register, text));
+            at.books()
+                    .referenceData()
+                    .filter(data -> data.registers().containsKey(register))
+                    .filter(data -> data.find(register, text).isEmpty())
+                    .ifPresent(data -> at.wrong(json, "is not in the books", remedy(data.of(register))));
+        });
         return value;
     }
 
     /** The entries that there are, as far as they can be taken in. */
-    static String remedy(ReferenceData data, Register register) {
-        var entries = data.of(register);
+    private static String remedy(List<Entry> entries) {
         if (entries.isEmpty()) {
             return "create it there first: there is none yet";
         }
