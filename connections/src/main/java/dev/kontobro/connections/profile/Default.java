@@ -10,25 +10,25 @@ import java.util.Set;
 
 /** What a record that is not a customer can get by default. */
 public enum Default {
-    PROJECT_GROUP("group", Register.PROJECT_GROUP, "project group", ECONOMIC),
+    PROJECT_GROUP("group", Register.PROJECT_GROUP, "Project group.", ECONOMIC),
     PRODUCT_GROUP(
-            "group", Register.PRODUCT_GROUP, "product group, which decides account and VAT of its sales", ECONOMIC),
-    SALES_ACCOUNT("salesAccount", Register.ACCOUNT, "account of its sales", FORTNOX),
-    PRICE_LIST("priceList", Register.PRICE_LIST, "price list its price stands in", FORTNOX),
-    UNIT("unit", Register.UNIT, "unit of a product or a line", ECONOMIC, FORTNOX),
-    LAYOUT("layout", Register.LAYOUT, "layout", ECONOMIC),
-    PRINT_TEMPLATE("printTemplate", Register.PRINT_TEMPLATE, "print template", FORTNOX),
-    PAYMENT_TERMS("paymentTerms", Register.PAYMENT_TERMS, "terms of payment", ECONOMIC, FORTNOX),
-    TERMS_OF_DELIVERY("termsOfDelivery", Register.TERMS_OF_DELIVERY, "terms of delivery", FORTNOX),
-    CURRENCY("currency", Register.CURRENCY, "currency, ISO 4217", ECONOMIC, FORTNOX),
-    VAT_ZONE("vatZone", Register.VAT_ZONE, "VAT zone of the document's receiver", ECONOMIC),
-    JOURNAL("journal", Register.JOURNAL, "journal that entries go into", ECONOMIC),
-    VOUCHER_SERIES("voucherSeries", Register.VOUCHER_SERIES, "voucher series, one that is written by hand", FORTNOX),
-    ACCOUNT("account", Register.ACCOUNT, "account of what names none", ECONOMIC, FORTNOX),
-    CONTRA_ACCOUNT("contraAccount", Register.ACCOUNT, "account on the other side of an entry", ECONOMIC, FORTNOX),
-    MODE_OF_PAYMENT("modeOfPayment", Register.MODE_OF_PAYMENT, "mode of payment", FORTNOX),
+            "group", Register.PRODUCT_GROUP, "Product group, which decides account and VAT of its sales.", ECONOMIC),
+    SALES_ACCOUNT("salesAccount", Register.ACCOUNT, "Account of its sales.", FORTNOX),
+    PRICE_LIST("priceList", Register.PRICE_LIST, "Price list its price stands in.", FORTNOX),
+    UNIT("unit", Register.UNIT, "Unit of a product or a line.", ECONOMIC, FORTNOX),
+    LAYOUT("layout", Register.LAYOUT, "Layout.", ECONOMIC),
+    PRINT_TEMPLATE("printTemplate", Register.PRINT_TEMPLATE, "Print template.", FORTNOX),
+    PAYMENT_TERMS("paymentTerms", Register.PAYMENT_TERMS, "Terms of payment.", ECONOMIC, FORTNOX),
+    TERMS_OF_DELIVERY("termsOfDelivery", Register.TERMS_OF_DELIVERY, "Terms of delivery.", FORTNOX),
+    CURRENCY("currency", Register.CURRENCY, "Currency, ISO 4217.", ECONOMIC, FORTNOX),
+    VAT_ZONE("vatZone", Register.VAT_ZONE, "VAT zone of the document's receiver.", ECONOMIC),
+    JOURNAL("journal", Register.JOURNAL, "Journal that entries go into.", ECONOMIC),
+    VOUCHER_SERIES("voucherSeries", Register.VOUCHER_SERIES, "Voucher series, one that is written by hand.", FORTNOX),
+    ACCOUNT("account", Register.ACCOUNT, "Account of what names none.", ECONOMIC, FORTNOX),
+    CONTRA_ACCOUNT("contraAccount", Register.ACCOUNT, "Account on the other side of an entry.", ECONOMIC, FORTNOX),
+    MODE_OF_PAYMENT("modeOfPayment", Register.MODE_OF_PAYMENT, "Mode of payment.", FORTNOX),
     COST_CENTRE(
-            "costCentre", Register.DEPARTMENT, "department (e-conomic) or cost centre (Fortnox)", ECONOMIC, FORTNOX);
+            "costCentre", Register.DEPARTMENT, "Department (e-conomic) or cost centre (Fortnox).", ECONOMIC, FORTNOX);
 
     private final String key;
     private final Register register;

@@ -185,8 +185,13 @@ final class CommonForms {
                                 range)));
     }
 
-    /** A text in several languages. */
-    static <R> Member<R, Texts> texts(String key, int maxLength, Function<R, Texts> getter, String meaning) {
+    /**
+     * A text in several languages.
+     *
+     * @param name in the schema
+     */
+    static <R> Member<R, Texts> texts(
+            String key, String name, int maxLength, Function<R, Texts> getter, String meaning) {
         var standard = Member.optional(
                 "standard", Scalar.lines(maxLength), Texts::standard, "For languages without a text of their own.");
         var byLanguage = Member.<Texts, Map<String, String>>required(
@@ -196,9 +201,7 @@ final class CommonForms {
                         "For customers with a language, ISO 639-1.")
                 .or(Map.of());
         var form = new Mapping<>(
-                "TextsOf" + maxLength,
-                List.of(standard, byLanguage),
-                values -> new Texts(values.of(standard), values.of(byLanguage)));
+                name, List.of(standard, byLanguage), values -> new Texts(values.of(standard), values.of(byLanguage)));
         return Member.required(key, form, getter, meaning).or(Texts.NONE);
     }
 }

@@ -45,7 +45,12 @@ final class DocumentsForm {
 
     /** A field that a state stands in. */
     private static final Form<String> STATE_FIELD = Scalar.matching(
-            "[A-Za-z][A-Za-z0-9]*", 50, "name a field of the event like status", Optional::of, Function.identity());
+                    "[A-Za-z][A-Za-z0-9]*",
+                    50,
+                    "name a field of the event like status",
+                    Optional::of,
+                    Function.identity())
+            .titled("field of the event");
 
     private static final int LONGEST_LIST = 200;
 
@@ -99,7 +104,11 @@ final class DocumentsForm {
                 .or(standard.vat());
         var defaults = defaults("DocumentDefaults", DEFAULTS, Documents::defaults);
         var text = texts(
-                "text", LONGEST_TEXT, Documents::text, "Printed on every document that brings no text of its own.");
+                "text",
+                "DocumentText",
+                LONGEST_TEXT,
+                Documents::text,
+                "Printed on every document that brings no text of its own.");
         var pdf = Member.required("pdf", pdf(), Documents::pdf, "What happens to PDFs.")
                 .or(standard.pdf());
         var mail = Member.required("mail", mail(), Documents::mail, "How a booked document gets to the customer.")
@@ -282,8 +291,9 @@ final class DocumentsForm {
                 "senderName", Scalar.line(100), DocumentMail::senderName, "Left out: the company's name.");
         var replyTo = Member.optional(
                 "replyTo", Codes.MAIL_ADDRESS, DocumentMail::replyTo, "Left out: the company's address.");
-        var subject = texts("subject", LONGEST_SUBJECT, DocumentMail::subject, "What the mail is called.");
-        var body = texts("body", LONGEST_MAIL, DocumentMail::body, "What the mail says.");
+        var subject =
+                texts("subject", "MailSubject", LONGEST_SUBJECT, DocumentMail::subject, "What the mail is called.");
+        var body = texts("body", "MailBody", LONGEST_MAIL, DocumentMail::body, "What the mail says.");
         return new Mapping<>(
                 "DocumentMail",
                 List.of(way, senderName, replyTo, subject, body),

@@ -16,11 +16,12 @@ final class FieldMapForm {
     private static final int LONGEST_AFFIX = 100;
 
     private static final Form<String> PATH = Scalar.matching(
-            "[A-Za-z][A-Za-z0-9]*(\\.[A-Za-z][A-Za-z0-9]*){0,4}",
-            200,
-            "name a field of the event like yourReference or billingAddress.city",
-            Optional::of,
-            Function.identity());
+                    "[A-Za-z][A-Za-z0-9]*(\\.[A-Za-z][A-Za-z0-9]*){0,4}",
+                    200,
+                    "name a field of the event like yourReference or billingAddress.city",
+                    Optional::of,
+                    Function.identity())
+            .titled("field of the event");
 
     private static final Form<Feed> FEED = feed();
 

@@ -22,7 +22,7 @@ record Reference(Form<String> shape, Register register) implements Form<String> 
     private static final int SHOWN = 20;
 
     static Form<String> to(Register register) {
-        return new Reference(Scalar.line(MAX_LENGTH), register);
+        return new Reference(Scalar.line(MAX_LENGTH).titled("number, code or name"), register);
     }
 
     @Override

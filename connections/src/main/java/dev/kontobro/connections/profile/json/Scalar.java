@@ -85,13 +85,13 @@ record Scalar<T>(
     }
 
     /** A text in one line. */
-    static Form<String> line(int maxLength) {
+    static Scalar<String> line(int maxLength) {
         return text(
                 maxLength, "[^\\u0000-\\u001f\\u007f-\\u009f]*", "write 1 to " + maxLength + " characters in one line");
     }
 
     /** A text that may have several lines. */
-    static Form<String> lines(int maxLength) {
+    static Scalar<String> lines(int maxLength) {
         return text(
                 maxLength,
                 "[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*",
@@ -99,12 +99,12 @@ record Scalar<T>(
     }
 
     /** Blanks alone say nothing. */
-    private static Form<String> text(int maxLength, String pattern, String remedy) {
+    private static Scalar<String> text(int maxLength, String pattern, String remedy) {
         return matching("(?=[\\s\\S]*\\S)" + pattern, maxLength, remedy, Optional::of, Function.identity());
     }
 
     /** A text that may be empty. */
-    static Form<String> affix(int maxLength) {
+    static Scalar<String> affix(int maxLength) {
         return matching(
                 "[^\\u0000-\\u001f\\u007f-\\u009f]*",
                 maxLength,
@@ -118,7 +118,7 @@ record Scalar<T>(
      *
      * @param pattern of the whole text, in words that Java and JSON Schema (ECMA-262) both know
      */
-    static <T> Form<T> matching(
+    static <T> Scalar<T> matching(
             String pattern,
             int maxLength,
             String remedy,
@@ -135,6 +135,11 @@ record Scalar<T>(
                         .filter(text -> compiled.matcher(text).matches())
                         .flatMap(parser),
                 value -> TextNode.valueOf(writer.apply(value)));
+    }
+
+    /** With what to call such a value. */
+    Scalar<T> titled(String title) {
+        return new Scalar<>(type, keywords.deepCopy().put("title", title), remedy, parser, writer);
     }
 
     /** The same JSON for another type. */

@@ -14,7 +14,8 @@ record VatZone() implements Form<String> {
     private static final List<String> WORDS = List.of("DOMESTIC", "EU", "ABROAD", "DOMESTIC_WITHOUT_VAT");
     private static final String REMEDY = "use one of " + String.join(", ", WORDS);
     private static final Form<String> TEXT = Scalar.matching(
-            "(" + String.join("|", WORDS) + "|[1-9]\\d{0,2})", 20, REMEDY, Optional::of, Function.identity());
+                    "(" + String.join("|", WORDS) + "|[1-9]\\d{0,2})", 20, REMEDY, Optional::of, Function.identity())
+            .titled("`DOMESTIC`, `EU`, `ABROAD`, `DOMESTIC_WITHOUT_VAT`, or the number of a zone in e-conomic");
     private static final Form<String> NUMBER = new Reference(TEXT, Register.VAT_ZONE);
 
     @Override

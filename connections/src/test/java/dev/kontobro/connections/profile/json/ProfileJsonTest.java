@@ -279,6 +279,33 @@ class ProfileJsonTest {
     }
 
     @Test
+    void whatAProfileRefersToIsListed() {
+        // Given
+        var profile = read("""
+                {
+                  "customers": {"defaults": {"group": "1", "currency": "DKK", "city": "Aarhus", "vatZone": "EU"},
+                                "defaultsByCountry": {"SE": {"vatZone": "8"}}},
+                  "vouchers": {"defaults": {"journal": "ACUBIZ EMS"}},
+                  "valueMaps": {"unit": {"values": {"a/b": "stk"}, "otherwise": "h"}}
+                }
+                """, ProfileBooks.UNKNOWN);
+
+        // Then
+        assertThat(ProfileJson.references(profile))
+                .extracting(
+                        reference -> reference.path().toString(),
+                        ProfileReference::register,
+                        ProfileReference::codeOrName)
+                .containsExactly(
+                        tuple("/customers/defaults/currency", Register.CURRENCY, "DKK"),
+                        tuple("/customers/defaults/group", Register.CUSTOMER_GROUP, "1"),
+                        tuple("/customers/defaultsByCountry/SE/vatZone", Register.VAT_ZONE, "8"),
+                        tuple("/vouchers/defaults/journal", Register.JOURNAL, "ACUBIZ EMS"),
+                        tuple("/valueMaps/unit/values/a~1b", Register.UNIT, "stk"),
+                        tuple("/valueMaps/unit/otherwise", Register.UNIT, "h"));
+    }
+
+    @Test
     void aChangeIsToldByPathBeforeAndAfter() {
         // Given
         var before = ExportProfile.standard();
