@@ -24,17 +24,20 @@ final class CommonForms {
 
     private static final long LARGEST_NUMBER = 999_999_999_999L;
 
+    /** Of customers, projects, documents and vouchers. */
+    private static final long LARGEST_IN_ECONOMIC = 999_999_999L;
+
     private static final Form<Trigger> TRIGGER = triggerForm();
 
     private CommonForms() {}
 
     static <R> Member<R, Boolean> enabled(Function<R, Boolean> getter, boolean standard) {
-        return Member.required("enabled", Scalar.flag(), getter, "Whether these records are sent at all.")
+        return Member.of("enabled", Scalar.flag(), getter, "Whether these records are sent at all.")
                 .or(standard);
     }
 
     static <R> Member<R, Trigger> trigger(Function<R, Trigger> getter) {
-        return Member.required("trigger", TRIGGER, getter, "What sets a transfer off.")
+        return Member.of("trigger", TRIGGER, getter, "What sets a transfer off.")
                 .or(new Trigger.Immediate());
     }
 
@@ -60,11 +63,11 @@ final class CommonForms {
     }
 
     static <R> Member<R, Schedule> schedule(Function<R, Schedule> getter) {
-        return Member.required("schedule", ScheduleForm.SCHEDULE, getter, "When it runs.");
+        return Member.of("schedule", ScheduleForm.SCHEDULE, getter, "When it runs.");
     }
 
     static <R> Member<R, FieldMap> fields(Kind kind, Function<R, FieldMap> getter) {
-        return Member.required(
+        return Member.of(
                         "fields",
                         FieldMapForm.of(kind),
                         getter,
@@ -89,7 +92,7 @@ final class CommonForms {
             members.forEach((field, member) -> values.of(member).ifPresent(value -> defaults.put(field, value)));
             return new Defaults(defaults);
         });
-        return Member.required(
+        return Member.of(
                         "defaults",
                         form,
                         getter,
@@ -112,7 +115,7 @@ final class CommonForms {
      */
     static <R> Member<R, NumberMaster> numbers(
             Function<R, NumberMaster> getter, NumberMaster standard, boolean takesLetters) {
-        return Member.required("numbers", new Numbers(takesLetters), getter, "Who numbers the records.")
+        return Member.of("numbers", new Numbers(takesLetters), getter, "Who numbers the records.")
                 .or(standard);
     }
 
@@ -123,17 +126,30 @@ final class CommonForms {
         @Override
         public Optional<NumberMaster> read(JsonNode json, Place at) {
             var numbers = ALL.read(json, at);
-            if (numbers.orElse(null) instanceof NumberMaster.Prefix(String prefix)
-                    && at.books().system().filter(SystemName.ECONOMIC::equals).isPresent()
-                    && !takesLetters
-                    && !prefix.matches("[1-9]\\d{0,7}")) {
-                at.at("prefix")
-                        .wrong(
-                                json.path("prefix"),
-                                "is not valid",
-                                "write digits, not beginning with 0: e-conomic" + " numbers these with up to 9 digits");
+            if (at.books().system().filter(SystemName.ECONOMIC::equals).isPresent() && !takesLetters) {
+                numbers.ifPresent(read -> holdAgainstEconomic(read, json, at));
             }
             return numbers;
+        }
+
+        private static void holdAgainstEconomic(NumberMaster numbers, JsonNode json, Place at) {
+            switch (numbers) {
+                case NumberMaster.Prefix(String prefix)
+                when !prefix.matches("[1-9]\\d{0,7}") ->
+                    at.at("prefix")
+                            .wrong(
+                                    json.path("prefix"),
+                                    "is not valid",
+                                    "write 1 to 8 digits, not beginning with 0: e-conomic knows no other numbers here");
+                case NumberMaster.Range(long from, long to)
+                when to > LARGEST_IN_ECONOMIC ->
+                    at.at("to")
+                            .wrong(
+                                    json.path("to"),
+                                    "is not valid",
+                                    "write up to " + LARGEST_IN_ECONOMIC + ": e-conomic knows no larger numbers here");
+                default -> {}
+            }
         }
 
         @Override
@@ -148,9 +164,9 @@ final class CommonForms {
     }
 
     private static Form<NumberMaster> numbersForm() {
-        var prefix = Member.required("prefix", Scalar.line(20), NumberMaster.Prefix::prefix, "How they begin.");
-        var from = Member.required("from", Scalar.whole(1, LARGEST_NUMBER), NumberMaster.Range::from, "The first.");
-        var to = Member.required("to", Scalar.whole(1, LARGEST_NUMBER), NumberMaster.Range::to, "The last.");
+        var prefix = Member.of("prefix", Scalar.line(20), NumberMaster.Prefix::prefix, "How they begin.");
+        var from = Member.of("from", Scalar.whole(1, LARGEST_NUMBER), NumberMaster.Range::from, "The first.");
+        var to = Member.of("to", Scalar.whole(1, LARGEST_NUMBER), NumberMaster.Range::to, "The last.");
         var range = new Mapping<>(
                         "range", List.of(from, to), values -> new NumberMaster.Range(values.of(from), values.of(to)))
                 .checkedBy((values, at) -> {
@@ -194,7 +210,7 @@ final class CommonForms {
             String key, String name, int maxLength, Function<R, Texts> getter, String meaning) {
         var standard = Member.optional(
                 "standard", Scalar.lines(maxLength), Texts::standard, "For languages without a text of their own.");
-        var byLanguage = Member.<Texts, Map<String, String>>required(
+        var byLanguage = Member.<Texts, Map<String, String>>of(
                         "byLanguage",
                         new ByKey<>(Codes.LANGUAGE, Scalar.lines(maxLength), 20),
                         Texts::byLanguage,
@@ -202,6 +218,6 @@ final class CommonForms {
                 .or(Map.of());
         var form = new Mapping<>(
                 name, List.of(standard, byLanguage), values -> new Texts(values.of(standard), values.of(byLanguage)));
-        return Member.required(key, form, getter, meaning).or(Texts.NONE);
+        return Member.of(key, form, getter, meaning).or(Texts.NONE);
     }
 }

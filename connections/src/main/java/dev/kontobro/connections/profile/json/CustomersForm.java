@@ -30,20 +30,20 @@ final class CustomersForm {
     private static Mapping<Customers> customers() {
         var standard = Customers.standard();
         var defaultsForm = defaults();
-        var mode = Member.required(
+        var mode = Member.of(
                         "mode",
                         Choice.of(CustomerMode.class),
                         Customers::mode,
                         "How far the hub may go with customers.")
                 .or(standard.mode());
         var trigger = trigger(Customers::trigger);
-        var defaults = Member.required(
+        var defaults = Member.of(
                         "defaults",
                         defaultsForm,
                         Customers::defaults,
                         "What a new customer gets in fields the source leaves out.")
                 .or(Map.of());
-        var byClass = Member.required(
+        var byClass = Member.of(
                         "defaultsByClass",
                         new ByKey<>(
                                 Choice.of(Arrays.asList(CustomerClass.values()), CustomerClass::name),
@@ -53,13 +53,13 @@ final class CustomersForm {
                         "The same for a class of customers; goes before `defaults`. A customer without a class is of the"
                                 + " class `defaults.customerClass` names.")
                 .or(Map.of());
-        var byCountry = Member.required(
+        var byCountry = Member.of(
                         "defaultsByCountry",
                         new ByKey<>(Codes.COUNTRY, defaultsForm, 250),
                         Customers::defaultsByCountry,
                         "The same for customers of a country, ISO 3166-1 alpha-2; goes before the two others.")
                 .or(Map.of());
-        var updateMask = Member.required(
+        var updateMask = Member.of(
                         "updateMask",
                         updateMask(),
                         Customers::updateMask,
@@ -144,19 +144,21 @@ final class CustomersForm {
         };
     }
 
+    /** All of them are not listed, so that fields to come are among them. */
     private static Form<Set<CustomerField>> updateMask() {
-        var fields = Arrays.asList(CustomerField.values());
-        var listed = new Several<>(Choice.of(fields, CustomerField::key), 0, fields.size(), true);
+        var all = Arrays.asList(CustomerField.values());
+        var listed = new Several<>(Choice.of(all, CustomerField::key), 0, all.size(), true);
         return Scalar.of(
-                listed,
-                Set::copyOf,
-                mask -> fields.stream().filter(mask::contains).toList());
+                new Optionally<>(listed),
+                fields -> Set.copyOf(fields.orElse(all)),
+                mask -> Optional.of(all.stream().filter(mask::contains).toList())
+                        .filter(fields -> fields.size() < all.size()));
     }
 
     private static Form<CollectiveCustomer> collective() {
-        var number = Member.required(
-                "number", Scalar.line(50), CollectiveCustomer::number, "The customer's number in the books.");
-        var covers = Member.required(
+        var number =
+                Member.of("number", Scalar.line(50), CollectiveCustomer::number, "The customer's number in the books.");
+        var covers = Member.of(
                 "for",
                 Choice.of(CollectiveCustomer.Covers.class),
                 CollectiveCustomer::covers,

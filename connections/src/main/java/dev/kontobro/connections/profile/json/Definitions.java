@@ -9,11 +9,17 @@ final class Definitions {
 
     private final ObjectNode definitions = JsonNodeFactory.instance.objectNode();
 
-    /** A reference to the definition of that name. */
+    /**
+     * A reference to the definition of that name.
+     *
+     * @throws IllegalStateException when there is another one of that name
+     */
     ObjectNode refer(String name, Supplier<ObjectNode> definition) {
         if (!definitions.has(name)) {
             definitions.putObject(name);
             definitions.set(name, definition.get());
+        } else if (!definitions.get(name).equals(definition.get())) {
+            throw new IllegalStateException("two definitions are called " + name);
         }
         return JsonNodeFactory.instance.objectNode().put("$ref", "#/$defs/" + name);
     }

@@ -75,27 +75,27 @@ final class DocumentsForm {
         var standard = Documents.standard();
         var enabled = enabled(Documents::enabled, standard.enabled());
         var trigger = trigger(Documents::trigger);
-        var states = Member.required(
+        var states = Member.of(
                         "states",
                         new ByKey<>(STATE_FIELD, set(Scalar.line(100), 1), 10),
                         Documents::states,
                         "Only documents in these states are sent: by field of the event, the values of which it must"
                                 + " have one, in every field. All when left out.")
                 .or(standard.states());
-        var target = Member.required(
+        var target = Member.of(
                         "target", target(name, targets), Documents::target, "What a document becomes in the books.")
                 .or(standard.target());
-        var booking = Member.required(
+        var booking = Member.of(
                         "booking", booking(), Documents::booking, "How documents are booked whose target is `booked`.")
                 .or(standard.booking());
-        var missingCustomer = Member.required(
+        var missingCustomer = Member.of(
                         "missingCustomer",
                         Choice.of(MissingCustomer.class),
                         Documents::missingCustomer,
                         "What becomes of a document whose customer is not in the books: it waits for him, creates him,"
                                 + " goes to the collective customer, is skipped or refused.")
                 .or(standard.missingCustomer());
-        var vat = Member.required(
+        var vat = Member.of(
                         "vat",
                         Choice.of(Documents.Vat.class),
                         Documents::vat,
@@ -109,9 +109,9 @@ final class DocumentsForm {
                 LONGEST_TEXT,
                 Documents::text,
                 "Printed on every document that brings no text of its own.");
-        var pdf = Member.required("pdf", pdf(), Documents::pdf, "What happens to PDFs.")
-                .or(standard.pdf());
-        var mail = Member.required("mail", mail(), Documents::mail, "How a booked document gets to the customer.")
+        var pdf =
+                Member.of("pdf", pdf(), Documents::pdf, "What happens to PDFs.").or(standard.pdf());
+        var mail = Member.of("mail", mail(), Documents::mail, "How a booked document gets to the customer.")
                 .or(standard.mail());
         var numbers = numbers(Documents::numbers, standard.numbers(), false);
         var fields = fields(kind, Documents::fields);
@@ -149,14 +149,14 @@ final class DocumentsForm {
 
     private static Form<TargetChoice> target(String name, Set<DocumentTarget> targets) {
         var choice = Choice.of(List.copyOf(targets), Choice::name).onlyIn(SystemName.ECONOMIC, DocumentTarget.JOURNAL);
-        var standard = Member.required(
+        var standard = Member.of(
                         "standard",
                         choice,
                         TargetChoice::standard,
                         "Of a document that no rule is about. `journal`: an entry on the customer, without lines;"
                                 + " e-conomic only.")
                 .or(DocumentTarget.DRAFT);
-        var rules = Member.<TargetChoice, List<TargetChoice.Rule>>required(
+        var rules = Member.<TargetChoice, List<TargetChoice.Rule>>of(
                         "rules",
                         new Several<>(rule(name, choice), 0, 50, false),
                         TargetChoice::rules,
@@ -184,7 +184,7 @@ final class DocumentsForm {
                 Codes.AMOUNT,
                 TargetChoice.Rule::amountFrom,
                 "Gross, in the document's currency: this much or more.");
-        var target = Member.required("target", choice, TargetChoice.Rule::target, "What it becomes.");
+        var target = Member.of("target", choice, TargetChoice.Rule::target, "What it becomes.");
         return new Mapping<>(
                         name + "TargetRule",
                         List.of(paymentMethods, classes, countries, customers, amountFrom, target),
@@ -207,23 +207,22 @@ final class DocumentsForm {
 
     private static <T> Member<TargetChoice.Rule, Set<T>> condition(
             String key, Form<T> item, Function<TargetChoice.Rule, Set<T>> getter, String meaning) {
-        return Member.required(key, set(item, 0), getter, meaning).or(Set.of());
+        return Member.of(key, set(item, 0), getter, meaning).or(Set.of());
     }
 
     private static Form<Booking> booking() {
         var standard = Booking.standard();
-        var time = Member.required("when", bookingTime(), Booking::time, "When a draft is booked.")
+        var time = Member.of("when", bookingTime(), Booking::time, "When a draft is booked.")
                 .or(standard.time());
-        var date = Member.required(
-                        "date", Choice.of(Booking.Date.class), Booking::date, "The day that it is booked on.")
+        var date = Member.of("date", Choice.of(Booking.Date.class), Booking::date, "The day that it is booked on.")
                 .or(standard.date());
-        var closedPeriod = Member.required(
+        var closedPeriod = Member.of(
                         "closedPeriod",
                         Choice.of(Booking.ClosedPeriod.class),
                         Booking::closedPeriod,
                         "What becomes of it when that day is in a closed period.")
                 .or(standard.closedPeriod());
-        var totals = Member.required(
+        var totals = Member.of(
                         "totalsMustMatch",
                         Scalar.flag(),
                         Booking::totalsMustMatch,
@@ -236,7 +235,7 @@ final class DocumentsForm {
     }
 
     private static Form<Booking.Time> bookingTime() {
-        var days = Member.required("days", Scalar.small(1, 365), Booking.Time.AfterDays::days, "How many.");
+        var days = Member.of("days", Scalar.small(1, 365), Booking.Time.AfterDays::days, "How many.");
         var schedule = schedule(Booking.Time.Scheduled::schedule);
         return new OneOf<>(
                 "BookingTime",
@@ -267,20 +266,20 @@ final class DocumentsForm {
     }
 
     private static Form<Pdf> pdf() {
-        var attach = Member.required(
+        var attach = Member.of(
                         "attach",
                         Scalar.flag(),
                         Pdf::attach,
                         "The files that come with the document, its PDF among them, are put into the books.")
                 .or(true);
-        var fetch = Member.required(
+        var fetch = Member.of(
                         "fetch", Scalar.flag(), Pdf::fetch, "The PDF that the books make is handed to the source.")
                 .or(false);
         return new Mapping<>("Pdf", List.of(attach, fetch), values -> new Pdf(values.of(attach), values.of(fetch)));
     }
 
     private static Form<DocumentMail> mail() {
-        var way = Member.required(
+        var way = Member.of(
                         "by",
                         Choice.of(DocumentMail.Way.class),
                         DocumentMail::way,

@@ -37,12 +37,12 @@ final class FieldMapForm {
     }
 
     private static Form<Feed> feed() {
-        var parts = Member.<Feed.Join, List<Feed.Part>>required(
+        var parts = Member.<Feed.Join, List<Feed.Part>>of(
                 "parts",
                 new Several<>(new OneOf<Feed.Part>("FeedPart", "take", List.of(field(), constant())), 2, 10, false),
                 Feed.Join::parts,
                 "What is joined; what is empty is left out.");
-        var separator = Member.required(
+        var separator = Member.of(
                         "separator", Scalar.affix(LONGEST_AFFIX), Feed.Join::separator, "Stands between the parts.")
                 .or(" ");
         var join = Shape.of(
@@ -57,18 +57,18 @@ final class FieldMapForm {
     }
 
     private static Shape<Feed.Field> field() {
-        var path = Member.required(
+        var path = Member.of(
                 "field",
                 PATH,
                 Feed.Field::path,
                 "The event's field, from its data, for example `billingAddress.city`.");
-        var prefix = Member.required(
+        var prefix = Member.of(
                         "prefix",
                         Scalar.affix(LONGEST_AFFIX),
                         Feed.Field::prefix,
                         "Stands before the value, when there is one.")
                 .or("");
-        var suffix = Member.required(
+        var suffix = Member.of(
                         "suffix",
                         Scalar.affix(LONGEST_AFFIX),
                         Feed.Field::suffix,
@@ -83,7 +83,7 @@ final class FieldMapForm {
     }
 
     private static Shape<Feed.Constant> constant() {
-        var text = Member.required("text", Scalar.lines(LONGEST_CONSTANT), Feed.Constant::text, "The text.");
+        var text = Member.of("text", Scalar.lines(LONGEST_CONSTANT), Feed.Constant::text, "The text.");
         return Shape.of(
                 "constant",
                 Feed.Constant.class,

@@ -27,14 +27,15 @@ record Member<R, T>(
         Set<SystemName> systems,
         Predicate<ProfileBooks> isKnown) {
 
-    static <R, T> Member<R, T> required(String key, Form<T> form, Function<R, T> getter, String meaning) {
+    /** One that must be there, unless it is said what holds otherwise. */
+    static <R, T> Member<R, T> of(String key, Form<T> form, Function<R, T> getter, String meaning) {
         return new Member<>(
                 key, form, Optional.empty(), getter, meaning, EnumSet.allOf(SystemName.class), books -> true);
     }
 
     static <R, T> Member<R, Optional<T>> optional(
             String key, Form<T> form, Function<R, Optional<T>> getter, String meaning) {
-        return required(key, new Optionally<>(form), getter, meaning).or(Optional.empty());
+        return of(key, new Optionally<>(form), getter, meaning).or(Optional.empty());
     }
 
     /** With what holds where the key is left out. */

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /** A profile that cannot be used, with everything that is wrong with it. */
 public final class ProfileException extends RuntimeException {
 
-    private final transient List<ProfileMistake> mistakes;
+    private final List<ProfileMistake> mistakes;
 
     ProfileException(List<ProfileMistake> mistakes) {
         super(mistakes.stream().map(ProfileMistake::toString).collect(Collectors.joining("\n")));

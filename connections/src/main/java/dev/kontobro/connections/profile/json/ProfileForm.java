@@ -34,38 +34,35 @@ final class ProfileForm {
 
     private static Mapping<ExportProfile> profile() {
         var standard = ExportProfile.standard();
-        var customers = Member.required(
-                        Kind.CUSTOMERS.key(), CustomersForm.CUSTOMERS, ExportProfile::customers, "Customers.")
+        var customers = Member.of(Kind.CUSTOMERS.key(), CustomersForm.CUSTOMERS, ExportProfile::customers, "Customers.")
                 .or(standard.customers());
-        var projects = Member.required(Kind.PROJECTS.key(), projects(), ExportProfile::projects, "Projects.")
+        var projects = Member.of(Kind.PROJECTS.key(), projects(), ExportProfile::projects, "Projects.")
                 .or(standard.projects());
-        var products = Member.required(Kind.PRODUCTS.key(), products(), ExportProfile::products, "Products.")
+        var products = Member.of(Kind.PRODUCTS.key(), products(), ExportProfile::products, "Products.")
                 .or(standard.products());
-        var orders = Member.required(
-                        Kind.ORDERS.key(), DocumentsForm.ORDERS_OR_INVOICES, ExportProfile::orders, "Orders.")
+        var orders = Member.of(Kind.ORDERS.key(), DocumentsForm.ORDERS_OR_INVOICES, ExportProfile::orders, "Orders.")
                 .or(standard.orders());
-        var invoices = Member.required(
+        var invoices = Member.of(
                         Kind.INVOICES.key(), DocumentsForm.ORDERS_OR_INVOICES, ExportProfile::invoices, "Invoices.")
                 .or(standard.invoices());
-        var creditNotes = Member.required(
+        var creditNotes = Member.of(
                         Kind.CREDIT_NOTES.key(),
                         DocumentsForm.CREDIT_NOTES,
                         ExportProfile::creditNotes,
                         "Credit notes.")
                 .or(standard.creditNotes());
-        var vouchers = Member.required(
+        var vouchers = Member.of(
                         Kind.VOUCHERS.key(), vouchers(), ExportProfile::vouchers, "Expenses and other entries.")
                 .or(standard.vouchers());
-        var payments = Member.required(
-                        Kind.PAYMENTS.key(), payments(), ExportProfile::payments, "Payments of customers.")
+        var payments = Member.of(Kind.PAYMENTS.key(), payments(), ExportProfile::payments, "Payments of customers.")
                 .or(standard.payments());
-        var valueMaps = Member.required(
+        var valueMaps = Member.of(
                         "valueMaps",
                         valueMaps(),
                         ExportProfile::valueMaps,
                         "From values of the source to values of the books. A value without one waits until it gets one.")
                 .or(Map.of());
-        var notifications = Member.required(
+        var notifications = Member.of(
                         "notifications",
                         notifications(),
                         ExportProfile::notifications,
@@ -144,7 +141,7 @@ final class ProfileForm {
                 Default.JOURNAL, Default.VOUCHER_SERIES, Default.ACCOUNT, Default.CONTRA_ACCOUNT, Default.COST_CENTRE);
         var enabled = enabled(Vouchers::enabled, standard.enabled());
         var trigger = trigger(Vouchers::trigger);
-        var target = Member.required(
+        var target = Member.of(
                         "target",
                         Choice.of(Vouchers.Target.class),
                         Vouchers::target,
@@ -152,7 +149,7 @@ final class ProfileForm {
                                 + " supplier or of the person who is to get his money back.")
                 .or(standard.target());
         var defaults = defaults("VoucherDefaults", known, Vouchers::defaults);
-        var attach = Member.required(
+        var attach = Member.of(
                         "attach",
                         Scalar.flag(),
                         Vouchers::attach,
@@ -206,7 +203,7 @@ final class ProfileForm {
 
     private static Form<ValueMap> valueMap(Mapped mapped) {
         var target = reference(mapped.register());
-        var map = Member.<ValueMap, Map<String, String>>required(
+        var map = Member.<ValueMap, Map<String, String>>of(
                         "values",
                         new ByKey<>(Scalar.line(100), target, 1000),
                         ValueMap::values,
@@ -219,7 +216,7 @@ final class ProfileForm {
     }
 
     private static Form<Notifications> notifications() {
-        var mailTo = Member.<Notifications, List<String>>required(
+        var mailTo = Member.<Notifications, List<String>>of(
                         "mailTo",
                         new Several<>(Codes.MAIL_ADDRESS, 0, 20, true),
                         Notifications::mailTo,

@@ -29,19 +29,19 @@ record Scalar<T>(
 
     /** What JSON calls it. */
     enum Type {
-        TEXT("string", "is not a text", "write it in quotes") {
+        TEXT("string", "is not a text") {
             @Override
             boolean isOf(JsonNode json) {
                 return json.isTextual();
             }
         },
-        WHOLE("integer", "is not a whole number", "write digits, without quotes") {
+        WHOLE("integer", "is not a whole number") {
             @Override
             boolean isOf(JsonNode json) {
                 return json.isIntegralNumber() && json.canConvertToLong();
             }
         },
-        FLAG("boolean", "is neither true nor false", "write true or false, without quotes") {
+        FLAG("boolean", "is neither true nor false") {
             @Override
             boolean isOf(JsonNode json) {
                 return json.isBoolean();
@@ -50,12 +50,10 @@ record Scalar<T>(
 
         private final String name;
         private final String message;
-        private final String remedy;
 
-        Type(String name, String message, String remedy) {
+        Type(String name, String message) {
             this.name = name;
             this.message = message;
-            this.remedy = remedy;
         }
 
         abstract boolean isOf(JsonNode json);
@@ -65,7 +63,7 @@ record Scalar<T>(
         return new Scalar<>(
                 Type.FLAG,
                 JSON.objectNode(),
-                Type.FLAG.remedy,
+                "write true or false, without quotes",
                 json -> Optional.of(json.booleanValue()),
                 BooleanNode::valueOf);
     }
@@ -165,7 +163,7 @@ record Scalar<T>(
     @Override
     public Optional<T> read(JsonNode json, Place at) {
         if (!type.isOf(json)) {
-            at.wrong(json, type.message, type == Type.TEXT && json.isNumber() ? type.remedy : remedy);
+            at.wrong(json, type.message, type == Type.TEXT && json.isNumber() ? "write it in quotes" : remedy);
             return Optional.empty();
         }
         var value = parse(json);

@@ -31,9 +31,8 @@ final class ScheduleForm {
     private ScheduleForm() {}
 
     private static Mapping<Schedule> schedule() {
-        var rhythm = Member.required("rhythm", RHYTHM, Schedule::rhythm, "How often, in the tenant's zone.");
-        var holidays = Member.required(
-                        "holidays", HOLIDAYS, Schedule::holidays, "What becomes of a run on a public holiday.")
+        var rhythm = Member.of("rhythm", RHYTHM, Schedule::rhythm, "How often, in the tenant's zone.");
+        var holidays = Member.of("holidays", HOLIDAYS, Schedule::holidays, "What becomes of a run on a public holiday.")
                 .or(new HolidayRule.Allow());
         return new Mapping<>(
                 "Schedule", List.of(rhythm, holidays), values -> new Schedule(values.of(rhythm), values.of(holidays)));
@@ -63,7 +62,7 @@ final class ScheduleForm {
     }
 
     private static <R> Member<R, PublicHolidays> country(Function<R, PublicHolidays> getter) {
-        return Member.required("country", COUNTRY, getter, "Whose public holidays count.");
+        return Member.of("country", COUNTRY, getter, "Whose public holidays count.");
     }
 
     private static Form<Rhythm> rhythm() {
@@ -72,7 +71,7 @@ final class ScheduleForm {
     }
 
     private static Shape<Rhythm.Once> once() {
-        var date = Member.required("date", Codes.DATE, Rhythm.Once::date, "The day.");
+        var date = Member.of("date", Codes.DATE, Rhythm.Once::date, "The day.");
         return byDay(
                 "once",
                 Rhythm.Once.class,
@@ -82,8 +81,7 @@ final class ScheduleForm {
     }
 
     private static Shape<Rhythm.Hourly> hourly() {
-        var minute = Member.required(
-                "minute", Scalar.small(0, 59), Rhythm.Hourly::minute, "How many minutes past the hour.");
+        var minute = Member.of("minute", Scalar.small(0, 59), Rhythm.Hourly::minute, "How many minutes past the hour.");
         return Shape.of(
                 "hour",
                 Rhythm.Hourly.class,
@@ -98,9 +96,9 @@ final class ScheduleForm {
 
     private static Shape<Rhythm.Weekly> weekly() {
         var weekday = new Several<>(Choice.of(DayOfWeek.class), 1, 7, true);
-        var days = Member.<Rhythm.Weekly, Set<DayOfWeek>>required(
+        var days = Member.<Rhythm.Weekly, Set<DayOfWeek>>of(
                 "days", Scalar.of(weekday, EnumSet::copyOf, List::copyOf), Rhythm.Weekly::days, "On which weekdays.");
-        var weeks = Member.<Rhythm.Weekly, Rhythm.Weeks>required(
+        var weeks = Member.<Rhythm.Weekly, Rhythm.Weeks>of(
                         "weeks",
                         Choice.of(Rhythm.Weeks.class),
                         Rhythm.Weekly::weeks,
@@ -115,7 +113,7 @@ final class ScheduleForm {
     }
 
     private static Shape<Rhythm.Monthly> monthly() {
-        var day = Member.required(
+        var day = Member.of(
                 "day",
                 new DayOfMonth(),
                 Rhythm.Monthly::day,
@@ -129,7 +127,7 @@ final class ScheduleForm {
     }
 
     private static Shape<Rhythm.Yearly> yearly() {
-        var date = Member.required(
+        var date = Member.of(
                 "date",
                 Codes.DAY_OF_YEAR,
                 Rhythm.Yearly::date,
@@ -143,8 +141,8 @@ final class ScheduleForm {
     }
 
     private static Shape<Rhythm.EveryDays> everyDays() {
-        var days = Member.required("days", Scalar.small(1, 366), Rhythm.EveryDays::days, "How many days apart.");
-        var from = Member.required("from", Codes.DATE, Rhythm.EveryDays::from, "The first day.");
+        var days = Member.of("days", Scalar.small(1, 366), Rhythm.EveryDays::days, "How many days apart.");
+        var from = Member.of("from", Codes.DATE, Rhythm.EveryDays::from, "The first day.");
         return byDay(
                 "days",
                 Rhythm.EveryDays.class,
@@ -159,7 +157,7 @@ final class ScheduleForm {
             String meaning,
             List<Member<R, ?>> members,
             BiFunction<Values, List<LocalTime>, R> maker) {
-        var times = Member.<R, List<LocalTime>>required(
+        var times = Member.<R, List<LocalTime>>of(
                 "times",
                 new Several<>(Codes.TIME_OF_DAY, 1, 48, true),
                 ByDay::times,
