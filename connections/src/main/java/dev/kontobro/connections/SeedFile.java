@@ -16,6 +16,7 @@ import dev.kontobro.accounting.Credential.FortnoxCredential;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.connections.SeedFileException.Mistake;
 import dev.kontobro.connections.profile.ExportProfile;
+import dev.kontobro.connections.profile.MailAddress;
 import dev.kontobro.connections.profile.json.ProfileBooks;
 import dev.kontobro.connections.profile.json.ProfileException;
 import dev.kontobro.connections.profile.json.ProfileJson;

@@ -2,7 +2,7 @@ package dev.kontobro.connections.profile.json;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.kontobro.connections.MailAddress;
+import dev.kontobro.connections.profile.MailAddress;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;

@@ -1,4 +1,4 @@
-package dev.kontobro.connections;
+package dev.kontobro.connections.profile;
 
 import java.util.regex.Pattern;
 
