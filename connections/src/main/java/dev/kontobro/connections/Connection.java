@@ -3,6 +3,7 @@ package dev.kontobro.connections;
 import dev.kontobro.accounting.BookAccess;
 import dev.kontobro.accounting.Credential;
 import dev.kontobro.accounting.SystemName;
+import dev.kontobro.connections.profile.ExportProfile;
 
 /**
  * A tenant's link to one company in one accounting system.

@@ -1,6 +1,10 @@
 package dev.kontobro.connections;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kontobro.connections.SeedFileException.Mistake;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,6 +56,34 @@ final class Section {
         return inside(pathOf(key), get(key));
     }
 
+    /** What stands under a key, with the values of environment variables in it; an empty mapping when nothing does. */
+    JsonNode tree(String key) {
+        var tree = get(key);
+        return isNothing(tree) ? JsonNodeFactory.instance.objectNode() : resolved(pathOf(key), tree);
+    }
+
+    private JsonNode resolved(String at, JsonNode tree) {
+        return switch (tree) {
+            case ObjectNode mapping -> {
+                var copy = mapping.objectNode();
+                mapping.properties()
+                        .forEach(property -> copy.set(
+                                property.getKey(), resolved(at + "." + property.getKey(), property.getValue())));
+                yield copy;
+            }
+            case ArrayNode list -> {
+                var copy = list.arrayNode();
+                for (var i = 0; i < list.size(); i++) {
+                    copy.add(resolved(at + "[" + i + "]", list.get(i)));
+                }
+                yield copy;
+            }
+            case TextNode text ->
+                fromEnvironment(at, text.textValue()).map(TextNode::valueOf).orElse(text);
+            default -> tree;
+        };
+    }
+
     /** The mappings in the list under a key; none when there is no list. */
     List<Section> sections(String key) {
         var list = list(key);
@@ -62,12 +94,6 @@ final class Section {
 
     private Section inside(String innerPath, JsonNode inner) {
         return new Section(innerPath, inner, environment, mistakes);
-    }
-
-    /** The keys that stand in the mapping; all of them count as known. */
-    List<String> keys() {
-        node.fieldNames().forEachRemaining(known::add);
-        return List.copyOf(known);
     }
 
     boolean has(String key) {

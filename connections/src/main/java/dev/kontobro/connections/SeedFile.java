@@ -1,6 +1,7 @@
 package dev.kontobro.connections;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -13,11 +14,12 @@ import dev.kontobro.accounting.Credential;
 import dev.kontobro.accounting.Credential.EconomicCredential;
 import dev.kontobro.accounting.Credential.FortnoxCredential;
 import dev.kontobro.accounting.SystemName;
-import dev.kontobro.accounting.customer.CustomerField;
-import dev.kontobro.connections.ExportProfile.CustomerMode;
-import dev.kontobro.connections.ExportProfile.Customers;
-import dev.kontobro.connections.ExportProfile.Projects;
 import dev.kontobro.connections.SeedFileException.Mistake;
+import dev.kontobro.connections.profile.ExportProfile;
+import dev.kontobro.connections.profile.MailAddress;
+import dev.kontobro.connections.profile.json.ProfileBooks;
+import dev.kontobro.connections.profile.json.ProfileException;
+import dev.kontobro.connections.profile.json.ProfileJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,17 +27,12 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Currency;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -55,57 +52,12 @@ public final class SeedFile {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final String ID_REMEDY =
             "write 1 to 64 letters, digits, dots, hyphens or underscores, beginning with a letter or digit";
-    private static final Pattern MAIL_ADDRESS =
-            Pattern.compile("[^\\s@<>()\\[\\],;:\\\\\"]+@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)+");
-
     private static final Map<String, Locale> LANGUAGES =
             Section.byKey(Stream.of(Locale.of("da"), Locale.of("sv"), Locale.ENGLISH), Locale::getLanguage);
     private static final Map<String, ZoneId> ZONES =
             Map.of("da", SystemName.ECONOMIC.zone(), "sv", SystemName.FORTNOX.zone(), "en", ZoneId.of("UTC"));
     private static final Map<String, SystemName> SYSTEMS =
             Section.byKey(Arrays.stream(SystemName.values()), SystemName::id);
-    private static final Map<String, CustomerMode> MODES = Section.byKey(
-            Arrays.stream(CustomerMode.values()),
-            mode -> mode.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    private static final Map<String, CustomerField> FIELDS =
-            Section.byKey(Arrays.stream(CustomerField.values()), CustomerField::key);
-    /** Every customer comes with a name. */
-    private static final Map<String, CustomerField> DEFAULTS = Section.byKey(
-            Arrays.stream(CustomerField.values()).filter(field -> field != CustomerField.NAME), CustomerField::key);
-
-    private static final List<String> CUSTOMER_CLASSES = List.of("B2C", "B2B", "PUBLIC");
-    private static final Code COUNTRY_CODE =
-            new Code(Set.of(Locale.getISOCountries()), "write an ISO 3166-1 alpha-2 code like DK or SE");
-    private static final Map<CustomerField, Code> CODES = Map.of(
-            CustomerField.CUSTOMER_CLASS,
-            Code.oneOf(CUSTOMER_CLASSES),
-            CustomerField.VAT_ZONE,
-            Code.oneOf(List.of("DOMESTIC", "EU", "ABROAD", "DOMESTIC_WITHOUT_VAT")),
-            CustomerField.COUNTRY,
-            COUNTRY_CODE,
-            CustomerField.DELIVERY_COUNTRY,
-            COUNTRY_CODE,
-            CustomerField.CURRENCY,
-            new Code(
-                    Currency.availableCurrencies()
-                            .map(Currency::getCurrencyCode)
-                            .collect(Collectors.toUnmodifiableSet()),
-                    "write an ISO 4217 code like DKK or SEK"),
-            CustomerField.LANGUAGE,
-            new Code(Set.of(Locale.getISOLanguages()), "write an ISO 639-1 code like da or sv"));
-
-    /** The values a field can have where not every text will do. */
-    private record Code(Set<String> values, String remedy) {
-
-        static Code oneOf(List<String> values) {
-            return new Code(Set.copyOf(values), "use one of " + String.join(", ", values));
-        }
-
-        Optional<String> parse(String text) {
-            return Optional.of(text).filter(values::contains);
-        }
-    }
-
     private final Map<String, String> environment;
     private final List<Mistake> mistakes = new ArrayList<>();
     private final List<Tenant> tenants = new ArrayList<>();
@@ -196,8 +148,8 @@ public final class SeedFile {
         section.require("mailTo", "list who hears of what needs somebody; [] for nobody");
         var addresses = section.texts("mailTo");
         addresses.forEach((path, address) -> {
-            if (!MAIL_ADDRESS.matcher(address).matches()) {
-                section.wrongAt(path, address, "is not a mail address", "write one like post@example.com");
+            if (!MailAddress.isOne(address)) {
+                section.wrongAt(path, address, "is not a mail address", MailAddress.REMEDY);
             }
         });
         return List.copyOf(addresses.values());
@@ -217,7 +169,7 @@ public final class SeedFile {
         var enabled = section.flag("enabled", true);
         var system = section.choice("system", SYSTEMS, Optional.empty());
         var credentialSection = section.section("credential");
-        var profile = profile(section.section("profile"));
+        var profile = profile(section, system);
         system.map(known -> credential(known, credentialSection))
                 .ifPresent(credential ->
                         connections.add(new Connection(id, tenantId, name, enabled, credential, profile)));
@@ -262,70 +214,29 @@ public final class SeedFile {
         return credential;
     }
 
-    private static ExportProfile profile(Section section) {
-        var profile = new ExportProfile(customers(section.section("customers")), projects(section.section("projects")));
-        section.refuseUnknownKeys();
-        return profile;
-    }
-
-    private static Customers customers(Section section) {
-        var mode = section.choice("mode", MODES, Optional.of(CustomerMode.CREATE_AND_UPDATE))
-                .orElse(CustomerMode.CREATE_AND_UPDATE);
-        var customers = new Customers(
-                mode, defaults(section.section("defaults")), defaultsByClass(section), updateMask(section));
-        section.refuseUnknownKeys();
-        return customers;
-    }
-
-    private static Map<String, Map<CustomerField, String>> defaultsByClass(Section customers) {
-        var section = customers.section("defaultsByClass");
-        var byClass = new HashMap<String, Map<CustomerField, String>>();
-        CUSTOMER_CLASSES.forEach(customerClass -> byClass.put(customerClass, defaults(section.section(customerClass))));
-        section.refuseUnknownKeys();
-        return byClass;
-    }
-
-    private static Map<CustomerField, String> defaults(Section section) {
-        var defaults = new EnumMap<CustomerField, String>(CustomerField.class);
-        for (var key : section.keys()) {
-            var field = DEFAULTS.get(key);
-            if (field == null) {
-                section.wrong(
-                        key,
-                        "is not a field that can have a default",
-                        "use one of " + String.join(", ", DEFAULTS.keySet()));
-            } else {
-                section.require(key, "write a value, or leave the key out");
-                var value = CODES.containsKey(field)
-                        ? section.parsed(
-                                key, CODES.get(field)::parse, CODES.get(field).remedy())
-                        : section.text(key);
-                value.ifPresent(text -> defaults.put(field, text));
-            }
+    /** Where it is not known which system it is for, only what every system has is held against it. */
+    private ExportProfile profile(Section connection, Optional<SystemName> system) {
+        var json = connection.tree("profile");
+        try {
+            return ProfileJson.read(json, system.map(ProfileBooks::in).orElse(ProfileBooks.UNKNOWN));
+        } catch (ProfileException e) {
+            e.mistakes()
+                    .forEach(mistake -> connection.wrongAt(
+                            connection.path() + ".profile" + dotted(json, mistake.path()),
+                            mistake.value(),
+                            mistake.message(),
+                            mistake.remedy()));
+            return ExportProfile.standard();
         }
-        return defaults;
     }
 
-    private static Set<CustomerField> updateMask(Section customers) {
-        if (!customers.has("updateMask")) {
-            return EnumSet.allOf(CustomerField.class);
+    /** As the rest of the file names its places. */
+    private static String dotted(JsonNode json, JsonPointer path) {
+        if (path.matches()) {
+            return "";
         }
-        var mask = EnumSet.noneOf(CustomerField.class);
-        customers.texts("updateMask").forEach((path, key) -> {
-            var field = FIELDS.get(key);
-            if (field == null) {
-                customers.wrongAt(
-                        path, key, "is not a field of a customer", "use one of " + String.join(", ", FIELDS.keySet()));
-            } else {
-                mask.add(field);
-            }
-        });
-        return mask;
-    }
-
-    private static Projects projects(Section section) {
-        var projects = new Projects(section.flag("enabled", true), section.text("group"));
-        section.refuseUnknownKeys();
-        return projects;
+        var name = path.getMatchingProperty();
+        var step = json.isArray() ? "[" + name + "]" : "." + name;
+        return step + dotted(json.isArray() ? json.path(path.getMatchingIndex()) : json.path(name), path.tail());
     }
 }

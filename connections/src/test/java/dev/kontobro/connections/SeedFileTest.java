@@ -7,8 +7,12 @@ import dev.kontobro.accounting.Credential.EconomicCredential;
 import dev.kontobro.accounting.Credential.FortnoxCredential;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.customer.CustomerField;
-import dev.kontobro.connections.ExportProfile.CustomerMode;
 import dev.kontobro.connections.SeedFileException.Mistake;
+import dev.kontobro.connections.profile.CustomerMode;
+import dev.kontobro.connections.profile.Default;
+import dev.kontobro.connections.profile.Defaults;
+import dev.kontobro.connections.profile.ExportProfile;
+import dev.kontobro.connections.profile.Registry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -74,7 +78,7 @@ class SeedFileTest {
         assertThat(economic.system()).isEqualTo(SystemName.ECONOMIC);
         assertThat(economic.credential()).isEqualTo(new EconomicCredential("app-secret", "grant-secret"));
         assertThat(economic.profile().customers().mode()).isEqualTo(CustomerMode.CREATE_AND_UPDATE);
-        assertThat(economic.profile().customers().defaultsFor(Optional.of("B2C")))
+        assertThat(economic.profile().customers().defaultsFor(Optional.of("B2C"), Optional.empty()))
                 .isEqualTo(Map.of(
                         CustomerField.CURRENCY, "DKK",
                         CustomerField.GROUP, "2",
@@ -89,24 +93,15 @@ class SeedFileTest {
                         CustomerField.ZIP,
                         CustomerField.CITY,
                         CustomerField.COUNTRY);
-        assertThat(economic.profile().projects()).isEqualTo(new ExportProfile.Projects(true, Optional.of("1")));
+        assertThat(economic.profile().projects())
+                .isEqualTo(Registry.standard(true).withDefaults(new Defaults(Map.of(Default.PROJECT_GROUP, "1"))));
         var fortnox = directory.connection("fjallbacken-fortnox").orElseThrow();
         assertThat(fortnox.enabled()).isFalse();
         assertThat(fortnox.credential()).isEqualTo(new FortnoxCredential("kontobro", "client-secret", "123456"));
         assertThat(fortnox.profile().customers().mode()).isEqualTo(CustomerMode.LOOKUP_ONLY);
-        assertThat(fortnox.profile().projects()).isEqualTo(new ExportProfile.Projects(false, Optional.empty()));
+        assertThat(fortnox.profile().projects()).isEqualTo(Registry.standard(false));
         assertThat(directory.all()).containsExactly(economic, fortnox);
         assertThat(directory.ofTenant("fjallbacken")).containsExactly(fortnox);
-    }
-
-    @Test
-    void theDocumentationNamesEveryField() throws IOException {
-        // When
-        var documentation = Files.readString(Path.of("../docs/connections.md"));
-
-        // Then
-        assertThat(CustomerField.values())
-                .allSatisfy(field -> assertThat(documentation).contains("`" + field.key() + "`"));
     }
 
     @Test
@@ -116,11 +111,32 @@ class SeedFileTest {
 
         // Then
         assertThat(connection.enabled()).isTrue();
-        assertThat(connection.profile().customers().mode()).isEqualTo(CustomerMode.CREATE_AND_UPDATE);
-        assertThat(connection.profile().customers().defaultsFor(Optional.of("B2B")))
-                .isEmpty();
-        assertThat(connection.profile().customers().updateMask()).containsExactlyInAnyOrder(CustomerField.values());
-        assertThat(connection.profile().projects()).isEqualTo(new ExportProfile.Projects(true, Optional.empty()));
+        assertThat(connection.profile()).isEqualTo(ExportProfile.standard());
+    }
+
+    @Test
+    void aProfileMayTakeTextsFromTheEnvironment() {
+        // When
+        var connection = read(ONE_TENANT + """
+                        profile:
+                          customers:
+                            defaults: {ourReference: "${ECONOMIC_APP_SECRET}", group: "${NOT_SET:2}"}
+                            fields: {contact: {take: constant, text: "${NORDLYS_GRANT}"}}
+                          notifications: {mailTo: ["${NOT_SET:post@nordlys.example}"]}
+                """).connection("nordlys-economic").orElseThrow();
+
+        // Then
+        assertThat(connection.profile().customers().defaults())
+                .isEqualTo(Map.of(CustomerField.OUR_REFERENCE, "app-secret", CustomerField.GROUP, "2"));
+        assertThat(connection.profile().notifications().mailTo()).containsExactly("post@nordlys.example");
+    }
+
+    @Test
+    void aProfileIsHeldAgainstItsSystem() {
+        assertThat(mistakes(ONE_TENANT + "        profile: {vouchers: {defaults: {voucherSeries: A}}}\n"))
+                .extracting(Mistake::toString)
+                .containsExactly("tenants[0].connections[0].profile.vouchers.defaults.voucherSeries: 'A' cannot be set:"
+                        + " there is no such thing in e-conomic; leave it out");
     }
 
     @ParameterizedTest
@@ -219,25 +235,24 @@ class SeedFileTest {
                         "tenants[0].connections[1].credential.tenatId is not known; use one of clientId,"
                                 + " clientSecret, tenantId",
                         "tenants[0].connections[1].profile.customers.mode: 'always' is not valid; use one of"
-                                + " create-and-update, create-only, lookup-only, off",
+                                + " create-and-update, create-only, update-only, lookup-only, off",
                         "tenants[0].connections[1].profile.customers.defaults.currency: 'Kroner' is not valid; write"
                                 + " an ISO 4217 code like DKK or SEK",
-                        "tenants[0].connections[1].profile.customers.defaults.name is not a field that can have a"
-                                + " default; use one of " + allFieldsBut(CustomerField.NAME),
+                        "tenants[0].connections[1].profile.customers.defaults.name is not known; use one of "
+                                + allFieldsBut(CustomerField.NAME),
                         "tenants[0].connections[1].profile.customers.defaults.group: '1' is not a text; write it in"
                                 + " quotes",
-                        "tenants[0].connections[1].profile.customers.defaults.shoeSize is not a field that can have a"
-                                + " default; use one of " + allFieldsBut(CustomerField.NAME),
+                        "tenants[0].connections[1].profile.customers.defaults.shoeSize is not known; use one of "
+                                + allFieldsBut(CustomerField.NAME),
                         "tenants[0].connections[1].profile.customers.defaults.country is missing; write a value, or"
                                 + " leave the key out",
-                        "tenants[0].connections[1].profile.customers.defaultsByClass.B2X is not known; use one of B2C,"
-                                + " B2B, PUBLIC",
+                        "tenants[0].connections[1].profile.customers.defaultsByClass.B2X is not a valid key; use one of"
+                                + " B2C, B2B, PUBLIC",
                         "tenants[0].connections[1].profile.customers.defaultsByClass.B2B.vatZone: 'INSIDE' is not"
                                 + " valid; use one of DOMESTIC, EU, ABROAD, DOMESTIC_WITHOUT_VAT",
-                        "tenants[0].connections[1].profile.customers.updateMask[1]: 'shoeSize' is not a field of a"
-                                + " customer; use one of name, " + allFieldsBut(CustomerField.NAME),
-                        "tenants[0].connections[1].profile.projects is not a mapping; write 'key: value' lines under"
-                                + " it",
+                        "tenants[0].connections[1].profile.customers.updateMask[1]: 'shoeSize' is not valid; use one of"
+                                + " name, " + allFieldsBut(CustomerField.NAME),
+                        "tenants[0].connections[1].profile.projects: 'true' is not a mapping; write keys with values",
                         "tenants[1].id: 'nord lys' is not valid; write 1 to 64 letters, digits, dots, hyphens or"
                                 + " underscores, beginning with a letter or digit",
                         "tenants[1].id: 'nord lys' is the id of tenants[0] as well; give each its own",

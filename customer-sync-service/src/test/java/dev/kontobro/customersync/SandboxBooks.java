@@ -35,7 +35,7 @@ public final class SandboxBooks implements QuarkusTestResourceLifecycleManager {
                       customers:
                         mode: create-and-update
                         defaults: {currency: DKK, group: "1", paymentTerms: "1", vatZone: DOMESTIC}
-                      projects: {enabled: true, group: "1"}
+                      projects: {enabled: true, defaults: {group: "1"}}
               - id: norrsken
                 name: Norrsken AB
                 language: sv

@@ -1,7 +1,5 @@
 package dev.kontobro.proof;
 
-import static java.util.stream.Collectors.toMap;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.Credential;
@@ -10,9 +8,13 @@ import dev.kontobro.accounting.Credential.FortnoxCredential;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.customer.CustomerField;
 import dev.kontobro.connections.Connection;
-import dev.kontobro.connections.ExportProfile;
-import dev.kontobro.connections.ExportProfile.CustomerMode;
 import dev.kontobro.connections.Tenant;
+import dev.kontobro.connections.profile.Customers;
+import dev.kontobro.connections.profile.Default;
+import dev.kontobro.connections.profile.Defaults;
+import dev.kontobro.connections.profile.ExportProfile;
+import dev.kontobro.connections.profile.Registry;
+import dev.kontobro.connections.profile.json.ProfileJson;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.Effect;
@@ -25,22 +27,18 @@ import dev.kontobro.sandbox.Vendor;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A tenant with one connection, and the company it leads to. All three go by the same id. */
 record Book(Tenant tenant, Connection connection, Company company) {
 
     private static final Instant FIRST_DAY = Instant.parse("2026-01-01T00:00:00Z");
-    private static final String PROJECT_GROUP = "1";
-    private static final Set<CustomerField> EVERY_FIELD = Set.copyOf(EnumSet.allOf(CustomerField.class));
     /** Shorter than a call may take, so that no call outlives its attempt. */
     private static final long LONGEST_LATENCY_MILLIS = 40;
 
@@ -68,7 +66,7 @@ record Book(Tenant tenant, Connection connection, Company company) {
                                 "agreementGrantToken", credential.agreementGrantToken()),
                         settings,
                         Map.of()));
-                yield of(id, credential, ECONOMIC_DEFAULTS, company);
+                yield of(id, credential, ECONOMIC_DEFAULTS, Map.of(Default.PROJECT_GROUP, "1"), company);
             }
             case FORTNOX -> {
                 var credential =
@@ -83,7 +81,7 @@ record Book(Tenant tenant, Connection connection, Company company) {
                                 "tenantId", credential.tenantId()),
                         settings,
                         Map.of()));
-                yield of(id, credential, Map.of(), company);
+                yield of(id, credential, Map.of(), Map.of(), company);
             }
         };
     }
@@ -97,17 +95,21 @@ record Book(Tenant tenant, Connection connection, Company company) {
         };
     }
 
-    private static Book of(String id, Credential credential, Map<CustomerField, String> defaults, Company company) {
+    private static Book of(
+            String id,
+            Credential credential,
+            Map<CustomerField, String> customerDefaults,
+            Map<Default, String> projectDefaults,
+            Company company) {
         var tenant = new Tenant(id, id, Locale.ENGLISH, ZoneId.of("Europe/Copenhagen"), List.of());
-        var profile = new ExportProfile(
-                new ExportProfile.Customers(CustomerMode.CREATE_AND_UPDATE, defaults, Map.of(), EVERY_FIELD),
-                new ExportProfile.Projects(true, Optional.of(PROJECT_GROUP)));
+        var profile = ExportProfile.standard()
+                .withCustomers(Customers.standard().withDefaults(customerDefaults))
+                .withProjects(Registry.standard(true).withDefaults(new Defaults(projectDefaults)));
         return new Book(tenant, new Connection(id, id, id, true, credential, profile), company);
     }
 
     /** As the file of connections has it, see docs/connections.md. */
     Map<String, Object> inSeedFile() {
-        var customers = connection.profile().customers();
         return Map.of(
                 "id", tenant.id(),
                 "name", tenant.name(),
@@ -119,18 +121,7 @@ record Book(Tenant tenant, Connection connection, Company company) {
                                 "name", connection.name(),
                                 "system", system().id(),
                                 "credential", company.credentials(),
-                                "profile",
-                                        Map.of(
-                                                "customers",
-                                                Map.of(
-                                                        "defaults",
-                                                        customers.defaults().entrySet().stream()
-                                                                .collect(toMap(
-                                                                        field -> field.getKey()
-                                                                                .key(),
-                                                                        Map.Entry::getValue))),
-                                                "projects",
-                                                Map.of("group", PROJECT_GROUP)))));
+                                "profile", ProfileJson.write(connection.profile()))));
     }
 
     String id() {

@@ -7,9 +7,8 @@ import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.ConnectionDirectory;
-import dev.kontobro.connections.ExportProfile;
-import dev.kontobro.connections.ExportProfile.CustomerMode;
 import dev.kontobro.connections.Tenant;
+import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.engine.outbox.Outbox;
 import dev.kontobro.engine.parts.EngineMetrics;
@@ -43,7 +42,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -232,9 +230,7 @@ final class EngineWorld {
                 "Connection " + i,
                 true,
                 new EconomicCredential("app", "grant-" + i),
-                new ExportProfile(
-                        new ExportProfile.Customers(CustomerMode.CREATE_AND_UPDATE, Map.of(), Map.of(), Set.of()),
-                        new ExportProfile.Projects(true, Optional.empty())));
+                ExportProfile.standard());
     }
 
     /** Puts a record with one call, after a look where an earlier attempt may have done so. */

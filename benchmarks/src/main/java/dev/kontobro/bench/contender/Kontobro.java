@@ -5,9 +5,8 @@ import dev.kontobro.bench.stub.StubAddress;
 import dev.kontobro.bench.work.Workload;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.ConnectionDirectory;
-import dev.kontobro.connections.ExportProfile;
-import dev.kontobro.connections.ExportProfile.CustomerMode;
 import dev.kontobro.connections.Tenant;
+import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.engine.TransferEngine;
 import dev.kontobro.engine.parts.EngineMetrics;
 import dev.kontobro.engine.parts.EngineParts;
@@ -29,8 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -153,9 +150,7 @@ final class Kontobro implements Contender {
                 "Connection " + tenant,
                 true,
                 new EconomicCredential("app", "grant-" + tenant),
-                new ExportProfile(
-                        new ExportProfile.Customers(CustomerMode.CREATE_AND_UPDATE, Map.of(), Map.of(), Set.of()),
-                        new ExportProfile.Projects(true, Optional.empty())));
+                ExportProfile.standard());
     }
 
     private static AgroalDataSource pool(String jdbcUrl) {

@@ -10,8 +10,8 @@ import dev.kontobro.accounting.customer.CustomerLedger.BookedCustomer;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
-import dev.kontobro.connections.ExportProfile;
-import dev.kontobro.connections.ExportProfile.CustomerMode;
+import dev.kontobro.connections.profile.CustomerMode;
+import dev.kontobro.connections.profile.Customers;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Result;
@@ -34,7 +34,7 @@ final class TransferCustomer {
     private static final Set<CustomerField> EVERY_FIELD = Set.of(CustomerField.values());
 
     private final Attempt attempt;
-    private final ExportProfile.Customers profile;
+    private final Customers profile;
     private final CustomerLedger ledger;
     private final Customer wanted;
 
@@ -52,7 +52,7 @@ final class TransferCustomer {
         if (attempt.accountingNumber().isPresent()) {
             return update(attempt.accountingNumber().get());
         }
-        if (profile.mode() == CustomerMode.LOOKUP_ONLY) {
+        if (!profile.mode().creates()) {
             return lookUp();
         }
         if (attempt.lookUpFirst()) {
@@ -72,16 +72,24 @@ final class TransferCustomer {
             return switch (profile.mode()) {
                 case LOOKUP_ONLY -> Preview.nothing("unchanged", List.of());
                 case CREATE_ONLY -> Preview.nothing("skipped", List.of(problem(ProblemCode.UPDATES_OFF_BY_PROFILE)));
-                case CREATE_AND_UPDATE, OFF ->
+                case CREATE_AND_UPDATE, UPDATE_ONLY, OFF ->
                     preview(planUpdate(attempt.accountingNumber().get()));
             };
         }
-        if (profile.mode() == CustomerMode.LOOKUP_ONLY) {
-            return ledger.find(wanted.number()).isPresent()
-                    ? Preview.nothing("transferred", List.of())
-                    : Preview.nothing("held", List.of(problem(ProblemCode.CUSTOMER_MISSING)));
+        return profile.mode().creates() ? preview(planCreate()) : previewLookUp();
+    }
+
+    private Preview previewLookUp() {
+        var there = ledger.find(wanted.number());
+        if (there.isEmpty()) {
+            return Preview.nothing("held", List.of(problem(ProblemCode.CUSTOMER_MISSING)));
         }
-        return preview(planCreate());
+        if (!profile.mode().updates()) {
+            return Preview.nothing("transferred", List.of());
+        }
+        return wanted.identity().isSameAs(there.get().identity())
+                ? preview(planUpdate(there.get().number()))
+                : Preview.nothing("held", List.of(numberTaken(there.get())));
     }
 
     private Result create() {
@@ -98,15 +106,16 @@ final class TransferCustomer {
     }
 
     private Plan.Send<BookedCustomer> planCreate() {
-        var customerClass = wanted.value(CustomerField.CUSTOMER_CLASS);
-        return ledger.planCreate(wanted, profile.defaultsFor(customerClass));
+        var defaults =
+                profile.defaultsFor(wanted.value(CustomerField.CUSTOMER_CLASS), wanted.value(CustomerField.COUNTRY));
+        return ledger.planCreate(wanted, defaults);
     }
 
     private Result update(String number) {
         return switch (profile.mode()) {
             case LOOKUP_ONLY -> new Result.Unchanged(number);
             case CREATE_ONLY -> new Result.Skipped(problem(ProblemCode.UPDATES_OFF_BY_PROFILE));
-            case CREATE_AND_UPDATE, OFF -> send(planUpdate(number));
+            case CREATE_AND_UPDATE, UPDATE_ONLY, OFF -> send(planUpdate(number));
         };
     }
 
@@ -127,9 +136,14 @@ final class TransferCustomer {
     }
 
     private Result lookUp() {
-        return ledger.find(wanted.number())
-                .<Result>map(there -> new Result.Transferred(there.number(), List.of()))
-                .orElseGet(() -> new Result.Held(problem(ProblemCode.CUSTOMER_MISSING), Release.byPerson()));
+        var there = ledger.find(wanted.number());
+        if (there.isEmpty()) {
+            return new Result.Held(problem(ProblemCode.CUSTOMER_MISSING), Release.byPerson());
+        }
+        if (!profile.mode().updates()) {
+            return new Result.Transferred(there.get().number(), List.of());
+        }
+        return wanted.identity().isSameAs(there.get().identity()) ? link(there.get()) : taken(there.get());
     }
 
     /** The customer in the books is the one the source means: keep that, then bring it to the wanted state. */
@@ -158,6 +172,10 @@ final class TransferCustomer {
     }
 
     private Result taken(BookedCustomer holder) {
+        return new Result.Held(numberTaken(holder), Release.byPerson());
+    }
+
+    private Problem numberTaken(BookedCustomer holder) {
         var identity = holder.identity();
         var shown = Stream.of(
                         Stream.of(identity.name()),
@@ -167,8 +185,7 @@ final class TransferCustomer {
                         identity.email().stream())
                 .flatMap(parts -> parts)
                 .collect(Collectors.joining(", "));
-        return new Result.Held(
-                problem(ProblemCode.CUSTOMER_NUMBER_TAKEN).with(Detail.EXISTING, shown), Release.byPerson());
+        return problem(ProblemCode.CUSTOMER_NUMBER_TAKEN).with(Detail.EXISTING, shown);
     }
 
     private static Preview preview(Plan<BookedCustomer> plan) {

@@ -12,7 +12,8 @@ import dev.kontobro.accounting.project.Project.ProjectStatus;
 import dev.kontobro.accounting.project.ProjectLedger;
 import dev.kontobro.accounting.project.ProjectLedger.BookedProject;
 import dev.kontobro.accounting.project.ProjectLedger.ProjectDefaults;
-import dev.kontobro.connections.ExportProfile;
+import dev.kontobro.connections.profile.Default;
+import dev.kontobro.connections.profile.Registry;
 import dev.kontobro.customersync.Changes;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Preview;
@@ -32,7 +33,7 @@ final class TransferProject {
     private static final String CUSTOMER = "customer";
 
     private final Attempt attempt;
-    private final ExportProfile.Projects profile;
+    private final Registry profile;
     private final ProjectLedger ledger;
     private final Project asked;
 
@@ -188,7 +189,8 @@ final class TransferProject {
 
     private ProjectDefaults defaults() {
         var zone = attempt.connection().system().zone();
-        return new ProjectDefaults(profile.group(), LocalDate.ofInstant(attempt.wantedSince(), zone));
+        return new ProjectDefaults(
+                profile.defaults().of(Default.PROJECT_GROUP), LocalDate.ofInstant(attempt.wantedSince(), zone));
     }
 
     private static Project toProject(ProjectChanged event) {

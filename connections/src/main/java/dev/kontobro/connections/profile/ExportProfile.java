@@ -1,0 +1,81 @@
+package dev.kontobro.connections.profile;
+
+import java.util.Map;
+
+/** What a connection sends, when, where to, and with what added. {@code docs/profile.md} explains every setting. */
+public record ExportProfile(
+        Customers customers,
+        Registry projects,
+        Registry products,
+        Documents orders,
+        Documents invoices,
+        Documents creditNotes,
+        Vouchers vouchers,
+        Payments payments,
+        Map<Mapped, ValueMap> valueMaps,
+        Notifications notifications) {
+
+    public ExportProfile {
+        valueMaps = Map.copyOf(valueMaps);
+    }
+
+    /** What holds where nothing is set: customers and projects are sent as they come, nothing else is. */
+    public static ExportProfile standard() {
+        return new ExportProfile(
+                Customers.standard(),
+                Registry.standard(true),
+                Registry.standard(false),
+                Documents.standard(),
+                Documents.standard(),
+                Documents.standard(),
+                Vouchers.standard(),
+                Payments.standard(),
+                Map.of(),
+                Notifications.OF_TENANT);
+    }
+
+    public ExportProfile withCustomers(Customers others) {
+        return new ExportProfile(
+                others,
+                projects,
+                products,
+                orders,
+                invoices,
+                creditNotes,
+                vouchers,
+                payments,
+                valueMaps,
+                notifications);
+    }
+
+    public ExportProfile withProjects(Registry others) {
+        return new ExportProfile(
+                customers,
+                others,
+                products,
+                orders,
+                invoices,
+                creditNotes,
+                vouchers,
+                payments,
+                valueMaps,
+                notifications);
+    }
+
+    public KindSettings of(Kind kind) {
+        return switch (kind) {
+            case CUSTOMERS -> customers;
+            case PROJECTS -> projects;
+            case PRODUCTS -> products;
+            case ORDERS -> orders;
+            case INVOICES -> invoices;
+            case CREDIT_NOTES -> creditNotes;
+            case VOUCHERS -> vouchers;
+            case PAYMENTS -> payments;
+        };
+    }
+
+    public ValueMap valueMap(Mapped mapped) {
+        return valueMaps.getOrDefault(mapped, ValueMap.EMPTY);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.kontobro.connections.profile;
+
+import static dev.kontobro.accounting.SystemName.ECONOMIC;
+import static dev.kontobro.accounting.SystemName.FORTNOX;
+
+import dev.kontobro.accounting.ReferenceData.Register;
+import dev.kontobro.accounting.SystemName;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What values of the source are mapped to. */
+public enum Mapped {
+    PAYMENT_METHOD_TO_PAYMENT_TERMS(
+            "paymentMethodToPaymentTerms",
+            Register.PAYMENT_TERMS,
+            "How the buyer pays → terms of payment.",
+            ECONOMIC,
+            FORTNOX),
+    PAYMENT_METHOD_TO_LAYOUT("paymentMethodToLayout", Register.LAYOUT, "How the buyer pays → layout.", ECONOMIC),
+    PAYMENT_METHOD_TO_PRINT_TEMPLATE(
+            "paymentMethodToPrintTemplate", Register.PRINT_TEMPLATE, "How the buyer pays → print template.", FORTNOX),
+    PAYMENT_METHOD_TO_ACCOUNT(
+            "paymentMethodToAccount",
+            Register.ACCOUNT,
+            "How the buyer pays → account that payments go to.",
+            ECONOMIC,
+            FORTNOX),
+    COUNTRY_TO_VAT_ZONE("countryToVatZone", Register.VAT_ZONE, "Country of delivery → VAT zone.", ECONOMIC),
+    TAX_CLASS_TO_PRODUCT_GROUP(
+            "taxClassToProductGroup", Register.PRODUCT_GROUP, "Tax class → product group.", ECONOMIC),
+    TAX_CLASS_TO_SALES_ACCOUNT("taxClassToSalesAccount", Register.ACCOUNT, "Tax class → account of sales.", FORTNOX),
+    UNIT("unit", Register.UNIT, "Unit → unit.", ECONOMIC, FORTNOX),
+    SHIPPING_METHOD_TO_PRODUCT(
+            "shippingMethodToProduct", Register.PRODUCT, "Shipping method → product of its line.", ECONOMIC, FORTNOX),
+    SHIPPING_METHOD_TO_WAY_OF_DELIVERY(
+            "shippingMethodToWayOfDelivery", Register.WAY_OF_DELIVERY, "Shipping method → way of delivery.", FORTNOX),
+    EXPENSE_TYPE_TO_ACCOUNT("expenseTypeToAccount", Register.ACCOUNT, "Type of expense → account.", ECONOMIC, FORTNOX),
+    ACCOUNT_TO_VAT_CODE("accountToVatCode", Register.VAT_CODE, "Account → VAT code of its entries.", ECONOMIC),
+    TEAM_TO_COST_CENTRE(
+            "teamToCostCentre",
+            Register.DEPARTMENT,
+            "Team → department (e-conomic) or cost centre (Fortnox).",
+            ECONOMIC,
+            FORTNOX),
+    USER_TO_EMPLOYEE("userToEmployee", Register.EMPLOYEE, "Person in the source → employee.", ECONOMIC);
+
+    private final String key;
+    private final Register register;
+    private final String meaning;
+    private final Set<SystemName> systems;
+
+    Mapped(String key, Register register, String meaning, SystemName first, SystemName... others) {
+        this.key = key;
+        this.register = register;
+        this.meaning = meaning;
+        this.systems = EnumSet.of(first, others);
+    }
+
+    /** Its name in the profile's JSON. */
+    public String key() {
+        return key;
+    }
+
+    /** What the values of the books refer to. */
+    public Register register() {
+        return register;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The systems that have such a thing. */
+    public Set<SystemName> systems() {
+        return Set.copyOf(systems);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.kontobro.connections.profile;
+
+/** Who numbers the records of a kind. */
+public sealed interface NumberMaster {
+
+    /** The source: its numbers are used in the books. */
+    record Source() implements NumberMaster {}
+
+    /** The accounting system: a record gets its next free number. */
+    record Books() implements NumberMaster {}
+
+    /** Both, and the source's numbers begin alike. */
+    record Prefix(String prefix) implements NumberMaster {
+        public Prefix {
+            if (prefix.isBlank()) {
+                throw new IllegalArgumentException("prefix '" + prefix + "' tells no numbers apart");
+            }
+        }
+    }
+
+    /** Both, and the source's numbers are those from one to another, both included. */
+    record Range(long from, long to) implements NumberMaster {
+        public Range {
+            if (from < 1 || to < from) {
+                throw new IllegalArgumentException("range " + from + " to " + to + " holds no numbers");
+            }
+        }
+    }
+
+    /** Whether a number is one that the source may give. */
+    default boolean leavesToSource(String number) {
+        return switch (this) {
+            case Source() -> true;
+            case Books() -> false;
+            case Prefix(String prefix) -> number.startsWith(prefix);
+            case Range(long from, long to) ->
+                number.matches("[1-9]\\d{0,17}") && Long.parseLong(number) >= from && Long.parseLong(number) <= to;
+        };
+    }
+}

@@ -1,0 +1,92 @@
+package dev.kontobro.connections.profile.json;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.kontobro.connections.profile.MailAddress;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.MonthDay;
+import java.time.format.DateTimeFormatter;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Values that are written by a norm. */
+final class Codes {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter MONTH_DAY = DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT);
+
+    /** ISO 3166-1 alpha-2. */
+    static final Form<String> COUNTRY = code(
+            "[A-Z]{2}",
+            Set.of(Locale.getISOCountries()),
+            "country (ISO 3166-1 alpha-2)",
+            "write an ISO 3166-1 alpha-2 code like DK or SE");
+
+    /** ISO 4217. */
+    static final Form<String> CURRENCY = code(
+            "[A-Z]{3}",
+            Currency.availableCurrencies().map(Currency::getCurrencyCode).collect(Collectors.toUnmodifiableSet()),
+            "currency (ISO 4217)",
+            "write an ISO 4217 code like DKK or SEK");
+
+    /** ISO 639-1. */
+    static final Form<String> LANGUAGE = code(
+            "[a-z]{2}",
+            Set.of(Locale.getISOLanguages()), "language (ISO 639-1)", "write an ISO 639-1 code like da or sv");
+
+    static final Form<LocalDate> DATE = Scalar.matching(
+                    "\\d{4}-\\d{2}-\\d{2}",
+                    10,
+                    "write a day there is, like 2026-12-31",
+                    text -> Optional.of(LocalDate.parse(text)),
+                    LocalDate::toString)
+            .titled("day like 2026-12-31");
+
+    static final Form<LocalTime> TIME_OF_DAY = Scalar.matching(
+                    "([01]\\d|2[0-3]):[0-5]\\d",
+                    5,
+                    "write a time of day like 08:00",
+                    text -> Optional.of(LocalTime.parse(text, TIME)),
+                    TIME::format)
+            .titled("time of day like 08:00");
+
+    static final Form<MonthDay> DAY_OF_YEAR = Scalar.matching(
+                    "(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])",
+                    5,
+                    "write month and day like 12-31",
+                    text -> Optional.of(MonthDay.parse("--" + text)),
+                    MONTH_DAY::format)
+            .titled("month and day like 12-31");
+
+    static final Form<BigDecimal> AMOUNT = Scalar.matching(
+                    "\\d{1,13}(\\.\\d{1,2})?",
+                    16,
+                    "write an amount like \"1000.00\", in quotes",
+                    text -> Optional.of(new BigDecimal(text)),
+                    BigDecimal::toPlainString)
+            .titled("amount like \"1000.00\"");
+
+    static final Form<String> MAIL_ADDRESS = new Scalar<>(
+                    Scalar.Type.TEXT,
+                    JsonNodeFactory.instance.objectNode().put("maxLength", 254).put("format", "email"),
+                    MailAddress.REMEDY,
+                    json -> Optional.of(json.textValue())
+                            .filter(text -> text.length() <= 254)
+                            .filter(MailAddress::isOne),
+                    TextNode::valueOf)
+            .titled("mail address");
+
+    private Codes() {}
+
+    private static Form<String> code(String pattern, Set<String> valid, String title, String remedy) {
+        return Scalar.matching(
+                        pattern, 3, remedy, text -> Optional.of(text).filter(valid::contains), Function.identity())
+                .titled(title);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.kontobro.connections.profile.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/**
+ * The JSON form of a value. One description serves reading, writing and the JSON Schema, so that they cannot drift apart.
+ */
+interface Form<T> {
+
+    /**
+     * Reads a value; what is wrong with it is noted at its place.
+     *
+     * @param json never missing
+     * @return empty when it cannot be read
+     */
+    Optional<T> read(JsonNode json, Place at);
+
+    /** Missing where the value is the absence of one. */
+    JsonNode write(T value);
+
+    /** JSON Schema 2020-12. */
+    ObjectNode schema(Definitions definitions);
+}

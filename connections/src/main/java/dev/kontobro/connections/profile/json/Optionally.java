@@ -1,0 +1,25 @@
+package dev.kontobro.connections.profile.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/** A value that may be absent. */
+record Optionally<T>(Form<T> form) implements Form<Optional<T>> {
+
+    @Override
+    public Optional<Optional<T>> read(JsonNode json, Place at) {
+        return form.read(json, at).map(Optional::of);
+    }
+
+    @Override
+    public JsonNode write(Optional<T> value) {
+        return value.map(form::write).orElseGet(MissingNode::getInstance);
+    }
+
+    @Override
+    public ObjectNode schema(Definitions definitions) {
+        return form.schema(definitions);
+    }
+}

@@ -1,0 +1,235 @@
+package dev.kontobro.connections.profile.json;
+
+import static dev.kontobro.connections.profile.json.CommonForms.defaults;
+import static dev.kontobro.connections.profile.json.CommonForms.enabled;
+import static dev.kontobro.connections.profile.json.CommonForms.fields;
+import static dev.kontobro.connections.profile.json.CommonForms.numbers;
+import static dev.kontobro.connections.profile.json.CommonForms.reference;
+import static dev.kontobro.connections.profile.json.CommonForms.trigger;
+
+import dev.kontobro.connections.profile.Default;
+import dev.kontobro.connections.profile.Documents;
+import dev.kontobro.connections.profile.ExportProfile;
+import dev.kontobro.connections.profile.Kind;
+import dev.kontobro.connections.profile.Mapped;
+import dev.kontobro.connections.profile.MissingCustomer;
+import dev.kontobro.connections.profile.Notifications;
+import dev.kontobro.connections.profile.Payments;
+import dev.kontobro.connections.profile.Registry;
+import dev.kontobro.connections.profile.ValueMap;
+import dev.kontobro.connections.profile.Vouchers;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The JSON of a whole profile. */
+final class ProfileForm {
+
+    static final Mapping<ExportProfile> PROFILE = profile();
+
+    private ProfileForm() {}
+
+    private static Mapping<ExportProfile> profile() {
+        var standard = ExportProfile.standard();
+        var customers = Member.of(Kind.CUSTOMERS.key(), CustomersForm.CUSTOMERS, ExportProfile::customers, "Customers.")
+                .or(standard.customers());
+        var projects = Member.of(Kind.PROJECTS.key(), projects(), ExportProfile::projects, "Projects.")
+                .or(standard.projects());
+        var products = Member.of(Kind.PRODUCTS.key(), products(), ExportProfile::products, "Products.")
+                .or(standard.products());
+        var orders = Member.of(Kind.ORDERS.key(), DocumentsForm.ORDERS_OR_INVOICES, ExportProfile::orders, "Orders.")
+                .or(standard.orders());
+        var invoices = Member.of(
+                        Kind.INVOICES.key(), DocumentsForm.ORDERS_OR_INVOICES, ExportProfile::invoices, "Invoices.")
+                .or(standard.invoices());
+        var creditNotes = Member.of(
+                        Kind.CREDIT_NOTES.key(),
+                        DocumentsForm.CREDIT_NOTES,
+                        ExportProfile::creditNotes,
+                        "Credit notes.")
+                .or(standard.creditNotes());
+        var vouchers = Member.of(
+                        Kind.VOUCHERS.key(), vouchers(), ExportProfile::vouchers, "Expenses and other entries.")
+                .or(standard.vouchers());
+        var payments = Member.of(Kind.PAYMENTS.key(), payments(), ExportProfile::payments, "Payments of customers.")
+                .or(standard.payments());
+        var valueMaps = Member.of(
+                        "valueMaps",
+                        valueMaps(),
+                        ExportProfile::valueMaps,
+                        "From values of the source to values of the books. A value without one waits until it gets one.")
+                .or(Map.of());
+        var notifications = Member.of(
+                        "notifications",
+                        notifications(),
+                        ExportProfile::notifications,
+                        "Who hears of what needs somebody on this connection.")
+                .or(Notifications.OF_TENANT);
+        return new Mapping<>(
+                        "ExportProfile",
+                        List.of(
+                                customers,
+                                projects,
+                                products,
+                                orders,
+                                invoices,
+                                creditNotes,
+                                vouchers,
+                                payments,
+                                valueMaps,
+                                notifications),
+                        values -> new ExportProfile(
+                                values.of(customers),
+                                values.of(projects),
+                                values.of(products),
+                                values.of(orders),
+                                values.of(invoices),
+                                values.of(creditNotes),
+                                values.of(vouchers),
+                                values.of(payments),
+                                values.of(valueMaps),
+                                values.of(notifications)))
+                .checkedBy((values, at) -> {
+                    var collective = at.at(customers.key()).at("collective");
+                    if (values.of(customers).collective().isEmpty() && !collective.isWrong()) {
+                        List.of(orders, invoices, creditNotes)
+                                .forEach(documents -> refuseCollective(values.of(documents), at.at(documents.key())));
+                    }
+                });
+    }
+
+    private static void refuseCollective(Documents documents, Place at) {
+        if (documents.missingCustomer() == MissingCustomer.COLLECTIVE) {
+            at.at("missingCustomer")
+                    .wrong("is collective, and there is no collective customer", "name one under customers.collective");
+        }
+    }
+
+    private static Mapping<Registry> projects() {
+        return registry("Projects", Kind.PROJECTS, List.of(Default.PROJECT_GROUP), Registry.standard(true), false);
+    }
+
+    private static Mapping<Registry> products() {
+        var known = List.of(Default.PRODUCT_GROUP, Default.UNIT, Default.SALES_ACCOUNT, Default.PRICE_LIST);
+        return registry("Products", Kind.PRODUCTS, known, Registry.standard(false), true);
+    }
+
+    private static Mapping<Registry> registry(
+            String name, Kind kind, List<Default> known, Registry standard, boolean takesLetters) {
+        var enabled = enabled(Registry::enabled, standard.enabled());
+        var trigger = trigger(Registry::trigger);
+        var defaults = defaults(name + "Defaults", known, Registry::defaults);
+        var numbers = numbers(Registry::numbers, standard.numbers(), takesLetters);
+        var fields = fields(kind, Registry::fields);
+        return new Mapping<>(
+                name,
+                List.of(enabled, trigger, defaults, numbers, fields),
+                values -> new Registry(
+                        values.of(enabled),
+                        values.of(trigger),
+                        values.of(defaults),
+                        values.of(numbers),
+                        values.of(fields)));
+    }
+
+    private static Mapping<Vouchers> vouchers() {
+        var standard = Vouchers.standard();
+        var known = List.of(
+                Default.JOURNAL, Default.VOUCHER_SERIES, Default.ACCOUNT, Default.CONTRA_ACCOUNT, Default.COST_CENTRE);
+        var enabled = enabled(Vouchers::enabled, standard.enabled());
+        var trigger = trigger(Vouchers::trigger);
+        var target = Member.of(
+                        "target",
+                        Choice.of(Vouchers.Target.class),
+                        Vouchers::target,
+                        "What an expense becomes: entries in a journal or a voucher in a series, or an invoice of the"
+                                + " supplier or of the person who is to get his money back.")
+                .or(standard.target());
+        var defaults = defaults("VoucherDefaults", known, Vouchers::defaults);
+        var attach = Member.of(
+                        "attach",
+                        Scalar.flag(),
+                        Vouchers::attach,
+                        "The receipts that come with it are put into the books.")
+                .or(standard.attach());
+        var numbers = numbers(Vouchers::numbers, standard.numbers(), false);
+        var fields = fields(Kind.VOUCHERS, Vouchers::fields);
+        return new Mapping<>(
+                "Vouchers",
+                List.of(enabled, trigger, target, defaults, attach, numbers, fields),
+                values -> new Vouchers(
+                        values.of(enabled),
+                        values.of(trigger),
+                        values.of(target),
+                        values.of(defaults),
+                        values.of(attach),
+                        values.of(numbers),
+                        values.of(fields)));
+    }
+
+    private static Mapping<Payments> payments() {
+        var standard = Payments.standard();
+        var known = List.of(Default.JOURNAL, Default.MODE_OF_PAYMENT, Default.ACCOUNT);
+        var enabled = enabled(Payments::enabled, standard.enabled());
+        var trigger = trigger(Payments::trigger);
+        var defaults = defaults("PaymentDefaults", known, Payments::defaults);
+        var fields = fields(Kind.PAYMENTS, Payments::fields);
+        return new Mapping<>(
+                "Payments",
+                List.of(enabled, trigger, defaults, fields),
+                values -> new Payments(values.of(enabled), values.of(trigger), values.of(defaults), values.of(fields)));
+    }
+
+    private static Mapping<Map<Mapped, ValueMap>> valueMaps() {
+        var members = new EnumMap<Mapped, Member<Map<Mapped, ValueMap>, Optional<ValueMap>>>(Mapped.class);
+        Arrays.stream(Mapped.values())
+                .forEach(mapped -> members.put(
+                        mapped,
+                        Member.<Map<Mapped, ValueMap>, ValueMap>optional(
+                                        mapped.key(),
+                                        valueMap(mapped),
+                                        maps -> Optional.ofNullable(maps.get(mapped)),
+                                        mapped.meaning())
+                                .onlyIn(mapped.systems())));
+        return new Mapping<>("ValueMaps", List.copyOf(members.values()), values -> {
+            var maps = new EnumMap<Mapped, ValueMap>(Mapped.class);
+            members.forEach((mapped, member) -> values.of(member).ifPresent(map -> maps.put(mapped, map)));
+            return maps;
+        });
+    }
+
+    private static Form<ValueMap> valueMap(Mapped mapped) {
+        var target = reference(mapped.register());
+        var map = Member.<ValueMap, Map<String, String>>of(
+                        "values",
+                        new ByKey<>(Scalar.line(100), target, 1000),
+                        ValueMap::values,
+                        "The books' value by the source's.")
+                .or(Map.of());
+        var otherwise = Member.optional("otherwise", target, ValueMap::otherwise, "The books' value for all others.");
+        var name = mapped == Mapped.COUNTRY_TO_VAT_ZONE ? "VatZoneMap" : "ValueMap";
+        return new Mapping<>(
+                name, List.of(map, otherwise), values -> new ValueMap(values.of(map), values.of(otherwise)));
+    }
+
+    private static Form<Notifications> notifications() {
+        var mailTo = Member.<Notifications, List<String>>of(
+                        "mailTo",
+                        new Several<>(Codes.MAIL_ADDRESS, 0, 20, true),
+                        Notifications::mailTo,
+                        "Mail addresses; the tenant's when left out.")
+                .or(List.of());
+        var language = Member.optional(
+                "language",
+                Choice.of(List.of(Locale.of("da"), Locale.of("sv"), Locale.ENGLISH), Locale::getLanguage),
+                Notifications::language,
+                "Of the mails; the tenant's when left out.");
+        return new Mapping<>(
+                "Notifications",
+                List.of(mailTo, language),
+                values -> new Notifications(values.of(mailTo), values.of(language)));
+    }
+}

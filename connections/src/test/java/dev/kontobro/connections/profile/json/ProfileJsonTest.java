@@ -1,0 +1,370 @@
+package dev.kontobro.connections.profile.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.kontobro.accounting.ReferenceData;
+import dev.kontobro.accounting.ReferenceData.Entry;
+import dev.kontobro.accounting.ReferenceData.Register;
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.SystemRules;
+import dev.kontobro.accounting.SystemRules.CallBudget;
+import dev.kontobro.accounting.SystemRules.FieldRule;
+import dev.kontobro.accounting.SystemRules.TooLong;
+import dev.kontobro.accounting.customer.CustomerField;
+import dev.kontobro.connections.profile.ExportProfile;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProfileJsonTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final int PROFILES = 500;
+
+    @Test
+    void nothingSetIsTheStandardProfile() {
+        assertThat(read("{}", ProfileBooks.UNKNOWN)).isEqualTo(ExportProfile.standard());
+    }
+
+    @Test
+    void whatIsWrittenReadsAsTheSameProfile() throws JsonProcessingException {
+        for (var seed = 0; seed < PROFILES; seed++) {
+            // Given
+            var profile = RandomProfile.of(seed);
+
+            // When
+            var written = JSON.writeValueAsString(ProfileJson.write(profile));
+
+            // Then
+            assertThat(read(written, ProfileBooks.UNKNOWN)).as("seed %s", seed).isEqualTo(profile);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ECONOMIC", "FORTNOX"})
+    void theStandardProfileHoldsInEverySystem(SystemName system) {
+        // Given
+        var json = ProfileJson.write(ExportProfile.standard());
+
+        // Then
+        assertThat(ProfileJson.read(json, ProfileBooks.in(system))).isEqualTo(ExportProfile.standard());
+    }
+
+    @Test
+    void everyMistakeIsFoundAtOnce() {
+        assertThat(mistakes("""
+                        {
+                          "customers": {
+                            "mode": "always",
+                            "trigger": {"when": "scheduled", "schedule": {
+                              "rhythm": {"every": "week", "days": ["friday", "friday", "caturday"], "times": ["8:00"]},
+                              "holidays": {"rule": "skip", "country": "FI"}}},
+                            "numbers": {"by": "range", "from": 200, "to": 100},
+                            "fields": {
+                              "name": {"take": "constant", "text": "x"},
+                              "contact": {"take": "join", "parts": [{"take": "nothing"}, {"take": "field", "field": "a b"}]},
+                              "phone": {"take": "field", "field": "mobilePhone", "prefx": "+"}}
+                          },
+                          "projects": {"enabled": "yes", "defaults": {"group": 1}},
+                          "invoices": {
+                            "target": {"standard": "sent", "rules": [{"target": "draft"}, {"countries": ["XX"]}]},
+                            "booking": {"when": {"at": "days-later", "days": 0}, "totalsMustMatch": null},
+                            "text": {"standard": " ", "byLanguage": {"dansk": "Tak"}},
+                            "mail": {"replyTo": "nobody"},
+                            "missingCustomer": "collective"
+                          },
+                          "vouchers": {"trigger": {"when": "scheduled", "schedule": {
+                            "rhythm": {"every": "month", "day": 31, "times": []}}}},
+                          "payments": {"trigger": "immediate"},
+                          "valueMaps": {"unit": {"values": {"": "stk"}}, "colour": {}},
+                          "notifications": {"language": "no"},
+                          "expenses": {}
+                        }
+                        """, ProfileBooks.UNKNOWN))
+                .containsExactly(
+                        "/customers/mode: 'always' is not valid; use one of create-and-update, create-only, update-only,"
+                                + " lookup-only, off",
+                        "/customers/trigger/schedule/rhythm/days/1: 'friday' stands there twice; leave it out",
+                        "/customers/trigger/schedule/rhythm/days/2: 'caturday' is not valid; use one of monday, tuesday,"
+                                + " wednesday, thursday, friday, saturday, sunday",
+                        "/customers/trigger/schedule/rhythm/times/0: '8:00' is not valid; write a time of day like"
+                                + " 08:00",
+                        "/customers/trigger/schedule/holidays/country: 'FI' is not valid; use one of DK, SE, NO",
+                        "/customers/numbers/to is less than from; write 200 or more",
+                        "/customers/fields/name is not a valid key; use one of email, invoiceEmail, phone, mobilePhone,"
+                                + " address, zip, city, country, deliveryAddress, deliveryZip, deliveryCity,"
+                                + " deliveryCountry, currency, group, paymentTerms, vatZone, language, contact,"
+                                + " ourReference, yourReference",
+                        "/customers/fields/contact/parts/0/take: 'nothing' is not valid; use one of field, constant",
+                        "/customers/fields/contact/parts/1/field: 'a b' is not valid; name a field of the event like"
+                                + " yourReference or billingAddress.city",
+                        "/customers/fields/phone/prefx is not known; use one of field, prefix, suffix",
+                        "/projects/enabled: 'yes' is neither true nor false; write true or false, without quotes",
+                        "/projects/defaults/group: '1' is not a text; write it in quotes",
+                        "/invoices/target/standard: 'sent' is not valid; use one of order, draft, booked, journal",
+                        "/invoices/target/rules/0 asks for nothing; write what it is about, or change standard instead",
+                        "/invoices/target/rules/1/countries/0: 'XX' is not valid; write an ISO 3166-1 alpha-2 code like"
+                                + " DK or SE",
+                        "/invoices/target/rules/1/target is missing; write one",
+                        "/invoices/booking/when/days: '0' is not valid; write a whole number from 1 to 365",
+                        "/invoices/booking/totalsMustMatch is missing; write a value, or leave the key out",
+                        "/invoices/text/standard: ' ' is not valid; write 1 to 1000 characters",
+                        "/invoices/text/byLanguage/dansk is not a valid key; write an ISO 639-1 code like da or sv",
+                        "/invoices/mail/replyTo: 'nobody' is not valid; write one like post@example.com",
+                        "/vouchers/trigger/schedule/rhythm/day: '31' is not valid; write a whole number from 1 to 30, or"
+                                + " last",
+                        "/vouchers/trigger/schedule/rhythm/times has 0 entries; write 1 to 48",
+                        "/payments/trigger: 'immediate' is not a mapping; write one with the key when: immediate,"
+                                + " scheduled, manual",
+                        "/valueMaps/unit/values/ is not a valid key; write 1 to 100 characters in one line",
+                        "/valueMaps/colour is not known; use one of paymentMethodToPaymentTerms, paymentMethodToLayout,"
+                                + " paymentMethodToPrintTemplate, paymentMethodToAccount, countryToVatZone,"
+                                + " taxClassToProductGroup, taxClassToSalesAccount, unit, shippingMethodToProduct,"
+                                + " shippingMethodToWayOfDelivery, expenseTypeToAccount, accountToVatCode,"
+                                + " teamToCostCentre, userToEmployee",
+                        "/notifications/language: 'no' is not valid; use one of da, sv, en",
+                        "/expenses is not known; use one of customers, projects, products, orders, invoices, creditNotes,"
+                                + " vouchers, payments, valueMaps, notifications",
+                        "/invoices/missingCustomer is collective, and there is no collective customer; name one under"
+                                + " customers.collective");
+    }
+
+    @Test
+    void aCollectiveCustomerThatIsWrongIsNotMissingAsWell() {
+        assertThat(mistakes("""
+                        {"customers": {"collective": {"number": "1"}}, "orders": {"missingCustomer": "collective"}}
+                        """, ProfileBooks.UNKNOWN))
+                .containsExactly("/customers/collective/for is missing; write one");
+    }
+
+    @Test
+    void whatIsNoMappingIsRefused() {
+        assertThat(mistakes("[]", ProfileBooks.UNKNOWN)).containsExactly(" is not a mapping; write keys with values");
+    }
+
+    @Test
+    void whatASystemDoesNotHaveCannotBeSet() {
+        // Given
+        var profile = """
+                {
+                  "projects": {"defaults": {"group": "1"}},
+                  "invoices": {"target": {"standard": "journal"}, "defaults": {"vatZone": "EU", "layout": "1"}},
+                  "vouchers": {"defaults": {"journal": "1", "voucherSeries": "A"}, "numbers": {"by": "prefix", "prefix": "W"}},
+                  "products": {"numbers": {"by": "prefix", "prefix": "W"}},
+                  "customers": {"defaults": {"vatZone": "8"}},
+                  "valueMaps": {"taxClassToProductGroup": {}, "shippingMethodToWayOfDelivery": {"otherwise": "P"}},
+                  "colour": 1
+                }
+                """;
+
+        // Then
+        assertThat(mistakes(profile, ProfileBooks.in(SystemName.FORTNOX)))
+                .containsExactly(
+                        "/customers/defaults/vatZone: '8' is not valid; use one of DOMESTIC, EU, ABROAD,"
+                                + " DOMESTIC_WITHOUT_VAT",
+                        "/projects/defaults/group: '1' cannot be set: there is no such thing in Fortnox; leave it out",
+                        "/invoices/target/standard: 'journal' is not valid; use one of order, draft, booked",
+                        "/invoices/defaults/layout: '1' cannot be set: there is no such thing in Fortnox; leave it out",
+                        "/invoices/defaults/vatZone: 'EU' cannot be set: there is no such thing in Fortnox; leave it"
+                                + " out",
+                        "/vouchers/defaults/journal: '1' cannot be set: there is no such thing in Fortnox; leave it out",
+                        "/valueMaps/taxClassToProductGroup cannot be set: there is no such thing in Fortnox; leave it"
+                                + " out",
+                        "/colour is not known; use one of customers, projects, products, orders, invoices, creditNotes,"
+                                + " vouchers, payments, valueMaps, notifications");
+        assertThat(mistakes(profile, ProfileBooks.in(SystemName.ECONOMIC)))
+                .startsWith(
+                        "/vouchers/defaults/voucherSeries: 'A' cannot be set: there is no such thing in e-conomic; leave"
+                                + " it out",
+                        "/vouchers/numbers/prefix: 'W' is not valid; write 1 to 8 digits, not beginning with 0: e-conomic"
+                                + " knows no other numbers here",
+                        "/valueMaps/shippingMethodToWayOfDelivery cannot be set: there is no such thing in e-conomic;"
+                                + " leave it out")
+                .hasSize(4);
+        assertThat(mistakes("""
+                        {"projects": {"numbers": {"by": "range", "from": 1, "to": 1000000000}}}
+                        """, ProfileBooks.in(SystemName.ECONOMIC)))
+                .containsExactly(
+                        "/projects/numbers/to: '1000000000' is not valid; write up to 999999999: e-conomic knows"
+                                + " no larger numbers here");
+    }
+
+    @Test
+    void whatIsNotKnownIsToldFromWhatTheSystemHas() {
+        assertThat(mistakes(
+                        "{\"vouchers\": {\"defaults\": {\"series\": \"A\"}}}", ProfileBooks.in(SystemName.ECONOMIC)))
+                .containsExactly("/vouchers/defaults/series is not known; use one of journal, account, contraAccount,"
+                        + " costCentre");
+    }
+
+    @Test
+    void aDefaultForAFieldTheSystemDoesNotHoldIsRefused() {
+        // Given
+        var rules = new SystemRules(
+                Map.of(CustomerField.CONTACT, new FieldRule("contact", 50, TooLong.CUT)),
+                Map.of(),
+                Pattern.compile(".*"),
+                Pattern.compile(".*"),
+                new CallBudget(1, Duration.ofSeconds(1), 1));
+
+        // Then
+        assertThat(mistakes(
+                        "{\"customers\": {\"defaults\": {\"contact\": \"Anna\", \"language\": \"sv\"}}}",
+                        ProfileBooks.in(SystemName.FORTNOX).with(rules)))
+                .containsExactly("/customers/defaults/language: 'sv' cannot be set: there is no such thing in Fortnox;"
+                        + " leave it out");
+    }
+
+    @Test
+    void whatIsReferredToHasToBeInTheBooks() {
+        // Given
+        var data = new ReferenceData(Map.of(
+                Register.CUSTOMER_GROUP, List.of(new Entry("1", "Danmark"), new Entry("2", "")),
+                Register.JOURNAL, List.of(),
+                Register.CURRENCY, List.of(new Entry("DKK", "DKK")),
+                Register.VAT_ZONE, List.of(new Entry("1", "Domestic"), new Entry("8", "Zone 8"))));
+
+        // When
+        var mistakes = mistakes("""
+                {
+                  "customers": {
+                    "defaults": {"group": "danmark ", "currency": "SEK", "vatZone": "8", "paymentTerms": "whatever"},
+                    "defaultsByClass": {"B2C": {"group": "3", "vatZone": "9"}}
+                  },
+                  "vouchers": {"defaults": {"journal": "ACUBIZ EMS"}},
+                  "valueMaps": {"countryToVatZone": {"values": {"DK": "DOMESTIC"}, "otherwise": "7"}}
+                }
+                """, ProfileBooks.in(SystemName.ECONOMIC).with(data));
+
+        // Then
+        assertThat(mistakes)
+                .containsExactly(
+                        "/customers/defaults/currency: 'SEK' is not in the books; use one of DKK",
+                        "/customers/defaultsByClass/B2C/group: '3' is not in the books; use one of 1 (Danmark), 2",
+                        "/customers/defaultsByClass/B2C/vatZone: '9' is not in the books; use one of 1 (Domestic), 8"
+                                + " (Zone 8)",
+                        "/vouchers/defaults/journal: 'ACUBIZ EMS' is not in the books; create it there first: there is"
+                                + " none yet",
+                        "/valueMaps/countryToVatZone/otherwise: '7' is not in the books; use one of 1 (Domestic), 8"
+                                + " (Zone 8)");
+    }
+
+    @Test
+    void ofALongRegisterNotEverythingIsSaid() {
+        // Given
+        var accounts = IntStream.rangeClosed(1001, 1050)
+                .mapToObj(number -> new Entry(Integer.toString(number), ""))
+                .toList();
+        var data = new ReferenceData(Map.of(Register.ACCOUNT, accounts));
+
+        // When
+        var mistakes = mistakes(
+                "{\"payments\": {\"defaults\": {\"account\": \"1\"}}}",
+                ProfileBooks.in(SystemName.ECONOMIC).with(data));
+
+        // Then
+        assertThat(mistakes)
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "use one of 1001, 1002, 1003, 1004, 1005, 1006, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014,"
+                                + " 1015, 1016, 1017, 1018, 1019, 1020 and 30 more");
+    }
+
+    @Test
+    void whatAProfileRefersToIsListed() {
+        // Given
+        var profile = read("""
+                {
+                  "customers": {"defaults": {"group": "1", "currency": "DKK", "city": "Aarhus", "vatZone": "EU"},
+                                "defaultsByCountry": {"SE": {"vatZone": "8"}}},
+                  "vouchers": {"defaults": {"journal": "ACUBIZ EMS"}},
+                  "valueMaps": {"unit": {"values": {"a/b": "stk"}, "otherwise": "h"}}
+                }
+                """, ProfileBooks.UNKNOWN);
+
+        // Then
+        assertThat(ProfileJson.references(profile))
+                .extracting(
+                        reference -> reference.path().toString(),
+                        ProfileReference::register,
+                        ProfileReference::codeOrName)
+                .containsExactly(
+                        tuple("/customers/defaults/currency", Register.CURRENCY, "DKK"),
+                        tuple("/customers/defaults/group", Register.CUSTOMER_GROUP, "1"),
+                        tuple("/customers/defaultsByCountry/SE/vatZone", Register.VAT_ZONE, "8"),
+                        tuple("/vouchers/defaults/journal", Register.JOURNAL, "ACUBIZ EMS"),
+                        tuple("/valueMaps/unit/values/a~1b", Register.UNIT, "stk"),
+                        tuple("/valueMaps/unit/otherwise", Register.UNIT, "h"));
+    }
+
+    @Test
+    void aChangeIsToldByPathBeforeAndAfter() {
+        // Given
+        var before = ExportProfile.standard();
+        var after = read("""
+                {"customers": {"mode": "create-only", "defaults": {"group": "1"}, "updateMask": ["name"]},
+                 "orders": {"trigger": {"when": "manual"}}}
+                """, ProfileBooks.UNKNOWN);
+
+        // When
+        var changes = ProfileChange.between(before, after);
+
+        // Then
+        assertThat(changes)
+                .extracting(
+                        change -> change.path().toString(),
+                        change -> text(change.before()),
+                        change -> text(change.after()))
+                .containsExactly(
+                        tuple("/customers/mode", "\"create-and-update\"", "\"create-only\""),
+                        tuple("/customers/defaults/group", "", "\"1\""),
+                        tuple("/customers/updateMask", "", "[\"name\"]"),
+                        tuple("/orders/trigger/when", "\"immediate\"", "\"manual\""));
+        assertThat(ProfileChange.between(after, before))
+                .extracting(change -> text(change.after()))
+                .contains("", "\"create-and-update\"");
+        assertThat(ProfileChange.between(after, after)).isEmpty();
+    }
+
+    @Test
+    void equalProfilesOnlyHaveNoChanges() {
+        for (var seed = 0; seed < PROFILES; seed++) {
+            assertThat(ProfileChange.between(RandomProfile.of(seed), RandomProfile.of(seed)))
+                    .isEmpty();
+            assertThat(ProfileChange.between(RandomProfile.of(seed), RandomProfile.of(seed + 1)))
+                    .as("seed %s", seed)
+                    .isNotEmpty();
+        }
+    }
+
+    private static String text(Optional<JsonNode> value) {
+        return value.map(JsonNode::toString).orElse("");
+    }
+
+    private static List<String> mistakes(String json, ProfileBooks books) {
+        var exception = catchThrowableOfType(ProfileException.class, () -> read(json, books));
+        assertThat(exception).isNotNull();
+        return exception.mistakes().stream().map(ProfileMistake::toString).toList();
+    }
+
+    private static ExportProfile read(String json, ProfileBooks books) {
+        try {
+            return ProfileJson.read(JSON.readTree(json), books);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(json, e);
+        }
+    }
+}
