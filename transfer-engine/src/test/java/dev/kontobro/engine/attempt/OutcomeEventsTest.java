@@ -21,7 +21,7 @@ class OutcomeEventsTest {
     @EnumSource(
             value = EventType.class,
             mode = Mode.MATCH_ANY,
-            names = {"TRANSFER_.*", "CONNECTION_.*"})
+            names = {"TRANSFER_.*", "CONNECTION_(BROKEN|RESTORED)"})
     void theirSourceIsTheServiceAsTheDocumentShowsIt(EventType type) {
         // When
         var told = events.restored(new LaneState("nordlys-economic", "nordlys", "economic", 1, 12));
