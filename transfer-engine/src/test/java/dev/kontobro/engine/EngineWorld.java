@@ -1,15 +1,20 @@
 package dev.kontobro.engine;
 
-import dev.kontobro.accounting.Credential.EconomicCredential;
 import dev.kontobro.accounting.Release;
+import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.SystemRules.CallBudget;
+import dev.kontobro.accounting.access.Access.EconomicAccess;
+import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.Connection;
-import dev.kontobro.connections.ConnectionDirectory;
 import dev.kontobro.connections.ExportProfile;
 import dev.kontobro.connections.ExportProfile.CustomerMode;
+import dev.kontobro.connections.Setting.OfConnection;
+import dev.kontobro.connections.Setting.OfTenant;
+import dev.kontobro.connections.SettingsDirectory;
 import dev.kontobro.connections.Tenant;
+import dev.kontobro.engine.access.Accesses;
 import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.engine.outbox.Outbox;
 import dev.kontobro.engine.parts.EngineMetrics;
@@ -27,6 +32,7 @@ import dev.kontobro.events.Field;
 import dev.kontobro.events.ProjectChanged;
 import dev.kontobro.events.TransferOutcome;
 import dev.kontobro.local.LocalDatabase;
+import dev.kontobro.local.gateway.Connected;
 import dev.kontobro.sql.Db;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
@@ -40,7 +46,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,8 +54,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 
 /** Engines on a real database, in front of books in memory. */
@@ -72,23 +77,23 @@ final class EngineWorld {
     final Db db;
     private final SdkTracerProvider tracing =
             SdkTracerProvider.builder().addSpanProcessor(spans).build();
-    private final List<TransferEngine> engines = new ArrayList<>();
-    private final ConnectionDirectory connections;
+    private final List<TransferEngine> engines = new CopyOnWriteArrayList<>();
+    private final SettingsDirectory connections = new SettingsDirectory();
+    private final AtomicLong revisions = new AtomicLong();
 
     EngineWorld() {
         this(1, StandInBooks.GENEROUS);
     }
 
     /**
-     * @param count of tenants, each with one connection and a credential of its own
+     * @param count of tenants, each with one connection to a company of its own
      */
     EngineWorld(int count, CallBudget budget) {
         this.books = new StandInBooks(budget);
-        this.connections = ConnectionDirectory.of(
-                IntStream.rangeClosed(1, count).mapToObj(EngineWorld::tenant).toList(),
-                IntStream.rangeClosed(1, count)
-                        .mapToObj(EngineWorld::connection)
-                        .toList());
+        for (var i = 1; i <= count; i++) {
+            connections.put(new OfTenant(1, tenant(i)));
+            put(connection(i));
+        }
         var url = SERVER.createDatabase("engine_" + UUID.randomUUID().toString().replace('-', '_'));
         this.dataSource = pool(url);
         this.db = new Db(dataSource);
@@ -128,6 +133,7 @@ final class EngineWorld {
                 settings.apply(settings()),
                 db,
                 connections,
+                Accesses.of(connectionId -> new EconomicAccess("app", connectionId)),
                 List.of(new Customers(), new Projects()),
                 List.of(books),
                 messages -> published.addAll(messages),
@@ -135,6 +141,16 @@ final class EngineWorld {
                 new EngineMetrics(new SimpleMeterRegistry()),
                 boundaries,
                 Clock.systemUTC()));
+    }
+
+    /** The directory shows another state of the connection, and every replica hears of it. */
+    void change(UnaryOperator<Connection> how) {
+        put(how.apply(connections.connection(CONNECTION).orElseThrow()));
+    }
+
+    void put(Connection connection) {
+        connections.put(new OfConnection(revisions.incrementAndGet(), connection));
+        engines.forEach(engine -> engine.changed(connection.id()));
     }
 
     static CloudEvent customer(String number, String name, long sequence) {
@@ -226,15 +242,13 @@ final class EngineWorld {
     }
 
     private static Connection connection(int i) {
-        return new Connection(
-                "connection-" + i,
-                "tenant-" + i,
-                "Connection " + i,
-                true,
-                new EconomicCredential("app", "grant-" + i),
-                new ExportProfile(
-                        new ExportProfile.Customers(CustomerMode.CREATE_AND_UPDATE, Map.of(), Map.of(), Set.of()),
-                        new ExportProfile.Projects(true, Optional.empty())));
+        return Connected.running("connection-" + i, "tenant-" + i, SystemName.ECONOMIC, "Connection " + i, profile());
+    }
+
+    static ExportProfile profile() {
+        return new ExportProfile(
+                new ExportProfile.Customers(CustomerMode.CREATE_AND_UPDATE, Map.of(), Map.of(), Set.of()),
+                new ExportProfile.Projects(true, Optional.empty()));
     }
 
     /** Puts a record with one call, after a look where an earlier attempt may have done so. */
@@ -258,6 +272,11 @@ final class EngineWorld {
         @Override
         public Set<EventType> events() {
             return Set.of(EventType.CUSTOMER_CHANGED);
+        }
+
+        @Override
+        public Flow flow() {
+            return Flow.CUSTOMERS;
         }
 
         @Override
@@ -291,6 +310,11 @@ final class EngineWorld {
         @Override
         public Set<EventType> events() {
             return Set.of(EventType.PROJECT_CREATED, EventType.PROJECT_CHANGED);
+        }
+
+        @Override
+        public Flow flow() {
+            return Flow.PROJECTS;
         }
 
         @Override

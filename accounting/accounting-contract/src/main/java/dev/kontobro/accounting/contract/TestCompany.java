@@ -2,6 +2,7 @@ package dev.kontobro.accounting.contract;
 
 import dev.kontobro.accounting.AccountingSystem;
 import dev.kontobro.accounting.BookAccess;
+import dev.kontobro.accounting.access.Access;
 import dev.kontobro.accounting.customer.CustomerField;
 import dev.kontobro.accounting.project.ProjectLedger.ProjectDefaults;
 import java.util.Map;
@@ -36,6 +37,9 @@ public interface TestCompany {
     AccountingSystem system();
 
     BookAccess access();
+
+    /** One that the vendor does not know. */
+    Access foreignAccess();
 
     /** What the vendor's form asks for and a source need not say. */
     Map<CustomerField, String> customerDefaults();
