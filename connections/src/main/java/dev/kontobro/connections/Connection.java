@@ -1,23 +1,44 @@
 package dev.kontobro.connections;
 
-import dev.kontobro.accounting.BookAccess;
-import dev.kontobro.accounting.Credential;
 import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.access.Entrance.Flow;
+import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.connections.profile.ExportProfile;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * A tenant's link to one company in one accounting system.
+ * A tenant's link to one company in one accounting system, as the services know it: without anything secret.
  *
- * @param enabled a connection that is switched off holds what comes in
+ * @param isDefault takes the tenant's events that are in no connection's scope
+ * @param startDate in the tenant's zone: what happened before that day is not transferred
+ * @param company its number in the accounting system ({@code CompanyInformation.agreementNumber}); empty as long as
+ *     nobody has confirmed it
+ * @param grantVersion grows with every grant the owner gives; access that was got by an older one is void
+ * @param profileVersion grows with every change of the profile
+ * @param blocked flows that wait for something to be put right in the books, with what that is
  */
 public record Connection(
-        String id, String tenantId, String name, boolean enabled, Credential credential, ExportProfile profile) {
+        String id,
+        String tenantId,
+        SystemName system,
+        String name,
+        Standing standing,
+        boolean isDefault,
+        Scope scope,
+        Optional<LocalDate> startDate,
+        Optional<String> company,
+        long grantVersion,
+        ExportProfile profile,
+        long profileVersion,
+        Map<Flow, Problem> blocked) {
 
-    public SystemName system() {
-        return credential.system();
+    public Connection {
+        blocked = Map.copyOf(blocked);
     }
 
-    public BookAccess access() {
-        return new BookAccess(id, credential);
+    public boolean isRunning() {
+        return standing == Standing.RUNNING;
     }
 }

@@ -1,22 +1,40 @@
 package dev.kontobro.connections;
 
+import dev.kontobro.connections.Scope.Origin;
 import java.util.List;
 import java.util.Optional;
 
-/** Who is on the hub and where their books are. Thread-safe; answers from memory. */
+/** Who is on the hub and where their books are. Thread-safe; answers from memory, each time as things are then. */
 public interface ConnectionDirectory {
 
     Optional<Tenant> tenant(String tenantId);
 
     Optional<Connection> connection(String connectionId);
 
-    /** The tenant's connections, switched-off ones included, in a stable order. */
+    /** The tenant's connections, stopped ones included, in the order of their ids. */
     List<Connection> ofTenant(String tenantId);
 
+    /** Every connection, in the order of their ids. */
     List<Connection> all();
+
+    /**
+     * The connections that an event of the tenant is for: those with a scope that includes it, or, where there is none,
+     * the default one.
+     */
+    default List<Connection> routes(String tenantId, Origin origin) {
+        var all = ofTenant(tenantId);
+        var chosen = all.stream()
+                .filter(connection -> !connection.scope().isEverything())
+                .filter(connection -> connection.scope().includes(origin))
+                .toList();
+        return chosen.isEmpty() ? all.stream().filter(Connection::isDefault).toList() : chosen;
+    }
 
     /** What is given here and never changes. */
     static ConnectionDirectory of(List<Tenant> tenants, List<Connection> connections) {
-        return new FixedDirectory(tenants, connections);
+        var directory = new SettingsDirectory();
+        tenants.forEach(tenant -> directory.put(new Setting.OfTenant(1, tenant)));
+        connections.forEach(connection -> directory.put(new Setting.OfConnection(1, connection)));
+        return directory;
     }
 }

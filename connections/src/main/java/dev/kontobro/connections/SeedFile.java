@@ -10,10 +10,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import dev.kontobro.accounting.Credential;
-import dev.kontobro.accounting.Credential.EconomicCredential;
-import dev.kontobro.accounting.Credential.FortnoxCredential;
 import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.access.Grant;
+import dev.kontobro.accounting.access.Grant.EconomicGrant;
+import dev.kontobro.accounting.access.Grant.FortnoxServiceGrant;
 import dev.kontobro.connections.SeedFileException.Mistake;
 import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.connections.profile.MailAddress;
@@ -32,12 +32,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Tenants and their connections from a YAML file; {@code docs/connections.md} describes it. A file is taken whole or not
- * at all, and everything that is wrong with it is said at once.
+ * Tenants and connections with their grants from a YAML file, for the gateway to begin with; {@code
+ * docs/connections.md} describes it. A file is taken whole or not at all, and everything that is wrong with it is said
+ * at once.
  */
 public final class SeedFile {
 
@@ -49,9 +49,6 @@ public final class SeedFile {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-    private static final String ID_REMEDY =
-            "write 1 to 64 letters, digits, dots, hyphens or underscores, beginning with a letter or digit";
     private static final Map<String, Locale> LANGUAGES =
             Section.byKey(Stream.of(Locale.of("da"), Locale.of("sv"), Locale.ENGLISH), Locale::getLanguage);
     private static final Map<String, ZoneId> ZONES =
@@ -61,10 +58,10 @@ public final class SeedFile {
     private final Map<String, String> environment;
     private final List<Mistake> mistakes = new ArrayList<>();
     private final List<Tenant> tenants = new ArrayList<>();
-    private final List<Connection> connections = new ArrayList<>();
+    private final List<SeededConnection> connections = new ArrayList<>();
     private final Map<String, String> tenantIds = new HashMap<>();
     private final Map<String, String> connectionIds = new HashMap<>();
-    private final Map<Credential, String> credentials = new HashMap<>();
+    private final Map<Grant, String> grants = new HashMap<>();
 
     private SeedFile(Map<String, String> environment) {
         this.environment = environment;
@@ -75,17 +72,17 @@ public final class SeedFile {
      *
      * @throws SeedFileException with every mistake in it
      */
-    public static ConnectionDirectory read(Path file) {
+    public static Seed read(Path file) {
         return read(file, System.getenv());
     }
 
-    static ConnectionDirectory read(Path file, Map<String, String> environment) {
+    static Seed read(Path file, Map<String, String> environment) {
         var seed = new SeedFile(environment);
         seed.parse(file).ifPresent(seed::readTenants);
         if (!seed.mistakes.isEmpty()) {
             throw new SeedFileException(file.toString(), seed.mistakes);
         }
-        return ConnectionDirectory.of(seed.tenants, seed.connections);
+        return new Seed(seed.tenants, seed.connections);
     }
 
     private Optional<JsonNode> parse(Path file) {
@@ -167,22 +164,23 @@ public final class SeedFile {
         var id = id(section, connectionIds);
         var name = section.requiredText("name", "write what people call the connection");
         var enabled = section.flag("enabled", true);
+        var isDefault = section.flag("default", true);
         var system = section.choice("system", SYSTEMS, Optional.empty());
-        var credentialSection = section.section("credential");
+        var grantSection = section.section("grant");
         var profile = profile(section, system);
-        system.map(known -> credential(known, credentialSection))
-                .ifPresent(credential ->
-                        connections.add(new Connection(id, tenantId, name, enabled, credential, profile)));
+        system.map(known -> new SeededConnection(
+                        id, tenantId, known, name, enabled, isDefault, profile, grant(known, grantSection)))
+                .ifPresent(connections::add);
         section.refuseUnknownKeys();
     }
 
     private String id(Section section, Map<String, String> taken) {
-        var id = section.requiredText("id", ID_REMEDY);
+        var id = section.requiredText("id", Id.REMEDY);
         if (id.isEmpty()) {
             return id;
         }
-        if (!ID.matcher(id).matches()) {
-            section.wrong("id", id, "is not valid", ID_REMEDY);
+        if (!Id.isOne(id)) {
+            section.wrong("id", id, "is not valid", Id.REMEDY);
         }
         var other = taken.putIfAbsent(id, section.path());
         if (other != null) {
@@ -191,27 +189,24 @@ public final class SeedFile {
         return id;
     }
 
-    private Credential credential(SystemName system, Section section) {
+    private Grant grant(SystemName system, Section section) {
         var before = mistakes.size();
-        var credential = switch (system) {
+        var grant = switch (system) {
             case ECONOMIC ->
-                new EconomicCredential(
-                        section.requiredSecret("appSecretToken", "write the app's secret token"),
+                new EconomicGrant(
                         section.requiredSecret("agreementGrantToken", "write the token of the agreement's grant"));
             case FORTNOX ->
-                new FortnoxCredential(
-                        section.requiredText("clientId", "write the app's client id"),
-                        section.requiredSecret("clientSecret", "write the app's client secret"),
+                new FortnoxServiceGrant(
                         section.requiredText("tenantId", "write the tenant id of the company in Fortnox"));
         };
         if (mistakes.size() == before) {
-            var other = credentials.putIfAbsent(credential, section.path());
+            var other = grants.putIfAbsent(grant, section.path());
             if (other != null) {
                 section.wrong("", "is the same as " + other, "connect each company once");
             }
         }
         section.refuseUnknownKeys();
-        return credential;
+        return grant;
     }
 
     /** Where it is not known which system it is for, only what every system has is held against it. */

@@ -3,9 +3,9 @@ package dev.kontobro.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.kontobro.accounting.Credential.EconomicCredential;
-import dev.kontobro.accounting.Credential.FortnoxCredential;
 import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.access.Grant.EconomicGrant;
+import dev.kontobro.accounting.access.Grant.FortnoxServiceGrant;
 import dev.kontobro.accounting.customer.CustomerField;
 import dev.kontobro.connections.SeedFileException.Mistake;
 import dev.kontobro.connections.profile.CustomerMode;
@@ -33,9 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SeedFileTest {
 
     private static final Map<String, String> ENVIRONMENT = Map.of(
-            "ECONOMIC_APP_SECRET", "app-secret",
             "NORDLYS_GRANT", "grant-secret",
-            "FORTNOX_CLIENT_SECRET", "client-secret");
+            "FJALLBACKEN_TENANT", "123456");
 
     private static final String ONE_TENANT = """
             tenants:
@@ -47,8 +46,7 @@ class SeedFileTest {
                   - id: nordlys-economic
                     name: e-conomic
                     system: economic
-                    credential:
-                      appSecretToken: topsecret-app
+                    grant:
                       agreementGrantToken: topsecret-grant
             """;
 
@@ -63,20 +61,21 @@ class SeedFileTest {
         assertThat(example.find()).isTrue();
 
         // When
-        var directory = read(example.group(1));
+        var seed = read(example.group(1));
 
         // Then
-        assertThat(directory.tenant("nordlys"))
+        assertThat(seed.tenants())
                 .contains(new Tenant(
                         "nordlys",
                         "Nordlys Tømrer ApS",
                         Locale.of("da"),
                         ZoneId.of("Europe/Copenhagen"),
                         List.of("bogholderi@nordlys.example", "ejer@nordlys.example")));
-        var economic = directory.connection("nordlys-economic").orElseThrow();
+        var economic = connection(seed, "nordlys-economic");
         assertThat(economic.enabled()).isTrue();
         assertThat(economic.system()).isEqualTo(SystemName.ECONOMIC);
-        assertThat(economic.credential()).isEqualTo(new EconomicCredential("app-secret", "grant-secret"));
+        assertThat(economic.isDefault()).isTrue();
+        assertThat(economic.grant()).isEqualTo(new EconomicGrant("grant-secret"));
         assertThat(economic.profile().customers().mode()).isEqualTo(CustomerMode.CREATE_AND_UPDATE);
         assertThat(economic.profile().customers().defaultsFor(Optional.of("B2C"), Optional.empty()))
                 .isEqualTo(Map.of(
@@ -95,19 +94,20 @@ class SeedFileTest {
                         CustomerField.COUNTRY);
         assertThat(economic.profile().projects())
                 .isEqualTo(Registry.standard(true).withDefaults(new Defaults(Map.of(Default.PROJECT_GROUP, "1"))));
-        var fortnox = directory.connection("fjallbacken-fortnox").orElseThrow();
+        var fortnox = connection(seed, "fjallbacken-fortnox");
         assertThat(fortnox.enabled()).isFalse();
-        assertThat(fortnox.credential()).isEqualTo(new FortnoxCredential("kontobro", "client-secret", "123456"));
+        assertThat(fortnox.isDefault()).isFalse();
+        assertThat(fortnox.grant()).isEqualTo(new FortnoxServiceGrant("123456"));
         assertThat(fortnox.profile().customers().mode()).isEqualTo(CustomerMode.LOOKUP_ONLY);
         assertThat(fortnox.profile().projects()).isEqualTo(Registry.standard(false));
-        assertThat(directory.all()).containsExactly(economic, fortnox);
-        assertThat(directory.ofTenant("fjallbacken")).containsExactly(fortnox);
+        assertThat(seed.connections()).containsExactly(economic, fortnox);
+        assertThat(fortnox.tenantId()).isEqualTo("fjallbacken");
     }
 
     @Test
     void whatIsLeftOutHasItsDefault() {
         // When
-        var connection = read(ONE_TENANT).connection("nordlys-economic").orElseThrow();
+        var connection = connection(read(ONE_TENANT), "nordlys-economic");
 
         // Then
         assertThat(connection.enabled()).isTrue();
@@ -117,17 +117,18 @@ class SeedFileTest {
     @Test
     void aProfileMayTakeTextsFromTheEnvironment() {
         // When
-        var connection = read(ONE_TENANT + """
+        var seed = read(ONE_TENANT + """
                         profile:
                           customers:
-                            defaults: {ourReference: "${ECONOMIC_APP_SECRET}", group: "${NOT_SET:2}"}
+                            defaults: {ourReference: "${FJALLBACKEN_TENANT}", group: "${NOT_SET:2}"}
                             fields: {contact: {take: constant, text: "${NORDLYS_GRANT}"}}
                           notifications: {mailTo: ["${NOT_SET:post@nordlys.example}"]}
-                """).connection("nordlys-economic").orElseThrow();
+                """);
+        var connection = connection(seed, "nordlys-economic");
 
         // Then
         assertThat(connection.profile().customers().defaults())
-                .isEqualTo(Map.of(CustomerField.OUR_REFERENCE, "app-secret", CustomerField.GROUP, "2"));
+                .isEqualTo(Map.of(CustomerField.OUR_REFERENCE, "123456", CustomerField.GROUP, "2"));
         assertThat(connection.profile().notifications().mailTo()).containsExactly("post@nordlys.example");
     }
 
@@ -144,8 +145,8 @@ class SeedFileTest {
     void theZoneFollowsTheLanguage(String language, String zone) {
         // When
         var tenant = read(ONE_TENANT.replace("language: da", "language: " + language))
-                .tenant("nordlys")
-                .orElseThrow();
+                .tenants()
+                .getFirst();
 
         // Then
         assertThat(tenant.language().getLanguage()).isEqualTo(language);
@@ -155,29 +156,17 @@ class SeedFileTest {
     @Test
     void offIsAModeAndJsonIsYaml() {
         // When
-        var directory = read("""
+        var seed = read("""
                 {"tenants": [{"id": "t", "name": "T", "language": "en", "zone": "Asia/Tokyo", "mailTo": [], "connections":
                   [{"id": "c", "name": "C", "system": "economic", "enabled": "${ON:true}",
-                    "credential": {"appSecretToken": "a", "agreementGrantToken": "b"},
+                    "grant": {"agreementGrantToken": "b"},
                     "profile": {"customers": {"mode": "off"}}}]}]}""");
 
         // Then
-        assertThat(directory.tenant("t").orElseThrow().zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
-        assertThat(directory.connection("c").orElseThrow().profile().customers().mode())
-                .isEqualTo(CustomerMode.OFF);
+        assertThat(seed.tenants().getFirst().zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+        assertThat(connection(seed, "c").profile().customers().mode()).isEqualTo(CustomerMode.OFF);
         assertThat(mistakes(ONE_TENANT + "        profile: {customers: {mode: off}}\n"))
                 .isEmpty();
-    }
-
-    @Test
-    void whoIsNotThereIsNotFound() {
-        // When
-        var directory = read(ONE_TENANT);
-
-        // Then
-        assertThat(directory.tenant("somebody")).isEmpty();
-        assertThat(directory.connection("somewhere")).isEmpty();
-        assertThat(directory.ofTenant("somebody")).isEmpty();
     }
 
     @Test
@@ -197,9 +186,8 @@ class SeedFileTest {
                         name: Fortnox
                         system: fortnox
                         enabled: maybe
-                        credential:
-                          clientId: kontobro
-                          clientSecret: ${NOT_SET}
+                        default: perhaps
+                        grant:
                           tenatId: "123456"
                         profile:
                           customers:
@@ -228,12 +216,10 @@ class SeedFileTest {
                         "tenants[0].connections[1].id: 'books' is the id of tenants[0].connections[0] as well; give"
                                 + " each its own",
                         "tenants[0].connections[1].enabled: 'maybe' is not valid; use one of true, false",
-                        "tenants[0].connections[1].credential.clientSecret names the environment variable NOT_SET,"
-                                + " which is not set; set it, or write a default after a colon: ${NOT_SET:default}",
-                        "tenants[0].connections[1].credential.tenantId is missing; write the tenant id of the company"
+                        "tenants[0].connections[1].default: 'perhaps' is not valid; use one of true, false",
+                        "tenants[0].connections[1].grant.tenantId is missing; write the tenant id of the company"
                                 + " in Fortnox",
-                        "tenants[0].connections[1].credential.tenatId is not known; use one of clientId,"
-                                + " clientSecret, tenantId",
+                        "tenants[0].connections[1].grant.tenatId is not known; use one of tenantId",
                         "tenants[0].connections[1].profile.customers.mode: 'always' is not valid; use one of"
                                 + " create-and-update, create-only, update-only, lookup-only, off",
                         "tenants[0].connections[1].profile.customers.defaults.currency: 'Kroner' is not valid; write"
@@ -263,20 +249,29 @@ class SeedFileTest {
     }
 
     @Test
+    void aVariableThatIsNotSetIsNamed() {
+        assertThat(mistakes(ONE_TENANT.replace("topsecret-grant", "${NOT_SET}")))
+                .extracting(Mistake::toString)
+                .containsExactly(
+                        "tenants[0].connections[0].grant.agreementGrantToken names the environment variable NOT_SET,"
+                                + " which is not set; set it, or write a default after a colon: ${NOT_SET:default}");
+    }
+
+    @Test
     void aCompanyIsConnectedOnce() {
         // Given
         var twice = ONE_TENANT + """
                       - id: again
                         name: e-conomic
                         system: economic
-                        credential: {appSecretToken: topsecret-app, agreementGrantToken: topsecret-grant}
+                        grant: {agreementGrantToken: topsecret-grant}
                 """.indent(-2).indent(2);
 
         // Then
         assertThat(mistakes(twice))
                 .extracting(Mistake::toString)
-                .containsExactly("tenants[0].connections[1].credential is the same as"
-                        + " tenants[0].connections[0].credential; connect each company once");
+                .containsExactly("tenants[0].connections[1].grant is the same as"
+                        + " tenants[0].connections[0].grant; connect each company once");
     }
 
     @ParameterizedTest
@@ -284,10 +279,10 @@ class SeedFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "topsecret-app   | 4711",
-                "topsecret-app   | [topsecret]",
-                "topsecret-app   | \"topsecret\\n\"",
-                "topsecret-app   | \"topsecret",
+                "topsecret-grant | 4711",
+                "topsecret-grant | [topsecret]",
+                "topsecret-grant | \"topsecret\\n\"",
+                "topsecret-grant | \"topsecret",
                 "topsecret-grant | *topsecret",
                 "topsecret-grant | topsecret: x: y",
                 "agreementGrantToken: topsecret-grant | agreementGrantTokn: topsecret-grant",
@@ -358,7 +353,14 @@ class SeedFileTest {
         return catchThrowableOfType(SeedFileException.class, () -> read(yaml));
     }
 
-    private ConnectionDirectory read(String yaml) {
+    private static SeededConnection connection(Seed seed, String id) {
+        return seed.connections().stream()
+                .filter(connection -> connection.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Seed read(String yaml) {
         var file = folder.resolve("connections.yaml");
         try {
             Files.writeString(file, yaml);

@@ -8,6 +8,7 @@ import dev.kontobro.accounting.access.Access;
 import dev.kontobro.accounting.access.Entrance;
 import dev.kontobro.accounting.access.Entrance.Opened;
 import dev.kontobro.accounting.access.Grant;
+import dev.kontobro.accounting.access.Handout;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.sql.DatabaseException;

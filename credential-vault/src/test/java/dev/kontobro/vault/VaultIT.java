@@ -13,6 +13,7 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.access.Access;
 import dev.kontobro.accounting.access.Access.FortnoxAccess;
 import dev.kontobro.accounting.access.Grant;
+import dev.kontobro.accounting.access.Handout;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.vault.ScriptedFortnox.Line;
 import dev.kontobro.vault.Standing.State;

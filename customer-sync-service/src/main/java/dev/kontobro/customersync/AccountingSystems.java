@@ -33,9 +33,6 @@ class AccountingSystems {
         /** Fortnox' API, without its version. */
         URI fortnoxUrl();
 
-        /** Fortnox' login. */
-        URI fortnoxAuthUrl();
-
         /** How long a connect may take. */
         @WithDefault("PT5S")
         Duration connectTimeout();
@@ -70,8 +67,6 @@ class AccountingSystems {
     @Singleton
     AccountingSystem fortnox() {
         return new FortnoxSystem(
-                new FortnoxConfig(addresses.fortnoxUrl(), addresses.fortnoxAuthUrl(), addresses.callTimeout()),
-                http,
-                Clock.systemUTC());
+                FortnoxConfig.ofBooks(addresses.fortnoxUrl(), addresses.callTimeout()), http, Clock.systemUTC());
     }
 }

@@ -1,60 +1,56 @@
 package dev.kontobro.customersync;
 
+import dev.kontobro.accounting.CallMeter;
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.access.Access.EconomicAccess;
+import dev.kontobro.accounting.access.Grant.FortnoxServiceGrant;
+import dev.kontobro.accounting.customer.CustomerField;
+import dev.kontobro.accounting.fortnox.FortnoxApp;
+import dev.kontobro.accounting.fortnox.FortnoxConfig;
+import dev.kontobro.accounting.fortnox.FortnoxEntrance;
+import dev.kontobro.accounting.http.CallClient;
+import dev.kontobro.connections.Connection;
+import dev.kontobro.connections.Tenant;
+import dev.kontobro.connections.profile.Default;
+import dev.kontobro.connections.profile.Defaults;
+import dev.kontobro.connections.profile.ExportProfile;
+import dev.kontobro.local.gateway.Connected;
+import dev.kontobro.local.gateway.StandInGateway;
+import dev.kontobro.local.quarkus.LocalParts;
 import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.SandboxConfig;
 import dev.kontobro.sandbox.SandboxServer;
 import dev.kontobro.sandbox.Vendor;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager.TestInjector.MatchesType;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Two tenants with their books in the sandbox: a Danish one in e-conomic, a Swedish one in Fortnox. */
 public final class SandboxBooks implements QuarkusTestResourceLifecycleManager {
 
     static final String DANISH = "nordlys";
     static final String SWEDISH = "norrsken";
+    static final String DANISH_BOOKS = "nordlys-economic";
+    static final String SWEDISH_BOOKS = "norrsken-fortnox";
 
-    private static final String CONNECTIONS = """
-            tenants:
-              - id: nordlys
-                name: Nordlys ApS
-                language: da
-                mailTo: []
-                connections:
-                  - id: nordlys-economic
-                    name: Nordlys i e-conomic
-                    system: economic
-                    credential:
-                      appSecretToken: app-of-nordlys
-                      agreementGrantToken: grant-of-nordlys
-                    profile:
-                      customers:
-                        mode: create-and-update
-                        defaults: {currency: DKK, group: "1", paymentTerms: "1", vatZone: DOMESTIC}
-                      projects: {enabled: true, defaults: {group: "1"}}
-              - id: norrsken
-                name: Norrsken AB
-                language: sv
-                mailTo: []
-                connections:
-                  - id: norrsken-fortnox
-                    name: Norrsken i Fortnox
-                    system: fortnox
-                    credential:
-                      clientId: client-of-norrsken
-                      clientSecret: secret-of-norrsken
-                      tenantId: "4711"
-                    profile:
-                      customers: {mode: create-and-update, defaults: {currency: SEK}}
-                      projects: {enabled: true}
-            """;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private SandboxServer sandbox;
-    private Path connections;
+    private StandInGateway gateway;
+    private HttpClient http;
+
+    /** After the parts: what is published needs their topics. */
+    @Override
+    public int order() {
+        return 1;
+    }
 
     @Override
     public Map<String, String> start() {
@@ -72,36 +68,83 @@ public final class SandboxBooks implements QuarkusTestResourceLifecycleManager {
                                 "clientId", "client-of-norrsken",
                                 "clientSecret", "secret-of-norrsken",
                                 "tenantId", "4711"))));
-        try {
-            connections = Files.createTempFile("connections", ".yaml");
-            Files.writeString(connections, CONNECTIONS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        http = CallClient.newHttpClient(PATIENCE);
+        gateway = StandInGateway.start(LocalParts.bootstrapServers());
+        gateway.publish(tenant(DANISH, "Nordlys ApS", "da", SystemName.ECONOMIC));
+        gateway.publish(tenant(SWEDISH, "Norrsken AB", "sv", SystemName.FORTNOX));
+        gateway.connect(danish(), () -> new EconomicAccess("app-of-nordlys", "grant-of-nordlys"));
+        var fortnox = fortnox();
+        gateway.connect(
+                swedish(), () -> fortnox.open(new FortnoxServiceGrant("4711")).access());
         return Map.of(
-                "kontobro.engine.connections-file", connections.toString(),
+                "quarkus.rest-client.gateway.url", gateway.url().toString(),
                 "kontobro.accounting.economic-rest-url", sandbox.baseUrl() + "/economic/rest",
                 "kontobro.accounting.economic-api-url", sandbox.baseUrl() + "/economic/apis",
-                "kontobro.accounting.fortnox-url", sandbox.baseUrl() + "/fortnox",
-                "kontobro.accounting.fortnox-auth-url", sandbox.baseUrl() + "/fortnox");
+                "kontobro.accounting.fortnox-url", sandbox.baseUrl() + "/fortnox");
+    }
+
+    private static Tenant tenant(String id, String name, String language, SystemName system) {
+        return new Tenant(id, name, Locale.of(language), system.zone(), List.of());
+    }
+
+    private static Connection danish() {
+        return Connected.running(
+                DANISH_BOOKS,
+                DANISH,
+                SystemName.ECONOMIC,
+                "Nordlys i e-conomic",
+                profile(
+                        Map.of(
+                                CustomerField.CURRENCY, "DKK",
+                                CustomerField.GROUP, "1",
+                                CustomerField.PAYMENT_TERMS, "1",
+                                CustomerField.VAT_ZONE, "DOMESTIC"),
+                        Optional.of("1")));
+    }
+
+    private static Connection swedish() {
+        return Connected.running(
+                SWEDISH_BOOKS,
+                SWEDISH,
+                SystemName.FORTNOX,
+                "Norrsken i Fortnox",
+                profile(Map.of(CustomerField.CURRENCY, "SEK"), Optional.empty()));
+    }
+
+    private static ExportProfile profile(Map<CustomerField, String> defaults, Optional<String> projectGroup) {
+        var standard = ExportProfile.standard();
+        var projectDefaults = new Defaults(
+                projectGroup.map(group -> Map.of(Default.PROJECT_GROUP, group)).orElse(Map.of()));
+        return standard.withCustomers(standard.customers().withDefaults(defaults))
+                .withProjects(standard.projects().withDefaults(projectDefaults));
+    }
+
+    private FortnoxEntrance fortnox() {
+        var base = URI.create(sandbox.baseUrl() + "/fortnox");
+        return new FortnoxEntrance(
+                new FortnoxConfig(base, base, PATIENCE),
+                new FortnoxApp("client-of-norrsken", "secret-of-norrsken"),
+                http,
+                CallMeter.none(),
+                Clock.systemUTC());
     }
 
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(sandbox, new MatchesType(SandboxServer.class));
+        injector.injectIntoFields(gateway, new MatchesType(StandInGateway.class));
     }
 
     @Override
     public void stop() {
+        if (gateway != null) {
+            gateway.close();
+        }
+        if (http != null) {
+            http.close();
+        }
         if (sandbox != null) {
             sandbox.close();
-        }
-        if (connections != null) {
-            try {
-                Files.deleteIfExists(connections);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

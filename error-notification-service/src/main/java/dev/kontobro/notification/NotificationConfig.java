@@ -3,7 +3,6 @@ package dev.kontobro.notification;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /** The settings of the notification service. Where the mail server is, stands under {@code quarkus.mailer}. */
@@ -12,9 +11,6 @@ public interface NotificationConfig {
 
     /** Where the console is; mails link to the transfer or connection they are about. */
     URI consoleUrl();
-
-    /** The tenants, with their languages and addresses. */
-    Path connectionsFile();
 
     /** The sender of every mail: an address, or a name with an address in angle brackets. */
     @WithDefault("Kontobro <notifications@kontobro.example>")

@@ -57,4 +57,8 @@ public interface NotificationLog {
     @LogMessage(level = Level.ERROR)
     @Message(id = 10, value = "%d outcomes cannot be taken now and are tried again")
     void notTaken(int count, @Cause RuntimeException cause);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 11, value = "Mail %s is not needed any more: %s")
+    void notNeeded(String messageId, String reason);
 }

@@ -1,10 +1,16 @@
 package dev.kontobro.notification;
 
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.connections.Tenant;
+import dev.kontobro.connections.profile.ExportProfile;
+import dev.kontobro.local.gateway.Connected;
+import dev.kontobro.local.gateway.StandInGateway;
+import dev.kontobro.local.quarkus.LocalParts;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager.TestInjector.MatchesType;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** One tenant per language, one with two recipients, one who wants no mails; and waits short enough for tests. */
@@ -16,63 +22,49 @@ public final class DemoTenants implements QuarkusTestResourceLifecycleManager {
     public static final String TWO_RECIPIENTS = "twins";
     public static final String NO_RECIPIENT = "silent";
 
-    private static final String TENANTS = """
-            tenants:
-            %s%s%s%s%s""".formatted(
-            tenant(DANISH, "Nordlys Handel ApS", "da", "Europe/Copenhagen", "owner@nordlys.example"),
-            tenant(SWEDISH, "Norrsken Bygg AB", "sv", "Europe/Stockholm", "owner@norrsken.example"),
-            tenant(ENGLISH, "Northern Trade Ltd", "en", "Europe/London", "owner@northern.example"),
-            tenant(TWO_RECIPIENTS, "Tvilling ApS", "da", "Europe/Copenhagen", "one@twins.example, two@twins.example"),
-            tenant(NO_RECIPIENT, "Stille ApS", "da", "Europe/Copenhagen", ""));
+    private static final ExportProfile PROFILE = ExportProfile.standard();
 
-    private Path folder;
+    private StandInGateway gateway;
 
-    private static String tenant(String id, String name, String language, String zone, String mailTo) {
-        return """
-              - id: %1$s
-                name: %2$s
-                language: %3$s
-                zone: %4$s
-                mailTo: [%5$s]
-                connections:
-                  - id: %1$s-books
-                    name: %2$s
-                    system: economic
-                    credential:
-                      appSecretToken: app
-                      agreementGrantToken: grant-%1$s
-            """.formatted(id, name, language, zone, mailTo);
+    /** After the parts: what is published needs their topics. */
+    @Override
+    public int order() {
+        return 1;
     }
 
     @Override
     public Map<String, String> start() {
-        try {
-            folder = Files.createTempDirectory("demo-tenants");
-            var file = Files.writeString(folder.resolve("connections.yaml"), TENANTS);
-            return Map.of(
-                    "kontobro.connections-file", file.toString(),
-                    "kontobro.console-url", "https://kontobro.example",
-                    "kontobro.notification.backlog-interval", "1s",
-                    "kontobro.notification.concurrency", "3",
-                    // Room for tests that run three replicas in one process.
-                    "quarkus.mailer.max-pool-size", "9",
-                    "kontobro.notification.retry.first", "200ms",
-                    "kontobro.notification.retry.longest", "500ms");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        gateway = StandInGateway.start(LocalParts.bootstrapServers());
+        publish(DANISH, "Nordlys Handel ApS", "da", "Europe/Copenhagen", "owner@nordlys.example");
+        publish(SWEDISH, "Norrsken Bygg AB", "sv", "Europe/Stockholm", "owner@norrsken.example");
+        publish(ENGLISH, "Northern Trade Ltd", "en", "Europe/London", "owner@northern.example");
+        publish(TWO_RECIPIENTS, "Tvilling ApS", "da", "Europe/Copenhagen", "one@twins.example", "two@twins.example");
+        publish(NO_RECIPIENT, "Stille ApS", "da", "Europe/Copenhagen");
+        return Map.of(
+                "quarkus.rest-client.gateway.url", gateway.url().toString(),
+                "kontobro.console-url", "https://kontobro.example",
+                "kontobro.notification.backlog-interval", "1s",
+                "kontobro.notification.concurrency", "3",
+                // Room for tests that run three replicas in one process.
+                "quarkus.mailer.max-pool-size", "9",
+                "kontobro.notification.retry.first", "200ms",
+                "kontobro.notification.retry.longest", "500ms");
+    }
+
+    private void publish(String id, String name, String language, String zone, String... mailTo) {
+        gateway.publish(new Tenant(id, name, Locale.of(language), ZoneId.of(zone), List.of(mailTo)));
+        gateway.publish(Connected.running(OutcomeFixture.connectionOf(id), id, SystemName.ECONOMIC, name, PROFILE));
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(gateway, new MatchesType(StandInGateway.class));
     }
 
     @Override
     public void stop() {
-        if (folder == null) {
-            return;
-        }
-        try {
-            Files.deleteIfExists(folder.resolve("connections.yaml"));
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (gateway != null) {
+            gateway.close();
         }
     }
 }

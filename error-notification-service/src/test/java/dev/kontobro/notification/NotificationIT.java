@@ -10,13 +10,18 @@ import dev.kontobro.events.EventType;
 import dev.kontobro.events.Topic;
 import dev.kontobro.local.LocalMailServer;
 import dev.kontobro.local.Mail;
+import dev.kontobro.local.gateway.StandInGateway;
 import dev.kontobro.local.quarkus.LocalParts;
+import dev.kontobro.notification.delivery.MailQueue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +37,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NotificationIT {
 
     LocalMailServer mailServer;
+    StandInGateway gateway;
+
+    @Inject
+    MailQueue queue;
+
+    @Inject
+    DataSource database;
 
     @ConfigProperty(name = "mp.messaging.incoming.outcomes.topic")
     String topic;
@@ -119,6 +131,69 @@ class NotificationIT {
     }
 
     @Test
+    void a_break_that_two_services_tell_of_is_one_mail() {
+        outcomes.publish(OutcomeFixture.connectionBroken(DemoTenants.SWEDISH, 1));
+        outcomes.publish(OutcomeFixture.brokenAsTheGatewayTells(DemoTenants.SWEDISH, 1));
+        outcomes.publish(OutcomeFixture.transferFailed(DemoTenants.SWEDISH));
+
+        await().until(() -> mailsTo("owner@norrsken.example").size() >= 2);
+        assertThat(mailsTo("owner@norrsken.example")).hasSize(2);
+    }
+
+    @Test
+    void a_mail_about_a_break_leads_back_and_the_way_is_stored_nowhere() throws SQLException {
+        outcomes.publish(OutcomeFixture.connectionBroken(DemoTenants.ENGLISH, 1));
+
+        var mail = onlyMailTo("owner@northern.example");
+        assertThat(mail.text()).contains("Reconnect to e-conomic: https://kontobro.example/reconnect/");
+        assertThat(mail.html()).contains("href=\"https://kontobro.example/reconnect/");
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select count(*) from notification.mail m where m::text like '%/reconnect/%'")) {
+            rows.next();
+            assertThat(rows.getInt(1)).isZero();
+        }
+    }
+
+    @Test
+    void a_break_that_is_over_when_its_mail_is_written_is_not_told() {
+        gateway.reconnect(OutcomeFixture.connectionOf(DemoTenants.TWO_RECIPIENTS));
+        outcomes.publish(OutcomeFixture.connectionBroken(DemoTenants.TWO_RECIPIENTS, 1));
+        outcomes.publish(OutcomeFixture.transferFailed(DemoTenants.TWO_RECIPIENTS));
+
+        assertThat(onlyMailTo("one@twins.example").subject()).startsWith("Kunde 1001");
+        assertThat(onlyMailTo("two@twins.example").subject()).startsWith("Kunde 1001");
+        await().untilAsserted(() -> assertThat(queue.backlog().waiting()).isZero());
+        assertThat(mailServer.messages()).hasSize(2);
+    }
+
+    @Test
+    void a_mail_about_a_break_waits_for_the_gateway() {
+        gateway.isAway(true);
+        outcomes.publish(OutcomeFixture.connectionBroken(DemoTenants.DANISH, 7));
+        await().until(() -> triedAgain() >= 1);
+        assertThat(mailsTo("owner@nordlys.example")).isEmpty();
+
+        gateway.isAway(false);
+
+        onlyMailTo("owner@nordlys.example");
+    }
+
+    @Test
+    void an_expiry_is_warned_of_once() {
+        outcomes.publish(OutcomeFixture.connectionExpiring(DemoTenants.DANISH, 9));
+        outcomes.publish(OutcomeFixture.connectionExpiring(DemoTenants.DANISH, 9));
+        outcomes.publish(OutcomeFixture.transferFailed(DemoTenants.DANISH, "after-the-warning"));
+
+        await().until(() -> mailsTo("owner@nordlys.example").size() >= 2);
+        assertThat(mailsTo("owner@nordlys.example"))
+                .extracting(Mail::subject)
+                .hasSize(2)
+                .contains("Forbindelsen til e-conomic udløber snart");
+    }
+
+    @Test
     void a_recovery_nobody_was_told_the_break_of_is_not_told() {
         outcomes.publish(OutcomeFixture.connectionRestored(DemoTenants.SWEDISH, 7));
         outcomes.publish(OutcomeFixture.transferFailed(DemoTenants.SWEDISH));
@@ -182,10 +257,18 @@ class NotificationIT {
     }
 
     private static double unreadable() {
+        return metric("kontobro_notification_outcomes_unreadable_total");
+    }
+
+    private static double triedAgain() {
+        return metric("kontobro_notification_mails_total{result=\"postponed\"}");
+    }
+
+    private static double metric(String name) {
         return given().get("/q/metrics")
                 .asString()
                 .lines()
-                .filter(line -> line.startsWith("kontobro_notification_outcomes_unreadable_total"))
+                .filter(line -> line.startsWith(name))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

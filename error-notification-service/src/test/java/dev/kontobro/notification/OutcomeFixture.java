@@ -5,6 +5,7 @@ import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.accounting.problem.ProblemTexts;
 import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.ConnectionExpiring;
 import dev.kontobro.events.ConnectionState;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.EventType;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 public final class OutcomeFixture {
 
     public static final Instant AT = Instant.parse("2026-11-22T09:15:00Z");
+    public static final Instant EXPIRES_AT = Instant.parse("2026-12-01T11:00:00Z");
     public static final String SOURCE = "urn:kontobro:customer-sync-service";
 
     public static final Problem GROUP_UNKNOWN = Problem.of(ProblemCode.GROUP_UNKNOWN)
@@ -67,15 +69,41 @@ public final class OutcomeFixture {
     }
 
     public static CloudEvent connectionBroken(String tenantId, long incident) {
-        return connection(EventType.CONNECTION_BROKEN, tenantId, incident, 12, Optional.of(data(GRANT_REVOKED)));
+        return connection(
+                EventType.CONNECTION_BROKEN, tenantId, incident, Optional.of(12L), Optional.of(data(GRANT_REVOKED)));
     }
 
     public static CloudEvent connectionRestored(String tenantId, long incident) {
-        return connectionRestored(tenantId, incident, 12);
+        return connectionRestored(tenantId, incident, Optional.of(12L));
     }
 
-    public static CloudEvent connectionRestored(String tenantId, long incident, long waiting) {
+    public static CloudEvent connectionRestored(String tenantId, long incident, Optional<Long> waiting) {
         return connection(EventType.CONNECTION_RESTORED, tenantId, incident, waiting, Optional.empty());
+    }
+
+    /** As the gateway tells it, which does not know what waits. */
+    public static CloudEvent brokenAsTheGatewayTells(String tenantId, long incident) {
+        var told = connection(
+                EventType.CONNECTION_BROKEN, tenantId, incident, Optional.empty(), Optional.of(data(GRANT_REVOKED)));
+        return new CloudEvent(
+                told.id(),
+                "/kontobro/gateway",
+                told.type(),
+                told.subject(),
+                told.time(),
+                told.tenantId(),
+                told.sequence(),
+                told.traceParent(),
+                told.data());
+    }
+
+    public static CloudEvent connectionExpiring(String tenantId, long incident) {
+        return event(
+                EventType.CONNECTION_EXPIRING,
+                UUID.randomUUID().toString(),
+                tenantId,
+                connectionOf(tenantId),
+                new ConnectionExpiring(connectionOf(tenantId), "economic", incident, EXPIRES_AT));
     }
 
     public static String connectionOf(String tenantId) {
@@ -83,7 +111,7 @@ public final class OutcomeFixture {
     }
 
     private static CloudEvent connection(
-            EventType type, String tenantId, long incident, long waiting, Optional<ProblemData> problem) {
+            EventType type, String tenantId, long incident, Optional<Long> waiting, Optional<ProblemData> problem) {
         var state = new ConnectionState(connectionOf(tenantId), "economic", incident, AT, waiting, problem);
         return event(type, UUID.randomUUID().toString(), tenantId, connectionOf(tenantId), state);
     }

@@ -31,6 +31,8 @@ final class Attributes {
     private static final String TENANT_ID = "tenantid";
     private static final String SEQUENCE = "sequence";
     private static final String PRIORITY = "priority";
+    private static final String SHOP = "shop";
+    private static final String BUSINESS_UNIT = "businessunit";
     private static final String TRACE_PARENT = "traceparent";
     static final String DATA_CONTENT_TYPE = "datacontenttype";
 
@@ -58,6 +60,8 @@ final class Attributes {
         if (event.priority() != Priority.INTERACTIVE) {
             attributes.put(PRIORITY, event.priority().id());
         }
+        event.shop().ifPresent(shop -> attributes.put(SHOP, shop));
+        event.businessUnit().ifPresent(unit -> attributes.put(BUSINESS_UNIT, unit));
         event.traceParent().ifPresent(traceParent -> attributes.put(TRACE_PARENT, traceParent));
         return Collections.unmodifiableMap(attributes);
     }
@@ -79,6 +83,8 @@ final class Attributes {
                 required(attributes, TENANT_ID, "send the id of the tenant the record belongs to"),
                 optional(attributes, SEQUENCE).map(Attributes::sequence).orElse(OptionalLong.empty()),
                 optional(attributes, PRIORITY).map(Attributes::priority).orElse(Priority.INTERACTIVE),
+                optional(attributes, SHOP),
+                optional(attributes, BUSINESS_UNIT),
                 // A trace that cannot be continued is no reason to refuse an event.
                 optional(attributes, TRACE_PARENT)
                         .filter(text -> W3C_TRACE_PARENT.matcher(text).matches()),

@@ -16,6 +16,8 @@ import java.util.OptionalLong;
  * @param tenantId extension “tenantid”
  * @param sequence extension “sequence”, not negative: orders the states of one record where given; {@code time} does otherwise
  * @param priority extension “priority”: whether somebody waits for it
+ * @param shop extension “shop”: the shop or branch of the tenant that the record is from
+ * @param businessUnit extension “businessunit”: the part of the tenant's company that the record belongs to
  * @param traceParent extension “traceparent” (W3C)
  * @param data JSON, UTF-8
  */
@@ -29,6 +31,8 @@ public record CloudEvent(
         String tenantId,
         OptionalLong sequence,
         Priority priority,
+        Optional<String> shop,
+        Optional<String> businessUnit,
         Optional<String> traceParent,
         byte[] data) {
 
@@ -41,11 +45,40 @@ public record CloudEvent(
         Objects.requireNonNull(tenantId, "tenantId");
         Objects.requireNonNull(sequence, "sequence");
         Objects.requireNonNull(priority, "priority");
+        Objects.requireNonNull(shop, "shop");
+        Objects.requireNonNull(businessUnit, "businessUnit");
         Objects.requireNonNull(traceParent, "traceParent");
         Objects.requireNonNull(data, "data");
     }
 
-    /** An event somebody waits for, which is the rule. */
+    /** An event of no shop or business unit in particular. */
+    public CloudEvent(
+            String id,
+            String source,
+            String type,
+            String subject,
+            Instant time,
+            String tenantId,
+            OptionalLong sequence,
+            Priority priority,
+            Optional<String> traceParent,
+            byte[] data) {
+        this(
+                id,
+                source,
+                type,
+                subject,
+                time,
+                tenantId,
+                sequence,
+                priority,
+                Optional.empty(),
+                Optional.empty(),
+                traceParent,
+                data);
+    }
+
+    /** The same of an event somebody waits for, which is the rule. */
     public CloudEvent(
             String id,
             String source,

@@ -8,7 +8,7 @@ import java.util.Optional;
  * A connection stopped working or works again; the data of {@code ConnectionBroken} and {@code ConnectionRestored}.
  *
  * @param incident which break this is about: both events of one break carry the same number
- * @param waiting how many transfers wait for the connection
+ * @param waiting how many transfers wait for the connection; empty where whoever noticed does not know
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ConnectionState(
@@ -16,5 +16,5 @@ public record ConnectionState(
         String accountingSystem,
         long incident,
         Instant at,
-        long waiting,
+        Optional<Long> waiting,
         Optional<TransferOutcome.ProblemData> problem) {}

@@ -14,7 +14,8 @@ public enum EventType {
     TRANSFER_HELD("TransferHeld", Topic.OUTCOMES, TransferOutcome.class),
     TRANSFER_SKIPPED("TransferSkipped", Topic.OUTCOMES, TransferOutcome.class),
     CONNECTION_BROKEN("ConnectionBroken", Topic.OUTCOMES, ConnectionState.class),
-    CONNECTION_RESTORED("ConnectionRestored", Topic.OUTCOMES, ConnectionState.class);
+    CONNECTION_RESTORED("ConnectionRestored", Topic.OUTCOMES, ConnectionState.class),
+    CONNECTION_EXPIRING("ConnectionExpiring", Topic.OUTCOMES, ConnectionExpiring.class);
 
     private final String eventName;
     private final Topic topic;
@@ -46,7 +47,7 @@ public enum EventType {
 
     /** The property of the data that names the record; the CloudEvents {@code subject} repeats it. */
     public String businessKey() {
-        return dataType == ConnectionState.class ? "connectionId" : "number";
+        return dataType == ConnectionState.class || dataType == ConnectionExpiring.class ? "connectionId" : "number";
     }
 
     /** Whether source systems publish it, as opposed to the hub. */

@@ -46,6 +46,8 @@ final class CloudEventFixture {
                 event.tenantId(),
                 event.sequence(),
                 Priority.BACKFILL,
+                Optional.of("aarhus"),
+                Optional.of("retail"),
                 event.traceParent(),
                 event.data());
     }

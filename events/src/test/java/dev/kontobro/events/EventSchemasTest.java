@@ -244,6 +244,22 @@ class EventSchemasTest {
                 .containsExactly("subject");
     }
 
+    @Test
+    void aWarningIsAboutTheConnection() {
+        // Given
+        var warning = """
+                {"connectionId": "norrsken-fortnox", "accountingSystem": "fortnox", "incident": 3,
+                 "expiresAt": "2026-03-08T09:30:00Z"}""";
+
+        // Then
+        assertThat(EventSchemas.violations(
+                        CloudEventFixture.event(EventType.CONNECTION_EXPIRING, "norrsken-fortnox", warning)))
+                .isEmpty();
+        assertThat(EventSchemas.violations(CloudEventFixture.event(EventType.CONNECTION_EXPIRING, "norrsken", warning)))
+                .extracting(Violation::field)
+                .containsExactly("subject");
+    }
+
     private static CloudEvent withCustomer(String field, String json) {
         var data = EventJson.read(customerChanged().data(), ObjectNode.class);
         data.set(field, EventJson.read(json.getBytes(StandardCharsets.UTF_8), JsonNode.class));

@@ -176,6 +176,20 @@ class KafkaBindingTest {
     }
 
     @Test
+    void theShopAndTheBusinessUnitAreRead() {
+        // Given
+        var ofAShop = CloudEventFixture.backfill();
+
+        // When
+        var read = KafkaBinding.read(KafkaBinding.headers(ofAShop), ofAShop.data(), RECORD_TIMESTAMP);
+
+        // Then
+        assertThat(read.shop()).hasValue("aarhus");
+        assertThat(read.businessUnit()).hasValue("retail");
+        assertThat(KafkaBinding.headers(customerChanged())).doesNotContainKeys("ce_shop", "ce_businessunit");
+    }
+
+    @Test
     void theLargestSequenceIsRead() {
         // Given
         var headers = headers();

@@ -81,7 +81,7 @@ class SchemaAgreementTest {
         if (type == String.class || type == UUID.class || type == Instant.class) {
             return "string";
         }
-        if (type == long.class || type == int.class) {
+        if (type == long.class || type == Long.class || type == int.class) {
             return "integer";
         }
         return isA(type, List.class) ? "array" : "object";

@@ -36,7 +36,7 @@ public final class Modules implements LocationProvider {
                             "accounting/accounting-economic",
                             "accounting/accounting-fortnox")),
             Map.entry("accounting/accounting-sandbox", Set.of()),
-            Map.entry("connections", Set.of("accounting/accounting-api")),
+            Map.entry("connections", Set.of("accounting/accounting-api", "events")),
             Map.entry("sql", Set.of()),
             Map.entry("credential-vault", Set.of("accounting/accounting-api", "sql")),
             Map.entry("transfer-engine", Set.of("accounting/accounting-api", "connections", "events", "sql")),
@@ -54,8 +54,16 @@ public final class Modules implements LocationProvider {
             Map.entry("gateway-service", Set.of("events")),
             Map.entry("local-stack/local-parts", Set.of("events")),
             Map.entry(
+                    "local-stack/stand-in-gateway",
+                    Set.of("local-stack/local-parts", "accounting/accounting-api", "connections", "events")),
+            Map.entry(
                     "local-stack/local-launcher",
-                    Set.of("local-stack/local-parts", "accounting/accounting-sandbox", "connections", "events")),
+                    Set.of(
+                            "local-stack/local-parts",
+                            "accounting/accounting-sandbox",
+                            "connections",
+                            "credential-vault",
+                            "events")),
             Map.entry(
                     "benchmarks",
                     Set.of(
@@ -65,6 +73,7 @@ public final class Modules implements LocationProvider {
                             "connections",
                             "events",
                             "local-stack/local-parts",
+                            "local-stack/stand-in-gateway",
                             "sql")));
 
     private static final Set<String> IN_THE_BUILD = withCodeOfTheProduct();

@@ -2,11 +2,15 @@ package dev.kontobro.proof;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.kontobro.accounting.Credential;
-import dev.kontobro.accounting.Credential.EconomicCredential;
-import dev.kontobro.accounting.Credential.FortnoxCredential;
+import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.access.Access;
+import dev.kontobro.accounting.access.Access.EconomicAccess;
+import dev.kontobro.accounting.access.Grant.FortnoxServiceGrant;
 import dev.kontobro.accounting.customer.CustomerField;
+import dev.kontobro.accounting.fortnox.FortnoxApp;
+import dev.kontobro.accounting.fortnox.FortnoxConfig;
+import dev.kontobro.accounting.fortnox.FortnoxEntrance;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.Tenant;
 import dev.kontobro.connections.profile.Customers;
@@ -14,8 +18,8 @@ import dev.kontobro.connections.profile.Default;
 import dev.kontobro.connections.profile.Defaults;
 import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.connections.profile.Registry;
-import dev.kontobro.connections.profile.json.ProfileJson;
 import dev.kontobro.events.CloudEvent;
+import dev.kontobro.local.gateway.Connected;
 import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.Effect;
 import dev.kontobro.sandbox.Entry;
@@ -24,7 +28,11 @@ import dev.kontobro.sandbox.Fault.Moment;
 import dev.kontobro.sandbox.FaultRule;
 import dev.kontobro.sandbox.SandboxServer;
 import dev.kontobro.sandbox.Vendor;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -39,6 +47,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 record Book(Tenant tenant, Connection connection, Company company) {
 
     private static final Instant FIRST_DAY = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String PROJECT_GROUP = "1";
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final String APP_SECRET = "appSecretToken";
+    private static final String GRANT = "agreementGrantToken";
+    private static final String CLIENT_ID = "clientId";
+    private static final String CLIENT_SECRET = "clientSecret";
+    private static final String TENANT = "tenantId";
     /** Shorter than a call may take, so that no call outlives its attempt. */
     private static final long LONGEST_LATENCY_MILLIS = 40;
 
@@ -55,33 +70,55 @@ record Book(Tenant tenant, Connection connection, Company company) {
 
     static Book open(SandboxServer sandbox, String id, SystemName system, ObjectNode settings) {
         return switch (system) {
-            case ECONOMIC -> {
-                var credential = new EconomicCredential("app-of-" + id, "grant-of-" + id);
-                var company = sandbox.create(new Company.Description(
+            case ECONOMIC ->
+                of(
                         id,
-                        Vendor.ECONOMIC,
+                        system,
+                        ECONOMIC_DEFAULTS,
+                        sandbox.create(new Company.Description(
+                                id,
+                                Vendor.ECONOMIC,
+                                id,
+                                Map.of(APP_SECRET, "app-of-" + id, GRANT, "grant-of-" + id),
+                                settings,
+                                Map.of())));
+            case FORTNOX ->
+                of(
                         id,
-                        Map.of(
-                                "appSecretToken", credential.appSecretToken(),
-                                "agreementGrantToken", credential.agreementGrantToken()),
-                        settings,
-                        Map.of()));
-                yield of(id, credential, ECONOMIC_DEFAULTS, Map.of(Default.PROJECT_GROUP, "1"), company);
-            }
+                        system,
+                        Map.of(),
+                        sandbox.create(new Company.Description(
+                                id,
+                                Vendor.FORTNOX,
+                                id,
+                                Map.of(
+                                        CLIENT_ID,
+                                        "client",
+                                        CLIENT_SECRET,
+                                        "secret",
+                                        TENANT,
+                                        Integer.toString(FORTNOX_TENANTS.incrementAndGet())),
+                                settings,
+                                Map.of())));
+        };
+    }
+
+    /**
+     * What opens the books: got from the vendor where it is short-lived.
+     *
+     * @param base where the stand-ins are
+     */
+    Access access(URI base, HttpClient http) {
+        var credentials = company.credentials();
+        return switch (system()) {
+            case ECONOMIC -> new EconomicAccess(credentials.get(APP_SECRET), credentials.get(GRANT));
             case FORTNOX -> {
-                var credential =
-                        new FortnoxCredential("client", "secret", Integer.toString(FORTNOX_TENANTS.incrementAndGet()));
-                var company = sandbox.create(new Company.Description(
-                        id,
-                        Vendor.FORTNOX,
-                        id,
-                        Map.of(
-                                "clientId", credential.clientId(),
-                                "clientSecret", credential.clientSecret(),
-                                "tenantId", credential.tenantId()),
-                        settings,
-                        Map.of()));
-                yield of(id, credential, Map.of(), Map.of(), company);
+                var fortnox = URI.create(base + "/fortnox");
+                var app = new FortnoxApp(credentials.get(CLIENT_ID), credentials.get(CLIENT_SECRET));
+                var config = new FortnoxConfig(fortnox, fortnox, PATIENCE);
+                yield new FortnoxEntrance(config, app, http, CallMeter.none(), Clock.systemUTC())
+                        .open(new FortnoxServiceGrant(credentials.get(TENANT)))
+                        .access();
             }
         };
     }
@@ -95,33 +132,15 @@ record Book(Tenant tenant, Connection connection, Company company) {
         };
     }
 
-    private static Book of(
-            String id,
-            Credential credential,
-            Map<CustomerField, String> customerDefaults,
-            Map<Default, String> projectDefaults,
-            Company company) {
+    private static Book of(String id, SystemName system, Map<CustomerField, String> defaults, Company company) {
         var tenant = new Tenant(id, id, Locale.ENGLISH, ZoneId.of("Europe/Copenhagen"), List.of());
+        var projectDefaults = system == SystemName.ECONOMIC
+                ? new Defaults(Map.of(Default.PROJECT_GROUP, PROJECT_GROUP))
+                : Defaults.NONE;
         var profile = ExportProfile.standard()
-                .withCustomers(Customers.standard().withDefaults(customerDefaults))
-                .withProjects(Registry.standard(true).withDefaults(new Defaults(projectDefaults)));
-        return new Book(tenant, new Connection(id, id, id, true, credential, profile), company);
-    }
-
-    /** As the file of connections has it, see docs/connections.md. */
-    Map<String, Object> inSeedFile() {
-        return Map.of(
-                "id", tenant.id(),
-                "name", tenant.name(),
-                "language", tenant.language().getLanguage(),
-                "mailTo", tenant.mailTo(),
-                "connections",
-                        List.of(Map.of(
-                                "id", connection.id(),
-                                "name", connection.name(),
-                                "system", system().id(),
-                                "credential", company.credentials(),
-                                "profile", ProfileJson.write(connection.profile()))));
+                .withCustomers(Customers.standard().withDefaults(defaults))
+                .withProjects(Registry.standard(true).withDefaults(projectDefaults));
+        return new Book(tenant, Connected.running(id, id, system, id, profile), company);
     }
 
     String id() {

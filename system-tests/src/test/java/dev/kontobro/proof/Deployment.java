@@ -1,7 +1,9 @@
 package dev.kontobro.proof;
 
-import dev.kontobro.events.EventJson;
+import dev.kontobro.accounting.http.CallClient;
 import dev.kontobro.local.LocalIdentityProvider;
+import dev.kontobro.local.LocalIdentityProvider.Client;
+import dev.kontobro.local.gateway.StandInGateway;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -12,6 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The packaged service in several replicas, each a process of its own, at work on a world's ledger, topics and
@@ -31,25 +35,26 @@ final class Deployment implements AutoCloseable {
             "MP_MESSAGING_INCOMING_INTAKE_SESSION_TIMEOUT_MS", "6000",
             "MP_MESSAGING_INCOMING_INTAKE_HEARTBEAT_INTERVAL_MS", "1500");
 
-    private final LocalIdentityProvider identityProvider = LocalIdentityProvider.start(List.of());
+    private static final Client SERVICE =
+            new Client("customer-sync-service", "s3cret", Optional.empty(), Set.of("service"));
+
+    private final LocalIdentityProvider identityProvider = LocalIdentityProvider.start(List.of(SERVICE));
+    private final HttpClient http = CallClient.newHttpClient(Duration.ofSeconds(2));
+    private final StandInGateway gateway;
     private final List<ServiceReplica> replicas = new ArrayList<>();
 
     /** Of the tenants the world has so far. */
     Deployment(World world, int count) {
+        gateway = StandInGateway.start(world.bootstrapServers());
         try {
             var folder = Files.createDirectories(LOGS.resolve(world.group()));
-            var connections = folder.resolve("connections.json");
-            Files.write(
-                    connections,
-                    EventJson.write(Map.of(
-                            "tenants",
-                            world.books().stream().map(Book::inSeedFile).toList())));
-            var surroundings = world.surroundings(identityProvider, connections);
+            world.publishTo(gateway, http);
+            var surroundings = world.surroundings(identityProvider, gateway.url());
             for (var number = 1; number <= count; number++) {
                 replicas.add(new ServiceReplica(
                         "replica-" + number,
                         url -> {
-                            var environment = new LinkedHashMap<>(surroundings.environment(url));
+                            var environment = new LinkedHashMap<>(surroundings.environment(url, SERVICE));
                             environment.putAll(HASTE);
                             environment.put("MP_MESSAGING_INCOMING_INTAKE_GROUP_ID", world.group());
                             return environment;
@@ -87,6 +92,8 @@ final class Deployment implements AutoCloseable {
     @Override
     public void close() {
         replicas.forEach(ServiceReplica::close);
+        gateway.close();
+        http.shutdownNow();
         identityProvider.close();
     }
 }

@@ -1,9 +1,5 @@
 package dev.kontobro.proof;
 
-import static java.util.Arrays.stream;
-import static java.util.stream.Collectors.toMap;
-
-import dev.kontobro.events.Topic;
 import dev.kontobro.local.LocalBroker;
 import dev.kontobro.local.LocalDatabase;
 import dev.kontobro.sandbox.SandboxConfig;
@@ -13,7 +9,7 @@ import dev.kontobro.sandbox.SandboxServer;
 record Ground(LocalDatabase database, LocalBroker broker, SandboxServer sandbox) implements AutoCloseable {
 
     Ground {
-        broker.createTopics(stream(Topic.values()).collect(toMap(Topic::topicName, Topic::partitions)));
+        broker.createTopics();
     }
 
     /** One for all proofs of this process, closed with it. */

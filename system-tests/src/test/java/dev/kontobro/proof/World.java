@@ -14,7 +14,10 @@ import dev.kontobro.accounting.economic.EconomicSystem;
 import dev.kontobro.accounting.fortnox.FortnoxConfig;
 import dev.kontobro.accounting.fortnox.FortnoxSystem;
 import dev.kontobro.accounting.http.CallClient;
-import dev.kontobro.connections.ConnectionDirectory;
+import dev.kontobro.connections.Connection;
+import dev.kontobro.connections.Setting.OfConnection;
+import dev.kontobro.connections.Setting.OfTenant;
+import dev.kontobro.connections.SettingsDirectory;
 import dev.kontobro.customersync.customer.CustomerRecord;
 import dev.kontobro.customersync.project.ProjectRecord;
 import dev.kontobro.engine.TransferEngine;
@@ -29,6 +32,8 @@ import dev.kontobro.events.CloudEvent;
 import dev.kontobro.launcher.Surroundings;
 import dev.kontobro.launcher.VendorAddresses;
 import dev.kontobro.local.LocalIdentityProvider;
+import dev.kontobro.local.gateway.Connected;
+import dev.kontobro.local.gateway.StandInGateway;
 import dev.kontobro.proof.KillSwitch.Place;
 import dev.kontobro.sql.Db;
 import dev.kontobro.sql.Tx;
@@ -41,7 +46,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +53,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.flywaydb.core.Flyway;
 
@@ -76,7 +82,9 @@ final class World implements AutoCloseable {
     private final Db db;
     private final KafkaSink sink;
     private final Outcomes outcomes;
-    private final List<Book> books = new ArrayList<>();
+    private final List<Book> books = new CopyOnWriteArrayList<>();
+    private final SettingsDirectory directory = new SettingsDirectory();
+    private final AtomicLong revisions = new AtomicLong();
     private final List<Replica> replicas = new ArrayList<>();
     private final List<AgroalDataSource> others = new ArrayList<>();
     private Duration callTimeout = Duration.ofSeconds(3);
@@ -153,7 +161,7 @@ final class World implements AutoCloseable {
         return Tx.Column.of("text", books, Book::id);
     }
 
-    /** One more tenant with a company; known to replicas that are started after this. */
+    /** One more tenant with a company; replicas that run learn of it as of every change. */
     Book open(SystemName system) {
         return open(system, Book.withoutLimit(system));
     }
@@ -162,18 +170,43 @@ final class World implements AutoCloseable {
         var id = prefix + system.id() + "-" + (books.size() + 1);
         var book = Book.open(ground.sandbox(), id, system, companySettings);
         books.add(book);
+        directory.put(new OfTenant(revisions.incrementAndGet(), book.tenant()));
+        put(book.connection());
         return book;
     }
 
+    /** The owner lets the hub in anew. */
+    void reconnect(Book book) {
+        put(Connected.reconnected(directory.connection(book.id()).orElseThrow()));
+    }
+
+    private void put(Connection connection) {
+        directory.put(new OfConnection(revisions.incrementAndGet(), connection));
+        replicas.forEach(replica -> replica.engine().changed(connection.id()));
+    }
+
+    /** Tells a stand-in for the gateway of the tenants and connections there are. */
+    void publishTo(StandInGateway gateway, HttpClient http) {
+        for (var book : books) {
+            gateway.publish(book.tenant());
+            gateway.connect(
+                    book.connection(), () -> book.access(ground.sandbox().baseUrl(), http));
+        }
+    }
+
+    String bootstrapServers() {
+        return ground.broker().bootstrapServers();
+    }
+
     /** What a packaged service works with that is to do this world's work. */
-    Surroundings surroundings(LocalIdentityProvider identityProvider, Path connections) {
+    Surroundings surroundings(LocalIdentityProvider identityProvider, URI gateway) {
         return new Surroundings(
                 ground.broker(),
                 ground.database(),
                 url,
                 identityProvider,
                 VendorAddresses.none().environment(Optional.of(ground.sandbox().baseUrl())),
-                connections);
+                gateway);
     }
 
     /** The consumer group that takes this world's events in. */
@@ -235,9 +268,8 @@ final class World implements AutoCloseable {
         return EngineParts.of(
                 settings.apply(settings()),
                 ledger,
-                ConnectionDirectory.of(
-                        books.stream().map(Book::tenant).toList(),
-                        books.stream().map(Book::connection).toList()),
+                directory,
+                new BookAccesses(id -> book(id).access(ground.sandbox().baseUrl(), http)),
                 List.of(new CustomerRecord(), new ProjectRecord()),
                 systems(http),
                 sink,
@@ -245,6 +277,10 @@ final class World implements AutoCloseable {
                 new EngineMetrics(new SimpleMeterRegistry()),
                 boundaries,
                 Clock.systemUTC());
+    }
+
+    private Book book(String id) {
+        return books.stream().filter(book -> book.id().equals(id)).findFirst().orElseThrow();
     }
 
     private static EngineSettings settings() {
@@ -255,7 +291,7 @@ final class World implements AutoCloseable {
         var base = ground.sandbox().baseUrl();
         var economic = new EconomicConfig(
                 URI.create(base + "/economic/rest"), URI.create(base + "/economic/apis"), callTimeout, callTimeout);
-        var fortnox = new FortnoxConfig(URI.create(base + "/fortnox"), URI.create(base + "/fortnox"), callTimeout);
+        var fortnox = FortnoxConfig.ofBooks(URI.create(base + "/fortnox"), callTimeout);
         return List.of(
                 limited(new EconomicSystem(economic, http, Clock.systemUTC())),
                 limited(new FortnoxSystem(fortnox, http, Clock.systemUTC())));

@@ -1,64 +1,70 @@
 package dev.kontobro.engine;
 
-import dev.kontobro.engine.attempt.OutcomeEvents;
+import dev.kontobro.connections.Connection;
 import dev.kontobro.engine.lane.Lanes;
-import dev.kontobro.engine.outbox.Outbox;
+import dev.kontobro.engine.loop.EngineLoop;
+import dev.kontobro.engine.loop.Signal;
 import dev.kontobro.engine.parts.EngineParts;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Pauses and resumes lanes, and keeps them in step with the connections there are. */
-public final class LaneControl {
+/** Keeps the lanes in step with the connections there are. */
+public final class LaneControl implements EngineLoop.Step {
+
+    /** Changes wake it up; this only bounds how long a missed one can hurt. */
+    private static final Duration FALLBACK = Duration.ofSeconds(1);
 
     private final EngineParts parts;
     private final Lanes lanes;
-    private final Outbox outbox;
-    private final OutcomeEvents events;
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
+    private final Signal news = new Signal();
 
-    LaneControl(EngineParts parts, Lanes lanes, Outbox outbox, OutcomeEvents events) {
+    LaneControl(EngineParts parts, Lanes lanes) {
         this.parts = parts;
         this.lanes = lanes;
-        this.outbox = outbox;
-        this.events = events;
     }
 
-    /** Every connection has its lane; one that was broken and has a new credential runs again. */
+    /** Every connection has its lane, as the directory has it now. */
     public void fit() {
+        fit(parts.connections().all());
+    }
+
+    /** The directory shows another state of this connection: its lane follows. */
+    void follow(String connectionId) {
+        changed.add(connectionId);
+        news.raise();
+    }
+
+    @Override
+    public void run() throws InterruptedException {
+        news.await(FALLBACK);
+        var taken = Set.copyOf(changed);
+        if (taken.isEmpty()) {
+            return;
+        }
+        changed.removeAll(taken);
+        try {
+            fit(taken.stream()
+                    .map(parts.connections()::connection)
+                    .flatMap(Optional::stream)
+                    .toList());
+        } catch (RuntimeException e) {
+            changed.addAll(taken);
+            throw e;
+        }
+    }
+
+    private void fit(Collection<Connection> connections) {
         parts.db().inTransaction(tx -> {
-            var restored = lanes.fit(
+            lanes.fit(
                     tx,
-                    parts.connections().all(),
+                    connections,
                     system -> parts.systems().get(system.id()).rules().budget());
-            outbox.add(
-                    tx,
-                    restored.stream()
-                            .map(events::restored)
-                            .map(Outbox.Message::of)
-                            .toList());
-            return restored.size();
+            return connections.size();
         });
         parts.workReady().raise();
-    }
-
-    /** Nothing more is started for this connection until it is resumed; what comes in waits. */
-    public void pause(String connectionId) {
-        parts.db().inTransaction(tx -> {
-            lanes.pause(tx, connectionId);
-            return connectionId;
-        });
-    }
-
-    /** A paused or broken connection goes on where it stopped. */
-    public void resume(String connectionId) {
-        parts.db().inTransaction(tx -> {
-            var restored = lanes.resume(tx, connectionId);
-            outbox.add(
-                    tx,
-                    restored.stream()
-                            .map(events::restored)
-                            .map(Outbox.Message::of)
-                            .toList());
-            return connectionId;
-        });
-        parts.workReady().raise();
-        parts.outboxReady().raise();
     }
 }

@@ -62,7 +62,7 @@ public final class TransferEngine {
         this.outbox = new Outbox(parts.db());
         this.events = new OutcomeEvents(settings.serviceName(), parts.clock());
         this.intake = new Intake(parts, lanes, outbox, events);
-        this.laneControl = new LaneControl(parts, lanes, outbox, events);
+        this.laneControl = new LaneControl(parts, lanes);
         this.room = new Semaphore(settings.maxInFlight());
         var store = new AttemptStore(parts.db(), budgets);
         var completions = new Completions(parts.db(), budgets, lanes, outbox, events);
@@ -79,6 +79,7 @@ public final class TransferEngine {
         this.publishing = new EngineLoop(
                 "outbox", new OutboxPublisher(outbox, parts.sink(), parts.outboxReady(), parts.boundaries()));
         this.jobs = List.of(
+                new EngineLoop("lanes", laneControl),
                 new EngineLoop("leases", new Leases(parts, dispatcher, store, budgets, lanes)),
                 new EngineLoop("promotion", new Promotion(parts, lanes)),
                 new EngineLoop("retention", new Retention(parts.db(), settings)));
@@ -130,6 +131,12 @@ public final class TransferEngine {
 
     public LaneControl lanes() {
         return laneControl;
+    }
+
+    /** The directory shows another state of this connection: nothing that was known of it is relied on any more. */
+    public void changed(String connectionId) {
+        parts.accesses().drop(connectionId);
+        laneControl.follow(connectionId);
     }
 
     /** Attempts under way in this replica. */

@@ -1,14 +1,19 @@
 package dev.kontobro.engine;
 
-import dev.kontobro.accounting.Credential.EconomicCredential;
 import dev.kontobro.accounting.Release;
+import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.SystemRules.CallBudget;
+import dev.kontobro.accounting.access.Access.EconomicAccess;
+import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.Connection;
-import dev.kontobro.connections.ConnectionDirectory;
+import dev.kontobro.connections.Setting.OfConnection;
+import dev.kontobro.connections.Setting.OfTenant;
+import dev.kontobro.connections.SettingsDirectory;
 import dev.kontobro.connections.Tenant;
 import dev.kontobro.connections.profile.ExportProfile;
+import dev.kontobro.engine.access.Accesses;
 import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.engine.outbox.Outbox;
 import dev.kontobro.engine.parts.EngineMetrics;
@@ -26,6 +31,7 @@ import dev.kontobro.events.Field;
 import dev.kontobro.events.ProjectChanged;
 import dev.kontobro.events.TransferOutcome;
 import dev.kontobro.local.LocalDatabase;
+import dev.kontobro.local.gateway.Connected;
 import dev.kontobro.sql.Db;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
@@ -39,7 +45,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,8 +52,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 
 /** Engines on a real database, in front of books in memory. */
@@ -70,23 +75,23 @@ final class EngineWorld {
     final Db db;
     private final SdkTracerProvider tracing =
             SdkTracerProvider.builder().addSpanProcessor(spans).build();
-    private final List<TransferEngine> engines = new ArrayList<>();
-    private final ConnectionDirectory connections;
+    private final List<TransferEngine> engines = new CopyOnWriteArrayList<>();
+    private final SettingsDirectory connections = new SettingsDirectory();
+    private final AtomicLong revisions = new AtomicLong();
 
     EngineWorld() {
         this(1, StandInBooks.GENEROUS);
     }
 
     /**
-     * @param count of tenants, each with one connection and a credential of its own
+     * @param count of tenants, each with one connection to a company of its own
      */
     EngineWorld(int count, CallBudget budget) {
         this.books = new StandInBooks(budget);
-        this.connections = ConnectionDirectory.of(
-                IntStream.rangeClosed(1, count).mapToObj(EngineWorld::tenant).toList(),
-                IntStream.rangeClosed(1, count)
-                        .mapToObj(EngineWorld::connection)
-                        .toList());
+        for (var i = 1; i <= count; i++) {
+            connections.put(new OfTenant(1, tenant(i)));
+            put(connection(i));
+        }
         var url = SERVER.createDatabase("engine_" + UUID.randomUUID().toString().replace('-', '_'));
         this.dataSource = pool(url);
         this.db = new Db(dataSource);
@@ -126,6 +131,7 @@ final class EngineWorld {
                 settings.apply(settings()),
                 db,
                 connections,
+                Accesses.of(connectionId -> new EconomicAccess("app", connectionId)),
                 List.of(new Customers(), new Projects()),
                 List.of(books),
                 messages -> published.addAll(messages),
@@ -133,6 +139,16 @@ final class EngineWorld {
                 new EngineMetrics(new SimpleMeterRegistry()),
                 boundaries,
                 Clock.systemUTC()));
+    }
+
+    /** The directory shows another state of the connection, and every replica hears of it. */
+    void change(UnaryOperator<Connection> how) {
+        put(how.apply(connections.connection(CONNECTION).orElseThrow()));
+    }
+
+    void put(Connection connection) {
+        connections.put(new OfConnection(revisions.incrementAndGet(), connection));
+        engines.forEach(engine -> engine.changed(connection.id()));
     }
 
     static CloudEvent customer(String number, String name, long sequence) {
@@ -224,13 +240,11 @@ final class EngineWorld {
     }
 
     private static Connection connection(int i) {
-        return new Connection(
-                "connection-" + i,
-                "tenant-" + i,
-                "Connection " + i,
-                true,
-                new EconomicCredential("app", "grant-" + i),
-                ExportProfile.standard());
+        return Connected.running("connection-" + i, "tenant-" + i, SystemName.ECONOMIC, "Connection " + i, profile());
+    }
+
+    static ExportProfile profile() {
+        return ExportProfile.standard();
     }
 
     /** Puts a record with one call, after a look where an earlier attempt may have done so. */
@@ -254,6 +268,11 @@ final class EngineWorld {
         @Override
         public Set<EventType> events() {
             return Set.of(EventType.CUSTOMER_CHANGED);
+        }
+
+        @Override
+        public Flow flow() {
+            return Flow.CUSTOMERS;
         }
 
         @Override
@@ -287,6 +306,11 @@ final class EngineWorld {
         @Override
         public Set<EventType> events() {
             return Set.of(EventType.PROJECT_CREATED, EventType.PROJECT_CHANGED);
+        }
+
+        @Override
+        public Flow flow() {
+            return Flow.PROJECTS;
         }
 
         @Override

@@ -8,8 +8,10 @@ import static org.awaitility.Awaitility.await;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.connections.Standing;
 import dev.kontobro.engine.loop.EngineLoop;
 import dev.kontobro.engine.retention.Retention;
+import dev.kontobro.local.gateway.Connected;
 import dev.kontobro.sql.Db;
 import java.time.Duration;
 import java.util.List;
@@ -88,7 +90,8 @@ class RetentionIT {
         await().until(() -> world.outcomes("1").size() == 1);
         engine.intake().accept(List.of(project("P1", "7", 1), customer("2", "Sent", 1)), List.of());
         await().until(() -> world.outcomes().size() == 3);
-        engine.lanes().pause(EngineWorld.CONNECTION);
+        world.change(connection -> Connected.standing(connection, Standing.STOPPED));
+        await().until(() -> world.count("select count(*) from lane where pause = 'off'") == 1);
         engine.intake().accept(List.of(customer("3", "Waiting", 1)), List.of());
         age("transfer set changed_at", "1000 days", "true");
 

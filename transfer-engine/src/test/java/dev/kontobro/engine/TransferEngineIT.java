@@ -3,24 +3,37 @@ package dev.kontobro.engine;
 import static dev.kontobro.engine.EngineWorld.customer;
 import static dev.kontobro.engine.EngineWorld.project;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.connections.Scope;
+import dev.kontobro.connections.Standing;
 import dev.kontobro.engine.intake.DeadLetter;
 import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.engine.parts.EngineSettings;
 import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.ConnectionState;
+import dev.kontobro.events.EventJson;
 import dev.kontobro.events.Priority;
+import dev.kontobro.events.TransferOutcome;
+import dev.kontobro.events.TransferOutcome.ProblemData;
+import dev.kontobro.events.log.TransferPreview;
+import dev.kontobro.local.gateway.Connected;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +43,9 @@ class TransferEngineIT {
 
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final String CALLER = "b7ad6b7169203331";
+
+    private static final Map<Flow, Problem> BLOCKED_PROJECTS =
+            Map.of(Flow.PROJECTS, Problem.of(ProblemCode.MODULE_MISSING));
 
     private final EngineWorld world = new EngineWorld();
 
@@ -288,7 +304,7 @@ class TransferEngineIT {
     }
 
     @Test
-    void aBrokenConnectionStopsItsLaneWithOneEventAndGoesOnWhenResumed() {
+    void aBrokenConnectionStopsItsLaneWithOneEventAndGoesOnWithTheNextGrant() {
         // Given
         var engine = world.start();
         for (var i = 0; i < 3; i++) {
@@ -305,9 +321,153 @@ class TransferEngineIT {
         assertThat(world.books.effects()).isEmpty();
         await().untilAsserted(
                         () -> assertThat(world.publishedTypes()).containsExactly("dev.kontobro.ConnectionBroken.v1"));
-        engine.lanes().resume(EngineWorld.CONNECTION);
+        var state = EventJson.read(world.published.getFirst().value(), ConnectionState.class);
+        assertThat(state.incident()).isEqualTo(1);
+        assertThat(state.problem().orElseThrow().code()).isEqualTo("grant-revoked");
+        world.change(Connected::reconnected);
         await().untilAsserted(() -> assertThat(world.books.effects()).hasSize(4));
-        assertThat(world.publishedTypes()).contains("dev.kontobro.ConnectionRestored.v1");
+        assertThat(world.publishedTypes()).doesNotContain("dev.kontobro.ConnectionRestored.v1");
+    }
+
+    @Test
+    void aBrokenLaneDoesNotGoOnBecauseTheDirectoryDoesNotKnowYet() {
+        // Given
+        var engine = world.start();
+        world.books.failBefore(() -> new AccountingException.ConnectionBroken(Problem.of(ProblemCode.GRANT_REVOKED)));
+        engine.intake().accept(List.of(customer("1", "A", 1)), List.of());
+        await().until(() -> world.count("select count(*) from lane where pause = 'broken' and in_flight = 0") == 1);
+
+        // When
+        world.change(connection -> Connected.blocked(connection, BLOCKED_PROJECTS));
+        await().until(() -> world.count("select cardinality(blocked) from lane") == 1);
+
+        // Then
+        assertThat(world.count("select count(*) from lane where pause = 'broken'"))
+                .isEqualTo(1);
+        assertThat(world.books.effects()).isEmpty();
+    }
+
+    @Test
+    void aBreakThatTheDirectoryShowsEndsWhenTheDirectoryShowsIt() {
+        // Given
+        var engine = world.start();
+        world.books.failBefore(() -> new AccountingException.ConnectionBroken(Problem.of(ProblemCode.GRANT_REVOKED)));
+        engine.intake().accept(List.of(customer("1", "A", 1)), List.of());
+        await().until(() -> world.count("select count(*) from lane where refused_version = 1") == 1);
+        world.change(connection -> Connected.standing(connection, Standing.BROKEN));
+        await().until(() -> world.count("select count(*) from lane where refused_version is null") == 1);
+
+        // When
+        world.change(connection -> Connected.standing(connection, Standing.RUNNING));
+
+        // Then
+        await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("transferred"));
+    }
+
+    @Test
+    void aGrantThatHasBeenFollowedByAnotherBreaksNothing() {
+        // Given
+        world.books.latency(Duration.ofMillis(300));
+        world.books.failAfter(() -> new AccountingException.ConnectionBroken(Problem.of(ProblemCode.GRANT_REVOKED)));
+        var engine = world.start();
+        engine.intake().accept(List.of(customer("1", "A", 1)), List.of());
+        await().until(() -> world.count("select count(*) from transfer where status = 'running'") == 1);
+
+        // When
+        world.change(Connected::reconnected);
+        await().until(() -> world.count("select grant_version from lane") == 2);
+
+        // Then
+        await().untilAsserted(() -> assertThat(world.outcomes("1")).isNotEmpty());
+        assertThat(world.publishedTypes()).doesNotContain("dev.kontobro.ConnectionBroken.v1");
+    }
+
+    @Test
+    void aBlockedKindIsHeldWithTheReasonAndGoesOnWhenNothingBlocksIt() {
+        // Given
+        var engine = world.start();
+        world.change(connection -> Connected.blocked(connection, BLOCKED_PROJECTS));
+        await().until(() -> world.count("select cardinality(blocked) from lane") == 1);
+        engine.intake().accept(List.of(customer("1", "Nordlys", 1)), List.of());
+        await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("transferred"));
+        engine.intake().accept(List.of(project("P1", "1", 1)), List.of());
+        await().untilAsserted(() -> assertThat(world.outcomes("P1")).containsExactly("held"));
+        var held = world.outcomes().getLast();
+        assertThat(held.problem().orElseThrow().code()).isEqualTo("module-missing");
+        assertThat(engine.log().preview(EngineWorld.TENANT, held.transferId()))
+                .get()
+                .extracting(TransferPreview::outcome)
+                .isEqualTo("held");
+
+        // When
+        world.change(connection -> Connected.blocked(connection, Map.of()));
+
+        // Then
+        await().untilAsserted(() -> assertThat(world.outcomes("P1")).containsExactly("held", "transferred"));
+    }
+
+    @Test
+    void whatHappenedBeforeTheStartDateIsSkippedInTheTenantsDay() {
+        // Given
+        var engine = world.start();
+        var firstOfJanuaryInCopenhagen = Instant.parse("2025-12-31T23:30:00Z");
+        world.change(connection -> Connected.startingOn(connection, LocalDate.of(2026, 1, 1)));
+
+        // When
+        engine.intake()
+                .accept(
+                        List.of(
+                                at(customer("1", "Before", 1), firstOfJanuaryInCopenhagen.minusSeconds(1801)),
+                                at(customer("2", "On the day", 1), firstOfJanuaryInCopenhagen)),
+                        List.of());
+
+        // Then
+        await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("skipped"));
+        await().untilAsserted(() -> assertThat(world.outcomes("2")).containsExactly("transferred"));
+        assertThat(world.outcomes().stream()
+                        .flatMap(outcome -> outcome.problem().stream())
+                        .map(ProblemData::code))
+                .containsExactly("before-start-date");
+    }
+
+    @Test
+    void anEventGoesToTheConnectionsItIsFor() {
+        // Given
+        var engine = world.start();
+        var ofAarhus = Connected.running(
+                "connection-of-aarhus", EngineWorld.TENANT, SystemName.ECONOMIC, "Aarhus", EngineWorld.profile());
+        world.put(Connected.scoped(ofAarhus, new Scope(Set.of(), Set.of("aarhus"), Set.of())));
+        await().until(() -> world.count("select count(*) from lane") == 2);
+
+        // When
+        engine.intake()
+                .accept(List.of(ofShop(customer("1", "Nordlys", 1), "aarhus"), customer("2", "Sund", 1)), List.of());
+
+        // Then
+        await().until(() -> world.outcomes().size() == 2);
+        assertThat(world.outcomes())
+                .extracting(TransferOutcome::number, TransferOutcome::connectionId)
+                .containsExactlyInAnyOrder(tuple("1", "connection-of-aarhus"), tuple("2", EngineWorld.CONNECTION));
+    }
+
+    @Test
+    void anEventThatNoConnectionIsForIsADeadLetterThatSaysWhereItIsFrom() {
+        // Given
+        var engine = world.start();
+        world.change(connection -> Connected.scoped(connection, new Scope(Set.of("/webshop"), Set.of(), Set.of())));
+
+        // When
+        engine.intake().accept(List.of(ofShop(customer("1", "Nordlys", 1), "aarhus")), List.of());
+
+        // Then
+        await().untilAsserted(() -> assertThat(world.published)
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.headers())
+                        .containsEntry("kontobro-problem", "no-connection")
+                        .containsEntry(
+                                "kontobro-reason",
+                                "no connection of tenant 'tenant-1' is for source '/test', shop 'aarhus', and none is"
+                                        + " its default")));
     }
 
     @Test
@@ -437,10 +597,11 @@ class TransferEngineIT {
     }
 
     @Test
-    void aPausedLaneHoldsWhatComesIn() {
+    void aStoppedConnectionHoldsWhatComesIn() {
         // Given
         var engine = world.start();
-        engine.lanes().pause(EngineWorld.CONNECTION);
+        world.change(connection -> Connected.standing(connection, Standing.STOPPED));
+        await().until(() -> world.count("select count(*) from lane where pause = 'off'") == 1);
 
         // When
         engine.intake().accept(List.of(customer("1", "Nordlys", 1)), List.of());
@@ -448,7 +609,7 @@ class TransferEngineIT {
         // Then
         assertThat(world.count("select count(*) from transfer where status = 'ready'"))
                 .isEqualTo(1);
-        engine.lanes().resume(EngineWorld.CONNECTION);
+        world.change(connection -> Connected.standing(connection, Standing.RUNNING));
         await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("transferred"));
     }
 
@@ -485,6 +646,35 @@ class TransferEngineIT {
                 event.sequence(),
                 event.priority(),
                 Optional.of("00-%s-%s-01".formatted(trace, caller)),
+                event.data());
+    }
+
+    private static CloudEvent at(CloudEvent event, Instant time) {
+        return new CloudEvent(
+                event.id(),
+                event.source(),
+                event.type(),
+                event.subject(),
+                time,
+                event.tenantId(),
+                event.sequence(),
+                event.traceParent(),
+                event.data());
+    }
+
+    private static CloudEvent ofShop(CloudEvent event, String shop) {
+        return new CloudEvent(
+                event.id(),
+                event.source(),
+                event.type(),
+                event.subject(),
+                event.time(),
+                event.tenantId(),
+                event.sequence(),
+                event.priority(),
+                Optional.of(shop),
+                Optional.empty(),
+                event.traceParent(),
                 event.data());
     }
 

@@ -6,7 +6,7 @@ public interface CallMeter {
     /**
      * Called right before a request is sent.
      *
-     * @throws AccountingException.Throttled when the credential's budget is used up; nothing has been sent then
+     * @throws AccountingException.Throttled when the budget is used up; nothing has been sent then
      */
     void before(String method, String path);
 

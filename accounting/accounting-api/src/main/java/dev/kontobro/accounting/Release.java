@@ -1,5 +1,6 @@
 package dev.kontobro.accounting;
 
+import dev.kontobro.accounting.access.Entrance.Flow;
 import java.util.Objects;
 
 /**
@@ -10,6 +11,9 @@ import java.util.Objects;
  */
 public record Release(String kind, String key) {
 
+    /** The kind of what waits for a flow that is blocked. */
+    public static final String BLOCKED_FLOW = "flow";
+
     public Release {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(key, "key");
@@ -18,6 +22,11 @@ public record Release(String kind, String key) {
     /** Released when the record of this kind and number has been transferred on the same connection. */
     public static Release whenTransferred(String kind, String number) {
         return new Release(kind, number);
+    }
+
+    /** Released when nothing keeps this kind of record from the books of the same connection any more. */
+    public static Release whenUnblocked(Flow flow) {
+        return new Release(BLOCKED_FLOW, flow.name());
     }
 
     /** Released only by a person. */

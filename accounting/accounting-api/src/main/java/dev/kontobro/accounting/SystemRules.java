@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param projectFields the same for a project, by the event's field name
  * @param customerNumber what a customer number must look like
  * @param projectNumber what a project number must look like
- * @param budget how many calls a credential may make, until the system's own answers say otherwise
+ * @param budget how many calls may be made, until the system's own answers say otherwise
  */
 public record SystemRules(
         Map<CustomerField, FieldRule> customerFields,
@@ -36,7 +36,7 @@ public record SystemRules(
     }
 
     /**
-     * @param limit cost units per window, summed over everything that uses the credential
+     * @param limit cost units per window, summed over everything the hub does in the company
      */
     public record CallBudget(int limit, Duration window, int costPerCall) {}
 

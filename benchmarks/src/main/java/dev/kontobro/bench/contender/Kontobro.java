@@ -1,6 +1,7 @@
 package dev.kontobro.bench.contender;
 
-import dev.kontobro.accounting.Credential.EconomicCredential;
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.access.Access.EconomicAccess;
 import dev.kontobro.bench.stub.StubAddress;
 import dev.kontobro.bench.work.Workload;
 import dev.kontobro.connections.Connection;
@@ -8,12 +9,14 @@ import dev.kontobro.connections.ConnectionDirectory;
 import dev.kontobro.connections.Tenant;
 import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.engine.TransferEngine;
+import dev.kontobro.engine.access.Accesses;
 import dev.kontobro.engine.parts.EngineMetrics;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.parts.EngineSettings;
 import dev.kontobro.engine.quarkus.KafkaSink;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.KafkaBinding;
+import dev.kontobro.local.gateway.Connected;
 import dev.kontobro.sql.Db;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
@@ -86,6 +89,7 @@ final class Kontobro implements Contender {
                         Duration.ofDays(30)),
                 db,
                 directory(tenants),
+                Accesses.of(connectionId -> new EconomicAccess("app", connectionId)),
                 List.of(new PostedCustomer()),
                 List.of(books),
                 sink,
@@ -144,12 +148,11 @@ final class Kontobro implements Contender {
     }
 
     private static Connection connection(int tenant) {
-        return new Connection(
+        return Connected.running(
                 "connection-" + tenant,
                 Workload.tenant(tenant),
+                SystemName.ECONOMIC,
                 "Connection " + tenant,
-                true,
-                new EconomicCredential("app", "grant-" + tenant),
                 ExportProfile.standard());
     }
 

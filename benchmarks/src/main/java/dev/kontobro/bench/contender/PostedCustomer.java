@@ -1,5 +1,6 @@
 package dev.kontobro.bench.contender;
 
+import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.bench.work.Told;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Preview;
@@ -23,6 +24,11 @@ final class PostedCustomer implements RecordKind {
     @Override
     public Set<EventType> events() {
         return Set.of(EventType.CUSTOMER_CHANGED);
+    }
+
+    @Override
+    public Flow flow() {
+        return Flow.CUSTOMERS;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.kontobro.connections.life;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.kontobro.accounting.CompanyInformation;
 import dev.kontobro.accounting.problem.Problem;
 
@@ -8,10 +10,10 @@ import dev.kontobro.accounting.problem.Problem;
  * not compile. Settings and queue belong to the connection and survive every move.
  *
  * <pre>
- *    being connected ──granted──▶ to be confirmed ──confirmed──▶ active ◀──resumed── paused
- *           ▲                            │                          │ ────paused───▶  │
- *           └──────────declined──────────┘                          │                 │
- *                                                    broke, revoked ▼                 ▼
+ *    being connected ──granted──▶ to be confirmed ──confirmed──▶ paused ──activated──▶ active
+ *           ▲                            │                          │ ◀────paused──────  │
+ *           └──────────declined──────────┘                          │                    │
+ *                                                    broke, revoked ▼                    ▼
  *                                                             broken, or revoked: back to what it was
  *                                                             when the same company lets the hub in again
  * </pre>
@@ -29,8 +31,9 @@ public sealed interface ConnectionState {
     /** There is a grant; whether it is for the company he means, the owner has still to say. */
     record ToBeConfirmed(CompanyInformation company) implements ConnectionState {
 
-        public Active confirmed() {
-            return new Active(company);
+        /** It runs when its owner has set it up, and says so. */
+        public Paused confirmed() {
+            return new Paused(company);
         }
 
         /** It is another company: the grant is of no use. */
@@ -39,10 +42,30 @@ public sealed interface ConnectionState {
         }
     }
 
+    /** The company has been confirmed once. */
+    sealed interface Settled extends ConnectionState {
+
+        /** Connected: what it is. Disconnected: what it was, and will be again. */
+        Connected lastConnected();
+
+        /** The owner has let the hub in again, into whatever company he was logged in to. */
+        default Return granted(CompanyInformation found) {
+            var last = lastConnected();
+            return last.company().isSameAs(found)
+                    ? new Return.Back(last)
+                    : new Return.OtherCompany(last.company(), found);
+        }
+    }
+
     /** The hub can get into the books. */
-    sealed interface Connected extends ConnectionState {
+    sealed interface Connected extends Settled {
 
         CompanyInformation company();
+
+        @Override
+        default Connected lastConnected() {
+            return this;
+        }
 
         /** The vendor does not let the hub in any more. */
         default Broken broke(Problem problem) {
@@ -63,38 +86,29 @@ public sealed interface ConnectionState {
         }
     }
 
-    /** Somebody has stopped it; what comes in waits. */
+    /** It was not started yet, or somebody has stopped it; what comes in waits. */
     record Paused(CompanyInformation company) implements Connected {
 
-        public Active resumed() {
+        /** Transfers begin, or go on; only where nothing mandatory is missing. */
+        public Active activated(Clearance clearance) {
+            requireNonNull(clearance, "clearance");
             return new Active(company);
         }
     }
 
     /** The hub cannot get into the books; what comes in waits. */
-    sealed interface Disconnected extends ConnectionState {
-
-        /** What it was, and will be again. */
-        Connected before();
-
-        /** The owner has let the hub in again, into whatever company he was logged in to. */
-        default Return granted(CompanyInformation found) {
-            return before().company().isSameAs(found)
-                    ? new Return.Back(before())
-                    : new Return.OtherCompany(before().company(), found);
-        }
-    }
+    sealed interface Disconnected extends Settled {}
 
     /** The vendor refused. */
-    record Broken(Connected before, Problem problem) implements Disconnected {
+    record Broken(Connected lastConnected, Problem problem) implements Disconnected {
 
         public Revoked revoked() {
-            return new Revoked(before);
+            return new Revoked(lastConnected);
         }
     }
 
     /** The owner has taken the grant back. */
-    record Revoked(Connected before) implements Disconnected {}
+    record Revoked(Connected lastConnected) implements Disconnected {}
 
     /** What came of letting the hub in again. */
     sealed interface Return {

@@ -27,9 +27,6 @@ public enum Kind {
 
     /** What the hub does with the books for this kind. */
     public static Kind of(Flow flow) {
-        return switch (flow) {
-            case CUSTOMERS -> CUSTOMERS;
-            case PROJECTS -> PROJECTS;
-        };
+        return valueOf(flow.name());
     }
 }

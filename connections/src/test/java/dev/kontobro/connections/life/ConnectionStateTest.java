@@ -10,6 +10,7 @@ import dev.kontobro.connections.life.ConnectionState.BeingConnected;
 import dev.kontobro.connections.life.ConnectionState.Paused;
 import dev.kontobro.connections.life.ConnectionState.Return;
 import dev.kontobro.connections.life.ConnectionState.ToBeConfirmed;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -20,9 +21,22 @@ class ConnectionStateTest {
     private static final Problem REFUSED = Problem.of(ProblemCode.GRANT_REVOKED);
 
     @Test
-    void aConnectionRunsOnceItsOwnerHasConfirmedTheCompany() {
+    void aConnectionWaitsToBeActivatedOnceItsOwnerHasConfirmedTheCompany() {
         assertThat(new BeingConnected().granted(SHOP)).isEqualTo(new ToBeConfirmed(SHOP));
-        assertThat(new ToBeConfirmed(SHOP).confirmed()).isEqualTo(new Active(SHOP));
+        assertThat(new ToBeConfirmed(SHOP).confirmed()).isEqualTo(new Paused(SHOP));
+    }
+
+    @Test
+    void onlyWhereNothingMandatoryIsMissingAConnectionRuns() {
+        assertThat(Clearance.of(List.of(REFUSED))).isEmpty();
+        assertThat(new Paused(SHOP).activated(Clearance.of(List.of()).orElseThrow()))
+                .isEqualTo(new Active(SHOP));
+    }
+
+    @Test
+    void aNewGrantToAConnectionThatRunsChangesNothingUnlessItIsAnotherCompanys() {
+        assertThat(new Active(SHOP).granted(SHOP)).isEqualTo(new Return.Back(new Active(SHOP)));
+        assertThat(new Active(SHOP).granted(OTHER)).isEqualTo(new Return.OtherCompany(SHOP, OTHER));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.kontobro.customersync.customer;
 
+import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.RecordKind;
@@ -25,6 +26,11 @@ public class CustomerRecord implements RecordKind {
     @Override
     public Set<EventType> events() {
         return Set.of(EventType.CUSTOMER_CHANGED);
+    }
+
+    @Override
+    public Flow flow() {
+        return Flow.CUSTOMERS;
     }
 
     @Override

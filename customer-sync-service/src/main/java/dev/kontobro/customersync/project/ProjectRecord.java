@@ -1,5 +1,6 @@
 package dev.kontobro.customersync.project;
 
+import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.RecordKind;
@@ -25,6 +26,11 @@ public class ProjectRecord implements RecordKind {
     @Override
     public Set<EventType> events() {
         return Set.of(EventType.PROJECT_CREATED, EventType.PROJECT_CHANGED);
+    }
+
+    @Override
+    public Flow flow() {
+        return Flow.PROJECTS;
     }
 
     @Override

@@ -3,15 +3,14 @@ package dev.kontobro.customersync.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontobro.accounting.Books;
-import dev.kontobro.accounting.Credential.EconomicCredential;
 import dev.kontobro.accounting.Plan;
 import dev.kontobro.accounting.PlannedCall;
+import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.customer.Customer;
 import dev.kontobro.accounting.customer.CustomerField;
 import dev.kontobro.accounting.customer.CustomerIdentity;
 import dev.kontobro.accounting.customer.CustomerLedger;
 import dev.kontobro.accounting.problem.ProblemCode;
-import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.profile.CustomerMode;
 import dev.kontobro.connections.profile.Customers;
 import dev.kontobro.connections.profile.ExportProfile;
@@ -19,6 +18,7 @@ import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.CustomerChanged;
 import dev.kontobro.events.EventJson;
+import dev.kontobro.local.gateway.Connected;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -126,7 +126,7 @@ class TransferCustomerTest {
     private TransferCustomer transfer(CustomerMode mode, Ledger ledger, Optional<String> accountingNumber) {
         var profile =
                 ExportProfile.standard().withCustomers(Customers.standard().withMode(mode));
-        var connection = new Connection("c", "t", "Connection", true, new EconomicCredential("app", "grant"), profile);
+        var connection = Connected.running("c", "t", SystemName.ECONOMIC, "Connection", profile);
         var books = standIn(Books.class, Map.of("customers", ledger));
         var answers = Map.<String, Object>of(
                 "connection", connection,

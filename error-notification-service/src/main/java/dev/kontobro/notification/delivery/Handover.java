@@ -9,6 +9,9 @@ sealed interface Handover {
     /** The server will never take this mail for this recipient. */
     record Refused(String reason) implements Handover {}
 
+    /** Nobody need be told any more. */
+    record NotNeeded(String reason) implements Handover {}
+
     /** Not now: the server is away, busy, or not set up for us. */
     record Postponed(String reason) implements Handover {}
 }

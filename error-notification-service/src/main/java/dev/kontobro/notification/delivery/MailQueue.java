@@ -24,7 +24,8 @@ public class MailQueue {
     public enum End {
         SENT("sent"),
         REFUSED("refused"),
-        GIVEN_UP("given-up");
+        GIVEN_UP("given-up"),
+        WITHDRAWN("withdrawn");
 
         private final String status;
 
@@ -84,12 +85,12 @@ public class MailQueue {
                 == 1;
     }
 
-    /** Takes back what was not sent yet about a break and is not being sent right now. */
+    /** Takes back what was not sent yet about a break, or warns of it, and is not being sent right now. */
     public int withdraw(String incident) {
         return update("""
                 update notification.mail
                    set status = 'withdrawn', reason = 'the connection works again', finished_at = now()
-                 where incident = ? and kind = 'connection-broken' and status = 'pending'
+                 where incident = ? and kind in ('connection-broken', 'connection-expiring') and status = 'pending'
                    and (lease_until is null or lease_until <= now())""", statement -> statement.setString(1, incident));
     }
 

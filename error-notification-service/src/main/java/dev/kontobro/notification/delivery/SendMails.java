@@ -3,9 +3,12 @@ package dev.kontobro.notification.delivery;
 import static dev.kontobro.notification.NotificationLog.LOG;
 
 import dev.kontobro.connections.ConnectionDirectory;
+import dev.kontobro.notification.Directory;
 import dev.kontobro.notification.NotificationConfig;
 import dev.kontobro.notification.delivery.MailQueue.End;
 import dev.kontobro.notification.mail.LetterWriter;
+import dev.kontobro.notification.reconnect.AlreadyReconnectedException;
+import dev.kontobro.notification.reconnect.NoLinkNowException;
 import io.quarkus.runtime.Shutdown;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,7 +27,8 @@ import java.util.concurrent.ThreadLocalRandom;
 public class SendMails {
 
     private final MailQueue queue;
-    private final ConnectionDirectory directory;
+    private final Directory directory;
+    private final ConnectionDirectory connections;
     private final LetterWriter writer;
     private final MailServer server;
     private final MailMetrics metrics;
@@ -35,13 +39,15 @@ public class SendMails {
 
     SendMails(
             MailQueue queue,
-            ConnectionDirectory directory,
+            Directory directory,
+            ConnectionDirectory connections,
             LetterWriter writer,
             MailServer server,
             MailMetrics metrics,
             NotificationConfig config) {
         this.queue = queue;
         this.directory = directory;
+        this.connections = connections;
         this.writer = writer;
         this.server = server;
         this.metrics = metrics;
@@ -62,6 +68,9 @@ public class SendMails {
     /** Starts to send what is due, as far as there is room; a mail that ends makes room for the next. */
     @Scheduled(every = "${kontobro.notification.poll-interval}")
     void sendDue() {
+        if (!directory.isKnown()) {
+            return;
+        }
         int room = slots.drainPermits();
         var claimed = claim(room);
         boolean mayBeMore = !claimed.isEmpty() && claimed.size() == room;
@@ -108,16 +117,26 @@ public class SendMails {
                     metrics.countRefused();
                 }
             }
+            case Handover.NotNeeded(String reason) -> {
+                if (finish(mail, End.WITHDRAWN, reason)) {
+                    LOG.notNeeded(server.messageId(mail.key()), reason);
+                    metrics.countWithdrawn(1);
+                }
+            }
             case Handover.Postponed(String reason) -> postpone(mail, reason);
         }
     }
 
     private Handover handOver(ClaimedMail mail) {
         try {
-            return directory
+            return connections
                     .tenant(mail.tenantId())
                     .map(tenant -> server.hand(mail, writer.write(mail.kind(), mail.data(), tenant)))
                     .orElseGet(() -> new Handover.Postponed("tenant '" + mail.tenantId() + "' is not known any more"));
+        } catch (AlreadyReconnectedException e) {
+            return new Handover.NotNeeded(e.getMessage());
+        } catch (NoLinkNowException e) {
+            return new Handover.Postponed(e.getMessage());
         } catch (RuntimeException e) {
             LOG.notWritten(server.messageId(mail.key()), e);
             return new Handover.Postponed("the mail cannot be written: " + e);

@@ -1,6 +1,7 @@
 package dev.kontobro.notification.intake;
 
 import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.ConnectionExpiring;
 import dev.kontobro.events.ConnectionState;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.TransferOutcome;
@@ -25,14 +26,21 @@ sealed interface Occurrence {
     /** A connection stopped working. */
     record Break(CloudEvent event, ConnectionState state) implements Occurrence {
         String incident() {
-            return Occurrence.incident(event, state);
+            return Occurrence.incident(state.connectionId(), state.incident());
+        }
+    }
+
+    /** A connection will stop working. */
+    record Warning(CloudEvent event, ConnectionExpiring expiry) implements Occurrence {
+        String incident() {
+            return Occurrence.incident(expiry.connectionId(), expiry.incident());
         }
     }
 
     /** A connection works again. */
     record Recovery(CloudEvent event, ConnectionState state) implements Occurrence {
         String incident() {
-            return Occurrence.incident(event, state);
+            return Occurrence.incident(state.connectionId(), state.incident());
         }
     }
 
@@ -50,12 +58,14 @@ sealed interface Occurrence {
                 Optional.of(new Break(event, EventJson.read(event.data(), ConnectionState.class)));
             case CONNECTION_RESTORED ->
                 Optional.of(new Recovery(event, EventJson.read(event.data(), ConnectionState.class)));
+            case CONNECTION_EXPIRING ->
+                Optional.of(new Warning(event, EventJson.read(event.data(), ConnectionExpiring.class)));
             default -> Optional.empty();
         });
     }
 
-    /** The same for both events of one break. Services count their breaks each for itself. */
-    private static String incident(CloudEvent event, ConnectionState state) {
-        return Digest.of(event.source(), state.connectionId(), Long.toString(state.incident()));
+    /** The same for all events of one break, whichever service tells of it. */
+    private static String incident(String connectionId, long incident) {
+        return Digest.of(connectionId, Long.toString(incident));
     }
 }

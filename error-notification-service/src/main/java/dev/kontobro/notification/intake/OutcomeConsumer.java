@@ -4,6 +4,7 @@ import static dev.kontobro.notification.NotificationLog.LOG;
 
 import dev.kontobro.events.KafkaBinding;
 import dev.kontobro.events.UnreadableEventException;
+import dev.kontobro.notification.Directory;
 import dev.kontobro.notification.delivery.MailMetrics;
 import dev.kontobro.notification.delivery.MailsWaiting;
 import dev.kontobro.notification.intake.TakeOutcomes.Taken;
@@ -26,10 +27,12 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 public class OutcomeConsumer {
 
     private final TakeOutcomes takeOutcomes;
+    private final Directory directory;
     private final MailMetrics metrics;
     private final Event<MailsWaiting> news;
 
-    OutcomeConsumer(TakeOutcomes takeOutcomes, MailMetrics metrics, Event<MailsWaiting> news) {
+    OutcomeConsumer(TakeOutcomes takeOutcomes, Directory directory, MailMetrics metrics, Event<MailsWaiting> news) {
+        this.directory = directory;
         this.takeOutcomes = takeOutcomes;
         this.metrics = metrics;
         this.news = news;
@@ -39,7 +42,8 @@ public class OutcomeConsumer {
     @Incoming("outcomes")
     @RunOnVirtualThread
     @Retry(maxRetries = -1, delay = 1, delayUnit = ChronoUnit.SECONDS, maxDuration = 0)
-    public void consume(ConsumerRecords<byte[], byte[]> records) {
+    public void consume(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
+        directory.awaitKnown();
         var taken = taken(StreamSupport.stream(records.spliterator(), false)
                 .flatMap(record -> read(record).stream())
                 .toList());

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * Decides who is told of what: of a failed transfer everybody the tenant named, of a broken connection the same people
- * once per break, and of its recovery those who were told of the break.
+ * once per break, and of its recovery those who were told of the break. Of a break to come everybody is told once, too.
  */
 @ApplicationScoped
 public class TakeOutcomes {
@@ -59,6 +59,8 @@ public class TakeOutcomes {
             }
             case Occurrence.Break breakdown ->
                 tell(MailKind.CONNECTION_BROKEN, breakdown, breakdown.incident(), Optional.of(breakdown.incident()));
+            case Occurrence.Warning warning ->
+                tell(MailKind.CONNECTION_EXPIRING, warning, warning.incident(), Optional.of(warning.incident()));
             case Occurrence.Recovery recovery -> tellOfRecovery(recovery);
         };
     }

@@ -7,6 +7,7 @@ import dev.kontobro.accounting.problem.ProblemTexts;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.ConnectionDirectory;
 import dev.kontobro.connections.Tenant;
+import dev.kontobro.events.ConnectionExpiring;
 import dev.kontobro.events.ConnectionState;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.TransferOutcome;
@@ -16,6 +17,10 @@ import dev.kontobro.notification.NotificationConfig;
 import dev.kontobro.notification.mail.Letter.Action;
 import dev.kontobro.notification.mail.Letter.Fact;
 import dev.kontobro.notification.mail.Letter.Section;
+import dev.kontobro.notification.reconnect.AlreadyReconnectedException;
+import dev.kontobro.notification.reconnect.NoLinkNowException;
+import dev.kontobro.notification.reconnect.ReconnectLink;
+import dev.kontobro.notification.reconnect.ReconnectLinks;
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,23 +33,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Says an event to a tenant, in his language and with his times. */
 @ApplicationScoped
 public class LetterWriter {
 
     private final ConnectionDirectory directory;
+    private final ReconnectLinks links;
     private final URI console;
 
-    LetterWriter(ConnectionDirectory directory, NotificationConfig config) {
+    LetterWriter(ConnectionDirectory directory, ReconnectLinks links, NotificationConfig config) {
         this.directory = directory;
+        this.links = links;
         this.console = config.consoleUrl();
     }
 
     /**
-     * The letter about an event.
+     * The letter about an event. A connection's reader gets a link of his own, made for this letter.
      *
      * @param data of the event as JSON, see {@link dev.kontobro.events.EventType#dataType()}
+     * @throws AlreadyReconnectedException when there is nothing to tell any more
+     * @throws NoLinkNowException when it cannot be written now
      */
     public Letter write(MailKind kind, String data, Tenant tenant) {
         var desk = new Desk(tenant);
@@ -52,6 +62,7 @@ public class LetterWriter {
         return switch (kind) {
             case TRANSFER_FAILED -> desk.failed(EventJson.read(json, TransferOutcome.class));
             case CONNECTION_BROKEN -> desk.broken(EventJson.read(json, ConnectionState.class));
+            case CONNECTION_EXPIRING -> desk.expiring(EventJson.read(json, ConnectionExpiring.class));
             case CONNECTION_RESTORED -> desk.restored(EventJson.read(json, ConnectionState.class));
         };
     }
@@ -88,17 +99,46 @@ public class LetterWriter {
         Letter broken(ConnectionState state) {
             var system = systemName(state.connectionId(), state.accountingSystem());
             var technical = technical(state.problem(), system);
-            technical.add(connectionId(state));
+            technical.add(connectionId(state.connectionId()));
+            var link = links.forBreak(state.connectionId(), state.incident());
+            var text = text(state.problem(), ProblemCode.LOGIN_REFUSED);
             return problemLetter(
-                    text(state.problem(), ProblemCode.LOGIN_REFUSED),
+                    new Text(
+                            text.title(),
+                            text.cause(),
+                            text.consequence(),
+                            text.remedy() + " " + worksUntil(link),
+                            text.where()),
                     connectionFacts(state, system),
-                    seeConnection(state),
+                    reconnect(system, link),
                     technical);
+        }
+
+        Letter expiring(ConnectionExpiring expiry) {
+            var system = systemName(expiry.connectionId(), expiry.accountingSystem());
+            var link = links.forBreak(expiry.connectionId(), expiry.incident());
+            var cause = words.expiryCause(system, written(expiry.expiresAt()));
+            return new Letter(
+                    tenant.language().getLanguage(),
+                    false,
+                    words.expiring(system),
+                    cause,
+                    List.of(
+                            books(expiry.connectionId(), system),
+                            new Fact(words.expiresAt(), written(expiry.expiresAt()))),
+                    List.of(
+                            new Section(words.cause(), cause, false),
+                            new Section(words.remedy(), words.expiryRemedy(system) + " " + worksUntil(link), true),
+                            new Section(words.consequence(), words.expiryConsequence(), false)),
+                    reconnect(system, link),
+                    words.technical(),
+                    List.of(connectionId(expiry.connectionId())),
+                    words.footer(tenant.name()));
         }
 
         Letter restored(ConnectionState state) {
             var system = systemName(state.connectionId(), state.accountingSystem());
-            var resumed = words.resumed(state.waiting());
+            var resumed = state.waiting().map(words::resumed).orElseGet(words::resumedAll);
             return new Letter(
                     tenant.language().getLanguage(),
                     true,
@@ -108,7 +148,7 @@ public class LetterWriter {
                     List.of(new Section(words.consequence(), resumed, false)),
                     seeConnection(state),
                     words.technical(),
-                    List.of(connectionId(state)),
+                    List.of(connectionId(state.connectionId())),
                     words.footer(tenant.name()));
         }
 
@@ -169,14 +209,22 @@ public class LetterWriter {
         }
 
         private List<Fact> connectionFacts(ConnectionState state, String system) {
-            return List.of(
-                    books(state.connectionId(), system),
-                    time(state.at()),
-                    new Fact(words.waiting(), Long.toString(state.waiting())));
+            return Stream.concat(
+                            Stream.of(books(state.connectionId(), system), time(state.at())),
+                            state.waiting().stream().map(waiting -> new Fact(words.waiting(), Long.toString(waiting))))
+                    .toList();
         }
 
-        private Fact connectionId(ConnectionState state) {
-            return new Fact(words.connectionId(), state.connectionId());
+        private Fact connectionId(String connectionId) {
+            return new Fact(words.connectionId(), connectionId);
+        }
+
+        private Action reconnect(String system, ReconnectLink link) {
+            return new Action(words.reconnect(system), link.url());
+        }
+
+        private String worksUntil(ReconnectLink link) {
+            return words.linkUntil(written(link.expiresAt()));
         }
 
         private Action seeConnection(ConnectionState state) {
@@ -189,12 +237,14 @@ public class LetterWriter {
         }
 
         private Fact time(Instant at) {
-            return new Fact(
-                    words.time(),
-                    DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                            .withLocale(writtenAsIn(tenant.language()))
-                            .withZone(tenant.zone())
-                            .format(at));
+            return new Fact(words.time(), written(at));
+        }
+
+        private String written(Instant at) {
+            return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                    .withLocale(writtenAsIn(tenant.language()))
+                    .withZone(tenant.zone())
+                    .format(at);
         }
     }
 

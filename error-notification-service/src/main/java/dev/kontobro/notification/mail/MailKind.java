@@ -6,7 +6,8 @@ import java.util.Arrays;
 public enum MailKind {
     TRANSFER_FAILED("transfer-failed"),
     CONNECTION_BROKEN("connection-broken"),
-    CONNECTION_RESTORED("connection-restored");
+    CONNECTION_RESTORED("connection-restored"),
+    CONNECTION_EXPIRING("connection-expiring");
 
     private final String id;
 

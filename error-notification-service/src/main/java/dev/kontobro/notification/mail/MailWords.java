@@ -43,6 +43,33 @@ public interface MailWords {
     @Message("See the connection")
     String seeConnection();
 
+    @Message("Reconnect to {system}")
+    String reconnect(String system);
+
+    @Message("The button in this mail takes you there. It works once, until {time}.")
+    String linkUntil(String time);
+
+    @Message("The connection to {system} ends soon")
+    String expiring(String system);
+
+    @Message("Ends")
+    String expiresAt();
+
+    @Message(
+            "{system} lets Kontobro in for a limited time, and it has not been renewed by use. The connection ends on {time}.")
+    String expiryCause(String system, String time);
+
+    @Message(
+            "Reconnect before then: log in to the right company in {system} as an administrator and approve Kontobro’s access.")
+    String expiryRemedy(String system);
+
+    @Message(
+            "Until then everything is transferred as usual. After that, what comes in waits until you reconnect. Nothing is lost.")
+    String expiryConsequence();
+
+    @Message("What was waiting is now sent by itself. You need not do anything.")
+    String resumedAll();
+
     @Message("The connection to {system} works again")
     String restored(String system);
 

@@ -9,6 +9,7 @@ import dev.kontobro.local.LocalMailServer;
 import dev.kontobro.local.Mail;
 import dev.kontobro.local.quarkus.LocalParts;
 import dev.kontobro.notification.DemoTenants;
+import dev.kontobro.notification.Directory;
 import dev.kontobro.notification.NotificationConfig;
 import dev.kontobro.notification.OutcomeFixture;
 import dev.kontobro.notification.mail.LetterWriter;
@@ -44,7 +45,10 @@ class MailServerTroubleIT {
     MailQueue queue;
 
     @Inject
-    ConnectionDirectory directory;
+    Directory directory;
+
+    @Inject
+    ConnectionDirectory connections;
 
     @Inject
     LetterWriter writer;
@@ -157,7 +161,7 @@ class MailServerTroubleIT {
     }
 
     private SendMails replica() {
-        return new SendMails(queue, directory, writer, server, metrics, config);
+        return new SendMails(queue, directory, connections, writer, server, metrics, config);
     }
 
     private String order() {

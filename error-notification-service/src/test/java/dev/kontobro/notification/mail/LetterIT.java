@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,14 +52,57 @@ class LetterIT {
 
     @ParameterizedTest
     @ValueSource(strings = {DemoTenants.DANISH, DemoTenants.SWEDISH, DemoTenants.ENGLISH})
-    void a_broken_connection_links_to_it_and_says_how_much_waits(String tenant) throws IOException {
+    void a_broken_connection_says_how_much_waits(String tenant) throws IOException {
         var letter = write(MailKind.CONNECTION_BROKEN, OutcomeFixture.connectionBroken(tenant, 1));
 
         assertThat(letter.goodNews()).isFalse();
-        assertThat(letter.action().target())
-                .hasToString("https://kontobro.example/connections/" + OutcomeFixture.connectionOf(tenant));
         assertThat(letter.facts()).extracting(Letter.Fact::value).contains("12");
         lookAt("connection-broken-" + letter.language(), letter);
+    }
+
+    @Test
+    void whoever_does_not_know_what_waits_does_not_say() {
+        var broken = write(MailKind.CONNECTION_BROKEN, OutcomeFixture.brokenAsTheGatewayTells(DemoTenants.ENGLISH, 1));
+        var restored = write(
+                MailKind.CONNECTION_RESTORED,
+                OutcomeFixture.connectionRestored(DemoTenants.ENGLISH, 1, Optional.empty()));
+
+        assertThat(broken.facts()).extracting(Letter.Fact::label).containsExactly("Books", "Time");
+        assertThat(restored.summary()).isEqualTo("What was waiting is now sent by itself. You need not do anything.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            nordlys  | Forbind igen til e-conomic | Den virker én gang, indtil
+            norrsken | Anslut igen till e-conomic | Den fungerar en gång, till
+            northern | Reconnect to e-conomic     | It works once, until
+            """)
+    void who_must_reconnect_gets_a_link_of_his_own_and_its_end(String tenant, String label, String until) {
+        var broken = write(MailKind.CONNECTION_BROKEN, OutcomeFixture.connectionBroken(tenant, 1));
+        var again = write(MailKind.CONNECTION_BROKEN, OutcomeFixture.connectionBroken(tenant, 1));
+
+        assertThat(broken.action().label()).isEqualTo(label);
+        assertThat(broken.action().target().toString()).startsWith("https://kontobro.example/reconnect/");
+        assertThat(broken.action()).isNotEqualTo(again.action());
+        assertThat(broken.sections().get(1).text()).contains(until);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            nordlys  | Forbindelsen til e-conomic udløber snart | Forbindelsen udløber 1. december 2026 12.00.
+            norrsken | Kopplingen till e-conomic upphör snart   | Kopplingen upphör 1 december 2026 12:00.
+            northern | The connection to e-conomic ends soon    | The connection ends on 1 December 2026, 11:00.
+            """)
+    void a_warning_says_when_the_connection_ends_and_how_to_keep_it(String tenant, String subject, String ends)
+            throws IOException {
+        var letter = write(MailKind.CONNECTION_EXPIRING, OutcomeFixture.connectionExpiring(tenant, 1));
+
+        assertThat(letter.goodNews()).isFalse();
+        assertThat(letter.subject()).isEqualTo(subject);
+        assertThat(letter.summary()).contains(ends);
+        assertThat(letter.sections()).extracting(Letter.Section::highlighted).containsExactly(false, true, false);
+        assertThat(letter.action().target().toString()).startsWith("https://kontobro.example/reconnect/");
+        lookAt("connection-expiring-" + letter.language(), letter);
     }
 
     @ParameterizedTest
@@ -71,7 +116,8 @@ class LetterIT {
             northern | 12 | 12 transfers were waiting and are now sent by themselves.
             """)
     void a_recovery_says_what_becomes_of_what_waited(String tenant, long waiting, String text) throws IOException {
-        var letter = write(MailKind.CONNECTION_RESTORED, OutcomeFixture.connectionRestored(tenant, 1, waiting));
+        var letter =
+                write(MailKind.CONNECTION_RESTORED, OutcomeFixture.connectionRestored(tenant, 1, Optional.of(waiting)));
 
         assertThat(letter.goodNews()).isTrue();
         assertThat(letter.summary()).startsWith(text).doesNotContain("\n");

@@ -12,20 +12,24 @@ import java.util.Map;
  *
  * @param serviceUrls of services somebody runs himself as well
  * @param vendors the services' settings that name the accounting systems
+ * @param connections tenants and connections that the gateway begins with
+ * @param vaultKeys what the gateway seals grants with
  */
 record Access(
         Parts parts,
         Clients clients,
         Map<ServiceSpec, URI> serviceUrls,
         Map<String, String> vendors,
-        Path connections) {
+        Path connections,
+        Path vaultKeys) {
 
-    static Access to(Parts parts, Clients clients, Path connections, UpOptions options) {
+    static Access to(Parts parts, Clients clients, Path connections, Path vaultKeys, UpOptions options) {
         var ports = new Ports(options.portBase());
         var serviceUrls = new LinkedHashMap<ServiceSpec, URI>();
         ServiceSpec.ALL.forEach(
                 spec -> serviceUrls.put(spec, URI.create("http://localhost:" + ports.of(spec.listener()))));
-        return new Access(parts, clients, serviceUrls, options.vendors().environment(parts.sandboxUrl()), connections);
+        return new Access(
+                parts, clients, serviceUrls, options.vendors().environment(parts.sandboxUrl()), connections, vaultKeys);
     }
 
     URI url(ServiceSpec service) {
@@ -35,10 +39,16 @@ record Access(
     /** The settings of a service, as environment variables. */
     Map<String, String> environment(ServiceSpec service) {
         var surroundings = new Surroundings(
-                parts.broker(), parts.server(), parts.databaseUrl(), parts.identityProvider(), vendors, connections);
-        var environment = new LinkedHashMap<>(surroundings.environment(url(service)));
-        if (service.asksServices()) {
-            environment.putAll(ownTokens(clients.ofServices().get(service)));
+                parts.broker(),
+                parts.server(),
+                parts.databaseUrl(),
+                parts.identityProvider(),
+                vendors,
+                url(ServiceSpec.GATEWAY));
+        var environment = new LinkedHashMap<>(
+                surroundings.environment(url(service), clients.ofServices().get(service)));
+        if (service.equals(ServiceSpec.GATEWAY)) {
+            environment.putAll(ownersGrants());
         }
         environment.put("QUARKUS_MAILER_HOST", parts.mailServer().smtpHost());
         environment.put("QUARKUS_MAILER_PORT", String.valueOf(parts.mailServer().smtpPort()));
@@ -53,12 +63,13 @@ record Access(
         return environment;
     }
 
-    /** A service that has no use for them would take them for a second provider of tokens it accepts. */
-    private Map<String, String> ownTokens(Client client) {
-        return Map.of(
-                "QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL", parts.identityProvider().issuer(),
-                "QUARKUS_OIDC_CLIENT_CLIENT_ID", client.id(),
-                "QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", client.secret());
+    /** What the gateway alone is told: how owners let the hub in, and how what they give is kept. */
+    private Map<String, String> ownersGrants() {
+        var settings = new LinkedHashMap<>(VendorApps.settings(System.getenv()));
+        settings.put("KONTOBRO_VAULT_KEY_SET_FILE", vaultKeys.toString());
+        settings.put("KONTOBRO_GATEWAY_IMPORT_FILE", connections.toString());
+        settings.put("KONTOBRO_GATEWAY_PUBLIC_URL", url(ServiceSpec.GATEWAY).toString());
+        return settings;
     }
 
     /** What a script needs. */
@@ -80,7 +91,6 @@ record Access(
         values.put("MAIL_INBOX_URL", parts.mailServer().inboxUrl());
         parts.sandboxUrl().ifPresent(url -> values.put("SANDBOX_URL", url.toString()));
         values.putAll(vendors);
-        values.put("KONTOBRO_CONNECTIONS_FILE", connections.toString());
         return values;
     }
 

@@ -23,8 +23,8 @@ record Clients(Map<ServiceSpec, Client> ofServices, Map<String, Client> ofTenant
     static Clients of(Collection<String> tenantIds) {
         var random = new SecureRandom();
         var ofServices = new LinkedHashMap<ServiceSpec, Client>();
-        ServiceSpec.ALL.forEach(service ->
-                ofServices.put(service, new Client(service.name(), secret(random), Optional.empty(), service.roles())));
+        ServiceSpec.ALL.forEach(service -> ofServices.put(
+                service, new Client(service.name(), secret(random), Optional.empty(), ServiceSpec.ROLES)));
         var ofTenants = new LinkedHashMap<String, Client>();
         tenantIds.forEach(
                 tenant -> ofTenants.put(tenant, new Client(tenant, secret(random), Optional.of(tenant), TENANT_ROLES)));

@@ -68,8 +68,17 @@ final class Demo {
                 "id", company.id() + "-" + system,
                 "name", company.name(),
                 "system", system,
-                "credential", company.credentials(),
+                "grant", grant(company),
                 "profile", Map.of("customers", Map.of("defaults", CUSTOMER_DEFAULTS.get(company.vendor()))));
+    }
+
+    /** What its owner has given; what the hub's app is known by is not his to give. */
+    private static Map<String, String> grant(Company.Description company) {
+        var name = switch (company.vendor()) {
+            case ECONOMIC -> "agreementGrantToken";
+            case FORTNOX -> "tenantId";
+        };
+        return Map.of(name, company.credentials().get(name));
     }
 
     /** What the web shops of these tenants have to say at the start. */

@@ -66,6 +66,11 @@ record Home(Path path, FileChannel lockFile) implements AutoCloseable {
         return path.resolve("demo-connections.json");
     }
 
+    /** The keys of grants that are not kept between runs. */
+    Path vaultKeys() {
+        return path.resolve("vault-keys.json");
+    }
+
     /** For who runs this service himself. */
     Path settings(ServiceSpec service) {
         return path.resolve(service.name() + ".env");

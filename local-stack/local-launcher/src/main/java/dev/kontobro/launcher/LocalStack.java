@@ -1,7 +1,10 @@
 package dev.kontobro.launcher;
 
-import dev.kontobro.connections.Connection;
+import dev.kontobro.connections.Seed;
 import dev.kontobro.connections.SeedFile;
+import dev.kontobro.connections.SeededConnection;
+import dev.kontobro.connections.SettingsDirectory;
+import dev.kontobro.connections.topic.SettingsFollower;
 import dev.kontobro.sandbox.Company;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -51,11 +54,14 @@ final class LocalStack {
         if (options.connections().isEmpty()) {
             Demo.writeConnections(connections, companies);
         }
-        var clients = Clients.of(tenantsOf(connections));
+        var seed = SeedFile.read(connections);
+        var clients = Clients.of(tenantsOf(seed));
 
         report.line("Starting broker, database, identity provider, mail server and sandbox.");
         var parts = Parts.start(options, clients.all(), books, lifecycle);
-        var access = Access.to(parts, clients, connections, options);
+        var vaultKeys = VaultKeys.in(
+                options.data().map(data -> data.resolve("vault-keys.json")).orElseGet(home::vaultKeys));
+        var access = Access.to(parts, clients, connections, vaultKeys, options);
         keep(home.localEnv(), access.localEnv(), lifecycle);
         ServiceSpec.ALL.stream()
                 .filter(spec -> !specs.contains(spec))
@@ -77,7 +83,8 @@ final class LocalStack {
         }
         var stack = new LocalStack(access, List.copyOf(services), lifecycle, report);
         stack.awaitReady();
-        if (options.demo()) {
+        if (options.demo() && specs.contains(ServiceSpec.GATEWAY)) {
+            stack.awaitPublished(seed);
             try (var publisher = new Publisher(parts.broker().bootstrapServers())) {
                 publisher.publish(Demo.events(clients.ofTenants().keySet()));
             }
@@ -85,9 +92,9 @@ final class LocalStack {
         return stack;
     }
 
-    private static Collection<String> tenantsOf(Path connections) {
-        return SeedFile.read(connections).all().stream()
-                .map(Connection::tenantId)
+    private static Collection<String> tenantsOf(Seed seed) {
+        return seed.connections().stream()
+                .map(SeededConnection::tenantId)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
@@ -115,6 +122,26 @@ final class LocalStack {
                 if (!waitingFor.isEmpty() && Instant.now().isAfter(deadline)) {
                     throw waitingFor.getFirst().notReadyWithin(START_PATIENCE);
                 }
+                pause(BETWEEN_LOOKS);
+            }
+        }
+    }
+
+    /** What comes in before the services know its tenant is turned away. */
+    private void awaitPublished(Seed seed) {
+        var deadline = Instant.now().plus(START_PATIENCE);
+        var known = new SettingsDirectory();
+        var kafka = Map.<String, Object>of(
+                "bootstrap.servers", access.parts().broker().bootstrapServers());
+        try (var follower = new SettingsFollower(kafka, known, _ -> {})) {
+            follower.start();
+            while (!seed.connections().stream()
+                    .allMatch(connection -> known.connection(connection.id()).isPresent())) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw new Failure("gateway-service has not published its connections within "
+                            + START_PATIENCE.toSeconds() + " s; see its log.");
+                }
+                services.forEach(this::requireAlive);
                 pause(BETWEEN_LOOKS);
             }
         }

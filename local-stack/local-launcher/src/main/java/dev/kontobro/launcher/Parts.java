@@ -1,6 +1,5 @@
 package dev.kontobro.launcher;
 
-import dev.kontobro.events.Topic;
 import dev.kontobro.launcher.Ports.Listener;
 import dev.kontobro.local.LocalBroker;
 import dev.kontobro.local.LocalDatabase;
@@ -10,7 +9,6 @@ import dev.kontobro.local.LocalMailServer;
 import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.SandboxServer;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -66,8 +64,7 @@ record Parts(
                                     SandboxServer::close)
                             .thenApply(Optional::of)
                     : CompletableFuture.completedFuture(Optional.<SandboxServer>empty());
-            var topics = broker.thenAccept(each -> each.createTopics(
-                    Arrays.stream(Topic.values()).collect(Collectors.toMap(Topic::topicName, Topic::partitions))));
+            var topics = broker.thenAccept(LocalBroker::createTopics);
             var databaseUrl = database.thenApply(server -> server.createDatabase(DATABASE));
             await(topics);
             return new Parts(

@@ -13,23 +13,20 @@ import java.util.stream.Stream;
  *
  * @param name also the folder of its module, and its client id
  * @param ownsTransfers whether the gateway asks it about transfers
- * @param roles what it may do at other services; none when it asks no other
  */
-public record ServiceSpec(String name, Listener listener, boolean ownsTransfers, Set<String> roles) {
+public record ServiceSpec(String name, Listener listener, boolean ownsTransfers) {
+
+    /** What every service may do at the others. */
+    static final Set<String> ROLES = Set.of("service");
 
     public static final ServiceSpec CUSTOMER_SYNC =
-            new ServiceSpec("customer-sync-service", Listener.CUSTOMER_SYNC, true, Set.of());
+            new ServiceSpec("customer-sync-service", Listener.CUSTOMER_SYNC, true);
     static final ServiceSpec ERROR_NOTIFICATION =
-            new ServiceSpec("error-notification-service", Listener.ERROR_NOTIFICATION, false, Set.of());
-    static final ServiceSpec GATEWAY = new ServiceSpec("gateway-service", Listener.GATEWAY, false, Set.of("service"));
+            new ServiceSpec("error-notification-service", Listener.ERROR_NOTIFICATION, false);
+    static final ServiceSpec GATEWAY = new ServiceSpec("gateway-service", Listener.GATEWAY, false);
 
     /** In the order they are started and shown. */
     static final List<ServiceSpec> ALL = List.of(CUSTOMER_SYNC, ERROR_NOTIFICATION, GATEWAY);
-
-    /** Whether it needs tokens of its own. */
-    boolean asksServices() {
-        return !roles.isEmpty();
-    }
 
     /** For example {@code CUSTOMER_SYNC_URL}. */
     String urlVariable() {

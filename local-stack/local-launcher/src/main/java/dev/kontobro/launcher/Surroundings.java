@@ -3,8 +3,8 @@ package dev.kontobro.launcher;
 import dev.kontobro.local.LocalBroker;
 import dev.kontobro.local.LocalDatabase;
 import dev.kontobro.local.LocalIdentityProvider;
+import dev.kontobro.local.LocalIdentityProvider.Client;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,6 +13,7 @@ import java.util.Map;
  *
  * @param databaseUrl the services' one database, in which each has a schema of its own
  * @param vendors the services' settings that name the accounting systems
+ * @param gateway where access to the books is got
  */
 public record Surroundings(
         LocalBroker broker,
@@ -20,14 +21,15 @@ public record Surroundings(
         String databaseUrl,
         LocalIdentityProvider identityProvider,
         Map<String, String> vendors,
-        Path connections) {
+        URI gateway) {
 
     /**
      * The settings all services have in common, as environment variables.
      *
      * @param url where the service is to listen
+     * @param client who the service is to the others
      */
-    public Map<String, String> environment(URI url) {
+    public Map<String, String> environment(URI url, Client client) {
         var environment = new LinkedHashMap<>(vendors);
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(url.getPort()));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
@@ -35,8 +37,11 @@ public record Surroundings(
         environment.put("QUARKUS_DATASOURCE_USERNAME", server.user());
         environment.put("QUARKUS_DATASOURCE_PASSWORD", server.password());
         environment.put("QUARKUS_OIDC_AUTH_SERVER_URL", identityProvider.issuer());
+        environment.put("QUARKUS_OIDC_CLIENT_AUTH_SERVER_URL", identityProvider.issuer());
+        environment.put("QUARKUS_OIDC_CLIENT_CLIENT_ID", client.id());
+        environment.put("QUARKUS_OIDC_CLIENT_CREDENTIALS_SECRET", client.secret());
         environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
-        environment.put("KONTOBRO_CONNECTIONS_FILE", connections.toString());
+        environment.put("KONTOBRO_GATEWAY_URL", gateway.toString());
         return environment;
     }
 }

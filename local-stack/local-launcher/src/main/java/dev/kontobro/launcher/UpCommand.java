@@ -58,6 +58,13 @@ final class UpCommand implements Callable<Integer> {
     private Optional<URI> economicApi;
 
     @Option(
+            names = "--economic-secure-url",
+            paramLabel = "URL",
+            converter = Values.HttpAddress.class,
+            description = "Where owners log in to e-conomic, instead of the sandbox.")
+    private Optional<URI> economicSecure;
+
+    @Option(
             names = "--fortnox-url",
             paramLabel = "URL",
             converter = Values.HttpAddress.class,
@@ -68,13 +75,13 @@ final class UpCommand implements Callable<Integer> {
             names = "--fortnox-auth-url",
             paramLabel = "URL",
             converter = Values.HttpAddress.class,
-            description = "Fortnox' token server instead of the sandbox.")
+            description = "Where owners log in to Fortnox, and its token server, instead of the sandbox.")
     private Optional<URI> fortnoxAuth;
 
     @Option(
             names = "--connections",
             paramLabel = "FILE",
-            description = "Tenants and connections with their credentials, instead of the demo's"
+            description = "Tenants and connections with their grants to begin with, instead of the demo's"
                     + " (format: docs/connections.md).")
     private Optional<Path> connections;
 
@@ -128,7 +135,7 @@ final class UpCommand implements Callable<Integer> {
                 data.map(Path::toAbsolutePath),
                 portBase,
                 !noDemo && connections.isEmpty(),
-                new VendorAddresses(economicRest, economicApi, fortnox, fortnoxAuth),
+                new VendorAddresses(economicRest, economicApi, economicSecure, fortnox, fortnoxAuth),
                 connections.map(Path::toAbsolutePath),
                 without,
                 learnStart);

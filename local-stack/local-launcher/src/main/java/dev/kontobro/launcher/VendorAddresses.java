@@ -10,19 +10,26 @@ import java.util.stream.Stream;
  *
  * @param economicRest e-conomic's REST API
  * @param economicApi e-conomic's OpenAPI services
+ * @param economicSecure where owners log in to e-conomic
  * @param fortnox Fortnox' API, without the version
- * @param fortnoxAuth Fortnox' token server
+ * @param fortnoxAuth where owners log in to Fortnox, and its token server
  */
 public record VendorAddresses(
-        Optional<URI> economicRest, Optional<URI> economicApi, Optional<URI> fortnox, Optional<URI> fortnoxAuth) {
+        Optional<URI> economicRest,
+        Optional<URI> economicApi,
+        Optional<URI> economicSecure,
+        Optional<URI> fortnox,
+        Optional<URI> fortnoxAuth) {
 
     /** The sandbox stands in for all. */
     public static VendorAddresses none() {
-        return new VendorAddresses(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new VendorAddresses(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     boolean needSandbox() {
-        return Stream.of(economicRest, economicApi, fortnox, fortnoxAuth).anyMatch(Optional::isEmpty);
+        return Stream.of(economicRest, economicApi, economicSecure, fortnox, fortnoxAuth)
+                .anyMatch(Optional::isEmpty);
     }
 
     /**
@@ -34,6 +41,7 @@ public record VendorAddresses(
         return Map.of(
                 "KONTOBRO_ECONOMIC_REST_URL", address(economicRest, sandbox, "/economic/rest"),
                 "KONTOBRO_ECONOMIC_API_URL", address(economicApi, sandbox, "/economic/apis"),
+                "KONTOBRO_ECONOMIC_SECURE_URL", address(economicSecure, sandbox, "/economic"),
                 "KONTOBRO_FORTNOX_URL", address(fortnox, sandbox, "/fortnox"),
                 "KONTOBRO_FORTNOX_AUTH_URL", address(fortnoxAuth, sandbox, "/fortnox"));
     }

@@ -61,6 +61,7 @@ class OptionsTest {
                         "--data",
                         "--economic-rest-url",
                         "--economic-api-url",
+                        "--economic-secure-url",
                         "--fortnox-url",
                         "--fortnox-auth-url",
                         "--connections",

@@ -1,6 +1,9 @@
 package dev.kontobro.local;
 
+import dev.kontobro.events.Topic;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -15,8 +18,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 
-/** A Kafka broker of one node. Topics are made by {@link #createTopics}, never by use. */
+/** A Kafka broker of one node. Topics are made by {@link #createTopics()}, never by use. */
 public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker, ContainerBroker, RunningBroker {
 
     /** How long making or deleting topics may take. */
@@ -57,6 +61,17 @@ public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker
     @Override
     void close();
 
+    /** Makes the hub's topics, each as {@link Topic} says. */
+    default void createTopics() {
+        createTopics(Arrays.stream(Topic.values())
+                .map(topic -> newTopic(topic.topicName(), topic.partitions())
+                        .configs(
+                                topic.isCompacted()
+                                        ? Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT)
+                                        : Map.of()))
+                .toList());
+    }
+
     /**
      * Makes the topics that are not there yet, and returns once every partition has a leader. Without that wait an
      * idempotent producer that starts at once can stall until its delivery timeout and lose its records.
@@ -64,19 +79,31 @@ public sealed interface LocalBroker extends AutoCloseable permits EmbeddedBroker
      * @param partitionsByTopic how many partitions each topic gets
      */
     default void createTopics(Map<String, Integer> partitionsByTopic) {
+        createTopics(partitionsByTopic.entrySet().stream()
+                .map(topic -> newTopic(topic.getKey(), topic.getValue()))
+                .toList());
+    }
+
+    private static NewTopic newTopic(String name, int partitions) {
+        return new NewTopic(name, partitions, (short) 1);
+    }
+
+    private void createTopics(List<NewTopic> wanted) {
         try (var admin = admin()) {
             var existing = topics(admin);
-            await(admin.createTopics(partitionsByTopic.entrySet().stream()
-                            .filter(topic -> !existing.contains(topic.getKey()))
-                            .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) 1))
+            await(admin.createTopics(wanted.stream()
+                            .filter(topic -> !existing.contains(topic.name()))
                             .toList())
                     .all()
                     .toCompletionStage());
             // The controller has answered; the broker does not know the topics until it has heard of them.
-            await("list the new topics", () -> topics(admin).containsAll(partitionsByTopic.keySet()));
-            await(admin.listOffsets(partitionsByTopic.entrySet().stream()
-                            .flatMap(topic -> IntStream.range(0, topic.getValue())
-                                    .mapToObj(partition -> new TopicPartition(topic.getKey(), partition)))
+            await(
+                    "list the new topics",
+                    () -> topics(admin)
+                            .containsAll(wanted.stream().map(NewTopic::name).toList()));
+            await(admin.listOffsets(wanted.stream()
+                            .flatMap(topic -> IntStream.range(0, topic.numPartitions())
+                                    .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
                             .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
                     .all()
                     .toCompletionStage());

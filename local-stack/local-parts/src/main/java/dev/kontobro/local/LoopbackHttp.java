@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A small HTTP server only this machine can reach. */
-final class LoopbackHttp implements AutoCloseable {
+public final class LoopbackHttp implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -21,7 +21,7 @@ final class LoopbackHttp implements AutoCloseable {
     /**
      * @param port zero for a free one
      */
-    LoopbackHttp(int port) {
+    public LoopbackHttp(int port) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
@@ -31,7 +31,7 @@ final class LoopbackHttp implements AutoCloseable {
     }
 
     /** The handler answers every path that begins with {@code path}. */
-    LoopbackHttp serving(String path, HttpHandler handler) {
+    public LoopbackHttp serving(String path, HttpHandler handler) {
         server.createContext(path, exchange -> {
             try (exchange) {
                 handler.handle(exchange);
@@ -40,15 +40,15 @@ final class LoopbackHttp implements AutoCloseable {
         return this;
     }
 
-    void start() {
+    public void start() {
         server.start();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
-    static void answer(HttpExchange exchange, int status, String contentType, String body) throws IOException {
+    public static void answer(HttpExchange exchange, int status, String contentType, String body) throws IOException {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", contentType);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);

@@ -3,6 +3,7 @@ package dev.kontobro.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.kontobro.events.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,10 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.record.CompressionType;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -65,6 +68,24 @@ class LocalBrokerIT {
             broker.createTopics(Map.of("orders", 1, "projects", 1));
 
             assertThat(read(broker, "orders", 1)).containsExactly("kept");
+        }
+    }
+
+    @Test
+    void of_the_hubs_topics_the_compacted_ones_are_compacted() throws Exception {
+        try (var broker = LocalBroker.start();
+                var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            broker.createTopics();
+
+            for (var topic : Topic.values()) {
+                var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
+                var policy = admin.describeConfigs(List.of(resource))
+                        .all()
+                        .get()
+                        .get(resource)
+                        .get("cleanup.policy");
+                assertThat(policy.value()).isEqualTo(topic.isCompacted() ? "compact" : "delete");
+            }
         }
     }
 

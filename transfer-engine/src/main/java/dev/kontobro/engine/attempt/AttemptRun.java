@@ -26,6 +26,7 @@ final class AttemptRun implements Attempt, CallMeter {
 
     private final ClaimedTransfer transfer;
     private final Connection connection;
+    private final AttemptAccess access;
     private final Books books;
     private final AttemptStore store;
     private final Boundary.Listener boundaries;
@@ -48,6 +49,7 @@ final class AttemptRun implements Attempt, CallMeter {
     AttemptRun(
             ClaimedTransfer transfer,
             Connection connection,
+            AttemptAccess access,
             Function<CallMeter, Books> booksFor,
             AttemptStore store,
             Boundary.Listener boundaries,
@@ -56,6 +58,7 @@ final class AttemptRun implements Attempt, CallMeter {
             long leaseEnds) {
         this.transfer = transfer;
         this.connection = connection;
+        this.access = access;
         this.books = booksFor.apply(this);
         this.store = store;
         this.boundaries = boundaries;
@@ -80,7 +83,7 @@ final class AttemptRun implements Attempt, CallMeter {
     }
 
     Completion completed(Verdict verdict, Instant endedAt) {
-        return new Completion(transfer, verdict, calls, unitsReserved, endedAt);
+        return new Completion(transfer, verdict, calls, unitsReserved, access.grantVersion(), endedAt);
     }
 
     @Override

@@ -14,9 +14,15 @@ import java.util.Optional;
  * An attempt that has ended and waits to be committed.
  *
  * @param reserved units of the budget it holds, first reservation and later ones
+ * @param grantVersion of the grant that the books were, or were to be, opened with
  */
 public record Completion(
-        ClaimedTransfer transfer, Verdict verdict, List<CallRecord> calls, int reserved, Instant endedAt) {
+        ClaimedTransfer transfer,
+        Verdict verdict,
+        List<CallRecord> calls,
+        int reserved,
+        long grantVersion,
+        Instant endedAt) {
 
     private static final int TOO_MANY_REQUESTS = 429;
 
@@ -26,7 +32,7 @@ public record Completion(
 
     /** The same end without the calls' record, which cannot be stored. */
     Completion withoutCalls() {
-        return new Completion(transfer, verdict, List.of(), reserved, endedAt);
+        return new Completion(transfer, verdict, List.of(), reserved, grantVersion, endedAt);
     }
 
     /** Why it is not in the books, with the record it is about where the failure did not name it. */

@@ -43,6 +43,9 @@ public final class Completions {
                         where s.connection_id = t.connection_id and s.kind = d.release_kind
                             and s.business_key = d.release_key and s.accounting_number is not null
                             and s.changed_at >= t.attempt_started_at) then 'ready'
+                    when d.status = 'held' and d.release_kind = 'flow' and exists (
+                        select 1 from lane l
+                        where l.connection_id = t.connection_id and not d.release_key = any(l.blocked)) then 'ready'
                     else d.status
                 end,
                 due_at = now() + d.wait_millis * interval '1 millisecond',
@@ -249,7 +252,7 @@ public final class Completions {
         var messages = new ArrayList<Outbox.Message>();
         for (var done : committed) {
             if (done.verdict() instanceof Broken(var problem)) {
-                var lane = lanes.breakDown(tx, done.transfer().connectionId(), problem);
+                var lane = lanes.breakDown(tx, done.transfer().connectionId(), done.grantVersion(), problem);
                 lane.ifPresent(broken -> messages.add(Outbox.Message.of(events.broken(broken, problem))));
             }
         }

@@ -5,6 +5,7 @@ import dev.kontobro.accounting.AccountingSystem;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.ConnectionDirectory;
+import dev.kontobro.engine.access.Accesses;
 import dev.kontobro.engine.circuit.Circuits;
 import dev.kontobro.engine.circuit.Circuits.Admission;
 import dev.kontobro.engine.lane.ClaimedTransfer;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +44,8 @@ public final class Dispatcher implements EngineLoop.Step {
     private final Map<String, RecordKind> kinds;
     private final Map<String, AccountingSystem> systems;
     private final ConnectionDirectory connections;
+    private final ConnectionRules rules;
+    private final Accesses accesses;
     private final AttemptStore store;
     private final Committer committer;
     private final FailureClasses failureClasses;
@@ -60,6 +64,8 @@ public final class Dispatcher implements EngineLoop.Step {
         this.kinds = parts.kinds();
         this.systems = parts.systems();
         this.connections = parts.connections();
+        this.rules = new ConnectionRules(parts.connections());
+        this.accesses = parts.accesses();
         this.store = store;
         this.committer = committer;
         this.failureClasses = new FailureClasses(RandomGenerator.getDefault());
@@ -147,12 +153,14 @@ public final class Dispatcher implements EngineLoop.Step {
         var connection = connections.connection(transfer.connectionId());
         if (connection.isEmpty()) {
             var gone = new Verdict.Rejected(Problem.of(ProblemCode.NO_CONNECTION));
-            return new Completion(transfer, gone, List.of(), transfer.reserved(), clock.instant());
+            return new Completion(transfer, gone, List.of(), transfer.reserved(), 0, clock.instant());
         }
+        var access = new AttemptAccess(connection.get(), accesses);
         var run = new AttemptRun(
                 transfer,
                 connection.get(),
-                meter -> systems.get(transfer.system()).books(connection.get().access(), meter),
+                access,
+                meter -> systems.get(transfer.system()).books(access, meter),
                 store,
                 boundaries,
                 transfer.reserved() / kind.expectedCalls(),
@@ -166,7 +174,7 @@ public final class Dispatcher implements EngineLoop.Step {
 
     private Verdict verdict(RecordKind kind, AttemptRun run) {
         try {
-            return switch (kind.transfer(run)) {
+            return switch (ruled(kind, run).orElseGet(() -> kind.transfer(run))) {
                 case Result.Transferred(String number, List<Problem> warnings) ->
                     new Verdict.Reached(false, number, warnings);
                 case Result.Unchanged(String number) -> new Verdict.Reached(true, number, List.of());
@@ -185,6 +193,15 @@ public final class Dispatcher implements EngineLoop.Step {
                     run.transfer().id());
             return failureClasses.classify(e, run.transfer().failures());
         }
+    }
+
+    /** A block counts where its lane knows of it, too: whoever commits this sees by the lane when the block has ended. */
+    private Optional<Result> ruled(RecordKind kind, AttemptRun run) {
+        return rules.startDate(run.connection(), run.wantedSince())
+                .or(() -> rules.block(run.connection(), kind)
+                        .filter(_ -> run.transfer()
+                                .blockedFlows()
+                                .contains(kind.flow().name())));
     }
 
     private void watch(ClaimedTransfer transfer, Verdict verdict) {

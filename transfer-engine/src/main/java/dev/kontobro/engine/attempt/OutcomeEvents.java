@@ -86,12 +86,26 @@ public final class OutcomeEvents {
                 EventJson.write(data));
     }
 
+    /** The grant of a lane's connection does not hold. That it works again is the gateway's to say. */
     public CloudEvent broken(LaneState lane, Problem problem) {
-        return connection(EventType.CONNECTION_BROKEN, lane, Optional.of(problem));
-    }
-
-    public CloudEvent restored(LaneState lane) {
-        return connection(EventType.CONNECTION_RESTORED, lane, Optional.empty());
+        var at = clock.instant();
+        var data = new ConnectionState(
+                lane.connectionId(),
+                lane.system(),
+                lane.incident(),
+                at,
+                Optional.of(lane.waiting()),
+                Optional.of(StoredJson.withTexts(problem)));
+        return new CloudEvent(
+                lane.connectionId() + ":" + lane.incident() + ":" + EventType.CONNECTION_BROKEN.eventName(),
+                source,
+                EventType.CONNECTION_BROKEN.type(),
+                lane.connectionId(),
+                at,
+                lane.tenantId(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                EventJson.write(data));
     }
 
     private CloudEvent event(EventType type, Completion done) {
@@ -130,26 +144,5 @@ public final class OutcomeEvents {
     /** One attempt of one version has one outcome. */
     private static String id(UUID transfer, long version, int attempt) {
         return transfer + ":" + version + ":" + attempt;
-    }
-
-    private CloudEvent connection(EventType type, LaneState lane, Optional<Problem> problem) {
-        var at = clock.instant();
-        var data = new ConnectionState(
-                lane.connectionId(),
-                lane.system(),
-                lane.incident(),
-                at,
-                lane.waiting(),
-                problem.map(StoredJson::withTexts));
-        return new CloudEvent(
-                lane.connectionId() + ":" + lane.incident() + ":" + type.eventName(),
-                source,
-                type.type(),
-                lane.connectionId(),
-                at,
-                lane.tenantId(),
-                OptionalLong.empty(),
-                Optional.empty(),
-                EventJson.write(data));
     }
 }

@@ -12,6 +12,7 @@ import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Preview;
+import dev.kontobro.engine.record.Result;
 import dev.kontobro.sql.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -68,17 +69,31 @@ public final class PreviewRun implements Attempt, CallMeter {
         this.subject = subject;
         this.connection = connection;
         this.store = store;
-        this.books = parts.systems().get(connection.system().id()).books(connection.access(), this);
+        this.books = parts.systems()
+                .get(connection.system().id())
+                .books(new AttemptAccess(connection, parts.accesses()), this);
     }
 
     /** What the next attempt would do; a failure of planning is told as its problem. */
     public static Preview of(Subject subject, Connection connection, EngineParts parts, AttemptStore store) {
-        var run = new PreviewRun(subject, connection, parts, store);
+        var kind = parts.kinds().get(subject.kind());
+        var rules = new ConnectionRules(parts.connections());
         try {
-            return parts.kinds().get(subject.kind()).preview(run);
+            return rules.startDate(connection, subject.wantedSince())
+                    .or(() -> rules.block(connection, kind))
+                    .map(PreviewRun::nothing)
+                    .orElseGet(() -> kind.preview(new PreviewRun(subject, connection, parts, store)));
         } catch (AccountingException e) {
             return Preview.nothing(outcome(e), List.of(e.problem()));
         }
+    }
+
+    private static Preview nothing(Result result) {
+        return switch (result) {
+            case Result.Skipped(Problem problem) -> Preview.nothing("skipped", List.of(problem));
+            case Result.Held held -> Preview.nothing("held", List.of(held.problem()));
+            case Result.Transferred _, Result.Unchanged _ -> throw new IllegalStateException("no rule says " + result);
+        };
     }
 
     private static String outcome(AccountingException failure) {

@@ -3,6 +3,8 @@ package dev.kontobro.engine.intake;
 import static java.util.stream.Collectors.joining;
 
 import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.connections.Connection;
+import dev.kontobro.connections.Scope.Origin;
 import dev.kontobro.engine.attempt.OutcomeEvents;
 import dev.kontobro.engine.lane.Lanes;
 import dev.kontobro.engine.outbox.Outbox;
@@ -119,10 +121,30 @@ public final class Intake {
             return dead(
                     event, ProblemCode.TENANT_UNKNOWN, "tenantid '" + event.tenantId() + "' is no tenant of this hub");
         }
-        if (parts.connections().ofTenant(event.tenantId()).isEmpty()) {
-            return dead(event, ProblemCode.NO_CONNECTION, "tenant '" + event.tenantId() + "' has no connection");
+        if (routes(event).isEmpty()) {
+            return dead(
+                    event,
+                    ProblemCode.NO_CONNECTION,
+                    "no connection of tenant '" + event.tenantId() + "' is for " + described(origin(event))
+                            + ", and none is its default");
         }
         return Optional.empty();
+    }
+
+    private List<Connection> routes(CloudEvent event) {
+        return parts.connections().routes(event.tenantId(), origin(event));
+    }
+
+    private static Origin origin(CloudEvent event) {
+        return new Origin(event.source(), event.shop(), event.businessUnit());
+    }
+
+    private static String described(Origin origin) {
+        return "source '" + origin.source() + "'"
+                + origin.shop().map(shop -> ", shop '" + shop + "'").orElse("")
+                + origin.businessUnit()
+                        .map(unit -> ", businessunit '" + unit + "'")
+                        .orElse("");
     }
 
     private static Optional<DeadLetter> dead(CloudEvent event, ProblemCode code, String reason) {
@@ -150,14 +172,14 @@ public final class Intake {
         return counts;
     }
 
-    /** Fans events out over the tenant's connections, and folds the states of one record into its newest. */
+    /** Fans events out over the connections they are for, and folds the states of one record into its newest. */
     private Collection<WantedState> newestOfEach(List<CloudEvent> events) {
         var newest = new LinkedHashMap<WantedState.Key, WantedState>();
         for (var event : events) {
             var type = event.eventType().orElseThrow();
             var kind = kinds.get(type);
             var content = EventJson.write(EventJson.read(event.data(), type.dataType()));
-            for (var connection : parts.connections().ofTenant(event.tenantId())) {
+            for (var connection : routes(event)) {
                 var state = new WantedState(connection, kind.id(), kind.nameOf(event), event, content, 1);
                 newest.merge(state.key(), state, WantedState::mergedWith);
             }

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param failures failed tries in a row before this one
  * @param maybeSent earlier wanted states that may be in the books, oldest first
  * @param reserved units of the budget set aside for it
+ * @param blockedFlows of its lane, when it was claimed
  */
 public record ClaimedTransfer(
         UUID id,
@@ -38,4 +39,5 @@ public record ClaimedTransfer(
         int failures,
         boolean lookUpFirst,
         List<String> maybeSent,
-        int reserved) {}
+        int reserved,
+        List<String> blockedFlows) {}

@@ -36,7 +36,7 @@ public final class Claims {
             select l.*, now() as db_now
             from unnest(?) as s (system)
             cross join lateral (
-                select connection_id, system, credential_id, in_flight, turn_at
+                select connection_id, system, credential_id, in_flight, turn_at, blocked
                 from lane
                 where system = s.system and turn_at <= now() and pause is null
                 order by turn_at
@@ -222,16 +222,19 @@ public final class Claims {
                 row.getInt("failures"),
                 row.getBoolean("look_up_first"),
                 Tx.texts(row, "maybe_sent"),
-                row.getInt("attempt_cost"));
+                row.getInt("attempt_cost"),
+                lane.blocked());
     }
 
-    private record LaneTurn(String connectionId, String system, String credentialId, int inFlight, Instant now) {
+    private record LaneTurn(
+            String connectionId, String system, String credentialId, int inFlight, List<String> blocked, Instant now) {
         static LaneTurn read(ResultSet row) throws SQLException {
             return new LaneTurn(
                     row.getString("connection_id"),
                     row.getString("system"),
                     row.getString("credential_id"),
                     row.getInt("in_flight"),
+                    Tx.texts(row, "blocked"),
                     Tx.instant(row, "db_now").orElseThrow());
         }
     }

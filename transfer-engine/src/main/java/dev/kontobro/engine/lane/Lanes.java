@@ -1,7 +1,9 @@
 package dev.kontobro.engine.lane;
 
+import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.SystemRules.CallBudget;
+import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.engine.budget.Budgets;
@@ -12,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -32,21 +33,35 @@ public final class Lanes {
             for no key update
             """;
 
-    private static final String ENSURE = """
-            with old as (select pause from lane where connection_id = ?)
-            insert into lane (connection_id, tenant_id, system, credential_id, pause)
-            values (?, ?, ?, ?, ?)
+    /**
+     * A grant that was found not to hold here keeps its lane stopped until the directory shows a later one. Once the
+     * directory has shown the break itself, it is the directory that says when the connection works again.
+     */
+    private static final String FIT = """
+            insert into lane (connection_id, tenant_id, system, credential_id, grant_version, blocked, pause)
+            values (?, ?, ?, ?, ?, ?, ?)
             on conflict (connection_id) do update
             set tenant_id = excluded.tenant_id, system = excluded.system, credential_id = excluded.credential_id,
+                grant_version = excluded.grant_version, blocked = excluded.blocked,
                 turn_at = coalesce(nullif(lane.turn_at, 'infinity'), lane.last_served_at),
                 pause = case
-                    when excluded.pause = 'off' then 'off'
-                    when lane.pause = 'off' then null
-                    when lane.pause = 'broken' and lane.credential_id <> excluded.credential_id then null
-                    else lane.pause
-                end
-            returning connection_id, tenant_id, system, incident, 0 as waiting,
-                coalesce((select old.pause from old) = 'broken', false) and pause is null as restored
+                    when lane.refused_version >= excluded.grant_version then coalesce(excluded.pause, 'broken')
+                    else excluded.pause
+                end,
+                pause_problem = case
+                    when lane.refused_version >= excluded.grant_version or excluded.pause = 'broken'
+                        then lane.pause_problem
+                end,
+                refused_version = case when excluded.pause = 'broken' then null else lane.refused_version end
+            """;
+
+    private static final String RELEASE_FLOWS = """
+            update transfer t
+            set status = 'ready', due_at = now(), changed_at = now(), problem = null, release_kind = null,
+                release_key = null
+            from lane l
+            where l.connection_id = any(?) and t.connection_id = l.connection_id and t.status = 'held'
+                and t.release_kind = ? and not t.release_key = any(l.blocked)
             """;
 
     /** Where work has come in. A throttled or full lane keeps its turn. */
@@ -69,25 +84,13 @@ public final class Lanes {
 
     private static final String BREAK_DOWN = """
             update lane l
-            set pause = 'broken', pause_problem = ?::json, incident = l.incident + 1
-            where l.connection_id = ? and (l.pause is null or l.pause = 'operator')
-            returning l.connection_id, l.tenant_id, l.system, l.incident, (
+            set pause = 'broken', pause_problem = ?::json, refused_version = ?
+            where l.connection_id = ? and l.pause is null and l.grant_version <= ?
+            returning l.connection_id, l.tenant_id, l.system, l.refused_version as incident, (
                 select count(*) from (
                     select 1 from transfer t
                     where t.connection_id = l.connection_id and t.status in ('ready', 'scheduled')
                     limit 10000) w) as waiting
-            """;
-
-    private static final String PAUSE = """
-            update lane set pause = 'operator' where connection_id = ? and pause is null
-            """;
-
-    private static final String RESUME = """
-            update lane l
-            set pause = null, pause_problem = null, turn_at = coalesce(nullif(l.turn_at, 'infinity'), l.last_served_at)
-            from lane old
-            where l.connection_id = ? and old.connection_id = l.connection_id and l.pause in ('operator', 'broken')
-            returning old.pause = 'broken' as was_broken, l.connection_id, l.tenant_id, l.system, l.incident, 0 as waiting
             """;
 
     private static final String NEXT_TURN = """
@@ -103,6 +106,7 @@ public final class Lanes {
             """;
 
     /**
+     * @param incident version of the grant that does not hold
      * @param waiting transfers in the lane, counted up to 10,000
      */
     public record LaneState(String connectionId, String tenantId, String system, long incident, long waiting) {
@@ -136,34 +140,35 @@ public final class Lanes {
         this.budgets = budgets;
     }
 
-    /**
-     * Makes the lanes fit the connections there are. A broken lane whose connection has a new credential runs again.
-     *
-     * @return lanes that were restored
-     */
-    public List<LaneState> fit(Tx tx, Collection<Connection> connections, Function<SystemName, CallBudget> budgetOf)
+    /** Makes lanes fit their connections, and releases what waits for a flow that is not blocked any more. */
+    public void fit(Tx tx, Collection<Connection> connections, Function<SystemName, CallBudget> budgetOf)
             throws SQLException {
-        var restored = new ArrayList<LaneState>();
         var ordered = connections.stream()
                 .sorted(Comparator.comparing(Connection::id))
                 .toList();
         for (var connection : ordered) {
-            var credentialId = CredentialId.of(connection.credential());
+            var credentialId = CredentialId.of(connection);
             budgets.ensure(tx, credentialId, budgetOf.apply(connection.system()));
-            tx.query(
-                            ENSURE,
-                            row -> row.getBoolean("restored")
-                                    ? Optional.of(LaneState.read(row))
-                                    : Optional.<LaneState>empty(),
-                            connection.id(),
-                            connection.id(),
-                            connection.tenantId(),
-                            connection.system().id(),
-                            credentialId,
-                            connection.enabled() ? null : "off")
-                    .forEach(lane -> lane.ifPresent(restored::add));
+            tx.update(
+                    FIT,
+                    connection.id(),
+                    connection.tenantId(),
+                    connection.system().id(),
+                    credentialId,
+                    connection.grantVersion(),
+                    Column.of("text", connection.blocked().keySet(), Flow::name),
+                    pause(connection));
         }
-        return restored;
+        tx.update(RELEASE_FLOWS, keys(ordered.stream().map(Connection::id).toList()), Release.BLOCKED_FLOW);
+    }
+
+    /** Null where the lane runs. */
+    private static String pause(Connection connection) {
+        return switch (connection.standing()) {
+            case RUNNING -> null;
+            case STOPPED -> "off";
+            case BROKEN -> "broken";
+        };
     }
 
     /** Locks lanes in key order until the transaction ends. */
@@ -197,33 +202,13 @@ public final class Lanes {
     /**
      * Stops a lane whose connection no longer works.
      *
+     * @param grantVersion of the grant that does not hold; one that has been followed by another stops nothing
      * @return the lane, the first time only
      */
-    public Optional<LaneState> breakDown(Tx tx, String connectionId, Problem problem) throws SQLException {
-        return tx.queryOne(BREAK_DOWN, LaneState::read, StoredJson.of(problem), connectionId);
-    }
-
-    /** Stops a lane until it is resumed; what is in flight ends as it does. */
-    public void pause(Tx tx, String connectionId) throws SQLException {
-        tx.update(PAUSE, connectionId);
-    }
-
-    /**
-     * Lets a paused or broken lane run.
-     *
-     * @return the lane, if it was broken
-     */
-    public Optional<LaneState> resume(Tx tx, String connectionId) throws SQLException {
-        return tx
-                .query(
-                        RESUME,
-                        row -> row.getBoolean("was_broken")
-                                ? Optional.of(LaneState.read(row))
-                                : Optional.<LaneState>empty(),
-                        connectionId)
-                .stream()
-                .flatMap(Optional::stream)
-                .findFirst();
+    public Optional<LaneState> breakDown(Tx tx, String connectionId, long grantVersion, Problem problem)
+            throws SQLException {
+        return tx.queryOne(
+                BREAK_DOWN, LaneState::read, StoredJson.of(problem), grantVersion, connectionId, grantVersion);
     }
 
     /** When the next lane of these systems may be served; empty when none has work. */

@@ -2,6 +2,7 @@ package dev.kontobro.engine.parts;
 
 import dev.kontobro.accounting.AccountingSystem;
 import dev.kontobro.connections.ConnectionDirectory;
+import dev.kontobro.engine.access.Accesses;
 import dev.kontobro.engine.circuit.Circuits;
 import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.engine.loop.Signal;
@@ -27,6 +28,7 @@ public record EngineParts(
         EngineSettings settings,
         Db db,
         ConnectionDirectory connections,
+        Accesses accesses,
         Map<String, RecordKind> kinds,
         Map<String, AccountingSystem> systems,
         EventSink sink,
@@ -42,6 +44,7 @@ public record EngineParts(
             EngineSettings settings,
             Db db,
             ConnectionDirectory connections,
+            Accesses accesses,
             Collection<? extends RecordKind> kinds,
             Collection<? extends AccountingSystem> systems,
             EventSink sink,
@@ -56,6 +59,7 @@ public record EngineParts(
                 settings,
                 db,
                 connections,
+                accesses,
                 kinds.stream().collect(Collectors.toUnmodifiableMap(RecordKind::id, Function.identity())),
                 systems.stream()
                         .collect(Collectors.toUnmodifiableMap(

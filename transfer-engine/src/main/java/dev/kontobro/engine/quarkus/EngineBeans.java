@@ -1,7 +1,6 @@
 package dev.kontobro.engine.quarkus;
 
-import dev.kontobro.connections.ConnectionDirectory;
-import dev.kontobro.connections.SeedFile;
+import dev.kontobro.connections.SettingsDirectory;
 import dev.kontobro.engine.outbox.EventSink;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,10 +16,8 @@ class EngineBeans {
 
     @Produces
     @Singleton
-    ConnectionDirectory connections(EngineConfig config) {
-        return SeedFile.read(config.connectionsFile()
-                .orElseThrow(() -> new IllegalStateException(
-                        "kontobro.engine.connections-file is not set; name the file with tenants and connections")));
+    SettingsDirectory connections() {
+        return new SettingsDirectory();
     }
 
     @Produces

@@ -3,9 +3,7 @@ package dev.kontobro.engine.quarkus;
 import dev.kontobro.engine.parts.EngineSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /** How a service's engine works. */
 @ConfigMapping(prefix = "kontobro.engine")
@@ -33,9 +31,6 @@ public interface EngineConfig {
     /** How long a repeated event is known by its id. */
     @WithDefault("P30D")
     Duration keepInbox();
-
-    /** Tenants and connections; see docs/connections.md. */
-    Optional<Path> connectionsFile();
 
     default EngineSettings settings() {
         return new EngineSettings(

@@ -1,18 +1,25 @@
 package dev.kontobro.engine.quarkus;
 
 import dev.kontobro.accounting.AccountingSystem;
-import dev.kontobro.connections.ConnectionDirectory;
+import dev.kontobro.connections.Setting;
+import dev.kontobro.connections.Setting.OfConnection;
+import dev.kontobro.connections.Setting.OfTenant;
+import dev.kontobro.connections.SettingsDirectory;
+import dev.kontobro.connections.topic.SettingsFollower;
 import dev.kontobro.engine.TransferEngine;
+import dev.kontobro.engine.access.Accesses;
 import dev.kontobro.engine.outbox.EventSink;
 import dev.kontobro.engine.parts.EngineMetrics;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.record.RecordKind;
+import dev.kontobro.sql.DatabaseException;
 import dev.kontobro.sql.Db;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Tracer;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -20,31 +27,50 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 
-/** Makes a service's engine from its record kinds and accounting systems, and runs it while the service runs. */
+/**
+ * Makes a service's engine from its record kinds and accounting systems, and runs it while the service runs. It begins
+ * to work when it knows the tenants and connections there are: without them it would turn their events away.
+ */
 @ApplicationScoped
 class EngineLifecycle {
 
-    /** Before the messaging connectors: what they deliver needs a working engine. */
+    private static final Logger LOG = Logger.getLogger(EngineLifecycle.class);
+
+    /** Before the messaging connectors: they have to wait for what begins here. */
     private static final int BEFORE_MESSAGING = Interceptor.Priority.PLATFORM_BEFORE;
 
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final TransferEngine engine;
+    private final SettingsFollower follower;
+    private final CountDownLatch working = new CountDownLatch(1);
+    private final Thread beginning =
+            Thread.ofPlatform().name("engine-begins").daemon().unstarted(this::begin);
 
     EngineLifecycle(
             EngineConfig config,
             DataSource dataSource,
-            ConnectionDirectory connections,
+            SettingsDirectory connections,
+            Accesses accesses,
             @All List<RecordKind> kinds,
             @All List<AccountingSystem> systems,
             EventSink sink,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
             Tracer tracer,
             MeterRegistry registry) {
         engine = new TransferEngine(EngineParts.of(
                 config.settings(),
                 new Db(dataSource),
                 connections,
+                accesses,
                 kinds,
                 systems,
                 sink,
@@ -52,6 +78,7 @@ class EngineLifecycle {
                 new EngineMetrics(registry),
                 boundary -> {},
                 Clock.systemUTC()));
+        follower = new SettingsFollower(kafka, connections, this::changed);
     }
 
     @Produces
@@ -60,11 +87,57 @@ class EngineLifecycle {
         return engine;
     }
 
+    /** Whether the engine has begun to work. */
+    boolean isWorking() {
+        return working.getCount() == 0;
+    }
+
+    /** Waits until {@link #isWorking()}, for as long as it takes. */
+    void awaitWorking() throws InterruptedException {
+        working.await();
+    }
+
     void start(@Observes @Priority(BEFORE_MESSAGING) StartupEvent event) {
-        engine.start();
+        follower.start();
+        beginning.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        engine.stop();
+        beginning.interrupt();
+        beginning.join();
+        follower.close();
+        if (isWorking()) {
+            engine.stop();
+        }
+    }
+
+    private void begin() {
+        try {
+            follower.awaitCaughtUp();
+            while (!begun()) {
+                TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+            }
+            working.countDown();
+        } catch (InterruptedException e) {
+            LOG.debug("stopped before it began", e);
+        }
+    }
+
+    private boolean begun() {
+        try {
+            engine.start();
+            return true;
+        } catch (DatabaseException e) {
+            LOG.warnf("KB-1009 the engine waits for the database: %s", e.getMessage());
+            return false;
+        }
+    }
+
+    private void changed(Setting setting) {
+        switch (setting) {
+            case OfConnection connection ->
+                engine.changed(connection.connection().id());
+            case OfTenant _ -> {}
+        }
     }
 }

@@ -22,8 +22,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * Takes batches from the topics into the engine. A batch is acknowledged when it is committed; while the database is
- * away, the batch waits here and the channel stands still.
+ * Takes batches from the topics into the engine. A batch is acknowledged when it is committed; until the engine works,
+ * and while the database is away, the batch waits here and the channel stands still.
  */
 @ApplicationScoped
 class IntakeChannel {
@@ -32,14 +32,17 @@ class IntakeChannel {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final TransferEngine engine;
+    private final EngineLifecycle lifecycle;
 
-    IntakeChannel(TransferEngine engine) {
+    IntakeChannel(TransferEngine engine, EngineLifecycle lifecycle) {
         this.engine = engine;
+        this.lifecycle = lifecycle;
     }
 
     @Incoming("intake")
     @Blocking
     void take(ConsumerRecords<String, byte[]> records) throws InterruptedException {
+        lifecycle.awaitWorking();
         var events = new ArrayList<CloudEvent>();
         var unreadable = new ArrayList<DeadLetter>();
         for (var record : records) {

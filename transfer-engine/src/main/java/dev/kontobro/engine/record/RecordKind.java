@@ -1,6 +1,7 @@
 package dev.kontobro.engine.record;
 
 import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.EventType;
 import java.util.Set;
@@ -16,10 +17,13 @@ public interface RecordKind {
 
     Set<EventType> events();
 
+    /** What the connection's settings know this kind under. */
+    Flow flow();
+
     /** What people call the record, from an event that has passed its schema. */
     String nameOf(CloudEvent event);
 
-    /** The calls an attempt usually takes; reserved from the credential's budget before it starts. */
+    /** The calls an attempt usually takes; reserved from the budget before it starts. */
     int expectedCalls();
 
     /**

@@ -2,6 +2,8 @@ package dev.kontobro.engine.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.engine.EventsPage;
 import dev.kontobro.engine.lane.Lanes.LaneState;
 import dev.kontobro.events.EventType;
@@ -21,10 +23,11 @@ class OutcomeEventsTest {
     @EnumSource(
             value = EventType.class,
             mode = Mode.MATCH_ANY,
-            names = {"TRANSFER_.*", "CONNECTION_.*"})
+            names = {"TRANSFER_.*", "CONNECTION_BROKEN"})
     void theirSourceIsTheServiceAsTheDocumentShowsIt(EventType type) {
         // When
-        var told = events.restored(new LaneState("nordlys-economic", "nordlys", "economic", 1, 12));
+        var told = events.broken(
+                new LaneState("nordlys-economic", "nordlys", "economic", 1, 12), Problem.of(ProblemCode.GRANT_REVOKED));
 
         // Then
         assertThat(EventsPage.message(type.eventName())

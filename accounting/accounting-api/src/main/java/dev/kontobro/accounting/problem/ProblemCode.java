@@ -93,6 +93,7 @@ public enum ProblemCode {
     CONNECTION_BROKEN,
     SWITCHED_OFF_BY_PROFILE,
     UPDATES_OFF_BY_PROFILE,
+    BEFORE_START_DATE,
     INTERNAL_FAULT;
 
     /** The code as it appears in events, pages and links, for example {@code customer-number-taken}. */

@@ -12,10 +12,11 @@ import dev.kontobro.accounting.BookAccess;
 import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.CallRecord;
 import dev.kontobro.accounting.Change;
-import dev.kontobro.accounting.Credential.EconomicCredential;
-import dev.kontobro.accounting.Credential.FortnoxCredential;
 import dev.kontobro.accounting.Plan;
 import dev.kontobro.accounting.ReferenceData.Register;
+import dev.kontobro.accounting.access.Access;
+import dev.kontobro.accounting.access.Access.EconomicAccess;
+import dev.kontobro.accounting.access.Access.FortnoxAccess;
 import dev.kontobro.accounting.contract.TestCompany.Trouble;
 import dev.kontobro.accounting.customer.Customer;
 import dev.kontobro.accounting.customer.CustomerField;
@@ -380,6 +381,36 @@ public abstract class AccountingSystemContract extends SetUpContract {
         }
 
         @Test
+        void aCallWhoseAccessIsRefusedIsSentOnceMoreWithAnother() {
+            // Given
+            var good = company.access().access();
+            var renewed = new RenewedAccess(company.foreignAccess(), good);
+            var customers = company.system().books(renewed, meter).customers();
+
+            // When
+            customers
+                    .planCreate(customer("Lilla Bageriet", Map.of()), company.customerDefaults())
+                    .send();
+
+            // Then
+            assertThat(company.customerField(CUSTOMER, NAME)).hasValue("Lilla Bageriet");
+            assertThat(meter.calls()).extracting(CallRecord::method).containsExactly("POST", "POST");
+            assertThat(meter.calls()).extracting(CallRecord::status).first().isEqualTo(401);
+            assertThat(company.writes()).isEqualTo(1);
+        }
+
+        @Test
+        void anAccessThatIsRefusedTwiceBreaksTheConnection() {
+            // Given
+            var refused = company.foreignAccess();
+            var books = company.system().books(new RenewedAccess(refused, refused), meter);
+
+            // When / Then
+            assertThatThrownBy(books::company).isInstanceOf(AccountingException.ConnectionBroken.class);
+            assertThat(meter.calls()).hasSize(1);
+        }
+
+        @Test
         void noSecretIsRecordedOrShown() {
             // Given
             var access = company.access();
@@ -395,10 +426,24 @@ public abstract class AccountingSystemContract extends SetUpContract {
         }
     }
 
+    /** One access, and another one in its place. */
+    private record RenewedAccess(Access access, Access another) implements BookAccess {
+
+        @Override
+        public String connectionId() {
+            return "renewed";
+        }
+
+        @Override
+        public Optional<Access> insteadOf(Access refused) {
+            return Optional.of(another);
+        }
+    }
+
     private static Set<String> secrets(BookAccess access) {
-        return switch (access.credential()) {
-            case EconomicCredential economic -> Set.of(economic.appSecretToken(), economic.agreementGrantToken());
-            case FortnoxCredential fortnox -> Set.of(fortnox.clientSecret());
+        return switch (access.access()) {
+            case EconomicAccess economic -> Set.of(economic.appSecretToken(), economic.agreementGrantToken());
+            case FortnoxAccess fortnox -> Set.of(fortnox.accessToken());
         };
     }
 

@@ -4,6 +4,7 @@ import dev.kontobro.accounting.AccountingSystem;
 import dev.kontobro.accounting.BookAccess;
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.access.Access;
 import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.customer.CustomerField;
 import dev.kontobro.accounting.preflight.Check;
@@ -77,6 +78,9 @@ public interface TestCompany {
     AccountingSystem system();
 
     BookAccess access();
+
+    /** One that the vendor does not know. */
+    Access foreignAccess();
 
     /** What the vendor's form asks for and a source need not say. */
     Map<CustomerField, String> customerDefaults();

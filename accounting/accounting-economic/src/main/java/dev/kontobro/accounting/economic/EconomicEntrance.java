@@ -6,7 +6,6 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.BookAccess;
 import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.CompanyInformation;
-import dev.kontobro.accounting.Credential.EconomicCredential;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.access.Access;
 import dev.kontobro.accounting.access.Access.EconomicAccess;
@@ -99,9 +98,7 @@ public final class EconomicEntrance implements Entrance {
 
     @Override
     public CompanyInformation company(Access access) {
-        var own = own(access);
-        var credential = new EconomicCredential(own.appSecretToken(), own.agreementGrantToken());
-        return system.books(new BookAccess(NO_CONNECTION, credential), meter).company();
+        return system.books(BookAccess.of(NO_CONNECTION, own(access)), meter).company();
     }
 
     @Override

@@ -4,11 +4,12 @@ import dev.kontobro.accounting.AccountingSystem;
 import dev.kontobro.accounting.BookAccess;
 import dev.kontobro.accounting.Books;
 import dev.kontobro.accounting.CallMeter;
-import dev.kontobro.accounting.Credential.EconomicCredential;
 import dev.kontobro.accounting.RegisterRules;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.SystemRules;
 import dev.kontobro.accounting.SystemRules.CallBudget;
+import dev.kontobro.accounting.access.Access.EconomicAccess;
+import dev.kontobro.accounting.http.BookCalls;
 import dev.kontobro.accounting.http.CallClient;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -61,12 +62,8 @@ public final class EconomicSystem implements AccountingSystem {
 
     @Override
     public Books books(BookAccess access, CallMeter meter) {
-        if (!(access.credential() instanceof EconomicCredential credential)) {
-            throw new IllegalArgumentException(
-                    "connection " + access.connectionId() + " holds a credential for another system: "
-                            + access.credential().system().id());
-        }
-        var client = new CallClient(http, new EconomicVendor(), meter, clock);
-        return new EconomicBooks(new EconomicWire(config, credential, access.connectionId(), client, clock), cache);
+        var calls =
+                new BookCalls<>(new CallClient(http, new EconomicVendor(), meter, clock), access, EconomicAccess.class);
+        return new EconomicBooks(new EconomicWire(config, calls, access.connectionId(), clock), cache);
     }
 }

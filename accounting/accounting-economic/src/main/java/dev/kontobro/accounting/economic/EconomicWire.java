@@ -4,38 +4,38 @@ import static dev.kontobro.accounting.problem.Problem.Detail.VENDOR_MESSAGE;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.AccountingException;
-import dev.kontobro.accounting.Credential.EconomicCredential;
+import dev.kontobro.accounting.access.Access.EconomicAccess;
 import dev.kontobro.accounting.http.Answer;
-import dev.kontobro.accounting.http.CallClient;
+import dev.kontobro.accounting.http.BookCalls;
 import dev.kontobro.accounting.http.Request;
 import dev.kontobro.accounting.http.Request.Effect;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.net.URI;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** Both of e-conomic's surfaces for one attempt: authentication, JSON, idempotency. */
 final class EconomicWire {
 
     private static final int FIRST_REFUSAL = 400;
+    private static final int UNAUTHORISED = 401;
     private static final int NOT_FOUND = 404;
     private static final String FROM_MEMORY = "X-ResultFromCache";
 
     private final EconomicConfig config;
-    private final EconomicCredential credential;
+    private final BookCalls<EconomicAccess> calls;
     private final String connectionId;
-    private final CallClient client;
     private final Clock clock;
 
-    EconomicWire(
-            EconomicConfig config, EconomicCredential credential, String connectionId, CallClient client, Clock clock) {
+    EconomicWire(EconomicConfig config, BookCalls<EconomicAccess> calls, String connectionId, Clock clock) {
         this.config = config;
-        this.credential = credential;
+        this.calls = calls;
         this.connectionId = connectionId;
-        this.client = client;
         this.clock = clock;
     }
 
@@ -76,19 +76,13 @@ final class EconomicWire {
     }
 
     private Answer write(String method, URI uri, String body, String key) {
-        var headers = Map.of(
-                "X-AppSecretToken",
-                credential.appSecretToken(),
-                "X-AgreementGrantToken",
-                credential.agreementGrantToken(),
-                "Accept",
-                "application/json",
-                "Content-Type",
-                "application/json",
-                "Idempotency-Key",
-                key);
-        var answer =
-                client.send(new Request(method, uri, headers, Optional.of(body), Effect.WRITES, config.writeTimeout()));
+        var answer = send(access -> new Request(
+                method,
+                uri,
+                headers(access, Map.of("Content-Type", "application/json", "Idempotency-Key", key)),
+                Optional.of(body),
+                Effect.WRITES,
+                config.writeTimeout()));
         if (!answer.isSuccess() && answer.status() < FIRST_REFUSAL) {
             throw new AccountingException.Uncertain(notUnderstood(answer, Subject.company()), null);
         }
@@ -96,11 +90,20 @@ final class EconomicWire {
     }
 
     private Answer get(URI uri) {
-        var headers = Map.of(
-                "X-AppSecretToken", credential.appSecretToken(),
-                "X-AgreementGrantToken", credential.agreementGrantToken(),
-                "Accept", "application/json");
-        return client.send(new Request("GET", uri, headers, Optional.empty(), Effect.READS, config.readTimeout()));
+        return send(access -> new Request(
+                "GET", uri, headers(access, Map.of()), Optional.empty(), Effect.READS, config.readTimeout()));
+    }
+
+    private Answer send(Function<EconomicAccess, Request> request) {
+        return calls.send(request, answer -> answer.status() == UNAUTHORISED);
+    }
+
+    private static Map<String, String> headers(EconomicAccess access, Map<String, String> more) {
+        var headers = new LinkedHashMap<>(more);
+        headers.put("X-AppSecretToken", access.appSecretToken());
+        headers.put("X-AgreementGrantToken", access.agreementGrantToken());
+        headers.put("Accept", "application/json");
+        return headers;
     }
 
     private static ObjectNode body(Answer answer, Subject subject) {

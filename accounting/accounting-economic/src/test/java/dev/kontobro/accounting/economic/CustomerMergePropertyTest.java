@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kontobro.accounting.BookAccess;
 import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.Change;
-import dev.kontobro.accounting.Credential.EconomicCredential;
 import dev.kontobro.accounting.Plan;
+import dev.kontobro.accounting.access.Access.EconomicAccess;
 import dev.kontobro.accounting.contract.Tries;
 import dev.kontobro.accounting.customer.Customer;
 import dev.kontobro.accounting.customer.CustomerField;
@@ -114,7 +114,7 @@ class CustomerMergePropertyTest {
     private static Plan<BookedCustomer> plan(ObjectNode inTheBooks, Customer wanted, Set<CustomerField> mask) {
         try (var economic = new StubEconomic()) {
             economic.on("GET /rest/customers/90017", 200, Json.write(inTheBooks));
-            var access = new BookAccess("connection-1", new EconomicCredential("app", "grant"));
+            var access = BookAccess.of("connection-1", new EconomicAccess("app", "grant"));
             return new EconomicSystem(economic.config(), HTTP, Clock.systemUTC())
                     .books(access, CallMeter.none())
                     .customers()

@@ -3,8 +3,9 @@ package dev.kontobro.accounting.economic;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.AccountingSystem;
 import dev.kontobro.accounting.BookAccess;
-import dev.kontobro.accounting.Credential.EconomicCredential;
 import dev.kontobro.accounting.ReferenceData.Register;
+import dev.kontobro.accounting.access.Access;
+import dev.kontobro.accounting.access.Access.EconomicAccess;
 import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.contract.AccountingSystemContract;
 import dev.kontobro.accounting.contract.TestCompany;
@@ -100,11 +101,16 @@ class EconomicContractIT extends AccountingSystemContract {
 
         @Override
         public BookAccess access() {
-            return new BookAccess(
+            return BookAccess.of(
                     company.id(),
-                    new EconomicCredential(
+                    new EconomicAccess(
                             company.credentials().get("appSecretToken"),
                             company.credentials().get("agreementGrantToken")));
+        }
+
+        @Override
+        public Access foreignAccess() {
+            return new EconomicAccess(company.credentials().get("appSecretToken"), "a-grant-of-nobody");
         }
 
         @Override

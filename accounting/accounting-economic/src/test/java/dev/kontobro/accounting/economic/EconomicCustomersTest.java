@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.BookAccess;
 import dev.kontobro.accounting.CallMeter;
-import dev.kontobro.accounting.Credential.EconomicCredential;
 import dev.kontobro.accounting.Plan;
 import dev.kontobro.accounting.PlannedCall;
+import dev.kontobro.accounting.access.Access.EconomicAccess;
 import dev.kontobro.accounting.customer.Customer;
 import dev.kontobro.accounting.customer.CustomerField;
 import dev.kontobro.accounting.customer.CustomerIdentity;
@@ -640,7 +640,7 @@ class EconomicCustomersTest {
     }
 
     private CustomerLedger ledger(String connectionId) {
-        var access = new BookAccess(connectionId, new EconomicCredential("app-s3cret", "grant-s3cret"));
+        var access = BookAccess.of(connectionId, new EconomicAccess("app-s3cret", "grant-s3cret"));
         return system.books(access, CallMeter.none()).customers();
     }
 

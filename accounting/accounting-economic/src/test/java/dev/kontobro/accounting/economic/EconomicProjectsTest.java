@@ -7,10 +7,10 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.BookAccess;
 import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.Change;
-import dev.kontobro.accounting.Credential.EconomicCredential;
 import dev.kontobro.accounting.Plan;
 import dev.kontobro.accounting.PlannedCall;
 import dev.kontobro.accounting.Release;
+import dev.kontobro.accounting.access.Access.EconomicAccess;
 import dev.kontobro.accounting.http.CallClient;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
@@ -461,7 +461,7 @@ class EconomicProjectsTest {
     }
 
     private ProjectLedger ledger() {
-        var access = new BookAccess("connection-1", new EconomicCredential("app-s3cret", "grant-s3cret"));
+        var access = BookAccess.of("connection-1", new EconomicAccess("app-s3cret", "grant-s3cret"));
         return system.books(access, CallMeter.none()).projects();
     }
 

@@ -12,12 +12,12 @@ import dev.kontobro.accounting.CallRecord;
 import dev.kontobro.accounting.CallRecord.BudgetReading;
 import dev.kontobro.accounting.CompanyInformation;
 import dev.kontobro.accounting.CompanyInformation.Giver;
-import dev.kontobro.accounting.Credential.EconomicCredential;
-import dev.kontobro.accounting.Credential.FortnoxCredential;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.SystemRules.CallBudget;
+import dev.kontobro.accounting.access.Access.EconomicAccess;
+import dev.kontobro.accounting.access.Access.FortnoxAccess;
 import dev.kontobro.accounting.http.CallClient;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.net.http.HttpClient;
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EconomicSystemTest {
 
-    private static final EconomicCredential CREDENTIAL = new EconomicCredential("app-s3cret", "grant-s3cret");
+    private static final EconomicAccess ACCESS = new EconomicAccess("app-s3cret", "grant-s3cret");
 
     private final StubEconomic economic = new StubEconomic();
     private final HttpClient http = CallClient.newHttpClient(Duration.ofSeconds(5));
@@ -179,17 +179,17 @@ class EconomicSystemTest {
         var failure = catchThrowableOfType(AccountingException.ConnectionBroken.class, () -> books().company());
 
         assertThat(failure.problem().code()).isEqualTo(ProblemCode.GRANT_FOR_ANOTHER_APP);
-        assertThat(failure.toString() + failure.problem() + calls + CREDENTIAL + access())
+        assertThat(failure.toString() + failure.problem() + calls + ACCESS + access())
                 .doesNotContain("app-s3cret", "grant-s3cret");
     }
 
     @Test
-    void aCredentialForAnotherSystemIsAFaultOfTheCaller() {
-        var access = new BookAccess("connection-1", new FortnoxCredential("id", "s3cret", "1"));
+    void anAccessToAnotherSystemIsAFaultOfTheCaller() {
+        var access = BookAccess.of("connection-1", new FortnoxAccess("s3cret", Instant.EPOCH));
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> system.books(access, CallMeter.none()))
-                .withMessage("connection connection-1 holds a credential for another system: fortnox");
+                .isThrownBy(() -> system.books(access, CallMeter.none()).company())
+                .withMessage("connection connection-1 has an access to another system: fortnox");
     }
 
     @Test
@@ -202,7 +202,7 @@ class EconomicSystemTest {
     }
 
     private static BookAccess access() {
-        return new BookAccess("connection-1", CREDENTIAL);
+        return BookAccess.of("connection-1", ACCESS);
     }
 
     private Books books() {

@@ -15,11 +15,11 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.BookAccess;
 import dev.kontobro.accounting.Books;
 import dev.kontobro.accounting.CallMeter;
-import dev.kontobro.accounting.Credential.EconomicCredential;
 import dev.kontobro.accounting.NewEntry;
 import dev.kontobro.accounting.NewEntry.Value;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
+import dev.kontobro.accounting.access.Access.EconomicAccess;
 import dev.kontobro.accounting.contract.OpenApiDocument;
 import dev.kontobro.accounting.contract.RestSchema;
 import dev.kontobro.accounting.http.CallClient;
@@ -52,7 +52,7 @@ class EntryCreationTest {
 
     private Books books() {
         return new EconomicSystem(economic.config(), http, Clock.systemUTC())
-                .books(new BookAccess("connection-1", new EconomicCredential("app", "grant")), CallMeter.none());
+                .books(BookAccess.of("connection-1", new EconomicAccess("app", "grant")), CallMeter.none());
     }
 
     private JsonNode sent() {

@@ -9,8 +9,8 @@ import dev.kontobro.accounting.BookAccess;
 import dev.kontobro.accounting.Books;
 import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.Change;
-import dev.kontobro.accounting.Credential.EconomicCredential;
 import dev.kontobro.accounting.Plan;
+import dev.kontobro.accounting.access.Access.EconomicAccess;
 import dev.kontobro.accounting.contract.OpenApiDocument;
 import dev.kontobro.accounting.contract.RestSchema;
 import dev.kontobro.accounting.customer.CustomerField;
@@ -142,7 +142,7 @@ class PublishedSpecificationTest {
 
     private Books books() {
         return new EconomicSystem(economic.config(), http, Clock.systemUTC())
-                .books(new BookAccess("connection-1", new EconomicCredential("app", "grant")), CallMeter.none());
+                .books(BookAccess.of("connection-1", new EconomicAccess("app", "grant")), CallMeter.none());
     }
 
     private static JsonNode json(String body) {

@@ -7,33 +7,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.access.Access.FortnoxAccess;
 import dev.kontobro.accounting.http.Answer;
-import dev.kontobro.accounting.http.CallClient;
+import dev.kontobro.accounting.http.BookCalls;
 import dev.kontobro.accounting.http.Request;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
-/** Makes the calls of one attempt: logs in, asks, and takes the answer out of its envelope. */
+/** Makes the calls of one attempt, and takes each answer out of its envelope. */
 final class FortnoxClient {
 
     private static final int UNAUTHORIZED = 401;
 
     private final FortnoxConfig config;
-    private final CallClient calls;
-    private final Login login;
+    private final BookCalls<FortnoxAccess> calls;
 
-    FortnoxClient(FortnoxConfig config, CallClient calls, Login login) {
+    FortnoxClient(FortnoxConfig config, BookCalls<FortnoxAccess> calls) {
         this.config = config;
         this.calls = calls;
-        this.login = login;
     }
 
-    /**
-     * A 401 did nothing, whatever the call, so it is repeated once with another token, if there is one; a second one ends
-     * the connection.
-     *
-     * @return what the answer's envelope holds
-     */
+    /** What the answer's envelope holds. */
     JsonNode record(Call call) {
         var envelope = call.subject().resource().envelope();
         return Optional.of(send(call).path(envelope))
@@ -45,15 +38,15 @@ final class FortnoxClient {
 
     /** The answer with its envelope. */
     JsonNode send(Call call) {
-        var token = login.token();
-        var answer = calls.send(request(call, token));
-        if (answer.status() == UNAUTHORIZED) {
-            var another = login.insteadOf(token);
-            if (another.isPresent()) {
-                answer = calls.send(request(call, another.get()));
-            }
-        }
-        return read(answer, call);
+        return read(calls.send(access -> request(call, access), FortnoxClient::refusesTheLogin), call);
+    }
+
+    private static boolean refusesTheLogin(Answer answer) {
+        return answer.status() == UNAUTHORIZED
+                || Json.object(answer.body())
+                        .flatMap(ErrorInformation::in)
+                        .filter(FortnoxErrors::refusesTheLogin)
+                        .isPresent();
     }
 
     Request request(Call call, FortnoxAccess access) {

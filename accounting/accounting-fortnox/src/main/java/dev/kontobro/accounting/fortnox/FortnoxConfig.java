@@ -14,6 +14,7 @@ import java.util.Objects;
  */
 public record FortnoxConfig(URI apiBase, URI authBase, Duration timeout, Duration grantTimeout) {
 
+    private static final URI LIVE_AUTH_BASE = URI.create("https://apps.fortnox.se");
     private static final Duration PATIENCE_FOR_A_GRANT = Duration.ofSeconds(60);
 
     public FortnoxConfig {
@@ -28,9 +29,14 @@ public record FortnoxConfig(URI apiBase, URI authBase, Duration timeout, Duratio
         this(apiBase, authBase, timeout, PATIENCE_FOR_A_GRANT);
     }
 
+    /** For those who have no logging in to do: they come with a token. */
+    public static FortnoxConfig ofBooks(URI apiBase, Duration timeout) {
+        return new FortnoxConfig(apiBase, LIVE_AUTH_BASE, timeout);
+    }
+
     /** The live system. */
     public static FortnoxConfig live(Duration timeout) {
-        return new FortnoxConfig(URI.create("https://api.fortnox.se"), URI.create("https://apps.fortnox.se"), timeout);
+        return new FortnoxConfig(URI.create("https://api.fortnox.se"), LIVE_AUTH_BASE, timeout);
     }
 
     URI api(String pathAndQuery) {

@@ -4,6 +4,7 @@ import static dev.kontobro.accounting.problem.Problem.Detail.SYSTEM;
 import static java.util.stream.Collectors.joining;
 
 import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.BookAccess;
 import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.CompanyInformation;
 import dev.kontobro.accounting.SystemName;
@@ -15,6 +16,7 @@ import dev.kontobro.accounting.access.Grant;
 import dev.kontobro.accounting.access.Grant.EconomicGrant;
 import dev.kontobro.accounting.access.Grant.FortnoxPersonGrant;
 import dev.kontobro.accounting.access.Grant.FortnoxServiceGrant;
+import dev.kontobro.accounting.http.BookCalls;
 import dev.kontobro.accounting.http.CallClient;
 import dev.kontobro.accounting.http.PageAnswer;
 import dev.kontobro.accounting.http.UrlEncoded;
@@ -41,6 +43,9 @@ import java.util.stream.Stream;
  * @see <a href="https://www.fortnox.se/developer/authorization">Authorization</a>
  */
 public final class FortnoxEntrance implements Entrance {
+
+    /** Under which logs know a company that is no connection yet. */
+    private static final String NO_CONNECTION = "to be connected";
 
     /** Codes and tokens are opaque; whatever they are, they stand in an address without blanks. */
     private static final Pattern POSSIBLE_CODE = Pattern.compile("[\\x21-\\x7e]{8,2000}");
@@ -114,7 +119,9 @@ public final class FortnoxEntrance implements Entrance {
     public CompanyInformation company(Access access) {
         return switch (access) {
             case FortnoxAccess own ->
-                new FortnoxBooks(new FortnoxClient(config, calls, new Login.Given(own))).company();
+                new FortnoxBooks(new FortnoxClient(
+                                config, new BookCalls<>(calls, BookAccess.of(NO_CONNECTION, own), FortnoxAccess.class)))
+                        .company();
             case EconomicAccess other -> throw new IllegalArgumentException("not an access to Fortnox: " + other);
         };
     }

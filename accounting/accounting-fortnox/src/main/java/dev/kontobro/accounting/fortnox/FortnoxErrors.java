@@ -91,6 +91,11 @@ final class FortnoxErrors {
 
     private FortnoxErrors() {}
 
+    /** Whether it says that the token is not good, or not any more. */
+    static boolean refusesTheLogin(ErrorInformation error) {
+        return MEANINGS.getOrDefault(error.code(), UNKNOWN).way() == Way.CONNECTION_BROKEN;
+    }
+
     /** The failure an error stands for. */
     static AccountingException failure(ErrorInformation error, Call call, String requestId) {
         var meaning = meaning(error, call);

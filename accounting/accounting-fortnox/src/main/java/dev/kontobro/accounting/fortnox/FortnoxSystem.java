@@ -4,19 +4,19 @@ import dev.kontobro.accounting.AccountingSystem;
 import dev.kontobro.accounting.BookAccess;
 import dev.kontobro.accounting.Books;
 import dev.kontobro.accounting.CallMeter;
-import dev.kontobro.accounting.Credential;
-import dev.kontobro.accounting.Credential.FortnoxCredential;
 import dev.kontobro.accounting.RegisterRules;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.SystemRules;
 import dev.kontobro.accounting.SystemRules.CallBudget;
+import dev.kontobro.accounting.access.Access.FortnoxAccess;
+import dev.kontobro.accounting.http.BookCalls;
 import dev.kontobro.accounting.http.CallClient;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Fortnox as an accounting system. Keeps the access tokens of all connections; share one instance per process.
+ * Fortnox as an accounting system.
  *
  * <p>What Fortnox cannot hold is missing from {@link #rules()} and is never sent: a customer's group, language and
  * contact, a project's customer and group.
@@ -32,13 +32,11 @@ public final class FortnoxSystem implements AccountingSystem {
     private final FortnoxConfig config;
     private final HttpClient http;
     private final Clock clock;
-    private final TokenCache tokens;
 
     public FortnoxSystem(FortnoxConfig config, HttpClient http, Clock clock) {
         this.config = config;
         this.http = http;
         this.clock = clock;
-        this.tokens = new TokenCache(clock);
     }
 
     @Override
@@ -56,23 +54,9 @@ public final class FortnoxSystem implements AccountingSystem {
         return EntryCreation.RULES;
     }
 
-    /**
-     * @throws IllegalArgumentException when the credential is for another system
-     */
     @Override
     public Books books(BookAccess access, CallMeter meter) {
-        var credential = switch (access.credential()) {
-            case FortnoxCredential fortnox -> fortnox;
-            case Credential.EconomicCredential other ->
-                throw new IllegalArgumentException("connection " + access.connectionId() + " has a credential for "
-                        + other.system().displayName() + ", not for Fortnox");
-        };
-        var app = new FortnoxApp(credential.clientId(), credential.clientSecret());
-        var tokenEndpoint = new TokenEndpoint(config, app, http, meter, clock);
-        var login = new Login.Cached(
-                tokens.slot(access.connectionId(), credential),
-                () -> tokenEndpoint.clientCredentials(credential.tenantId()));
         var calls = new CallClient(http, new FortnoxVendor(), meter, clock);
-        return new FortnoxBooks(new FortnoxClient(config, calls, login));
+        return new FortnoxBooks(new FortnoxClient(config, new BookCalls<>(calls, access, FortnoxAccess.class)));
     }
 }

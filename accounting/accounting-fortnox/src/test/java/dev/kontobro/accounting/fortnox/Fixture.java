@@ -2,7 +2,7 @@ package dev.kontobro.accounting.fortnox;
 
 import dev.kontobro.accounting.BookAccess;
 import dev.kontobro.accounting.Change;
-import dev.kontobro.accounting.Credential.FortnoxCredential;
+import dev.kontobro.accounting.access.Access.FortnoxAccess;
 import dev.kontobro.accounting.customer.Customer;
 import dev.kontobro.accounting.customer.CustomerField;
 import dev.kontobro.accounting.project.Project;
@@ -19,11 +19,14 @@ final class Fixture {
 
     static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-    static final FortnoxCredential CREDENTIAL = new FortnoxCredential("client-1", "very-secret", "4711");
-    static final BookAccess ACCESS = new BookAccess("connection-1", CREDENTIAL);
+    static final BookAccess ACCESS = BookAccess.of("connection-1", token("token-1"));
     static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private Fixture() {}
+
+    static FortnoxAccess token(String token) {
+        return new FortnoxAccess(token, NOW.plus(Duration.ofHours(1)));
+    }
 
     static FortnoxSystem system(URI base) {
         return new FortnoxSystem(new FortnoxConfig(base, base, Duration.ofSeconds(5)), HTTP, CLOCK);

@@ -22,9 +22,10 @@ import dev.kontobro.accounting.BookAccess;
 import dev.kontobro.accounting.Books;
 import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.CallRecord;
-import dev.kontobro.accounting.Credential.EconomicCredential;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
+import dev.kontobro.accounting.access.Access;
+import dev.kontobro.accounting.access.Access.EconomicAccess;
 import dev.kontobro.accounting.customer.CustomerField;
 import dev.kontobro.accounting.fortnox.ScriptedFortnox.Notes;
 import dev.kontobro.accounting.problem.Problem;
@@ -57,7 +58,11 @@ class FortnoxClientTest {
     }
 
     private void createCustomer() {
-        books().customers()
+        createCustomer(books());
+    }
+
+    private static void createCustomer(Books books) {
+        books.customers()
                 .planCreate(
                         customer("K-1", "Namn")
                                 .with(CustomerField.VAT_NUMBER, "SE1")
@@ -67,7 +72,7 @@ class FortnoxClientTest {
     }
 
     @Test
-    void theTokenIsAskedForWithTheClientsCredentialsAndTheTenant() {
+    void theCompanyIsReadWithTheTokenAtHand() {
         // Given
         fortnox.answers(200, COMPANY);
 
@@ -75,63 +80,35 @@ class FortnoxClientTest {
         var company = books().company();
 
         // Then
-        var request = fortnox.tokenRequests().getFirst();
-        assertThat(request.method()).isEqualTo("POST");
-        assertThat(request.header("Authorization")).isEqualTo("Basic Y2xpZW50LTE6dmVyeS1zZWNyZXQ=");
-        assertThat(request.header("Tenantid")).isEqualTo("4711");
-        assertThat(request.header("Content-type")).isEqualTo("application/x-www-form-urlencoded");
-        assertThat(request.body()).isEqualTo("grant_type=client_credentials");
+        assertThat(fortnox.onlyCall().header("Authorization")).isEqualTo("Bearer token-1");
+        assertThat(notes.asked).containsExactly("GET /3/companyinformation");
+        assertThat(notes.calls.toString()).doesNotContain("token-1");
+        assertThat(notes.calls.getLast().requestId()).isPresent();
         assertThat(company.agreementNumber()).isEqualTo("4711");
         assertThat(company.name()).isEqualTo("Exempelbolaget AB");
         assertThat(company.organisationNumber()).isEqualTo("556016-0680");
         assertThat(company.baseCurrency()).isEqualTo("SEK");
     }
 
-    @Test
-    void aTokenServesManyAttempts() {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "401 | {\"message\":\"unauthorized\"}",
+                "403 | {\"ErrorInformation\":{\"error\":1,\"message\":\"Ogiltig inloggning\",\"code\":2000310}}"
+            })
+    void aRefusedTokenIsReplacedAndTheCallRepeatedOnce(int status, String body) {
         // Given
-        fortnox.answers(200, COMPANY).answers(200, COMPANY);
+        fortnox.answers(status, body).answers(201, CUSTOMER);
 
         // When
-        books().company();
-        books().company();
-
-        // Then
-        assertThat(fortnox.tokenRequests()).hasSize(1);
-        assertThat(notes.asked)
-                .containsExactly("POST /oauth-v1/token", "GET /3/companyinformation", "GET /3/companyinformation");
-    }
-
-    @Test
-    void tokenCallsAreRecordedWithoutTheirBodies() {
-        // Given
-        fortnox.answers(200, COMPANY);
-
-        // When
-        books().company();
-
-        // Then
-        var recorded = notes.calls.getFirst();
-        assertThat(recorded.path()).isEqualTo("/oauth-v1/token");
-        assertThat(recorded.status()).isEqualTo(200);
-        assertThat(recorded.requestBody()).isEmpty();
-        assertThat(recorded.responseBody()).isEmpty();
-        assertThat(notes.calls.toString()).doesNotContain("token-1").doesNotContain("very-secret");
-        assertThat(notes.calls.getLast().requestId()).isPresent();
-    }
-
-    @Test
-    void aRefusedTokenIsReplacedAndTheCallRepeatedOnce() {
-        // Given
-        fortnox.answers(401, "{\"message\":\"unauthorized\"}").answers(201, CUSTOMER);
-
-        // When
-        createCustomer();
+        createCustomer(system.books(renewed("token-2"), notes));
 
         // Then
         assertThat(fortnox.calls())
                 .extracting(call -> call.header("Authorization"))
                 .containsExactly("Bearer token-1", "Bearer token-2");
+        assertThat(notes.calls).hasSize(2);
     }
 
     @Test
@@ -140,44 +117,12 @@ class FortnoxClientTest {
         fortnox.answers(401, "{\"message\":\"unauthorized\"}").answers(401, "{\"message\":\"unauthorized\"}");
 
         // When
-        var broken = catchThrowableOfType(ConnectionBroken.class, this::createCustomer);
+        var broken = catchThrowableOfType(
+                ConnectionBroken.class, () -> createCustomer(system.books(renewed("token-2"), notes)));
 
         // Then
         assertThat(broken.problem().code()).isEqualTo(ProblemCode.LOGIN_REFUSED);
         assertThat(fortnox.calls()).hasSize(2);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "401 | text/plain | {\"error\":\"invalid_client\",\"error_description\":\"The client credentials are invalid\"} | LOGIN_REFUSED",
-                "400 | text/html | {\"error\":\"invalid_grant\",\"error_description\":\"No consent\"} | GRANT_REVOKED",
-                "400 | application/json | {\"error\":\"invalid_request\",\"error_description\":\"Client does not allow service account\"} | GRANT_REVOKED",
-                "400 | application/json | {\"error\":\"invalid_scope\"} | SCOPE_MISSING"
-            })
-    void aRefusedLoginBreaksTheConnection(int status, String contentType, String body, ProblemCode code) {
-        // Given
-        fortnox.answersTokenRequests(status, contentType, body);
-
-        // When
-        var broken = catchThrowableOfType(ConnectionBroken.class, () -> books().company());
-
-        // Then
-        assertThat(broken.problem().code()).isEqualTo(code);
-        assertThat(broken.toString()).doesNotContain("very-secret");
-        assertThat(fortnox.calls()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"500, ''", "503, busy", "403, <html>", "200, {}"})
-    void aTokenEndpointThatIsNotItselfBreaksNothing(int status, String body) {
-        // Given
-        fortnox.answersTokenRequests(status, "text/html", body).answers(200, COMPANY);
-
-        // When / Then
-        assertThatThrownBy(() -> books().company()).isInstanceOf(Unavailable.class);
-        assertThat(books().company().name()).isEqualTo("Exempelbolaget AB");
     }
 
     @ParameterizedTest
@@ -308,16 +253,16 @@ class FortnoxClientTest {
     }
 
     @Test
-    void aCredentialForAnotherSystemIsNotTried() {
-        var access = new BookAccess("connection-1", new EconomicCredential("app", "grant"));
+    void anAccessToAnotherSystemIsNotTried() {
+        var access = BookAccess.of("connection-1", new EconomicAccess("app", "grant"));
 
-        assertThatThrownBy(() -> system.books(access, CallMeter.none()))
+        assertThatThrownBy(() -> system.books(access, CallMeter.none()).company())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("e-conomic");
+                .hasMessage("connection connection-1 has an access to another system: economic");
     }
 
     @Test
-    void theBudgetIsAskedBeforeTheToken() {
+    void theBudgetIsAskedBeforeTheCall() {
         // Given
         var spent = new CallMeter() {
             @Override
@@ -334,7 +279,27 @@ class FortnoxClientTest {
         // When / Then
         assertThatThrownBy(() -> system.books(ACCESS, spent).company())
                 .isInstanceOf(AccountingException.Throttled.class);
-        assertThat(fortnox.tokenRequests()).isEmpty();
+        assertThat(fortnox.calls()).isEmpty();
+    }
+
+    /** With another token in place of a refused one. */
+    private static BookAccess renewed(String another) {
+        return new BookAccess() {
+            @Override
+            public String connectionId() {
+                return ACCESS.connectionId();
+            }
+
+            @Override
+            public Access access() {
+                return ACCESS.access();
+            }
+
+            @Override
+            public Optional<Access> insteadOf(Access refused) {
+                return Optional.of(Fixture.token(another));
+            }
+        };
     }
 
     private static String error(String error, String message, String code, String text, String number) {

@@ -10,9 +10,11 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.AccountingSystem;
 import dev.kontobro.accounting.BookAccess;
 import dev.kontobro.accounting.CallMeter;
-import dev.kontobro.accounting.Credential.FortnoxCredential;
 import dev.kontobro.accounting.ReferenceData.Register;
+import dev.kontobro.accounting.access.Access;
+import dev.kontobro.accounting.access.Access.FortnoxAccess;
 import dev.kontobro.accounting.access.Entrance.Flow;
+import dev.kontobro.accounting.access.Grant.FortnoxServiceGrant;
 import dev.kontobro.accounting.contract.AccountingSystemContract;
 import dev.kontobro.accounting.contract.TestCompany;
 import dev.kontobro.accounting.customer.CustomerField;
@@ -31,6 +33,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -132,12 +135,12 @@ class FortnoxContractIT extends AccountingSystemContract {
         private static final Map<CustomerField, String> PROPERTIES =
                 Map.of(CustomerField.NAME, "Name", CustomerField.EMAIL, "Email", CustomerField.CITY, "City");
 
-        private final FortnoxCredential credential;
         private final Company company;
+        private final FortnoxConfig config;
         private final FortnoxSystem system;
+        private final Access access;
 
         SandboxTenant(String tenantId) {
-            credential = new FortnoxCredential("client-1", "very-secret", tenantId);
             company = sandbox.create(new Company.Description(
                     "tenant-" + tenantId,
                     Vendor.FORTNOX,
@@ -149,7 +152,12 @@ class FortnoxContractIT extends AccountingSystemContract {
                 return projects;
             });
             var base = URI.create(sandbox.baseUrl() + "/fortnox");
-            system = new FortnoxSystem(new FortnoxConfig(base, base, Duration.ofSeconds(10)), HTTP, Clock.systemUTC());
+            config = new FortnoxConfig(base, base, Duration.ofSeconds(10));
+            system = new FortnoxSystem(config, HTTP, Clock.systemUTC());
+            var app = new FortnoxApp("client-1", "very-secret");
+            access = new FortnoxEntrance(config, app, HTTP, CallMeter.none(), Clock.systemUTC())
+                    .open(new FortnoxServiceGrant(tenantId))
+                    .access();
         }
 
         @Override
@@ -159,7 +167,12 @@ class FortnoxContractIT extends AccountingSystemContract {
 
         @Override
         public BookAccess access() {
-            return new BookAccess(company.id(), credential);
+            return BookAccess.of(company.id(), access);
+        }
+
+        @Override
+        public Access foreignAccess() {
+            return new FortnoxAccess("a-token-of-nobody", Instant.now().plus(Duration.ofHours(1)));
         }
 
         @Override
@@ -330,13 +343,8 @@ class FortnoxContractIT extends AccountingSystemContract {
         }
 
         private void call(String method, String path, String body) {
-            var base = sandbox.baseUrl() + "/fortnox";
-            var config = new FortnoxConfig(URI.create(base), URI.create(base), Duration.ofSeconds(10));
-            var app = new FortnoxApp(credential.clientId(), credential.clientSecret());
-            var access = new TokenEndpoint(config, app, HTTP, CallMeter.none(), Clock.systemUTC())
-                    .clientCredentials(credential.tenantId());
             var request = HttpRequest.newBuilder(config.api("/3/" + path))
-                    .header("Authorization", "Bearer " + access.accessToken())
+                    .header("Authorization", "Bearer " + ((FortnoxAccess) access).accessToken())
                     .header("Content-Type", "application/json")
                     .method(method, BodyPublishers.ofString(body))
                     .build();

@@ -289,7 +289,30 @@ class FortnoxEntranceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"500, ''", "403, <html>", "200, {}"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "401 | text/plain | {\"error\":\"invalid_client\",\"error_description\":\"The client credentials are invalid\"} | LOGIN_REFUSED",
+                "400 | text/html | {\"error\":\"invalid_grant\",\"error_description\":\"No consent\"} | GRANT_REVOKED",
+                "400 | application/json | {\"error\":\"invalid_request\",\"error_description\":\"Client does not allow service account\"} | GRANT_REVOKED",
+                "400 | application/json | {\"error\":\"invalid_scope\"} | SCOPE_MISSING"
+            })
+    void aServiceAccountThatIsNotLetInBreaksTheConnection(
+            int status, String contentType, String body, ProblemCode code) {
+        // Given
+        fortnox.answersTokenRequests(status, contentType, body);
+
+        // When
+        var broken = catchThrowableOfType(ConnectionBroken.class, () -> entrance.open(SERVICE));
+
+        // Then
+        assertThat(broken.problem().code()).isEqualTo(code);
+        assertThat(broken.toString()).doesNotContain("very-secret");
+        assertThat(fortnox.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, ''", "503, busy", "403, <html>", "200, {}"})
     void forAServiceAccountItIsAnOutage(int status, String body) {
         fortnox.answersTokenRequests(status, "text/html", body);
 

@@ -1,17 +1,14 @@
 package dev.kontobro.local.quarkus;
 
-import dev.kontobro.events.Topic;
 import dev.kontobro.local.LocalIdentityProvider;
 import dev.kontobro.local.LocalIdentityProvider.Client;
 import dev.kontobro.local.LocalMailServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager.TestInjector.MatchesType;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Everything a service's tests need around it; {@code @QuarkusTestResource(LocalParts.class)}.
@@ -33,9 +30,7 @@ public final class LocalParts implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         var servers = SharedServers.ofThisJvm();
         servers.broker().deleteTopics();
-        servers.broker()
-                .createTopics(
-                        Arrays.stream(Topic.values()).collect(Collectors.toMap(Topic::topicName, Topic::partitions)));
+        servers.broker().createTopics();
         var database = servers.database();
         identityProvider = LocalIdentityProvider.start(Set.of(SERVICE));
         mailServer = LocalMailServer.start();
@@ -51,6 +46,11 @@ public final class LocalParts implements QuarkusTestResourceLifecycleManager {
                 Map.entry("quarkus.mailer.mock", "false"),
                 Map.entry("quarkus.mailer.host", mailServer.smtpHost()),
                 Map.entry("quarkus.mailer.port", String.valueOf(mailServer.smtpPort())));
+    }
+
+    /** For what a test puts on the topics before the service under test is started. */
+    public static String bootstrapServers() {
+        return SharedServers.ofThisJvm().broker().bootstrapServers();
     }
 
     private static String freshName() {

@@ -1,6 +1,5 @@
-package dev.kontobro.vault;
+package dev.kontobro.accounting.access;
 
-import dev.kontobro.accounting.access.Access;
 import java.time.Instant;
 
 /**

@@ -1,4 +1,4 @@
-package dev.kontobro.vault;
+package dev.kontobro.accounting.access;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
 /**
- * The handouts of this process.
+ * The handouts that this process knows. Thread-safe.
  *
  * <p>Invariants:
  *
@@ -21,17 +21,21 @@ import java.util.function.Supplier;
  *   <li>Nothing that was looked up before a drop is handed out to who comes after it.
  * </ol>
  */
-final class Flights {
+public final class Flights {
 
     /** Below every revision: whatever there is will do. */
-    static final long ANY = 0;
+    public static final long ANY = 0;
 
     private final ConcurrentMap<String, Slot> slots = new ConcurrentHashMap<>();
     private final Duration margin;
     private final Duration trust;
     private final Clock clock;
 
-    Flights(Duration margin, Duration trust, Clock clock) {
+    /**
+     * @param margin what lives no longer than this is not handed out from memory
+     * @param trust how long what was found is handed out without another look
+     */
+    public Flights(Duration margin, Duration trust, Clock clock) {
         this.margin = margin;
         this.trust = trust;
         this.clock = clock;
@@ -42,7 +46,7 @@ final class Flights {
      * @param look called at most once
      * @throws RuntimeException what {@code look} failed with, here or for whom this call waited
      */
-    Handout handout(String connectionId, long above, Supplier<Handout> look) {
+    public Handout handout(String connectionId, long above, Supplier<Handout> look) {
         while (true) {
             var slot = slots.computeIfAbsent(connectionId, _ -> new Slot());
             var mine = new CompletableFuture<Handout>();
@@ -57,7 +61,8 @@ final class Flights {
         }
     }
 
-    void drop(String connectionId) {
+    /** What is known of the connection is good no more. */
+    public void drop(String connectionId) {
         slots.remove(connectionId);
     }
 

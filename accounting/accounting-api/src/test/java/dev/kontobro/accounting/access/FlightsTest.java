@@ -1,11 +1,15 @@
-package dev.kontobro.vault;
+package dev.kontobro.accounting.access;
 
-import static dev.kontobro.vault.Flights.ANY;
+import static dev.kontobro.accounting.access.Flights.ANY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kontobro.accounting.access.Access.FortnoxAccess;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +31,31 @@ class FlightsTest {
     private final Flights flights = new Flights(MARGIN, TRUST, clock);
     private final AtomicInteger looks = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** A clock that is set by hand. */
+    private static final class HandClock extends Clock {
+
+        private volatile Instant now = Instant.parse("2026-03-02T08:00:00Z");
+
+        void advance(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
 
     @AfterEach
     void end() {

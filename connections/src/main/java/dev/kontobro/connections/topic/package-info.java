@@ -1,0 +1,2 @@
+/** How tenants and connections get from the gateway to the services. */
+package dev.kontobro.connections.topic;

@@ -1,0 +1,60 @@
+package dev.kontobro.customersync;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.kontobro.events.Topic;
+import dev.kontobro.local.LocalIdentityProvider;
+import dev.kontobro.local.quarkus.LocalParts;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = LocalParts.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = LastOfManyTenants.class, restrictToAnnotatedClass = true)
+class BeforeEverybodyIsKnownIT {
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    LocalIdentityProvider identityProvider;
+
+    @Test
+    void whatComesInBeforeItsTenantIsKnownWaitsAndIsNotTurnedAway() {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> given().auth()
+                        .oauth2(identityProvider.token(LocalParts.SERVICE))
+                        .get("/internal/transfers?tenant=" + LastOfManyTenants.LAST)
+                        .then()
+                        .statusCode(200)
+                        .body("transfers", hasSize(1))
+                        .body("transfers[0].status", equalTo("waiting")));
+        given().get("/q/health/ready").then().statusCode(200);
+        assertThat(deadLetters()).isZero();
+    }
+
+    private long deadLetters() {
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", bootstrapServers),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(Topic.DEAD_LETTERS.topicName()).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            return consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.kontobro.customersync;
+
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.connections.Connection;
+import dev.kontobro.connections.Setting;
+import dev.kontobro.connections.Setting.OfConnection;
+import dev.kontobro.connections.Setting.OfTenant;
+import dev.kontobro.connections.Standing;
+import dev.kontobro.connections.Tenant;
+import dev.kontobro.connections.json.SettingJson;
+import dev.kontobro.connections.profile.ExportProfile;
+import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.EventType;
+import dev.kontobro.events.KafkaBinding;
+import dev.kontobro.events.Topic;
+import dev.kontobro.local.gateway.Connected;
+import dev.kontobro.local.quarkus.LocalParts;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** So many tenants that reading about them takes a while, and an event of the last one that waits already. */
+public final class LastOfManyTenants implements QuarkusTestResourceLifecycleManager {
+
+    static final String LAST = "last-of-many";
+
+    private static final int OTHERS = 50_000;
+
+    /** After the parts: what is published needs their topics. */
+    @Override
+    public int order() {
+        return 1;
+    }
+
+    @Override
+    public Map<String, String> start() {
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", LocalParts.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            IntStream.range(0, OTHERS)
+                    .mapToObj(i -> record(new OfTenant(1, tenant("tenant-" + i))))
+                    .forEach(producer::send);
+            producer.send(record(new OfTenant(1, tenant(LAST))));
+            producer.send(record(new OfConnection(1, stopped())));
+            producer.send(event());
+            producer.flush();
+        }
+        return Map.of();
+    }
+
+    private static ProducerRecord<String, byte[]> record(Setting setting) {
+        return new ProducerRecord<>(Topic.SETTINGS.topicName(), setting.key(), SettingJson.write(setting));
+    }
+
+    private static ProducerRecord<String, byte[]> event() {
+        var event = new CloudEvent(
+                "early",
+                "/test",
+                EventType.CUSTOMER_CHANGED.type(),
+                "1001",
+                Instant.now(),
+                LAST,
+                OptionalLong.empty(),
+                Optional.empty(),
+                "{\"number\":\"1001\",\"name\":\"Early Bird\"}".getBytes(StandardCharsets.UTF_8));
+        var record = new ProducerRecord<>(Topic.CUSTOMERS.topicName(), LAST, event.data());
+        KafkaBinding.headers(event).forEach((name, value) -> record.headers().add(name, value));
+        return record;
+    }
+
+    private static Tenant tenant(String id) {
+        return new Tenant(id, id, Locale.ENGLISH, SystemName.ECONOMIC.zone(), List.of());
+    }
+
+    /** Nothing is sent to its books. */
+    private static Connection stopped() {
+        return Connected.standing(
+                Connected.running(LAST + "-economic", LAST, SystemName.ECONOMIC, LAST, ExportProfile.standard()),
+                Standing.STOPPED);
+    }
+
+    @Override
+    public void stop() {}
+}

@@ -1,0 +1,9 @@
+package dev.kontobro.notification.reconnect;
+
+/** The gateway makes no link now; later it may. */
+public final class NoLinkNowException extends RuntimeException {
+
+    NoLinkNowException(String reason, Throwable cause) {
+        super(reason, cause);
+    }
+}
