@@ -38,8 +38,11 @@ public final class Modules implements LocationProvider {
             Map.entry("accounting/accounting-sandbox", Set.of()),
             Map.entry("connections", Set.of("accounting/accounting-api", "events")),
             Map.entry("sql", Set.of()),
+            Map.entry("background", Set.of("events", "sql")),
             Map.entry("credential-vault", Set.of("accounting/accounting-api", "sql")),
-            Map.entry("transfer-engine", Set.of("accounting/accounting-api", "connections", "events", "sql")),
+            Map.entry(
+                    "transfer-engine",
+                    Set.of("accounting/accounting-api", "background", "connections", "events", "sql")),
             Map.entry(
                     "customer-sync-service",
                     Set.of(

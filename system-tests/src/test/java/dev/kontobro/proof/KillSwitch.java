@@ -1,7 +1,7 @@
 package dev.kontobro.proof;
 
+import dev.kontobro.background.outbox.MessageSink;
 import dev.kontobro.engine.loop.Boundary;
-import dev.kontobro.engine.outbox.EventSink;
 import io.agroal.api.AgroalDataSource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -105,7 +105,7 @@ final class KillSwitch implements Boundary.Listener {
                 });
     }
 
-    EventSink guard(EventSink sink) {
+    MessageSink guard(MessageSink sink) {
         return messages -> {
             pass();
             sink.publish(messages);

@@ -14,6 +14,9 @@ import dev.kontobro.accounting.economic.EconomicSystem;
 import dev.kontobro.accounting.fortnox.FortnoxConfig;
 import dev.kontobro.accounting.fortnox.FortnoxSystem;
 import dev.kontobro.accounting.http.CallClient;
+import dev.kontobro.background.outbox.KafkaSink;
+import dev.kontobro.background.outbox.Message;
+import dev.kontobro.background.outbox.MessageSink;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.Setting.OfConnection;
 import dev.kontobro.connections.Setting.OfTenant;
@@ -22,12 +25,9 @@ import dev.kontobro.customersync.customer.CustomerRecord;
 import dev.kontobro.customersync.project.ProjectRecord;
 import dev.kontobro.engine.TransferEngine;
 import dev.kontobro.engine.loop.Boundary;
-import dev.kontobro.engine.outbox.EventSink;
-import dev.kontobro.engine.outbox.Outbox;
 import dev.kontobro.engine.parts.EngineMetrics;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.parts.EngineSettings;
-import dev.kontobro.engine.quarkus.KafkaSink;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.launcher.Surroundings;
 import dev.kontobro.launcher.VendorAddresses;
@@ -245,7 +245,7 @@ final class World implements AutoCloseable {
 
     /** Publishes events as a source system does. What came before is not this world's. */
     void publish(List<CloudEvent> events) {
-        sink.publish(events.stream().map(Outbox.Message::of).toList());
+        sink.publish(events.stream().map(Message::of).toList());
     }
 
     Replica start(Optional<Place> place) {
@@ -264,7 +264,7 @@ final class World implements AutoCloseable {
         return replica;
     }
 
-    private EngineParts parts(Db ledger, HttpClient http, EventSink sink, Boundary.Listener boundaries) {
+    private EngineParts parts(Db ledger, HttpClient http, MessageSink sink, Boundary.Listener boundaries) {
         return EngineParts.of(
                 settings.apply(settings()),
                 ledger,

@@ -1,9 +1,9 @@
 package dev.kontobro.engine;
 
+import dev.kontobro.background.Loop;
+import dev.kontobro.background.Signal;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.engine.lane.Lanes;
-import dev.kontobro.engine.loop.EngineLoop;
-import dev.kontobro.engine.loop.Signal;
 import dev.kontobro.engine.parts.EngineParts;
 import java.time.Duration;
 import java.util.Collection;
@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps the lanes in step with the connections there are. */
-public final class LaneControl implements EngineLoop.Step {
+public final class LaneControl implements Loop.Step {
 
     /** Changes wake it up; this only bounds how long a missed one can hurt. */
     private static final Duration FALLBACK = Duration.ofSeconds(1);

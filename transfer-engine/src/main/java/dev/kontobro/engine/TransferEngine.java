@@ -1,5 +1,9 @@
 package dev.kontobro.engine;
 
+import dev.kontobro.background.Loop;
+import dev.kontobro.background.outbox.MessageSink;
+import dev.kontobro.background.outbox.Outbox;
+import dev.kontobro.background.outbox.OutboxPublisher;
 import dev.kontobro.engine.attempt.AttemptStore;
 import dev.kontobro.engine.attempt.Committer;
 import dev.kontobro.engine.attempt.Completion;
@@ -14,9 +18,7 @@ import dev.kontobro.engine.lane.Claims;
 import dev.kontobro.engine.lane.Claims.ClaimPolicy;
 import dev.kontobro.engine.lane.Lanes;
 import dev.kontobro.engine.log.TransferLog;
-import dev.kontobro.engine.loop.EngineLoop;
-import dev.kontobro.engine.outbox.Outbox;
-import dev.kontobro.engine.outbox.OutboxPublisher;
+import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.record.RecordKind;
 import dev.kontobro.engine.retention.Retention;
@@ -48,10 +50,10 @@ public final class TransferEngine {
     private final LaneControl laneControl;
     private final Dispatcher dispatcher;
     private final Committer committer;
-    private final EngineLoop dispatching;
-    private final EngineLoop committing;
-    private final EngineLoop publishing;
-    private final List<EngineLoop> jobs;
+    private final Loop dispatching;
+    private final Loop committing;
+    private final Loop publishing;
+    private final List<Loop> jobs;
     private final Semaphore room;
 
     public TransferEngine(EngineParts parts) {
@@ -74,15 +76,15 @@ public final class TransferEngine {
                 new ClaimPolicy(settings.inFlightPerLane(), settings.lease(), expectedCalls(parts.kinds())));
         this.dispatcher = new Dispatcher(parts, store, committer, claims, room);
         this.log = new TransferLog(parts, lanes, store);
-        this.dispatching = new EngineLoop("dispatcher", dispatcher);
-        this.committing = new EngineLoop("committer", committer);
-        this.publishing = new EngineLoop(
-                "outbox", new OutboxPublisher(outbox, parts.sink(), parts.outboxReady(), parts.boundaries()));
+        this.dispatching = new Loop("dispatcher", dispatcher);
+        this.committing = new Loop("committer", committer);
+        this.publishing =
+                new Loop("outbox", new OutboxPublisher(outbox, betweenBoundaries(parts), parts.outboxReady()));
         this.jobs = List.of(
-                new EngineLoop("lanes", laneControl),
-                new EngineLoop("leases", new Leases(parts, dispatcher, store, budgets, lanes)),
-                new EngineLoop("promotion", new Promotion(parts, lanes)),
-                new EngineLoop("retention", new Retention(parts.db(), settings)));
+                new Loop("lanes", laneControl),
+                new Loop("leases", new Leases(parts, dispatcher, store, budgets, lanes)),
+                new Loop("promotion", new Promotion(parts, lanes)),
+                new Loop("retention", new Retention(parts.db(), settings)));
         parts.metrics().gauge("kontobro.attempts.running", dispatcher::runningAttempts);
         for (var system : parts.systems().keySet()) {
             parts.metrics()
@@ -92,13 +94,21 @@ public final class TransferEngine {
         }
     }
 
+    private static MessageSink betweenBoundaries(EngineParts parts) {
+        return messages -> {
+            parts.boundaries().reached(Boundary.BEFORE_PUBLISH);
+            parts.sink().publish(messages);
+            parts.boundaries().reached(Boundary.AFTER_PUBLISH);
+        };
+    }
+
     /** Makes the lanes fit the connections and starts to work. */
     public void start() {
         laneControl.fit();
         committing.start();
         dispatching.start();
         publishing.start();
-        jobs.forEach(EngineLoop::start);
+        jobs.forEach(Loop::start);
     }
 
     /** Ends what is under way and stops; what has not begun is another replica's, or the next start's. */

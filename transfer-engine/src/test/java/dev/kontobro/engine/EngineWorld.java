@@ -7,6 +7,7 @@ import dev.kontobro.accounting.access.Access.EconomicAccess;
 import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.background.outbox.Message;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.Setting.OfConnection;
 import dev.kontobro.connections.Setting.OfTenant;
@@ -15,7 +16,6 @@ import dev.kontobro.connections.Tenant;
 import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.engine.access.Accesses;
 import dev.kontobro.engine.loop.Boundary;
-import dev.kontobro.engine.outbox.Outbox;
 import dev.kontobro.engine.parts.EngineMetrics;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.parts.EngineSettings;
@@ -69,7 +69,7 @@ final class EngineWorld {
     }
 
     final StandInBooks books;
-    final List<Outbox.Message> published = new CopyOnWriteArrayList<>();
+    final List<Message> published = new CopyOnWriteArrayList<>();
     final EndedSpans spans = new EndedSpans();
     final AgroalDataSource dataSource;
     final Db db;

@@ -8,8 +8,8 @@ import static org.awaitility.Awaitility.await;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.background.Loop;
 import dev.kontobro.connections.Standing;
-import dev.kontobro.engine.loop.EngineLoop;
 import dev.kontobro.engine.retention.Retention;
 import dev.kontobro.local.gateway.Connected;
 import dev.kontobro.sql.Db;
@@ -23,7 +23,7 @@ class RetentionIT {
 
     private final EngineWorld world = new EngineWorld();
     private final Db db = new Db(world.dataSource);
-    private final EngineLoop retention = new EngineLoop("retention", new Retention(db, EngineWorld.settings()));
+    private final Loop retention = new Loop("retention", new Retention(db, EngineWorld.settings()));
 
     @AfterEach
     void stop() throws InterruptedException {

@@ -2,6 +2,7 @@ package dev.kontobro.bench.contender;
 
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.access.Access.EconomicAccess;
+import dev.kontobro.background.outbox.KafkaSink;
 import dev.kontobro.bench.stub.StubAddress;
 import dev.kontobro.bench.work.Workload;
 import dev.kontobro.connections.Connection;
@@ -13,7 +14,6 @@ import dev.kontobro.engine.access.Accesses;
 import dev.kontobro.engine.parts.EngineMetrics;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.parts.EngineSettings;
-import dev.kontobro.engine.quarkus.KafkaSink;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.KafkaBinding;
 import dev.kontobro.local.gateway.Connected;

@@ -1,7 +1,7 @@
 package dev.kontobro.engine.attempt;
 
+import dev.kontobro.background.Loop;
 import dev.kontobro.engine.loop.Boundary;
-import dev.kontobro.engine.loop.EngineLoop;
 import dev.kontobro.sql.DatabaseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
  * Commits attempts as they end. Whatever has ended while the last commit was under way goes into the next one: alone
  * when it is quiet, many together under load.
  */
-public final class Committer implements EngineLoop.Step {
+public final class Committer implements Loop.Step {
 
     private static final Logger LOG = Logger.getLogger(Committer.class);
     private static final int BATCH = 256;

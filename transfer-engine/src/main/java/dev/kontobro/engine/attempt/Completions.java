@@ -3,6 +3,8 @@ package dev.kontobro.engine.attempt;
 import static java.util.stream.Collectors.toMap;
 
 import dev.kontobro.accounting.Release;
+import dev.kontobro.background.outbox.Message;
+import dev.kontobro.background.outbox.Outbox;
 import dev.kontobro.engine.attempt.Verdict.Broken;
 import dev.kontobro.engine.attempt.Verdict.Held;
 import dev.kontobro.engine.attempt.Verdict.Reached;
@@ -13,7 +15,6 @@ import dev.kontobro.engine.attempt.Verdict.TryAgain;
 import dev.kontobro.engine.budget.Budgets;
 import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.lane.Lanes;
-import dev.kontobro.engine.outbox.Outbox;
 import dev.kontobro.sql.Db;
 import dev.kontobro.sql.Tx;
 import dev.kontobro.sql.Tx.Column;
@@ -124,10 +125,10 @@ public final class Completions {
         writeHistory(tx, committed);
         var released = release(tx, committed);
         returnRoom(tx, committed, finished, released);
-        var messages = new ArrayList<Outbox.Message>();
+        var messages = new ArrayList<Message>();
         for (var done : committed) {
             var goesOn = finished.get(done.transfer().id()).goesOn();
-            events.outcome(done, goesOn).map(Outbox.Message::of).ifPresent(messages::add);
+            events.outcome(done, goesOn).map(Message::of).ifPresent(messages::add);
         }
         messages.addAll(stopBrokenLanes(tx, committed));
         outbox.add(tx, messages);
@@ -248,12 +249,12 @@ public final class Completions {
         lanes.giveBack(tx, rooms);
     }
 
-    private List<Outbox.Message> stopBrokenLanes(Tx tx, List<Completion> committed) throws SQLException {
-        var messages = new ArrayList<Outbox.Message>();
+    private List<Message> stopBrokenLanes(Tx tx, List<Completion> committed) throws SQLException {
+        var messages = new ArrayList<Message>();
         for (var done : committed) {
             if (done.verdict() instanceof Broken(var problem)) {
                 var lane = lanes.breakDown(tx, done.transfer().connectionId(), done.grantVersion(), problem);
-                lane.ifPresent(broken -> messages.add(Outbox.Message.of(events.broken(broken, problem))));
+                lane.ifPresent(broken -> messages.add(Message.of(events.broken(broken, problem))));
             }
         }
         return messages;

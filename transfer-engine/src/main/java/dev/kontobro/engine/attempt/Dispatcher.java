@@ -4,6 +4,8 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.AccountingSystem;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.background.Loop;
+import dev.kontobro.background.Signal;
 import dev.kontobro.connections.ConnectionDirectory;
 import dev.kontobro.engine.access.Accesses;
 import dev.kontobro.engine.circuit.Circuits;
@@ -11,8 +13,6 @@ import dev.kontobro.engine.circuit.Circuits.Admission;
 import dev.kontobro.engine.lane.ClaimedTransfer;
 import dev.kontobro.engine.lane.Claims;
 import dev.kontobro.engine.loop.Boundary;
-import dev.kontobro.engine.loop.EngineLoop;
-import dev.kontobro.engine.loop.Signal;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.record.RecordKind;
 import dev.kontobro.engine.record.Result;
@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Claims transfers while there is room for attempts, and runs each on a virtual thread of its own. */
-public final class Dispatcher implements EngineLoop.Step {
+public final class Dispatcher implements Loop.Step {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 

@@ -1,9 +1,9 @@
 package dev.kontobro.engine.attempt;
 
+import dev.kontobro.background.Loop;
 import dev.kontobro.engine.budget.Budgets;
 import dev.kontobro.engine.lane.Lanes;
 import dev.kontobro.engine.lane.Lanes.Room;
-import dev.kontobro.engine.loop.EngineLoop;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.sql.Db;
 import dev.kontobro.sql.Tx;
@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * Keeps the leases of running attempts alive, and takes transfers over whose lease ran out because their replica is gone.
  * What such a replica had sent is not known, so the next attempt looks the record up first.
  */
-public final class Leases implements EngineLoop.Step {
+public final class Leases implements Loop.Step {
 
     private static final int BATCH = 200;
 

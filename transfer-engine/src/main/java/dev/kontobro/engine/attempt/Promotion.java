@@ -1,7 +1,7 @@
 package dev.kontobro.engine.attempt;
 
+import dev.kontobro.background.Loop;
 import dev.kontobro.engine.lane.Lanes;
-import dev.kontobro.engine.loop.EngineLoop;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.sql.Db;
 import dev.kontobro.sql.Tx;
@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** Makes scheduled tries ready when their time has come. */
-public final class Promotion implements EngineLoop.Step {
+public final class Promotion implements Loop.Step {
 
     private static final int BATCH = 500;
     private static final Duration REST = Duration.ofMillis(500);

@@ -1,7 +1,7 @@
 package dev.kontobro.engine.intake;
 
 import dev.kontobro.accounting.problem.ProblemCode;
-import dev.kontobro.engine.outbox.Outbox;
+import dev.kontobro.background.outbox.Message;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.KafkaBinding;
 import dev.kontobro.events.Topic;
@@ -64,11 +64,11 @@ public record DeadLetter(String key, Map<String, String> headers, byte[] value, 
         return new DeadLetter(event.tenantId(), headers, event.data(), problemCode, reason);
     }
 
-    Outbox.Message message() {
+    Message message() {
         var all = new LinkedHashMap<>(headers);
         all.put(PROBLEM_HEADER, problemCode);
         all.put(REASON_HEADER, reason);
-        return new Outbox.Message(Topic.DEAD_LETTERS.topicName(), key, all, value);
+        return new Message(Topic.DEAD_LETTERS.topicName(), key, all, value);
     }
 
     /** Never in the middle of a character. */

@@ -1,7 +1,7 @@
 package dev.kontobro.engine.intake;
 
+import dev.kontobro.background.outbox.Message;
 import dev.kontobro.engine.attempt.OutcomeEvents;
-import dev.kontobro.engine.outbox.Outbox;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.sql.TimeOrderedId;
 import dev.kontobro.sql.Tx;
@@ -103,7 +103,7 @@ final class InboxStore {
      * @param outcomes of states the books have already
      * @param stale events that were older than what is held, on every connection they were for
      */
-    record Written(List<Outbox.Message> outcomes, List<CloudEvent> stale) {}
+    record Written(List<Message> outcomes, List<CloudEvent> stale) {}
 
     /** Remembers events by id; returns those not seen before, in their order. */
     List<CloudEvent> remember(Tx tx, List<CloudEvent> events) throws SQLException {
@@ -130,7 +130,7 @@ final class InboxStore {
         }
         var byKey = new HashMap<WantedState.Key, WantedState>();
         states.forEach(state -> byKey.put(state.key(), state));
-        var outcomes = new ArrayList<Outbox.Message>();
+        var outcomes = new ArrayList<Message>();
         var rows = tx.query(
                 WRITE,
                 TransferRow::read,
@@ -158,7 +158,7 @@ final class InboxStore {
         for (var row : rows) {
             var state = byKey.remove(row.key());
             if (row.status().equals("unchanged")) {
-                outcomes.add(Outbox.Message.of(events.unchanged(
+                outcomes.add(Message.of(events.unchanged(
                         new OutcomeEvents.Known(row.id(), row.version(), row.attempts(), row.accountingNumber()),
                         state.connection(),
                         state.kind(),

@@ -3,11 +3,11 @@ package dev.kontobro.engine.intake;
 import static java.util.stream.Collectors.joining;
 
 import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.background.outbox.Outbox;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.Scope.Origin;
 import dev.kontobro.engine.attempt.OutcomeEvents;
 import dev.kontobro.engine.lane.Lanes;
-import dev.kontobro.engine.outbox.Outbox;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.record.RecordKind;
 import dev.kontobro.events.CloudEvent;

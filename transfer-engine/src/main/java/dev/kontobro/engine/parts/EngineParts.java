@@ -1,12 +1,12 @@
 package dev.kontobro.engine.parts;
 
 import dev.kontobro.accounting.AccountingSystem;
+import dev.kontobro.background.Signal;
+import dev.kontobro.background.outbox.MessageSink;
 import dev.kontobro.connections.ConnectionDirectory;
 import dev.kontobro.engine.access.Accesses;
 import dev.kontobro.engine.circuit.Circuits;
 import dev.kontobro.engine.loop.Boundary;
-import dev.kontobro.engine.loop.Signal;
-import dev.kontobro.engine.outbox.EventSink;
 import dev.kontobro.engine.record.RecordKind;
 import dev.kontobro.sql.Db;
 import io.opentelemetry.api.trace.Tracer;
@@ -31,7 +31,7 @@ public record EngineParts(
         Accesses accesses,
         Map<String, RecordKind> kinds,
         Map<String, AccountingSystem> systems,
-        EventSink sink,
+        MessageSink sink,
         Circuits circuits,
         Tracer tracer,
         EngineMetrics metrics,
@@ -47,7 +47,7 @@ public record EngineParts(
             Accesses accesses,
             Collection<? extends RecordKind> kinds,
             Collection<? extends AccountingSystem> systems,
-            EventSink sink,
+            MessageSink sink,
             Tracer tracer,
             EngineMetrics metrics,
             Boundary.Listener boundaries,

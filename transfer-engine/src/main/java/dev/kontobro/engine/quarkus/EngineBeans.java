@@ -1,7 +1,8 @@
 package dev.kontobro.engine.quarkus;
 
+import dev.kontobro.background.outbox.KafkaSink;
+import dev.kontobro.background.outbox.MessageSink;
 import dev.kontobro.connections.SettingsDirectory;
-import dev.kontobro.engine.outbox.EventSink;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -22,11 +23,11 @@ class EngineBeans {
 
     @Produces
     @Singleton
-    EventSink sink(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    MessageSink sink(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
         return new KafkaSink(new HashMap<>(kafka));
     }
 
-    void close(@Disposes EventSink sink) {
+    void close(@Disposes MessageSink sink) {
         if (sink instanceof KafkaSink kafka) {
             kafka.close();
         }

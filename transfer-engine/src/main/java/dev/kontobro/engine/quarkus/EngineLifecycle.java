@@ -1,6 +1,7 @@
 package dev.kontobro.engine.quarkus;
 
 import dev.kontobro.accounting.AccountingSystem;
+import dev.kontobro.background.outbox.MessageSink;
 import dev.kontobro.connections.Setting;
 import dev.kontobro.connections.Setting.OfConnection;
 import dev.kontobro.connections.Setting.OfTenant;
@@ -8,7 +9,6 @@ import dev.kontobro.connections.SettingsDirectory;
 import dev.kontobro.connections.topic.SettingsFollower;
 import dev.kontobro.engine.TransferEngine;
 import dev.kontobro.engine.access.Accesses;
-import dev.kontobro.engine.outbox.EventSink;
 import dev.kontobro.engine.parts.EngineMetrics;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.record.RecordKind;
@@ -62,7 +62,7 @@ class EngineLifecycle {
             Accesses accesses,
             @All List<RecordKind> kinds,
             @All List<AccountingSystem> systems,
-            EventSink sink,
+            MessageSink sink,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             Tracer tracer,
             MeterRegistry registry) {

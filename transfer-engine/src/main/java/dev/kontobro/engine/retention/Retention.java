@@ -1,6 +1,6 @@
 package dev.kontobro.engine.retention;
 
-import dev.kontobro.engine.loop.EngineLoop;
+import dev.kontobro.background.Loop;
 import dev.kontobro.engine.parts.EngineSettings;
 import dev.kontobro.sql.Db;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * Removes what has been kept long enough. The transfer itself stays: it is the link between the source's record and the
  * books, and the memory of what was sent; only the wanted state's content goes, with the personal data in it.
  */
-public final class Retention implements EngineLoop.Step {
+public final class Retention implements Loop.Step {
 
     private static final Duration REST = Duration.ofMinutes(10);
     private static final int BATCH = 5_000;

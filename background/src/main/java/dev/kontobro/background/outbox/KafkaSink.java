@@ -1,7 +1,5 @@
-package dev.kontobro.engine.quarkus;
+package dev.kontobro.background.outbox;
 
-import dev.kontobro.engine.outbox.EventSink;
-import dev.kontobro.engine.outbox.Outbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Publishes to Kafka: idempotent, acknowledged by all replicas, in order per key. */
-public final class KafkaSink implements EventSink, AutoCloseable {
+public final class KafkaSink implements MessageSink, AutoCloseable {
 
     private static final Duration DELIVERY = Duration.ofSeconds(20);
     private static final Duration CLOSE = Duration.ofSeconds(2);
@@ -43,7 +41,7 @@ public final class KafkaSink implements EventSink, AutoCloseable {
     }
 
     @Override
-    public void publish(List<Outbox.Message> messages) {
+    public void publish(List<Message> messages) {
         try {
             var sent = new ArrayList<Future<RecordMetadata>>(messages.size());
             for (var message : messages) {
@@ -62,7 +60,7 @@ public final class KafkaSink implements EventSink, AutoCloseable {
     }
 
     /** A broker that cannot be found is waited for once, not once for every message. */
-    private Future<RecordMetadata> send(Outbox.Message message)
+    private Future<RecordMetadata> send(Message message)
             throws InterruptedException, ExecutionException, TimeoutException {
         var result = producer.send(toRecord(message));
         if (result.isDone()) {
@@ -71,7 +69,7 @@ public final class KafkaSink implements EventSink, AutoCloseable {
         return result;
     }
 
-    private static ProducerRecord<String, byte[]> toRecord(Outbox.Message message) {
+    private static ProducerRecord<String, byte[]> toRecord(Message message) {
         var record = new ProducerRecord<>(message.topic(), message.key(), message.value());
         message.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         return record;

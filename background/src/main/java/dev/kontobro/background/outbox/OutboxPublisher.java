@@ -1,15 +1,14 @@
-package dev.kontobro.engine.outbox;
+package dev.kontobro.background.outbox;
 
-import dev.kontobro.engine.loop.Boundary;
-import dev.kontobro.engine.loop.EngineLoop;
-import dev.kontobro.engine.loop.Signal;
+import dev.kontobro.background.Loop;
+import dev.kontobro.background.Signal;
 import java.time.Duration;
 
 /**
  * Publishes the outbox: read, publish, remove, each on its own, so that a crash in between publishes twice and never
  * not at all.
  */
-public final class OutboxPublisher implements EngineLoop.Step {
+public final class OutboxPublisher implements Loop.Step {
 
     private static final int BATCH = 500;
     private static final Duration LEASE = Duration.ofSeconds(30);
@@ -19,15 +18,13 @@ public final class OutboxPublisher implements EngineLoop.Step {
     private static final Duration GATHER = Duration.ofMillis(20);
 
     private final Outbox outbox;
-    private final EventSink sink;
+    private final MessageSink sink;
     private final Signal wakeUp;
-    private final Boundary.Listener boundaries;
 
-    public OutboxPublisher(Outbox outbox, EventSink sink, Signal wakeUp, Boundary.Listener boundaries) {
+    public OutboxPublisher(Outbox outbox, MessageSink sink, Signal wakeUp) {
         this.outbox = outbox;
         this.sink = sink;
         this.wakeUp = wakeUp;
-        this.boundaries = boundaries;
     }
 
     @Override
@@ -37,9 +34,7 @@ public final class OutboxPublisher implements EngineLoop.Step {
             wakeUp.await(FALLBACK);
             return;
         }
-        boundaries.reached(Boundary.BEFORE_PUBLISH);
         sink.publish(messages.stream().map(Outbox.Stored::message).toList());
-        boundaries.reached(Boundary.AFTER_PUBLISH);
         outbox.remove(messages);
         if (messages.size() < BATCH) {
             Thread.sleep(GATHER);

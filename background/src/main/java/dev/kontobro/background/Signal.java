@@ -1,4 +1,4 @@
-package dev.kontobro.engine.loop;
+package dev.kontobro.background;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;

@@ -1,4 +1,4 @@
-package dev.kontobro.engine.loop;
+package dev.kontobro.background;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -9,9 +9,9 @@ import org.jboss.logging.Logger;
  * A thread that does one step over and over until it is stopped. A step that fails is done again after a pause that
  * grows while it keeps failing: the database or the broker may be away for as long as it likes.
  */
-public final class EngineLoop {
+public final class Loop {
 
-    private static final Logger LOG = Logger.getLogger(EngineLoop.class);
+    private static final Logger LOG = Logger.getLogger(Loop.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -25,10 +25,10 @@ public final class EngineLoop {
     private final Thread thread;
     private volatile boolean stopped;
 
-    public EngineLoop(String name, Step step) {
+    public Loop(String name, Step step) {
         this.name = name;
         this.step = step;
-        this.thread = Thread.ofPlatform().name("engine-" + name).daemon().unstarted(this::loop);
+        this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::loop);
     }
 
     public void start() {

@@ -1,10 +1,9 @@
-package dev.kontobro.engine.quarkus;
+package dev.kontobro.background.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.kontobro.engine.outbox.EventSink.PublishException;
-import dev.kontobro.engine.outbox.Outbox;
+import dev.kontobro.background.outbox.MessageSink.PublishException;
 import dev.kontobro.local.FreePort;
 import java.time.Duration;
 import java.util.Collections;
@@ -16,7 +15,7 @@ class KafkaSinkIT {
     @Test
     void aBrokerThatIsNotThereIsWaitedForOnceHoweverManyMessagesThereAre() {
         // Given
-        var message = new Outbox.Message("kontobro.outcomes.v1", "tenant-1", Map.of(), new byte[0]);
+        var message = new Message("kontobro.outcomes.v1", "tenant-1", Map.of(), new byte[0]);
         try (var sink = new KafkaSink(Map.of("bootstrap.servers", "localhost:" + FreePort.any()))) {
             // When
             var started = System.nanoTime();
