@@ -14,6 +14,7 @@ import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,8 +22,13 @@ import java.util.Set;
  * Which registers a system has, and what can be entered in them from here.
  *
  * @param supported registers that are not among them have no entries, and nothing can be chosen from them
+ * @param words that stand for entries every company has, with their codes
  */
-public record RegisterRules(SystemName system, Set<Register> supported, List<Creatable> creatable) {
+public record RegisterRules(
+        SystemName system,
+        Set<Register> supported,
+        List<Creatable> creatable,
+        Map<Register, Map<String, String>> words) {
 
     /**
      * A kind of helper object.
@@ -45,6 +51,17 @@ public record RegisterRules(SystemName system, Set<Register> supported, List<Cre
     public RegisterRules {
         supported = Set.copyOf(supported);
         creatable = List.copyOf(creatable);
+        words = Map.copyOf(words);
+    }
+
+    /** Where no word stands for anything. */
+    public RegisterRules(SystemName system, Set<Register> supported, List<Creatable> creatable) {
+        this(system, supported, creatable, Map.of());
+    }
+
+    /** What to look for in the register when this is said: the code of a word, or else the same. */
+    public String codeOrName(Register register, String said) {
+        return words.getOrDefault(register, Map.of()).getOrDefault(said, said);
     }
 
     public Optional<Creatable> creatable(Register register) {

@@ -10,7 +10,7 @@ import static dev.kontobro.accounting.problem.Problem.Detail.VALUE;
 import dev.kontobro.accounting.ReferenceData;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
-import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.RegisterRules;
 import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.preflight.Finding.Missing;
 import dev.kontobro.accounting.preflight.Finding.NotNeeded;
@@ -36,24 +36,24 @@ import java.util.stream.Stream;
  * Judges whether books are ready. A pure function of what is needed and what was read; what differs by system comes as
  * data.
  *
- * @param supported the registers the system has
+ * @param registers those that the system has
  * @param rules what each flow asks for; there is one for every flow
  * @param untold checks of which the system does not say anything
  */
-public record Preflight(SystemName system, Set<Register> supported, Map<Flow, FlowRule> rules, Set<Check> untold) {
+public record Preflight(RegisterRules registers, Map<Flow, FlowRule> rules, Set<Check> untold) {
 
     public Preflight {
-        supported = Set.copyOf(supported);
         rules = Map.copyOf(rules);
         untold = Set.copyOf(untold);
         if (!rules.keySet().equals(EnumSet.allOf(Flow.class))) {
-            throw new IllegalArgumentException("there are no rules for some flows of " + system.displayName());
+            throw new IllegalArgumentException(
+                    "there are no rules for some flows of " + registers.system().displayName());
         }
     }
 
     /** What must be read to judge. */
     public Set<Register> registersFor(Needs needs) {
-        return supported.stream()
+        return registers.supported().stream()
                 .filter(register -> !flowsIn(register, needs).isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -136,7 +136,7 @@ public record Preflight(SystemName system, Set<Register> supported, Map<Flow, Fl
 
         private List<Finding> registers(Check check) {
             var there = check.registers().stream()
-                    .filter(supported::contains)
+                    .filter(registers.supported()::contains)
                     .sorted()
                     .toList();
             if (there.isEmpty()) {
@@ -182,14 +182,16 @@ public record Preflight(SystemName system, Set<Register> supported, Map<Flow, Fl
 
         private Stream<Missing> unusable(Check check, Register register) {
             return needs.choicesFrom(register)
-                    .flatMap(choice -> fault(reference.find(register, choice.codeOrName())).stream()
-                            .map(code -> new Missing(
-                                    check,
-                                    problem(code, Set.of(choice.flow()))
-                                            .with(REGISTER, register.id())
-                                            .with(VALUE, choice.codeOrName())
-                                            .with(FIELD, choice.setting()),
-                                    Set.of(choice.flow()))));
+                    .flatMap(choice ->
+                            fault(reference.find(register, registers.codeOrName(register, choice.codeOrName())))
+                                    .stream()
+                                    .map(code -> new Missing(
+                                            check,
+                                            problem(code, Set.of(choice.flow()))
+                                                    .with(REGISTER, register.id())
+                                                    .with(VALUE, choice.codeOrName())
+                                                    .with(FIELD, choice.setting()),
+                                            Set.of(choice.flow()))));
         }
 
         private Optional<ProblemCode> fault(Optional<Entry> chosen) {
@@ -295,7 +297,7 @@ public record Preflight(SystemName system, Set<Register> supported, Map<Flow, Fl
     }
 
     private Problem problem(ProblemCode code, Set<Flow> flows) {
-        return about(Problem.of(code).with(SYSTEM, system.displayName()), flows);
+        return about(Problem.of(code).with(SYSTEM, registers.system().displayName()), flows);
     }
 
     /** Names the kind of record, where there is one only. */

@@ -18,6 +18,7 @@ import dev.kontobro.accounting.ReferenceData;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.ReferenceData.Span;
+import dev.kontobro.accounting.RegisterRules;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.preflight.Finding.Missing;
@@ -46,8 +47,18 @@ class PreflightTest {
             .spanning(Span.of("2026-11-01", "2026-11-30").orElseThrow());
 
     private static final Preflight PREFLIGHT = new Preflight(
-            SystemName.ECONOMIC,
-            Set.of(CUSTOMER_GROUP, CURRENCY, LAYOUT, PROJECT, DEFAULT_ACCOUNT, ACCOUNTING_YEAR, ACCOUNTING_PERIOD),
+            new RegisterRules(
+                    SystemName.ECONOMIC,
+                    Set.of(
+                            CUSTOMER_GROUP,
+                            CURRENCY,
+                            LAYOUT,
+                            PROJECT,
+                            DEFAULT_ACCOUNT,
+                            ACCOUNTING_YEAR,
+                            ACCOUNTING_PERIOD),
+                    List.of(),
+                    Map.of(CURRENCY, Map.of("crowns", "DKK"))),
             rules(),
             Set.of(Check.PACKAGE));
 
@@ -101,6 +112,17 @@ class PreflightTest {
         assertThat(report.findings()).extracting(Finding::check).containsExactly(Check.values());
         assertThat(report.isClear()).isTrue();
         assertThat(report.blocked()).isEmpty();
+    }
+
+    @Test
+    void aWordStandsForTheEntryThatEveryCompanyHas() {
+        var needs = needs(Set.of(INVOICES), chosen(INVOICES, CURRENCY, "crowns"));
+
+        assertThat(judged(needs, read(CURRENCY, new Entry("DKK", "Danish crowns")))
+                        .of(Check.CURRENCY))
+                .containsExactly(new Finding.Ok(Check.CURRENCY));
+        assertThat(missing(judged(needs, read(CURRENCY, new Entry("SEK", "Swedish crowns"))), Check.CURRENCY))
+                .isEqualTo(ProblemCode.CHOICE_GONE);
     }
 
     @Test
@@ -316,7 +338,10 @@ class PreflightTest {
 
     @Test
     void everyFlowHasItsRule() {
-        assertThatThrownBy(() -> new Preflight(SystemName.FORTNOX, Set.of(), Map.of(CUSTOMERS, NOTHING), Set.of()))
+        assertThatThrownBy(() -> new Preflight(
+                        new RegisterRules(SystemName.FORTNOX, Set.of(), List.of()),
+                        Map.of(CUSTOMERS, NOTHING),
+                        Set.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Fortnox");
     }

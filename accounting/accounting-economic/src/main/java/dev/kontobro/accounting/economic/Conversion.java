@@ -39,6 +39,11 @@ record Conversion(FieldRow row, Subject subject, Registers registers, List<Probl
     private static final Map<String, Integer> VAT_ZONES =
             Map.of("DOMESTIC", 1, "EU", 2, "ABROAD", 3, "DOMESTIC_WITHOUT_VAT", 4);
 
+    /** The same, as the register has them. */
+    static final Map<String, String> VAT_ZONE_WORDS = VAT_ZONES.entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, zone -> zone.getValue().toString()));
+
     /**
      * @throws AccountingException.Rejected when the value breaks a rule of the field
      */

@@ -47,8 +47,7 @@ final class EconomicPreflight {
 
     private static final Map<Flow, Ask> ASKS = asks();
 
-    private static final Preflight PREFLIGHT =
-            new Preflight(SystemName.ECONOMIC, RegisterSource.ALL.keySet(), rules(), Set.of(Check.PACKAGE));
+    private static final Preflight PREFLIGHT = new Preflight(EntryCreation.RULES, rules(), Set.of(Check.PACKAGE));
 
     private EconomicPreflight() {}
 

@@ -21,6 +21,7 @@ import dev.kontobro.accounting.http.Answer;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -139,7 +140,8 @@ final class EntryCreation {
     static final RegisterRules RULES = new RegisterRules(
             SystemName.ECONOMIC,
             RegisterSource.ALL.keySet(),
-            RECIPES.stream().map(Recipe::creatable).toList());
+            RECIPES.stream().map(Recipe::creatable).toList(),
+            Map.of(Register.VAT_ZONE, Conversion.VAT_ZONE_WORDS));
 
     private final EconomicWire wire;
     private final Registers registers;

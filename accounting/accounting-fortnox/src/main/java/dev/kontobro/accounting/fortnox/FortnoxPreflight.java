@@ -2,7 +2,6 @@ package dev.kontobro.accounting.fortnox;
 
 import dev.kontobro.accounting.ReferenceData;
 import dev.kontobro.accounting.ReferenceData.Register;
-import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.preflight.FlowRule;
 import dev.kontobro.accounting.preflight.Lack;
@@ -37,8 +36,7 @@ final class FortnoxPreflight {
 
     private static final Map<Flow, Ask> ASKS = asks();
 
-    private static final Preflight PREFLIGHT =
-            new Preflight(SystemName.FORTNOX, Registers.SUPPORTED, rules(), Set.of());
+    private static final Preflight PREFLIGHT = new Preflight(EntryCreation.RULES, rules(), Set.of());
 
     private FortnoxPreflight() {}
 
