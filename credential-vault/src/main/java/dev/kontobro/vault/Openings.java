@@ -243,11 +243,10 @@ final class Openings {
         }
     }
 
-    /** Whether the vendor could be told. */
+    /** Whether the vendor has a way to be told, and was. */
     boolean giveBack(SystemName system, Grant grant) {
         try {
-            entrance(system).giveBack(grant);
-            return true;
+            return entrance(system).giveBack(grant);
         } catch (AccountingException _) {
             return false;
         }

@@ -8,10 +8,12 @@ import dev.kontobro.accounting.access.Grant;
 import dev.kontobro.accounting.access.Grant.FortnoxPersonGrant;
 import dev.kontobro.accounting.access.Handout;
 import dev.kontobro.sql.Db;
+import dev.kontobro.sql.Tx;
 import dev.kontobro.vault.KeptGrant.SealedGrant;
 import dev.kontobro.vault.key.KeySet;
 import dev.kontobro.vault.key.KeySetException;
 import dev.kontobro.vault.key.UnreadableSecretException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -72,6 +74,17 @@ public final class Vault {
         keys.requireAll(db.inTransaction(GrantTable::keys));
     }
 
+    /** What is to be written together with something of the vault's, or not at all. */
+    public interface Along {
+
+        /**
+         * Like all work of a transaction, may be run more than once.
+         *
+         * @param version of the grant it is about
+         */
+        void write(Tx tx, long version) throws SQLException;
+    }
+
     /**
      * Keeps a newly given grant in the place of an older one, which is not given back: the vendor might take the new
      * one with it.
@@ -79,21 +92,29 @@ public final class Vault {
      * @return the connection's version, which grows with every grant kept
      */
     public long keep(String connectionId, Grant grant) {
-        return keep(connectionId, grant, Optional.empty());
+        return keep(connectionId, grant, Optional.empty(), (_, _) -> {});
     }
 
     /** As {@link #keep(String, Grant)}, with the access that came with the grant. */
     public long keep(String connectionId, Grant grant, Access first) {
-        return keep(connectionId, grant, Optional.of(first));
+        return keep(connectionId, grant, first, (_, _) -> {});
     }
 
-    private long keep(String connectionId, Grant grant, Optional<Access> first) {
+    /** As {@link #keep(String, Grant, Access)}, in one transaction with something else. */
+    public long keep(String connectionId, Grant grant, Access first, Along along) {
+        return keep(connectionId, grant, Optional.of(first), along);
+    }
+
+    private long keep(String connectionId, Grant grant, Optional<Access> first, Along along) {
         var sealed = sealing.seal(connectionId, grant, first);
         var issuedAt = grant instanceof FortnoxPersonGrant person ? person.issuedAt() : clock.instant();
-        var version = db.inTransaction(
-                tx -> GrantTable.keep(tx, connectionId, grant.system(), GrantKind.of(grant), sealed, issuedAt));
+        var kept = db.inTransaction(tx -> {
+            var version = GrantTable.keep(tx, connectionId, grant.system(), GrantKind.of(grant), sealed, issuedAt);
+            along.write(tx, version);
+            return version;
+        });
         drop(connectionId);
-        return version;
+        return kept;
     }
 
     /**
@@ -123,14 +144,21 @@ public final class Vault {
     /**
      * Gives the grant up: destroys it here, then gives it back to the vendor.
      *
-     * @return false when the vendor could not be told; the owner then has to remove the app there
+     * @return false when the vendor was not told, because it could not be or has no way to; the owner then has to remove
+     *     the app there
      */
     public boolean forget(String connectionId) {
+        return forget(connectionId, (_, _) -> {});
+    }
+
+    /** As {@link #forget(String)}, destroying it in one transaction with something else. */
+    public boolean forget(String connectionId, Along along) {
         var forgotten = db.inTransaction(tx -> {
             var kept = GrantTable.lock(tx, connectionId);
             if (kept.isPresent()) {
                 GrantTable.forget(tx, connectionId);
             }
+            along.write(tx, kept.map(grant -> grant.standing().version()).orElse(0L));
             return kept;
         });
         drop(connectionId);

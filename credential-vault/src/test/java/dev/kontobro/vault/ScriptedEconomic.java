@@ -53,7 +53,7 @@ final class ScriptedEconomic implements Entrance {
     }
 
     @Override
-    public void giveBack(Grant grant) {
+    public boolean giveBack(Grant grant) {
         throw new AssertionError("not asked for here");
     }
 

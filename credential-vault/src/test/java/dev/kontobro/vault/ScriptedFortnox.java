@@ -133,8 +133,9 @@ public final class ScriptedFortnox implements Entrance {
     }
 
     @Override
-    public void giveBack(Grant grant) {
+    public boolean giveBack(Grant grant) {
         givenBack.add(grant);
+        return true;
     }
 
     @Override

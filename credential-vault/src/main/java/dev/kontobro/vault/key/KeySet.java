@@ -143,17 +143,28 @@ public final class KeySet {
      * @throws UnreadableSecretException when that key is missing, or the value was changed or sealed for something else
      */
     public byte[] open(Purpose purpose, String connectionId, long keyId, Sealed sealed) {
+        return openIfOurs(purpose, connectionId, sealed)
+                .orElseThrow(() -> new UnreadableSecretException(
+                        ids().contains(keyId)
+                                ? "The " + purpose.id() + " of connection " + connectionId + " does not open with key "
+                                        + keyId
+                                        + ": it was changed, or sealed for another connection or by a key of the same number."
+                                : "The " + purpose.id() + " of connection " + connectionId + " is sealed with key "
+                                        + keyId + ", which is not among the keys of " + VALUE_SETTING + " or "
+                                        + FILE_SETTING + ": " + ids()
+                                        + ". Hand over the key set it was sealed with; nothing is lost meanwhile."));
+    }
+
+    /**
+     * Opens what somebody brings along, who may have made it up.
+     *
+     * @return empty when it was not sealed here for this, or by a key that has been taken out since
+     */
+    public Optional<byte[]> openIfOurs(Purpose purpose, String connectionId, Sealed sealed) {
         try {
-            return aead.decrypt(sealed.bytes(), purpose.associatedData(connectionId));
-        } catch (GeneralSecurityException e) {
-            throw new UnreadableSecretException(
-                    ids().contains(keyId)
-                            ? "The " + purpose.id() + " of connection " + connectionId + " does not open with key "
-                                    + keyId
-                                    + ": it was changed, or sealed for another connection or by a key of the same number."
-                            : "The " + purpose.id() + " of connection " + connectionId + " is sealed with key " + keyId
-                                    + ", which is not among the keys of " + VALUE_SETTING + " or " + FILE_SETTING + ": "
-                                    + ids() + ". Hand over the key set it was sealed with; nothing is lost meanwhile.");
+            return Optional.of(aead.decrypt(sealed.bytes(), purpose.associatedData(connectionId)));
+        } catch (GeneralSecurityException _) {
+            return Optional.empty();
         }
     }
 

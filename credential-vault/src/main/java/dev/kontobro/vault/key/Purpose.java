@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 /** What a sealed value is. It opens as that only, and only for the connection it was sealed for. */
 public enum Purpose {
     GRANT("grant"),
-    ACCESS("access");
+    ACCESS("access"),
+    /** What a link says that opens the way to connect; not stored, but sent. */
+    LINK("link");
 
     private final String id;
 

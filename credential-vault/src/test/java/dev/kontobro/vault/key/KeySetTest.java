@@ -62,6 +62,21 @@ class KeySetTest {
     }
 
     @Test
+    void what_somebody_brings_along_opens_only_when_it_was_sealed_here_for_just_that() {
+        // Given
+        var sealed = keys.seal(Purpose.LINK, "c-1", SECRET);
+
+        // When / Then
+        assertThat(keys.openIfOurs(Purpose.LINK, "c-1", sealed)).contains(SECRET);
+        assertThat(keys.openIfOurs(Purpose.LINK, "c-2", sealed)).isEmpty();
+        assertThat(keys.openIfOurs(Purpose.GRANT, "c-1", sealed)).isEmpty();
+        assertThat(KeySet.make().openIfOurs(Purpose.LINK, "c-1", sealed)).isEmpty();
+        assertThat(keys.openIfOurs(Purpose.LINK, "c-1", Sealed.of(new byte[0]))).isEmpty();
+        assertThat(keys.withNewKey().withNewestAsPrimary().openIfOurs(Purpose.LINK, "c-1", sealed))
+                .contains(SECRET);
+    }
+
+    @Test
     void a_changed_value_does_not_open() {
         // Given
         var bytes = keys.seal(Purpose.GRANT, "c-1", SECRET).bytes();

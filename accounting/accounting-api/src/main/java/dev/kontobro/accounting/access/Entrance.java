@@ -117,8 +117,10 @@ public interface Entrance {
     List<Problem> missing(CompanyInformation company, Set<Flow> flows);
 
     /**
-     * Gives the grant back, as far as the vendor has a way to. May be repeated: a grant that does not hold any more is
-     * given back already.
+     * Gives the grant back, where the vendor has a way to. May be repeated: a grant that does not hold any more is given
+     * back already.
+     *
+     * @return false where there is no way but the owner's own: he removes the hub's app at the vendor
      */
-    void giveBack(Grant grant);
+    boolean giveBack(Grant grant);
 }

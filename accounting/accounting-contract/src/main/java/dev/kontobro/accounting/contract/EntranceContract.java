@@ -189,9 +189,12 @@ public abstract class EntranceContract {
         // Given
         var grant = kept(letIn());
 
-        // When / Then
-        entrance.giveBack(grant);
-        entrance.giveBack(grant);
+        // When
+        var first = entrance.giveBack(grant);
+        var second = entrance.giveBack(grant);
+
+        // Then
+        assertThat(second).isEqualTo(first);
     }
 
     @Test

@@ -109,10 +109,11 @@ public final class EconomicEntrance implements Entrance {
                 .toList();
     }
 
-    /** Does nothing: e-conomic has no call for it. The owner removes the app. */
+    /** Does nothing: e-conomic has no call for it. */
     @Override
-    public void giveBack(Grant grant) {
+    public boolean giveBack(Grant grant) {
         own(grant);
+        return false;
     }
 
     private EconomicAccess access(EconomicGrant grant) {

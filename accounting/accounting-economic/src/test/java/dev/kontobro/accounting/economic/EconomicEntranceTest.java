@@ -141,9 +141,10 @@ class EconomicEntranceTest {
 
         // When
         var opened = entrance.open(grant);
-        entrance.giveBack(grant);
+        var isGivenBack = entrance.giveBack(grant);
 
         // Then
+        assertThat(isGivenBack).isFalse();
         assertThat(opened).isEqualTo(new Opened(new EconomicAccess(APP.secretToken(), TOKEN), Optional.empty()));
         assertThat(economic.received()).isEmpty();
     }

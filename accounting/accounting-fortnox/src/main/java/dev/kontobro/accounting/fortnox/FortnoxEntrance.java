@@ -134,12 +134,15 @@ public final class FortnoxEntrance implements Entrance {
 
     /** A service account's consent is the owner's to withdraw: Fortnox has no call that ends it. */
     @Override
-    public void giveBack(Grant grant) {
-        switch (grant) {
-            case FortnoxServiceGrant _ -> {}
-            case FortnoxPersonGrant person -> tokenEndpoint.revoke(person.refreshToken());
+    public boolean giveBack(Grant grant) {
+        return switch (grant) {
+            case FortnoxServiceGrant _ -> false;
+            case FortnoxPersonGrant person -> {
+                tokenEndpoint.revoke(person.refreshToken());
+                yield true;
+            }
             case EconomicGrant other -> throw notOwn(other);
-        }
+        };
     }
 
     private String tenantId(FortnoxAccess access) {

@@ -345,9 +345,10 @@ class FortnoxEntranceTest {
         fortnox.answers(200, "{\"revoked\":true}");
 
         // When
-        entrance.giveBack(PERSON);
+        var isGivenBack = entrance.giveBack(PERSON);
 
         // Then
+        assertThat(isGivenBack).isTrue();
         var request = fortnox.onlyCall();
         assertThat(request.method() + " " + request.path()).isEqualTo("POST /oauth-v1/revoke");
         assertThat(request.header("Authorization")).isEqualTo("Basic Y2xpZW50LTE6dmVyeS1zZWNyZXQ=");
@@ -358,7 +359,7 @@ class FortnoxEntranceTest {
     void aGrantThatHasEndedIsGivenBackAlready() {
         fortnox.answers(400, "{\"error\":\"invalid_grant\"}");
 
-        entrance.giveBack(PERSON);
+        assertThat(entrance.giveBack(PERSON)).isTrue();
 
         assertThat(fortnox.calls()).hasSize(1);
     }
@@ -380,7 +381,7 @@ class FortnoxEntranceTest {
 
     @Test
     void aServiceAccountsConsentIsTheOwnersToEnd() {
-        entrance.giveBack(SERVICE);
+        assertThat(entrance.giveBack(SERVICE)).isFalse();
 
         assertThat(notes.asked).isEmpty();
     }
