@@ -52,7 +52,7 @@ public sealed interface ConnectionState {
         default Return granted(CompanyInformation found) {
             var last = lastConnected();
             return last.company().isSameAs(found)
-                    ? new Return.Back(last)
+                    ? new Return.Back(last.to(found))
                     : new Return.OtherCompany(last.company(), found);
         }
     }
@@ -61,6 +61,9 @@ public sealed interface ConnectionState {
     sealed interface Connected extends Settled {
 
         CompanyInformation company();
+
+        /** The same books, as they present themselves now: the company's name changes, and so do the hub's roles. */
+        Connected to(CompanyInformation now);
 
         @Override
         default Connected lastConnected() {
@@ -81,6 +84,11 @@ public sealed interface ConnectionState {
     /** Transfers run. */
     record Active(CompanyInformation company) implements Connected {
 
+        @Override
+        public Active to(CompanyInformation now) {
+            return new Active(now);
+        }
+
         public Paused paused() {
             return new Paused(company);
         }
@@ -88,6 +96,11 @@ public sealed interface ConnectionState {
 
     /** It was not started yet, or somebody has stopped it; what comes in waits. */
     record Paused(CompanyInformation company) implements Connected {
+
+        @Override
+        public Paused to(CompanyInformation now) {
+            return new Paused(now);
+        }
 
         /** Transfers begin, or go on; only where nothing mandatory is missing. */
         public Active activated(Clearance clearance) {

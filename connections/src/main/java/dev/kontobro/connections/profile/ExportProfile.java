@@ -1,6 +1,10 @@
 package dev.kontobro.connections.profile;
 
+import dev.kontobro.accounting.access.Entrance.Flow;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a connection sends, when, where to, and with what added. {@code docs/profile.md} explains every setting. */
 public record ExportProfile(
@@ -73,6 +77,13 @@ public record ExportProfile(
             case VOUCHERS -> vouchers;
             case PAYMENTS -> payments;
         };
+    }
+
+    /** What the hub does in the books with these settings. */
+    public Set<Flow> flows() {
+        return Arrays.stream(Flow.values())
+                .filter(flow -> of(Kind.of(flow)).enabled())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public ValueMap valueMap(Mapped mapped) {

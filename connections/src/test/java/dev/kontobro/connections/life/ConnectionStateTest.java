@@ -48,7 +48,7 @@ class ConnectionStateTest {
     void aBrokenConnectionGoesOnWhenTheSameCompanyLetsTheHubInAgain() {
         var renamed = company(SHOP.agreementNumber(), "Nordlys Cykler A/S");
 
-        assertThat(new Active(SHOP).broke(REFUSED).granted(renamed)).isEqualTo(new Return.Back(new Active(SHOP)));
+        assertThat(new Active(SHOP).broke(REFUSED).granted(renamed)).isEqualTo(new Return.Back(new Active(renamed)));
     }
 
     @Test

@@ -33,10 +33,18 @@ record Reference(Form<String> shape, Register register) implements Form<String> 
             at.books()
                     .referenceData()
                     .filter(data -> data.registers().containsKey(register))
-                    .filter(data -> data.find(register, text).isEmpty())
-                    .ifPresent(data -> at.wrong(json, "is not in the books", remedy(data.of(register))));
+                    .ifPresent(data -> data.find(register, text)
+                            .ifPresentOrElse(
+                                    entry -> refuseBarred(entry, json, at, data.choices(register)),
+                                    () -> at.wrong(json, "is not in the books", remedy(data.choices(register)))));
         });
         return value;
+    }
+
+    private static void refuseBarred(Entry entry, JsonNode json, Place at, List<Entry> choices) {
+        if (!entry.active()) {
+            at.wrong(json, "is barred or closed in the books", remedy(choices));
+        }
     }
 
     /** The entries that there are, as far as they can be taken in. */

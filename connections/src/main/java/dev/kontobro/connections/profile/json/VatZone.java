@@ -21,6 +21,7 @@ record VatZone() implements Form<String> {
     @Override
     public Optional<String> read(JsonNode json, Place at) {
         if (WORDS.contains(json.asText())) {
+            at.references().add(new ProfileReference(at.path(), Register.VAT_ZONE, json.asText()));
             return TEXT.read(json, at);
         }
         if (at.books().system().filter(system -> system != SystemName.ECONOMIC).isPresent()) {

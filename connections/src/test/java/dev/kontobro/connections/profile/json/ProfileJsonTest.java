@@ -304,6 +304,7 @@ class ProfileJsonTest {
                 .containsExactly(
                         tuple("/customers/defaults/currency", Register.CURRENCY, "DKK"),
                         tuple("/customers/defaults/group", Register.CUSTOMER_GROUP, "1"),
+                        tuple("/customers/defaults/vatZone", Register.VAT_ZONE, "EU"),
                         tuple("/customers/defaultsByCountry/SE/vatZone", Register.VAT_ZONE, "8"),
                         tuple("/vouchers/defaults/journal", Register.JOURNAL, "ACUBIZ EMS"),
                         tuple("/valueMaps/unit/values/a~1b", Register.UNIT, "stk"),
