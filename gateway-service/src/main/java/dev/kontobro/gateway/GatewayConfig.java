@@ -4,14 +4,26 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** The settings of the gateway. */
 @ConfigMapping(prefix = "kontobro.gateway")
 public interface GatewayConfig {
 
+    /** Where owners' browsers reach the gateway, for example {@code https://kontobro.example}. */
+    URI publicUrl();
+
+    /** Tenants and connections to begin with; see docs/connections.md. */
+    Optional<Path> importFile();
+
     Events events();
+
+    Limits limits();
+
+    Upkeep upkeep();
 
     Transfers transfers();
 
@@ -39,6 +51,46 @@ public interface GatewayConfig {
         /** What {@code Retry-After} says when the broker did not confirm. */
         @WithDefault("5s")
         Duration retryAfter();
+    }
+
+    /** How much one client may ask of one replica. */
+    interface Limits {
+
+        /** Requests at once, after a quiet while. */
+        @WithDefault("200")
+        int burst();
+
+        /** Requests per second in the long run. */
+        @WithDefault("50")
+        int perSecond();
+    }
+
+    /** What is looked after in the background. */
+    interface Upkeep {
+
+        /** How often to look whether there is something to do. */
+        @WithDefault("PT10M")
+        Duration interval();
+
+        /** How long an answered request is known by its Idempotency-Key. */
+        @WithDefault("P1D")
+        Duration keepAnswers();
+
+        /** How long it is known who changed what. */
+        @WithDefault("P730D")
+        Duration keepAudit();
+
+        /** How often every connection's books are checked for what its profile needs. */
+        @WithDefault("P1D")
+        Duration checkBooks();
+
+        /** How often registers are read again that choices were made from. */
+        @WithDefault("PT1H")
+        Duration refreshRegisters();
+
+        /** How often services are told of every tenant and connection again, whether they know or not. */
+        @WithDefault("P1D")
+        Duration tellAgain();
     }
 
     /** How services are asked about transfers. */

@@ -9,10 +9,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The gateway with a real broker, a real identity provider, and stand-ins for the services that own transfers. */
+/**
+ * The gateway with a real broker, database and identity provider, the vendors' sandbox, and stand-ins for the services that
+ * own transfers.
+ */
 @QuarkusTest
 @WithTestResource(LocalParts.class)
 @WithTestResource(StandInServices.class)
+@WithTestResource(VendorSandbox.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface GatewayTest {}

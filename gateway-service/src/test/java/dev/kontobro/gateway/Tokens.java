@@ -25,6 +25,11 @@ public record Tokens(LocalIdentityProvider identityProvider) {
         return of(Optional.of(tenant), "tenant-admin");
     }
 
+    /** Of nobody's tenant. */
+    public String operator() {
+        return of(Optional.empty(), "operator");
+    }
+
     /** With every role there is. */
     public String mighty(String tenant) {
         return of(Optional.of(tenant), "source", "tenant-viewer", "tenant-admin", "operator");

@@ -54,7 +54,18 @@ public final class Modules implements LocationProvider {
                             "connections",
                             "events")),
             Map.entry("error-notification-service", Set.of("accounting/accounting-api", "connections", "events")),
-            Map.entry("gateway-service", Set.of("events")),
+            Map.entry(
+                    "gateway-service",
+                    Set.of(
+                            "accounting/accounting-api",
+                            "accounting/accounting-http",
+                            "accounting/accounting-economic",
+                            "accounting/accounting-fortnox",
+                            "background",
+                            "connections",
+                            "credential-vault",
+                            "events",
+                            "sql")),
             Map.entry("local-stack/local-parts", Set.of("events")),
             Map.entry(
                     "local-stack/stand-in-gateway",

@@ -1,6 +1,6 @@
 package dev.kontobro.gateway.event;
 
-import dev.kontobro.gateway.tenant.CallerTenant;
+import dev.kontobro.gateway.tenant.Caller;
 import dev.kontobro.gateway.tenant.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -28,12 +28,12 @@ class EventResource {
 
     private final EventReader reader;
     private final PublishEvents publishEvents;
-    private final CallerTenant tenant;
+    private final Caller caller;
 
-    EventResource(EventReader reader, PublishEvents publishEvents, CallerTenant tenant) {
+    EventResource(EventReader reader, PublishEvents publishEvents, Caller caller) {
         this.reader = reader;
         this.publishEvents = publishEvents;
-        this.tenant = tenant;
+        this.caller = caller;
     }
 
     @POST
@@ -70,7 +70,7 @@ class EventResource {
     @APIResponse(responseCode = "422", ref = "EventInvalid")
     @APIResponse(responseCode = "503", ref = "EventsNotConfirmed")
     public AcceptedEvents publish(@Context HttpHeaders headers, InputStream body) {
-        var caller = tenant.id();
-        return publishEvents.publish(caller, reader.read(caller, headers, body));
+        var tenant = caller.tenant();
+        return publishEvents.publish(tenant, reader.read(tenant, headers, body));
     }
 }

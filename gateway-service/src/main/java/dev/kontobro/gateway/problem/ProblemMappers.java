@@ -1,5 +1,7 @@
 package dev.kontobro.gateway.problem;
 
+import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.sql.DatabaseException;
 import io.opentelemetry.api.trace.Span;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -7,6 +9,7 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -14,6 +17,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 final class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     @ServerExceptionMapper
     Response ours(ProblemException e) {
@@ -51,6 +56,37 @@ final class ProblemMappers {
                         ? answer(ProblemType.MALFORMED.problem()).build()
                         : fault(e);
         };
+    }
+
+    /** What a vendor says no to, or does not say. */
+    @ServerExceptionMapper
+    Response vendor(AccountingException e) {
+        var type = switch (e) {
+            case AccountingException.ConnectionBroken _ -> ProblemType.CONNECTION_BROKEN;
+            case AccountingException.Rejected _, AccountingException.Waiting _ -> ProblemType.BOOKS_REFUSED;
+            case AccountingException.Throttled _, AccountingException.Unavailable _, AccountingException.Uncertain _ ->
+                ProblemType.VENDOR_UNAVAILABLE;
+        };
+        var answer = answer(type.problem().with("problem", OwnersProblem.of(e.problem())));
+        if (type == ProblemType.VENDOR_UNAVAILABLE) {
+            var wait = e instanceof AccountingException.Throttled throttled
+                    ? throttled.retryAfter().orElse(RETRY_AFTER)
+                    : RETRY_AFTER;
+            answer.header(HttpHeaders.RETRY_AFTER, wait.toSeconds());
+        }
+        return answer.build();
+    }
+
+    /** The database is away, or has no connection left. */
+    @ServerExceptionMapper
+    Response database(DatabaseException e) {
+        if (!e.isPassing()) {
+            return fault(e);
+        }
+        LOG.warnf("the database does not do what is asked: %s", e.getMessage());
+        return answer(ProblemType.DATABASE_UNAVAILABLE.problem())
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER.toSeconds())
+                .build();
     }
 
     @ServerExceptionMapper

@@ -25,6 +25,36 @@ public enum ProblemType {
             "An event cannot be read",
             "At least one event breaks CloudEvents 1.0. Nothing was published. Each event that is wrong is listed.",
             "Correct the events that are listed and send the whole request again."),
+    BODY_INVALID(
+            422,
+            "The body says something that does not do",
+            "A member of the body is unknown, missing, or its value does not do. Each one is listed. Nothing was changed.",
+            "Correct the members that are listed and send the request again."),
+    BOOKS_REFUSED(
+            422,
+            "The accounting system does not take this",
+            "What was asked for breaks a rule of the accounting system; 'problem' says which. Nothing was changed.",
+            "Correct what the problem names and send the request again."),
+    PROFILE_INVALID(
+            422,
+            "The profile says something that does not do",
+            "Settings are unknown, or their values do not do. Each one is listed by its path. Nothing was changed.",
+            "Correct the settings that are listed and send the whole profile again."),
+    VERSION_CONFLICT(
+            412,
+            "The profile has changed meanwhile",
+            "Another change came first: the profile is not the version that If-Match names. Nothing was changed.",
+            "Read the profile again, make your change to it, and send it with the new ETag."),
+    VERSION_REQUIRED(
+            428,
+            "Which version is it to replace?",
+            "The request has no If-Match. Nothing was changed.",
+            "Send the ETag that came with the profile as If-Match."),
+    IDEMPOTENCY_KEY_REUSED(
+            422,
+            "The Idempotency-Key was used before",
+            "Another request was sent with this Idempotency-Key. Nothing was changed.",
+            "Send every request with a key of its own, and only its repeats with the same."),
     NOT_AUTHENTICATED(
             401,
             "Who is asking?",
@@ -52,6 +82,21 @@ public enum ProblemType {
             "There is no such transfer",
             "The tenant of the token has no transfer with this id.",
             "Look the id up in the transfer log."),
+    TENANT_UNKNOWN(
+            404,
+            "There is no such tenant",
+            "There is no tenant with this id, or the token is not made out for it.",
+            "Use the id in the token's claim 'tenant', or have an operator create the tenant."),
+    CONNECTION_UNKNOWN(
+            404,
+            "There is no such connection",
+            "The tenant of the token has no connection with this id.",
+            "Look the id up in the list of connections."),
+    REGISTER_UNKNOWN(
+            404,
+            "There is no such register",
+            "The accounting system has no such register, or the tenant of the token no such connection.",
+            "Look the register up in the list of registers."),
     METHOD_NOT_ALLOWED(
             405,
             "The address does not know this method",
@@ -68,6 +113,31 @@ public enum ProblemType {
             "An attempt at this transfer is running at this moment, or what was wanted is not kept any more.",
             "Look at the transfer: if it is running, wait for what comes of it; if not, have the source send the record"
                     + " again."),
+    TENANT_EXISTS(
+            409,
+            "There is such a tenant already",
+            "The id belongs to a tenant. Nothing was changed.",
+            "Change the tenant there is, or choose another id."),
+    MOVE_NOT_POSSIBLE(
+            409,
+            "The connection's state does not allow this",
+            "What is asked for is not possible in the state the connection is in. Nothing was changed.",
+            "Read the connection; its state tells what comes next."),
+    COMPANY_CONNECTED(
+            409,
+            "This company is connected already",
+            "Another connection of the tenant leads to the same company's books. Two would send everything twice.",
+            "Use the connection there is; give it a wider scope if it is to take more."),
+    NOT_CLEARED(
+            409,
+            "Something mandatory is missing",
+            "The connection cannot be activated: the checks listed under 'missing' do not pass.",
+            "Put right what is listed, or switch off the flows it blocks, then ask again."),
+    CONNECTION_BROKEN(
+            409,
+            "The vendor does not let the hub in",
+            "There is no grant that holds; 'problem' says why.",
+            "The owner has to connect again."),
     TOO_LARGE(
             413,
             "The request is too large",
@@ -85,6 +155,11 @@ public enum ProblemType {
             "At least one event breaks the schema of its type, or is of a type sources do not publish. Nothing was"
                     + " published. Each value that is wrong is listed.",
             "Correct the values that are listed and send the whole request again."),
+    TOO_MANY_REQUESTS(
+            429,
+            "Too many requests",
+            "This client has sent more requests than are taken in such a time. Nothing was changed.",
+            "Send them again, more slowly, after the time in Retry-After."),
     EVENTS_NOT_CONFIRMED(
             503,
             "Not every event is safely stored",
@@ -92,6 +167,16 @@ public enum ProblemType {
                     + " the others may or may not arrive.",
             "Send the whole request again after the time in Retry-After. Repeats do no harm: an event with the same"
                     + " source and id is taken once."),
+    VENDOR_UNAVAILABLE(
+            503,
+            "The accounting system does not answer",
+            "The accounting system could not be asked. Nothing was changed.",
+            "Try again after the time in Retry-After."),
+    DATABASE_UNAVAILABLE(
+            503,
+            "The hub's database does not answer",
+            "What was asked could not be looked up or written. Nothing is known to be changed.",
+            "Try again after the time in Retry-After."),
     SERVICE_UNAVAILABLE(
             503,
             "A part of the hub does not answer",

@@ -5,7 +5,7 @@ import dev.kontobro.events.log.TransferPreview;
 import dev.kontobro.events.log.TransferSummary;
 import dev.kontobro.gateway.problem.ProblemException;
 import dev.kontobro.gateway.problem.ProblemType;
-import dev.kontobro.gateway.tenant.CallerTenant;
+import dev.kontobro.gateway.tenant.Caller;
 import dev.kontobro.gateway.tenant.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -37,11 +37,11 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 class TransferResource {
 
     private final TransferLog log;
-    private final CallerTenant tenant;
+    private final Caller caller;
 
-    TransferResource(TransferLog log, CallerTenant tenant) {
+    TransferResource(TransferLog log, Caller caller) {
         this.log = log;
-        this.tenant = tenant;
+        this.caller = caller;
     }
 
     @GET
@@ -58,7 +58,7 @@ class TransferResource {
             content = @Content(schema = @Schema(implementation = TransferLogPage.class)))
     @APIResponse(responseCode = "400", ref = "ParameterInvalid")
     public TransferLogPage list(@Context UriInfo uri) {
-        return log.page(tenant.id(), TransferFilter.of(uri.getQueryParameters()));
+        return log.page(caller.tenant(), TransferFilter.of(uri.getQueryParameters()));
     }
 
     @GET
@@ -74,7 +74,7 @@ class TransferResource {
             content = @Content(schema = @Schema(implementation = TransferDetail.class)))
     @APIResponse(responseCode = "404", ref = "TransferUnknown")
     public TransferDetail get(@PathParam("id") @Parameter(ref = "id") String id) {
-        return log.detail(tenant.id(), transferId(id));
+        return log.detail(caller.tenant(), transferId(id));
     }
 
     @POST
@@ -92,7 +92,7 @@ class TransferResource {
     @APIResponse(responseCode = "404", ref = "TransferUnknown")
     @APIResponse(responseCode = "409", ref = "RetryNotPossible")
     public TransferSummary retry(@PathParam("id") @Parameter(ref = "id") String id) {
-        return log.retry(tenant.id(), transferId(id));
+        return log.retry(caller.tenant(), transferId(id));
     }
 
     @POST
@@ -107,7 +107,7 @@ class TransferResource {
             content = @Content(schema = @Schema(implementation = TransferPreview.class)))
     @APIResponse(responseCode = "404", ref = "TransferUnknown")
     public TransferPreview preview(@PathParam("id") @Parameter(ref = "id") String id) {
-        return log.preview(tenant.id(), transferId(id));
+        return log.preview(caller.tenant(), transferId(id));
     }
 
     /** What is not a UUID is the id of no transfer. */

@@ -12,8 +12,12 @@ import dev.kontobro.gateway.transfer.StandInService;
 import dev.kontobro.gateway.transfer.StandInServices.Customers;
 import dev.kontobro.gateway.transfer.TransferFixture;
 import dev.kontobro.local.LocalIdentityProvider;
+import dev.kontobro.sql.Db;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -27,20 +31,54 @@ import org.junit.jupiter.api.Timeout;
 @GatewayTest
 class AccessIT {
 
+    private static final String SECRET_NAME = "Nordlys-secret";
+
     LocalIdentityProvider identityProvider;
 
     @Customers
     StandInService customers;
 
+    @Inject
+    Db db;
+
     private final String owner = Tokens.freshTenant();
     private final String stranger = Tokens.freshTenant();
-    private final TransferSummary ownersTransfer = TransferFixture.customer(owner, "Nordlys-secret", 10);
+    private final TransferSummary ownersTransfer = TransferFixture.customer(owner, SECRET_NAME, 10);
     private Tokens tokens;
+    private String ownersConnection;
 
     @BeforeEach
-    void connect() {
+    void letTheOwnerHaveOneOfEverything() {
         tokens = new Tokens(identityProvider);
         customers.has(ownersTransfer);
+        for (var tenant : List.of(owner, stranger)) {
+            bearing(tokens.operator())
+                    .contentType("application/json")
+                    .body(Map.of("id", tenant, "name", tenant.equals(owner) ? SECRET_NAME : "Somebody else"))
+                    .post("/v1/tenants")
+                    .then()
+                    .statusCode(201);
+        }
+        ownersConnection = bearing(tokens.admin(owner))
+                .contentType("application/json")
+                .body(Map.of("system", "economic", "name", SECRET_NAME))
+                .post("/v1/connections")
+                .path("id");
+    }
+
+    /** What of the owner's stands for each parameter of a path. */
+    private Map<String, String> ownersIds() {
+        return Map.of(
+                "id",
+                ownersTransfer.id().toString(),
+                "tenant",
+                owner,
+                "connection",
+                ownersConnection,
+                "version",
+                "1",
+                "register",
+                "customer-group");
     }
 
     @TestFactory
@@ -70,7 +108,7 @@ class AccessIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> withoutARoleNothingIsDone() {
+    Stream<DynamicTest> withoutARoleOfThePublicNothingIsDone() {
         return eachOperation(operation -> {
             // When
             var answer = call(bearing(tokens.of(Optional.of(owner), "service")), operation);
@@ -81,34 +119,57 @@ class AccessIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> withoutATenantNothingIsDone() {
+    Stream<DynamicTest> withoutATenantNothingOfATenantIsDone() {
         return eachOperation(operation -> {
             // Given
-            var tenantless = tokens.of(Optional.empty(), "source", "tenant-viewer", "tenant-admin", "operator");
+            var tenantless = tokens.of(Optional.empty(), "source", "tenant-viewer", "tenant-admin");
 
             // When
             var answer = call(bearing(tenantless), operation);
 
             // Then
-            assertProblem(answer, 403, "tenant-missing");
+            answer.then().contentType("application/problem+json");
+            assertThat(answer.<String>path("type"))
+                    .isIn("/problems/tenant-missing", "/problems/not-allowed", "/problems/tenant-unknown");
         });
     }
 
     @TestFactory
     Stream<DynamicTest> withAnotherTenantsTokenNothingIsReadAndNothingIsChanged() {
         return eachOperation(operation -> {
+            // Given
+            var before = new RowsOf(owner, ownersConnection).in(db);
+            var token = tokens.of(Optional.of(stranger), "source", "tenant-viewer", "tenant-admin");
+
             // When
-            var answer = call(bearing(tokens.mighty(stranger)), operation);
+            var answer = call(bearing(token), operation);
 
             // Then
-            assertThat(answer.asString()).doesNotContain(ownersTransfer.number());
-            if (operation.namesATransfer()) {
-                assertProblem(answer, 404, "transfer-unknown");
+            assertThat(answer.asString()).doesNotContain(SECRET_NAME, ownersTransfer.number());
+            if (operation.namesSomething()) {
+                answer.then().statusCode(404).contentType("application/problem+json");
             }
-            if (operation.takesABody()) {
+            if (operation.takesEvents()) {
                 assertProblem(answer, 403, "tenant-mismatch");
             }
             assertThat(customers.retried()).doesNotContain(ownersTransfer.id());
+            assertThat(new RowsOf(owner, ownersConnection).in(db)).isEqualTo(before);
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anOperatorOfAnotherTenantSeesTenantsAndNothingElse() {
+        return eachOperation(operation -> {
+            // Given
+            var token = tokens.of(Optional.of(stranger), "operator");
+
+            // When
+            var answer = call(bearing(token), operation);
+
+            // Then
+            if (!operation.path().startsWith("/v1/tenants")) {
+                assertThat(answer.asString()).doesNotContain(SECRET_NAME, ownersTransfer.number());
+            }
         });
     }
 
@@ -176,14 +237,15 @@ class AccessIT {
     }
 
     private Response call(RequestSpecification request, Operation operation) {
-        if (operation.takesABody()) {
+        if (operation.takesEvents()) {
             request.contentType("application/cloudevents+json").body("""
                     {"specversion":"1.0","id":"e-1","source":"urn:shop:test","type":"dev.kontobro.CustomerChanged.v1",\
                     "subject":"1001","tenantid":"%s","data":{"number":"1001","name":"Nordlys"}}""".formatted(owner));
+        } else if (operation.takesABody()) {
+            request.contentType(operation.mediaTypes().getFirst())
+                    .body(operation.body().orElseThrow().toString());
         }
-        return request.request(
-                operation.method(),
-                operation.path().replace("{id}", ownersTransfer.id().toString()));
+        return request.request(operation.method(), operation.pathWith(ownersIds()));
     }
 
     private static void assertProblem(Response answer, int status, String id) {

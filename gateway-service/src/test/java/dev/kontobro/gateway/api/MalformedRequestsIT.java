@@ -2,6 +2,7 @@ package dev.kontobro.gateway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.kontobro.gateway.GatewayTest;
 import dev.kontobro.gateway.Tokens;
 import dev.kontobro.gateway.api.ApiDocument.Operation;
@@ -17,15 +18,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is sent, it is the sender's mistake and told so. */
 @GatewayTest
 class MalformedRequestsIT {
 
-    private static final int REQUESTS = 1000;
+    private static final int REQUESTS = 5000;
+    private static final Pattern PATH_PARAMETER = Pattern.compile("\\{([^}]+)}");
 
     private static final String EVENT = """
             {"specversion":"1.0","id":"e-1","source":"urn:shop:test","type":"dev.kontobro.CustomerChanged.v1",\
@@ -63,12 +68,12 @@ class MalformedRequestsIT {
     LocalIdentityProvider identityProvider;
 
     @Test
-    void noneOfAThousandKnownRequestsFindsAFault() throws Exception {
+    void noneOfFiveThousandKnownRequestsFindsAFault() throws Exception {
         findNoFault(20260301L);
     }
 
     @Test
-    void noneOfAThousandRequestsNeverSentBeforeFindsAFault() throws Exception {
+    void noneOfFiveThousandRequestsNeverSentBeforeFindsAFault() throws Exception {
         findNoFault(new Random().nextLong());
     }
 
@@ -77,11 +82,13 @@ class MalformedRequestsIT {
         System.out.println("random malformed requests, seed " + seed);
         var random = new Random(seed);
         var operations = ApiDocument.served().operations();
-        var token = new Tokens(identityProvider).mighty(Tokens.freshTenant());
+        var tenant = Tokens.freshTenant();
+        var token = new Tokens(identityProvider).mighty(tenant);
+        var known = existing(tenant, token);
         try (var client = HttpClient.newHttpClient()) {
             for (var i = 0; i < REQUESTS; i++) {
                 // When
-                var request = malformed(random, pick(random, operations), token);
+                var request = malformed(random, pick(random, operations), token, known);
                 var answer = client.send(request, BodyHandlers.ofString());
 
                 // Then
@@ -93,15 +100,48 @@ class MalformedRequestsIT {
         }
     }
 
-    private static HttpRequest malformed(RandomGenerator random, Operation operation, String token) {
-        var path = operation.path().replace("{id}", encoded(text(random))) + query(random);
+    /** A connection that there is, so that not everything ends at an address where nothing is. */
+    private static Map<String, String> existing(String tenant, String token) {
+        var asked =
+                RestAssured.given().header("Authorization", "Bearer " + token).contentType("application/json");
+        asked.body(Map.of("id", tenant, "name", "Nordlys"))
+                .post("/v1/tenants")
+                .then()
+                .statusCode(201);
+        String connection = RestAssured.given()
+                .header("Authorization", "Bearer " + token)
+                .contentType("application/json")
+                .body(Map.of("system", "economic", "name", "Regnskab"))
+                .post("/v1/connections")
+                .path("id");
+        return Map.of("tenant", tenant, "connection", connection);
+    }
+
+    private static HttpRequest malformed(
+            RandomGenerator random, Operation operation, String token, Map<String, String> known) {
+        var path = PATH_PARAMETER
+                        .matcher(operation.path())
+                        .replaceAll(parameter -> Matcher.quoteReplacement(
+                                random.nextBoolean() && known.containsKey(parameter.group(1))
+                                        ? known.get(parameter.group(1))
+                                        : encoded(text(random))))
+                + query(random);
         var request = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
                 .timeout(Duration.ofSeconds(30))
-                .method(operation.method().toUpperCase(Locale.ROOT), BodyPublishers.ofByteArray(body(random)))
+                .method(
+                        operation.method().toUpperCase(Locale.ROOT),
+                        BodyPublishers.ofByteArray(body(random, operation)))
                 .header("Authorization", random.nextInt(20) == 0 ? "Bearer " + headerText(random) : "Bearer " + token)
                 .header("Accept", random.nextInt(10) == 0 ? "text/csv" : "application/json");
         if (random.nextInt(10) > 0) {
-            request.header("Content-Type", pick(random, MEDIA_TYPES));
+            request.header(
+                    "Content-Type",
+                    operation.takesABody() && random.nextBoolean()
+                            ? pick(random, operation.mediaTypes())
+                            : pick(random, MEDIA_TYPES));
+        }
+        if (random.nextInt(4) == 0) {
+            request.header("Idempotency-Key", headerText(random));
         }
         for (var name : List.of(
                 "specversion", "id", "source", "type", "subject", "time", "sequence", "traceparent", "tenantid")) {
@@ -114,7 +154,8 @@ class MalformedRequestsIT {
 
     private static String query(RandomGenerator random) {
         var query = new StringBuilder("?");
-        for (var name : List.of("limit", "cursor", "status", "changedSince", "nonsense", "number")) {
+        for (var name : List.of(
+                "limit", "cursor", "status", "changedSince", "nonsense", "number", "state", "system", "connection")) {
             if (random.nextInt(4) == 0) {
                 query.append(name).append('=').append(encoded(text(random))).append('&');
             }
@@ -122,9 +163,12 @@ class MalformedRequestsIT {
         return query.toString();
     }
 
-    /** A good event with something cut out, doubled or put in; or an array of such; or mere noise. */
-    private static byte[] body(RandomGenerator random) {
-        var body = new StringBuilder(EVENT);
+    /** A good body with something cut out, doubled or put in; or an array of such; or mere noise. */
+    private static byte[] body(RandomGenerator random, Operation operation) {
+        var body = new StringBuilder(
+                operation.takesEvents()
+                        ? EVENT
+                        : operation.body().map(JsonNode::toString).orElse(EVENT));
         for (var i = random.nextInt(6); i >= 0; i--) {
             var at = random.nextInt(body.length() + 1);
             var end = Math.min(body.length(), at + random.nextInt(20));

@@ -36,9 +36,14 @@ public final class StandInServices implements QuarkusTestResourceLifecycleManage
             throw new UncheckedIOException(e);
         }
         return Map.of(
-                "kontobro.gateway.services.customer-sync.url", customers.url().toString(),
-                "kontobro.gateway.services.project-sync.url", projects.url().toString(),
-                "kontobro.gateway.transfers.read-timeout", "10s");
+                "kontobro.gateway.services.customer-sync.url",
+                customers.url().toString(),
+                "kontobro.gateway.services.project-sync.url",
+                projects.url().toString(),
+                "kontobro.gateway.transfers.read-timeout",
+                "10s",
+                "kontobro.gateway.limits.burst",
+                "100000");
     }
 
     @Override
