@@ -1,0 +1,151 @@
+package dev.kontobro.gateway.books;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.access.Entrance.Flow;
+import dev.kontobro.accounting.preflight.Finding.Missing;
+import dev.kontobro.accounting.preflight.Needs;
+import dev.kontobro.accounting.preflight.Needs.Choice;
+import dev.kontobro.accounting.preflight.Report;
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.connections.life.Clearance;
+import dev.kontobro.connections.life.ConnectionState.Settled;
+import dev.kontobro.connections.profile.ExportProfile;
+import dev.kontobro.connections.profile.Kind;
+import dev.kontobro.connections.profile.json.ProfileJson;
+import dev.kontobro.connections.profile.json.ProfileReference;
+import dev.kontobro.gateway.audit.Actor;
+import dev.kontobro.gateway.connection.Connections;
+import dev.kontobro.gateway.connection.KeptConnection;
+import dev.kontobro.gateway.store.Json;
+import dev.kontobro.gateway.tenant.Tenants;
+import dev.kontobro.sql.Db;
+import dev.kontobro.sql.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Whether a connection's books are ready for what its profile sends: looked at when it is connected, every day, and on
+ * demand. Flows that lack something are blocked, and go on when a later look finds it; the others run.
+ */
+@ApplicationScoped
+public class Preflights {
+
+    private static final TypeReference<List<KeptFinding>> FINDINGS = new TypeReference<>() {};
+
+    private static final String KEEP = """
+            insert into preflight (connection_id, profile_version, report, run_at) values (?, ?, ?::json, ?)
+            on conflict (connection_id) do update
+            set profile_version = excluded.profile_version, report = excluded.report, run_at = excluded.run_at
+            where preflight.run_at <= excluded.run_at
+            """;
+
+    private static final String FIND = "select profile_version, report, run_at from preflight where connection_id = ?";
+
+    private final Db db;
+    private final ConnectedBooks books;
+    private final Connections connections;
+    private final Tenants tenants;
+    private final Clock clock;
+
+    Preflights(Db db, ConnectedBooks books, Connections connections, Tenants tenants, Clock clock) {
+        this.db = db;
+        this.books = books;
+        this.connections = connections;
+        this.tenants = tenants;
+        this.clock = clock;
+    }
+
+    /**
+     * A preflight and what came of it.
+     *
+     * @param profileVersion of the profile that it was about
+     */
+    public record Run(List<KeptFinding> findings, long profileVersion, Instant at) {}
+
+    public Optional<Run> last(KeptConnection connection) {
+        return db.inTransaction(tx -> tx.queryOne(
+                FIND,
+                row -> new Run(
+                        Json.read(row.getString("report"), FINDINGS),
+                        row.getLong("profile_version"),
+                        Tx.instant(row, "run_at").orElseThrow()),
+                connection.id()));
+    }
+
+    /**
+     * Looks now, and blocks the flows that lack something.
+     *
+     * @throws AccountingException when the vendor does not answer; then all stays as it is
+     */
+    public Report run(KeptConnection connection, Actor actor) {
+        var at = clock.instant();
+        var report = books.of(connection).preflight(needs(connection, at));
+        var blocked = blocked(report);
+        var findings = report.findings().stream().map(KeptFinding::of).toList();
+        db.inTransaction(tx -> {
+            tx.update(KEEP, connection.id(), connection.profileVersion(), Json.write(findings), at);
+            return connections.change(
+                    tx,
+                    connection.id(),
+                    actor,
+                    "connection.checked",
+                    kept -> kept.state() instanceof Settled && kept.profileVersion() == connection.profileVersion()
+                            ? kept.withBlocked(blocked)
+                            : kept);
+        });
+        return report;
+    }
+
+    /** Empty when something is missing that what is on cannot do without. */
+    public static Optional<Clearance> clearance(Report report) {
+        return Clearance.of(report.missing().stream().map(Missing::problem).toList());
+    }
+
+    private Needs needs(KeptConnection connection, Instant at) {
+        var profile = connection.profile();
+        var flows = Arrays.stream(Flow.values())
+                .filter(flow -> profile.of(Kind.of(flow)).enabled())
+                .collect(Collectors.toUnmodifiableSet());
+        return new Needs(
+                flows,
+                ProfileJson.references(profile).stream()
+                        .flatMap(reference -> choice(reference, flows).stream())
+                        .toList(),
+                hasInvoiceText(profile),
+                LocalDate.ofInstant(at, tenants.get(connection.tenantId()).zone()));
+    }
+
+    /** What value maps choose counts for every flow that is on: which of them will meet the value, nobody knows. */
+    private static List<Choice> choice(ProfileReference reference, Set<Flow> on) {
+        var section = reference.path().getMatchingProperty();
+        return on.stream()
+                .filter(flow ->
+                        section.equals("valueMaps") || Kind.of(flow).key().equals(section))
+                .map(flow ->
+                        new Choice(flow, reference.path().toString(), reference.register(), reference.codeOrName()))
+                .toList();
+    }
+
+    private static boolean hasInvoiceText(ExportProfile profile) {
+        var text = profile.invoices().text();
+        return text.standard().isPresent() || !text.byLanguage().isEmpty();
+    }
+
+    /** Of several things that a flow lacks, the first tells why it waits. */
+    private static Map<Flow, Problem> blocked(Report report) {
+        var blocked = new EnumMap<Flow, Problem>(Flow.class);
+        report.missing()
+                .forEach(missing -> missing.blocks().forEach(flow -> blocked.putIfAbsent(flow, missing.problem())));
+        return blocked;
+    }
+}
