@@ -102,23 +102,29 @@ create table answered_request (
 
 create index answered_request_at_ix on answered_request (answered_at);
 
--- Links that open the door to a connection once, and the visits that came of them. Neither link nor visit can be
--- made from what is kept here.
+-- Browsers in which a link to a connection was opened. Neither a link nor what a browser knows can be made from what is
+-- kept here.
 create table visit (
-    -- Digest of the browser's cookie.
-    cookie        bytea       not null,
-    -- Of the link: one opens one visit.
+    -- Digest of what only the browser knows.
+    secret        bytea       not null,
     link_id       uuid        not null,
     connection_id text        not null,
-    opened_at     timestamptz not null default now(),
+    opened_at     timestamptz not null,
+    ends_at       timestamptz not null,
+    -- When neither the visit nor its link is of any use any more: until then the link is known to be used.
     expires_at    timestamptz not null,
-    -- Digest of what ties the vendor's answer to this browser; null: not sent to the vendor yet.
+    -- Digest of what ties the vendor's answer to this browser; null: none is waited for.
     state         bytea,
+    -- Whether the vendor was asked for a service account.
     as_service    boolean,
-    constraint visit_pk primary key (cookie),
-    constraint visit_link_once unique (link_id)
+    -- What came of the last step.
+    outcome       json,
+    constraint visit_pk primary key (secret),
+    constraint visit_link_once unique (link_id),
+    constraint visit_connection_fk foreign key (connection_id) references connection (id)
 );
 
+-- What can be removed.
 create index visit_expires_ix on visit (expires_at);
 
 create table outbox (

@@ -19,6 +19,8 @@ public interface GatewayConfig {
     /** Tenants and connections to begin with; see docs/connections.md. */
     Optional<Path> importFile();
 
+    Connect connect();
+
     Events events();
 
     Limits limits();
@@ -29,6 +31,22 @@ public interface GatewayConfig {
 
     /** The services that own transfers, by name. The name shows in answers when a service is down. */
     Map<String, Service> services();
+
+    /** How owners let the hub into their books. */
+    interface Connect {
+
+        /** How long a link can be opened that was asked for over the API. */
+        @WithDefault("PT24H")
+        Duration linkLife();
+
+        /** How long a link can be opened that is mailed when a connection breaks. */
+        @WithDefault("P7D")
+        Duration mailedLinkLife();
+
+        /** How long the browser in which a link was opened may go on. */
+        @WithDefault("PT2H")
+        Duration visitLife();
+    }
 
     /** How events are taken in. */
     interface Events {

@@ -17,6 +17,7 @@ import java.lang.annotation.Target;
 @WithTestResource(LocalParts.class)
 @WithTestResource(StandInServices.class)
 @WithTestResource(VendorSandbox.class)
+@WithTestResource(PublicAddress.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface GatewayTest {}

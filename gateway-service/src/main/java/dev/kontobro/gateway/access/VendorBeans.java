@@ -88,11 +88,18 @@ class VendorBeans {
                 name + " is not set; give what the hub's app was registered with, see docs/connecting.md"));
     }
 
+    /** What is kept is sealed with it, and what is sent out to come back. */
+    @Produces
+    @Singleton
+    KeySet keySet(VaultConfig settings) {
+        return KeySet.from(settings.keySet(), settings.keySetFile());
+    }
+
     /** A start with the wrong keys fails before anything is asked or changed. */
     @Produces
     @Singleton
     @Startup
-    Vault vault(Db db, VaultConfig keySet, Instance<Entrance> entrances, Losses losses) {
+    Vault vault(Db db, KeySet keys, Instance<Entrance> entrances, Losses losses) {
         var usual = VaultSettings.usual();
         var claim = config.grantTimeout().plus(MARGIN);
         var settings = new VaultSettings(
@@ -103,7 +110,6 @@ class VendorBeans {
                 usual.holdOn(),
                 usual.idle(),
                 usual.batch());
-        var keys = KeySet.from(keySet.keySet(), keySet.keySetFile());
         var vault = new Vault(db, keys, entrances.stream().toList(), losses, settings, clock);
         vault.requireKeys();
         return vault;

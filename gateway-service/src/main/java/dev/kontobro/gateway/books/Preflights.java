@@ -25,13 +25,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Whether a connection's books are ready for what its profile sends: looked at when it is connected, every day, and on
@@ -113,9 +111,7 @@ public class Preflights {
 
     private Needs needs(KeptConnection connection, Instant at) {
         var profile = connection.profile();
-        var flows = Arrays.stream(Flow.values())
-                .filter(flow -> profile.of(Kind.of(flow)).enabled())
-                .collect(Collectors.toUnmodifiableSet());
+        var flows = profile.flows();
         return new Needs(
                 flows,
                 ProfileJson.references(profile).stream()

@@ -3,12 +3,14 @@ package dev.kontobro.gateway.connection;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.background.outbox.Message;
 import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.ConnectionExpiring;
 import dev.kontobro.events.ConnectionState;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.EventType;
 import dev.kontobro.gateway.problem.OwnersProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -37,6 +39,12 @@ public class ConnectionEvents {
         return of(EventType.CONNECTION_RESTORED, connection, incident, Optional.empty());
     }
 
+    /** @param incident version of the grant that is about to die */
+    public Message expiring(KeptConnection connection, long incident, Instant expiresAt) {
+        var data = new ConnectionExpiring(connection.id(), connection.system().id(), incident, expiresAt);
+        return of(EventType.CONNECTION_EXPIRING, connection, incident, clock.instant(), EventJson.write(data));
+    }
+
     private Message of(EventType type, KeptConnection connection, long incident, Optional<Problem> problem) {
         var at = clock.instant();
         var data = new ConnectionState(
@@ -46,6 +54,10 @@ public class ConnectionEvents {
                 at,
                 Optional.empty(),
                 problem.map(OwnersProblem::of).map(OwnersProblem::asData));
+        return of(type, connection, incident, at, EventJson.write(data));
+    }
+
+    private static Message of(EventType type, KeptConnection connection, long incident, Instant at, byte[] data) {
         return Message.of(new CloudEvent(
                 connection.id() + ":" + incident + ":" + type.eventName(),
                 SOURCE,
@@ -55,6 +67,6 @@ public class ConnectionEvents {
                 connection.tenantId(),
                 OptionalLong.empty(),
                 Optional.empty(),
-                EventJson.write(data)));
+                data));
     }
 }

@@ -6,6 +6,8 @@ import dev.kontobro.connections.json.SettingJson;
 import dev.kontobro.connections.life.ConnectionState.Settled;
 import dev.kontobro.connections.profile.json.ProfileBooks;
 import dev.kontobro.connections.profile.json.ProfileJson;
+import dev.kontobro.gateway.problem.ProblemException;
+import dev.kontobro.gateway.problem.ProblemType;
 import dev.kontobro.gateway.store.Json;
 import dev.kontobro.sql.Tx;
 import java.sql.Date;
@@ -16,6 +18,9 @@ import java.util.Optional;
 
 /** The statements on connections. */
 final class ConnectionTable {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String ONE_CONNECTION_PER_COMPANY = "connection_company_ix";
 
     private static final String SELECT = """
             select id, tenant_id, system, name, is_default, scope, start_date, state, state_before, company, problem,
@@ -56,6 +61,9 @@ final class ConnectionTable {
             where tenant_id = ? and is_default and id <> ?
             for no key update
             """;
+
+    /** Rare enough to look at every row. */
+    private static final String LEADING_TO = SELECT + " where system = ? and company_number = ? order by id";
 
     private static final String KEEP_PROFILE = """
             insert into profile_version (connection_id, version, profile, changed_by, changed_at)
@@ -109,7 +117,21 @@ final class ConnectionTable {
         keepProfile(tx, kept, actor);
     }
 
+    /**
+     * @throws ProblemException when another connection of the tenant leads to the same company
+     */
     static void update(Tx tx, KeptConnection kept) throws SQLException {
+        try {
+            write(tx, kept);
+        } catch (SQLException e) {
+            if (UNIQUE_VIOLATION.equals(e.getSQLState()) && e.getMessage().contains(ONE_CONNECTION_PER_COMPANY)) {
+                throw new ProblemException(ProblemType.COMPANY_CONNECTED.problem());
+            }
+            throw e;
+        }
+    }
+
+    private static void write(Tx tx, KeptConnection kept) throws SQLException {
         var state = StateColumns.of(kept.state());
         tx.update(
                 UPDATE,
@@ -134,6 +156,11 @@ final class ConnectionTable {
     /** The tenant's default connection, if it is another one. */
     static Optional<KeptConnection> lockOtherDefault(Tx tx, String tenantId, String id) throws SQLException {
         return tx.queryOne(YIELD_DEFAULT, ConnectionTable::read, tenantId, id);
+    }
+
+    /** Of every tenant. */
+    static List<KeptConnection> leadingTo(Tx tx, SystemName system, String companyNumber) throws SQLException {
+        return tx.query(LEADING_TO, ConnectionTable::read, system.id(), companyNumber);
     }
 
     static void keepProfile(Tx tx, KeptConnection kept, String actor) throws SQLException {

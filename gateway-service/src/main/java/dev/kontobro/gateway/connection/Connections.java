@@ -1,5 +1,7 @@
 package dev.kontobro.gateway.connection;
 
+import dev.kontobro.accounting.CompanyInformation;
+import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.background.Signal;
 import dev.kontobro.background.outbox.Message;
@@ -76,6 +78,25 @@ public class Connections {
         return find(id).filter(kept -> kept.tenantId().equals(tenantId)).orElseThrow(Connections::unknown);
     }
 
+    /**
+     * A connection that stays as it is until the transaction ends.
+     *
+     * @throws ProblemException when there is none
+     */
+    public KeptConnection lock(Tx tx, String id) throws SQLException {
+        return ConnectionTable.lock(tx, id).orElseThrow(Connections::unknown);
+    }
+
+    /** The connections, of whatever tenant, whose owners have confirmed this company. */
+    public List<KeptConnection> leadingTo(Tx tx, SystemName system, CompanyInformation company) throws SQLException {
+        return ConnectionTable.leadingTo(tx, system, company.agreementNumber());
+    }
+
+    /** As {@link #leadingTo(Tx, SystemName, CompanyInformation)}, in a transaction of its own. */
+    public List<KeptConnection> leadingTo(SystemName system, CompanyInformation company) {
+        return db.inTransaction(tx -> leadingTo(tx, system, company));
+    }
+
     /** A new connection. The first of a tenant is its default one. */
     public KeptConnection add(Tx tx, KeptConnection connection, Actor actor) throws SQLException {
         var isFirst = ConnectionTable.page(
@@ -106,7 +127,7 @@ public class Connections {
      * @throws ProblemException when there is no such connection, or the change is not possible now
      */
     public KeptConnection change(Tx tx, String id, Actor actor, String action, Change change) throws SQLException {
-        var before = ConnectionTable.lock(tx, id).orElseThrow(Connections::unknown);
+        var before = lock(tx, id);
         var wanted = change.of(before);
         if (wanted.equals(before)) {
             return before;

@@ -133,6 +133,11 @@ public enum ProblemType {
             "Something mandatory is missing",
             "The connection cannot be activated: the checks listed under 'missing' do not pass.",
             "Put right what is listed, or switch off the flows it blocks, then ask again."),
+    BREAK_OVER(
+            409,
+            "This break is over",
+            "The connection is not broken any more, or broke again since with another incident.",
+            "Do not ask for the link: there is nothing left to connect."),
     CONNECTION_BROKEN(
             409,
             "The vendor does not let the hub in",

@@ -96,7 +96,13 @@ class PublishEventsTest {
                 .addDiscoveredConverters()
                 .withMapping(GatewayConfig.class)
                 .withSources(new PropertiesConfigSource(
-                        Map.of("kontobro.gateway.events.publish-timeout", "PT0.1S"), "test", 100))
+                        Map.of(
+                                "kontobro.gateway.events.publish-timeout",
+                                "PT0.1S",
+                                "kontobro.gateway.public-url",
+                                "https://hub.example"),
+                        "test",
+                        100))
                 .build()
                 .getConfigMapping(GatewayConfig.class);
         return new PublishEvents(new EventPublisher(broker, config), config, meters);

@@ -16,10 +16,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What stands in the topics. */
-record PublishedEvents(String bootstrapServers) {
+public record PublishedEvents(String bootstrapServers) {
 
     /** The events of a tenant, in the order of the topic. */
-    List<CloudEvent> of(Topic topic, String tenant) {
+    public List<CloudEvent> of(Topic topic, String tenant) {
         return records(topic).stream()
                 .filter(message -> tenant.equals(message.key()))
                 .map(PublishedEvents::event)

@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 public record ServiceSpec(String name, Listener listener, boolean ownsTransfers) {
 
     /** What every service may do at the others. */
-    static final Set<String> ROLES = Set.of("service");
+    public static final Set<String> ROLES = Set.of("service");
 
     public static final ServiceSpec CUSTOMER_SYNC =
             new ServiceSpec("customer-sync-service", Listener.CUSTOMER_SYNC, true);
-    static final ServiceSpec ERROR_NOTIFICATION =
+    public static final ServiceSpec ERROR_NOTIFICATION =
             new ServiceSpec("error-notification-service", Listener.ERROR_NOTIFICATION, false);
-    static final ServiceSpec GATEWAY = new ServiceSpec("gateway-service", Listener.GATEWAY, false);
+    public static final ServiceSpec GATEWAY = new ServiceSpec("gateway-service", Listener.GATEWAY, false);
 
     /** In the order they are started and shown. */
     static final List<ServiceSpec> ALL = List.of(CUSTOMER_SYNC, ERROR_NOTIFICATION, GATEWAY);

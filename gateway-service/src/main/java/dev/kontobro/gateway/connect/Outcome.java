@@ -1,0 +1,58 @@
+package dev.kontobro.gateway.connect;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.kontobro.accounting.CompanyInformation;
+import dev.kontobro.accounting.problem.Problem;
+import java.time.Instant;
+
+/** What came of the owner's last step; kept with his visit so that a page can be looked at again. Without secrets. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Outcome.Asking.class, name = "asking"),
+    @JsonSubTypes.Type(value = Outcome.Granted.class, name = "granted"),
+    @JsonSubTypes.Type(value = Outcome.Confirmed.class, name = "confirmed"),
+    @JsonSubTypes.Type(value = Outcome.Restored.class, name = "restored"),
+    @JsonSubTypes.Type(value = Outcome.Declined.class, name = "declined"),
+    @JsonSubTypes.Type(value = Outcome.OtherCompany.class, name = "other-company"),
+    @JsonSubTypes.Type(value = Outcome.Taken.class, name = "taken"),
+    @JsonSubTypes.Type(value = Outcome.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = Outcome.Overtaken.class, name = "overtaken")
+})
+sealed interface Outcome {
+
+    /** The vendor is asked about what the owner brought, at this moment. */
+    record Asking(Instant since) implements Outcome {}
+
+    /** The hub has been let in; the owner has still to say whether it is the company he means. */
+    record Granted() implements Outcome {}
+
+    /** It is the company he means. */
+    record Confirmed() implements Outcome {}
+
+    /** The company of the connection has let the hub in again. */
+    record Restored() implements Outcome {}
+
+    /**
+     * It was not the company he means; its grant is destroyed.
+     *
+     * @param appIsLeft whether the hub's app still stands among those the company has let in
+     */
+    record Declined(CompanyInformation company, boolean appIsLeft) implements Outcome {}
+
+    /** Another company than the connection's has let the hub in. Nothing is kept. */
+    record OtherCompany(CompanyInformation expected, CompanyInformation found, boolean appIsLeft) implements Outcome {}
+
+    /**
+     * Another connection of the tenant leads to this company. Nothing is kept.
+     *
+     * @param name of that connection
+     */
+    record Taken(CompanyInformation company, String name) implements Outcome {}
+
+    /** The hub has not been let in. */
+    record Failed(Problem problem) implements Outcome {}
+
+    /** Somebody was faster, in another window or by the API; nothing was done. */
+    record Overtaken() implements Outcome {}
+}

@@ -1,0 +1,418 @@
+package dev.kontobro.gateway.connect;
+
+import dev.kontobro.accounting.CompanyInformation;
+import dev.kontobro.accounting.CompanyInformation.Giver;
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.accounting.problem.ProblemTexts;
+import dev.kontobro.connections.Tenant;
+import dev.kontobro.connections.life.ConnectionState.Active;
+import dev.kontobro.connections.life.ConnectionState.BeingConnected;
+import dev.kontobro.connections.life.ConnectionState.Broken;
+import dev.kontobro.connections.life.ConnectionState.Connected;
+import dev.kontobro.connections.life.ConnectionState.Revoked;
+import dev.kontobro.connections.life.ConnectionState.Settled;
+import dev.kontobro.connections.life.ConnectionState.ToBeConfirmed;
+import dev.kontobro.gateway.GatewayConfig;
+import dev.kontobro.gateway.connect.ConnectPages.Action;
+import dev.kontobro.gateway.connect.ConnectPages.Alert;
+import dev.kontobro.gateway.connect.ConnectPages.Alert.Mood;
+import dev.kontobro.gateway.connect.ConnectPages.Fact;
+import dev.kontobro.gateway.connect.ConnectPages.Frame;
+import dev.kontobro.gateway.connection.KeptConnection;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Says how things stand to the owner, in his language. */
+@ApplicationScoped
+class PageWriter {
+
+    /** No vendor is waited for longer; whoever asked him is gone. */
+    private static final Duration LONGEST_QUESTION = Duration.ofMinutes(3);
+
+    private final LettingIn lettingIn;
+    private final Duration visitLife;
+    private final Clock clock;
+
+    PageWriter(LettingIn lettingIn, GatewayConfig config, Clock clock) {
+        this.lettingIn = lettingIn;
+        this.visitLife = config.connect().visitLife();
+        this.clock = clock;
+    }
+
+    /** To somebody of whom nothing is known but the languages he reads. */
+    Desk to(List<Locale> languages) {
+        var known = languages.stream()
+                .map(Locale::getLanguage)
+                .filter(language ->
+                        ProblemTexts.LANGUAGES.stream().map(Locale::getLanguage).anyMatch(language::equals))
+                .findFirst()
+                .orElse(Locale.ENGLISH.getLanguage());
+        return new Desk(Locale.of(known));
+    }
+
+    /** To the owner of a connection. */
+    OwnersDesk to(Tenant tenant, KeptConnection connection) {
+        return new OwnersDesk(tenant, connection);
+    }
+
+    /** Where pages to people are written of whom it is not known which connection they come for. */
+    class Desk {
+
+        final Locale language;
+        final ConnectWords words;
+
+        Desk(Locale language) {
+            this.language = language;
+            this.words = MessageBundles.get(ConnectWords.class, Localized.Literal.of(language.getLanguage()));
+        }
+
+        TemplateInstance nothingHere() {
+            return notice(words.nothingHere(), words.nothingHereWhy(), words.askSender());
+        }
+
+        TemplateInstance unreadableLink() {
+            return notice(words.linkUnreadable(), words.linkUnreadableWhy(), words.askSender());
+        }
+
+        TemplateInstance noVisit() {
+            return notice(
+                    words.noVisit(), words.noVisitWhy(visitLife.toMinutes()), words.noVisitRemedy(), words.askSender());
+        }
+
+        TemplateInstance foreignForm() {
+            return notice(words.foreignForm(), words.foreignFormWhy());
+        }
+
+        /** @param number that the log knows the fault by */
+        TemplateInstance fault(UUID number) {
+            return notice(words.fault(), words.faultWhy(number.toString()));
+        }
+
+        private TemplateInstance notice(String title, String... texts) {
+            return new ConnectPages.notice(
+                    new Frame(language.getLanguage(), words, title, 0, "", "", "", "", List.of()),
+                    List.of(texts),
+                    List.of());
+        }
+    }
+
+    /** Where pages to a connection's owner are written. */
+    final class OwnersDesk extends Desk {
+
+        private final Tenant tenant;
+        private final KeptConnection connection;
+        private final String system;
+
+        private OwnersDesk(Tenant tenant, KeptConnection connection) {
+            super(tenant.language());
+            this.tenant = tenant;
+            this.connection = connection;
+            this.system = connection.system().displayName();
+        }
+
+        TemplateInstance link(Secret secret, String action) {
+            return new ConnectPages.link(
+                    frame(title(), 1, secret.formToken()), whatIsConnected(), visitLife.toMinutes(), action);
+        }
+
+        TemplateInstance expiredLink(Link link) {
+            return ended(words.linkExpired(), words.linkExpiredWhy(time(link.expiresAt())), askForLink());
+        }
+
+        TemplateInstance usedLink() {
+            return ended(words.linkUsed(), words.linkUsedWhy(), askForLink());
+        }
+
+        TemplateInstance linkUsedHere() {
+            return new ConnectPages.notice(
+                    frame(words.linkUsed(), 0, ""),
+                    List.of(words.linkUsedHere()),
+                    List.of(new Action(words.goOn(), Addresses.of(connection.id()))));
+        }
+
+        TemplateInstance linkIsOver() {
+            return ended(words.linkOver(), words.linkOverWhy(system));
+        }
+
+        TemplateInstance leaving(URI target) {
+            return new ConnectPages.leaving(frame(words.leaving(system), 2, ""), target);
+        }
+
+        /** How it stands with the visit. */
+        TemplateInstance visit(Visit visit) {
+            var outcome = visit.outcome().map(this::withoutEndlessQuestion);
+            if (outcome.orElse(null) instanceof Outcome.Asking) {
+                return new ConnectPages.asking(frame(words.asking(system), 2, ""));
+            }
+            var token = visit.secret().formToken();
+            return switch (connection.state()) {
+                case ToBeConfirmed(CompanyInformation company) -> confirm(company, outcome, token);
+                case Connected connected when isSuccess(outcome) -> connected(connected, outcome);
+                case BeingConnected _, Settled _ -> start(outcome, token);
+            };
+        }
+
+        private Outcome withoutEndlessQuestion(Outcome outcome) {
+            return outcome instanceof Outcome.Asking(Instant since)
+                            && since.plus(LONGEST_QUESTION).isBefore(clock.instant())
+                    ? new Outcome.Failed(Problem.of(ProblemCode.GRANT_UNCERTAIN))
+                    : outcome;
+        }
+
+        private static boolean isSuccess(Optional<Outcome> outcome) {
+            return outcome.filter(last -> last instanceof Outcome.Confirmed || last instanceof Outcome.Restored)
+                    .isPresent();
+        }
+
+        private TemplateInstance start(Optional<Outcome> outcome, String token) {
+            var isEconomic = connection.system() == SystemName.ECONOMIC;
+            return new ConnectPages.start(
+                    frame(title(), 2, token, alerts(outcome)),
+                    standing(),
+                    whatIsConnected(),
+                    rights(),
+                    isEconomic,
+                    outcome.filter(OwnersDesk::isAboutAKey).isPresent());
+        }
+
+        /** He has most likely just put one in. */
+        private static boolean isAboutAKey(Outcome outcome) {
+            return outcome instanceof Outcome.Failed(Problem problem)
+                    && problem.code() == ProblemCode.GRANT_ANSWER_UNREADABLE;
+        }
+
+        private TemplateInstance confirm(CompanyInformation company, Optional<Outcome> outcome, String token) {
+            return new ConnectPages.confirm(
+                    frame(words.confirm(), 3, token, alerts(outcome)),
+                    facts(company),
+                    about(company),
+                    company.agreementNumber());
+        }
+
+        private TemplateInstance connected(Connected state, Optional<Outcome> outcome) {
+            var company = state.company();
+            var isNew = outcome.filter(Outcome.Confirmed.class::isInstance).isPresent();
+            return isNew
+                    ? new ConnectPages.connected(
+                            frame(words.confirmed(company.name()), 0, ""),
+                            words.confirmedPaused(),
+                            facts(company),
+                            List.of(words.nextSettings(), words.nextChecks(), words.nextActivate(tenant.name())))
+                    : new ConnectPages.connected(
+                            frame(words.restored(company.name()), 0, ""),
+                            state instanceof Active ? words.restoredActive() : words.restoredPaused(tenant.name()),
+                            facts(company),
+                            List.of());
+        }
+
+        private String title() {
+            return connection.state() instanceof Settled ? words.connectAgain(system) : words.connect(system);
+        }
+
+        private List<Fact> whatIsConnected() {
+            return List.of(
+                    new Fact(words.tenant(), tenant.name()),
+                    new Fact(words.connection(), connection.name()),
+                    new Fact(words.system(), system));
+        }
+
+        private List<String> standing() {
+            if (!(connection.state() instanceof Settled settled)) {
+                return List.of();
+            }
+            var company = settled.lastConnected().company();
+            var standing = new ArrayList<String>();
+            standing.add(words.leadsTo(company.name(), company.agreementNumber()));
+            switch (settled) {
+                case Connected _ -> standing.add(words.leadsToWorks());
+                case Broken(Connected _, Problem problem) -> {
+                    standing.add(words.leadsToBroken());
+                    standing.add(words.brokenBecause() + ": "
+                            + ProblemTexts.describe(problem, language).cause());
+                }
+                case Revoked _ -> standing.add(words.leadsToRevoked());
+            }
+            return standing;
+        }
+
+        private List<String> rights() {
+            var rights = new ArrayList<String>();
+            rights.add(words.askedCompany());
+            connection.profile().flows().stream()
+                    .sorted()
+                    .map(flow -> switch (flow) {
+                        case CUSTOMERS -> words.askedCustomers();
+                        case PROJECTS -> words.askedProjects();
+                        case PRODUCTS -> words.askedProducts();
+                        case INVOICES -> words.askedInvoices();
+                        case ORDERS -> words.askedOrders();
+                        case CREDIT_NOTES -> words.askedCreditNotes();
+                        case VOUCHERS -> words.askedVouchers();
+                        case PAYMENTS -> words.askedPayments();
+                    })
+                    .forEach(rights::add);
+            return rights;
+        }
+
+        private List<Fact> facts(CompanyInformation company) {
+            var facts = new ArrayList<Fact>();
+            facts.add(new Fact(words.company(), company.name()));
+            facts.add(new Fact(words.organisationNumber(), company.organisationNumber()));
+            facts.add(new Fact(
+                    connection.system() == SystemName.ECONOMIC ? words.agreementNumber() : words.databaseNumber(),
+                    company.agreementNumber()));
+            facts.add(new Fact(words.currency(), company.baseCurrency()));
+            company.giver()
+                    .map(giver -> new Fact(words.giver(), words.giverFrom(called(giver), giver.agreementNumber())))
+                    .ifPresent(facts::add);
+            return facts.stream().filter(fact -> !fact.value().isBlank()).toList();
+        }
+
+        private static String called(Giver giver) {
+            return giver.email().isBlank() ? giver.name() : giver.name() + " (" + giver.email() + ")";
+        }
+
+        /** What to think of before saying yes. */
+        private List<Alert> about(CompanyInformation company) {
+            var about = new ArrayList<Alert>();
+            company.giver()
+                    .filter(giver -> giver.agreementNumber().equals(company.agreementNumber()))
+                    .map(_ -> new Alert(
+                            Mood.NOTE,
+                            words.ownAgreement(),
+                            List.of(words.ownAgreementWhy(company.name(), company.agreementNumber()))))
+                    .ifPresent(about::add);
+            var missing = lettingIn.missing(connection);
+            if (!missing.isEmpty()) {
+                var texts = new ArrayList<String>();
+                missing.stream()
+                        .map(problem -> ProblemTexts.describe(problem, language))
+                        .forEach(text -> texts.add(text.cause() + " " + text.remedy()));
+                texts.add(words.missingMeanwhile());
+                about.add(new Alert(Mood.BAD, words.missing(), texts));
+            }
+            return about;
+        }
+
+        private List<Alert> alerts(Optional<Outcome> outcome) {
+            return outcome.flatMap(this::alert).map(List::of).orElse(List.of());
+        }
+
+        private Optional<Alert> alert(Outcome outcome) {
+            return switch (outcome) {
+                case Outcome.Asking _, Outcome.Granted _, Outcome.Confirmed _, Outcome.Restored _ -> Optional.empty();
+                case Outcome.Declined(CompanyInformation company, boolean appIsLeft) ->
+                    Optional.of(new Alert(
+                            Mood.NOTE,
+                            words.declined(company.name()),
+                            withApp(company, appIsLeft, words.declinedRemedy())));
+                case Outcome.OtherCompany(CompanyInformation expected, CompanyInformation found, boolean appIsLeft) ->
+                    Optional.of(new Alert(
+                            Mood.BAD,
+                            words.otherCompany(),
+                            withApp(
+                                    found,
+                                    appIsLeft,
+                                    words.otherCompanyWhy(
+                                            expected.name(),
+                                            expected.agreementNumber(),
+                                            found.name(),
+                                            found.agreementNumber()),
+                                    words.otherCompanyRemedy(expected.name(), found.name()))));
+                case Outcome.Taken(CompanyInformation company, String name) ->
+                    Optional.of(new Alert(
+                            Mood.BAD, words.taken(company.name()), List.of(words.takenWhy(name), words.takenRemedy())));
+                case Outcome.Failed(Problem problem) -> Optional.of(trouble(problem));
+                case Outcome.Overtaken _ ->
+                    Optional.of(new Alert(Mood.NOTE, words.overtaken(), List.of(words.overtakenWhy())));
+            };
+        }
+
+        private List<String> withApp(CompanyInformation company, boolean appIsLeft, String... texts) {
+            var all = new ArrayList<>(List.of(texts));
+            if (appIsLeft) {
+                all.add(
+                        switch (connection.system()) {
+                            case ECONOMIC -> words.removeAppEconomic(company.name());
+                            case FORTNOX -> words.removeAppFortnox(company.name());
+                        });
+            }
+            return all;
+        }
+
+        /** The catalogue speaks of connections that break and transfers that wait; here there is neither yet. */
+        private Alert trouble(Problem problem) {
+            return switch (problem.code()) {
+                case SYSTEM_UNAVAILABLE, SYSTEM_BUSY, ANSWER_NOT_UNDERSTOOD ->
+                    new Alert(
+                            Mood.BAD,
+                            words.unavailable(system),
+                            List.of(words.unavailableWhy(system), words.unavailableRemedy()));
+                case GRANT_REVOKED, GRANT_FOR_ANOTHER_APP ->
+                    new Alert(
+                            Mood.BAD,
+                            words.refused(system),
+                            List.of(words.refusedWhy(system), words.refusedRemedy(system)));
+                case GRANT_UNCERTAIN ->
+                    new Alert(Mood.BAD, words.lost(system), List.of(words.lostWhy(system), words.lostRemedy()));
+                case LOGIN_REFUSED ->
+                    new Alert(
+                            Mood.BAD,
+                            words.appRefused(system),
+                            List.of(words.appRefusedWhy(), words.appRefusedRemedy()));
+                default -> {
+                    var said = ProblemTexts.describe(problem, language);
+                    yield new Alert(Mood.BAD, said.title(), List.of(said.cause(), said.remedy()));
+                }
+            };
+        }
+
+        private String askForLink() {
+            return words.askForLink(tenant.name());
+        }
+
+        private TemplateInstance ended(String title, String... texts) {
+            return new ConnectPages.notice(frame(title, 0, ""), List.of(texts), List.of());
+        }
+
+        private Frame frame(String title, int step, String formToken) {
+            return frame(title, step, formToken, List.of());
+        }
+
+        private Frame frame(String title, int step, String formToken, List<Alert> alerts) {
+            return new Frame(
+                    language.getLanguage(),
+                    words,
+                    title,
+                    step,
+                    system,
+                    tenant.name(),
+                    Addresses.of(connection.id()),
+                    formToken,
+                    alerts);
+        }
+
+        /** English times are written the European way. */
+        private String time(Instant at) {
+            return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                    .withLocale(language.getLanguage().equals("en") ? Locale.UK : language)
+                    .withZone(tenant.zone())
+                    .format(at);
+        }
+    }
+}

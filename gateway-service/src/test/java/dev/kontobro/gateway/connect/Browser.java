@@ -1,0 +1,150 @@
+package dev.kontobro.gateway.connect;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+
+/**
+ * A Chromium that draws to nowhere, as an owner has it who allows no scripts. Whoever has closed it has left no process
+ * behind.
+ */
+final class Browser implements AutoCloseable {
+
+    /** Which Chromium to take, where it is not found by itself. */
+    private static final String SETTING = "KONTOBRO_BROWSER";
+
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
+    private static final List<Path> OTHER_PLACES = List.of(
+            Path.of("/snap/bin/chromium"),
+            Path.of("/Applications/Chromium.app/Contents/MacOS/Chromium"),
+            Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"));
+
+    /** Nothing is asked of the world outside. */
+    private static final List<String> QUIET = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+
+    private Browser(Playwright playwright, com.microsoft.playwright.Browser chromium) {
+        this.playwright = playwright;
+        this.chromium = chromium;
+    }
+
+    static Browser start() {
+        var program = program();
+        var playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        try {
+            return new Browser(
+                    playwright,
+                    playwright
+                            .chromium()
+                            .launch(new LaunchOptions()
+                                    .setExecutablePath(program)
+                                    .setArgs(QUIET)));
+        } catch (RuntimeException e) {
+            playwright.close();
+            throw e;
+        }
+    }
+
+    /** Somebody who sits down at it for the first time: without cookies. */
+    Session sitDown(String language) {
+        return new Session(chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setLocale(language)
+                .setJavaScriptEnabled(false)));
+    }
+
+    private static Path program() {
+        var told = Optional.ofNullable(System.getenv(SETTING)).map(Path::of);
+        return told.or(() -> Stream.concat(
+                                Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                                        .map(Path::of)
+                                        .flatMap(folder -> NAMES.stream().map(folder::resolve)),
+                                OTHER_PLACES.stream())
+                        .filter(Files::isExecutable)
+                        .findFirst())
+                .orElseThrow(
+                        () -> new AssertionError("There is no Chromium on this machine, and what owners see is tried in"
+                                + " one. Install it (Debian: apt-get install chromium), or say with " + SETTING
+                                + " where it is."));
+    }
+
+    @Override
+    public void close() {
+        chromium.close();
+        playwright.close();
+    }
+
+    /** One person's cookies and windows. */
+    static final class Session implements AutoCloseable {
+
+        private static final Path PICTURES = Path.of("target", "pictures");
+        /** A page that says no comes with such a status; the browser mentions it. */
+        private static final String REFUSED = "responded with a status of 4";
+
+        private static final int DESKTOP = 1280;
+        private static final int PHONE = 390;
+
+        private final BrowserContext context;
+        private final Page page;
+        private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
+
+        private Session(BrowserContext context) {
+            this.context = context;
+            this.page = context.newPage();
+            page.onConsoleMessage(message -> {
+                if (message.type().equals("error") && !message.text().contains(REFUSED)) {
+                    complaints.add(message.text());
+                }
+            });
+        }
+
+        /** What the browser does not like of the pages, such as a style that their own policy forbids. */
+        List<String> complaints() {
+            return List.copyOf(complaints);
+        }
+
+        Page page() {
+            return page;
+        }
+
+        /** As it looks on a desktop and on a phone. */
+        void picture(String name) {
+            for (var width : List.of(PHONE, DESKTOP)) {
+                page.setViewportSize(width, 900);
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(PICTURES.resolve(name + "-" + width + ".png"))
+                        .setFullPage(true));
+            }
+        }
+
+        /** Whether nothing of the page is beyond the edge of a phone. */
+        boolean fitsAPhone() {
+            page.setViewportSize(PHONE, 900);
+            return ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue() <= PHONE;
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package dev.kontobro.gateway.connect;
+
+import static dev.kontobro.gateway.connect.ConnectWorld.as;
+import static dev.kontobro.gateway.connect.ConnectWorld.begin;
+import static dev.kontobro.gateway.connect.ConnectWorld.numberOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.events.ConnectionState;
+import dev.kontobro.events.EventJson;
+import dev.kontobro.events.EventType;
+import dev.kontobro.events.Topic;
+import dev.kontobro.gateway.GatewayTest;
+import dev.kontobro.gateway.connection.Connections;
+import dev.kontobro.gateway.event.PublishedEvents;
+import dev.kontobro.local.LocalIdentityProvider;
+import dev.kontobro.local.Owner;
+import dev.kontobro.sandbox.Company;
+import dev.kontobro.sandbox.SandboxServer;
+import dev.kontobro.sql.Db;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An owner links his books again. */
+@GatewayTest
+class ReconnectIT {
+
+    LocalIdentityProvider identityProvider;
+    SandboxServer sandbox;
+
+    @Inject
+    Connections connections;
+
+    @Inject
+    Db db;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    private final Owner owner = new Owner();
+    private ConnectWorld world;
+    private String connection;
+    private Company company;
+
+    @BeforeEach
+    void connectOnce() {
+        world = ConnectWorld.speaking("en", identityProvider, sandbox, connections, db);
+        connection = world.connection(SystemName.ECONOMIC);
+        company = world.agreement("Nordlys Cykler ApS");
+        world.connect(connection, company);
+    }
+
+    @AfterEach
+    void closeTheBrowser() {
+        owner.close();
+    }
+
+    @Test
+    void aBrokenConnectionGoesOnByTheMailedLinkAsWhatItWas() {
+        // Given
+        breakDown();
+        var mailed = reconnectLink(1).then().statusCode(201).extract().<String>path("url");
+        var before = world.kept(connection);
+
+        // When
+        var start = begin(owner, URI.create(mailed));
+        var done = ConnectWorld.allow(owner, ConnectWorld.toEconomic(owner, start, company));
+
+        // Then
+        assertThat(start.text())
+                .contains(
+                        "Connect e-conomic to Kontobro again",
+                        "leads to Nordlys Cykler ApS",
+                        "cannot get into these books");
+        assertThat(done.text()).contains("The connection to Nordlys Cykler ApS works again", "Everything that waited");
+        var after = world.kept(connection);
+        assertThat(world.state(connection)).isEqualTo("active");
+        assertThat(after.grantVersion()).isEqualTo(2);
+        as(world.tokens().of(Optional.empty(), "service"))
+                .get("/internal/connections/" + connection + "/access-token")
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(2));
+        assertThat(after.settings()).isEqualTo(before.settings());
+        assertThat(after.profile()).isEqualTo(before.profile());
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(restored()).containsExactly(1L));
+    }
+
+    @Test
+    void anotherCompanyCannotTakeItsPlace() {
+        // Given
+        breakDown();
+        var other = world.agreement("Nordlys Ejendomme ApS");
+
+        // When
+        var refused = world.letIn(owner, connection, other);
+
+        // Then
+        assertThat(refused.text())
+                .contains("That was another company")
+                .contains("Nordlys Cykler ApS (" + numberOf(company) + ")")
+                .contains("Nordlys Ejendomme ApS (" + numberOf(other) + ")")
+                .contains("Udvidelser", "Go to e-conomic");
+        assertThat(world.state(connection)).isEqualTo("broken");
+        assertThat(world.kept(connection).grantVersion()).isEqualTo(1);
+        assertThat(restored()).isEmpty();
+    }
+
+    @Test
+    void aConnectionThatWorksIsConnectedAgainWithoutANewIncident() {
+        // When
+        var done = world.letIn(owner, connection, company);
+
+        // Then
+        assertThat(done.text()).contains("The connection to Nordlys Cykler ApS works again");
+        assertThat(world.state(connection)).isEqualTo("active");
+        assertThat(world.kept(connection).grantVersion()).isEqualTo(2);
+        assertThat(world.trail(connection).getFirst()).isEqualTo("connection.reconnected");
+        assertThat(restored()).isEmpty();
+    }
+
+    @Test
+    void aRevokedConnectionIsConnectedAgainAsWhatItWas() {
+        // Given
+        world.admin()
+                .post("/v1/connections/" + connection + "/revocation")
+                .then()
+                .statusCode(200)
+                .body("connection.state", equalTo("revoked"))
+                .body("removeAppAtVendor", equalTo(true));
+        assertThat(world.grant(connection)).isEmpty();
+
+        // When
+        var done = world.letIn(owner, connection, company);
+
+        // Then
+        assertThat(done.text()).contains("works again");
+        assertThat(world.state(connection)).isEqualTo("active");
+    }
+
+    @Test
+    void aNewGrantForAnotherCompanyIsGivenBackWhereTheVendorHasAWay() {
+        // Given
+        var fortnox = world.connection(SystemName.FORTNOX);
+        var right = world.fortnoxCompany("Norrsken Cyklar AB");
+        var wrong = world.fortnoxCompany("Norrsken Fastigheter AB");
+        world.connect(fortnox, right);
+        var start = begin(owner, world.link(fortnox));
+
+        // When
+        var refused = ConnectWorld.allow(owner, ConnectWorld.toFortnox(owner, start, wrong, false));
+
+        // Then
+        assertThat(refused.text())
+                .contains("That was another company", "Norrsken Cyklar AB", "Norrsken Fastigheter AB")
+                .doesNotContain("remove it in Fortnox");
+        assertThat(wrong.exclusively(() -> wrong.counters().all())).containsEntry("token.revoked", 1L);
+        assertThat(world.state(fortnox)).isEqualTo("active");
+    }
+
+    @Test
+    void aLinkForABreakThatIsOverIsNotMadeAndOfNoUse() {
+        // Given
+        reconnectLink(1).then().statusCode(409).body("type", equalTo("/problems/break-over"));
+        breakDown();
+        var mailed =
+                URI.create(reconnectLink(1).then().statusCode(201).extract().path("url"));
+        reconnectLink(2).then().statusCode(409);
+
+        // When
+        world.letIn(owner, connection, company);
+        var late = owner.open(mailed);
+
+        // Then
+        assertThat(late.text()).contains("This has been put right already");
+        reconnectLink(1).then().statusCode(409);
+    }
+
+    @Test
+    void onlyServicesGetLinksForMails() {
+        as(world.tokens().admin(world.tenant()))
+                .body(Map.of("incident", 1))
+                .post("/internal/connections/" + connection + "/reconnect-links")
+                .then()
+                .statusCode(403);
+        as(world.tokens().of(Optional.empty(), "service"))
+                .body(Map.of("incident", 1))
+                .post("/internal/connections/nobody/reconnect-links")
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("/problems/connection-unknown"));
+    }
+
+    private void breakDown() {
+        sandbox.withdraw(company);
+        var broken = db.inTransaction(tx -> connections.breakDown(
+                tx, connection, world.kept(connection).grantVersion(), Problem.of(ProblemCode.GRANT_REVOKED)));
+        assertThat(broken).isPresent();
+    }
+
+    private Response reconnectLink(long incident) {
+        return as(world.tokens().of(Optional.empty(), "service"))
+                .body(Map.of("incident", incident))
+                .post("/internal/connections/" + connection + "/reconnect-links");
+    }
+
+    /** The incidents that the hub was told are over. */
+    private List<Long> restored() {
+        return new PublishedEvents(bootstrapServers)
+                .of(Topic.OUTCOMES, world.tenant()).stream()
+                        .filter(event -> event.type().equals(EventType.CONNECTION_RESTORED.type()))
+                        .map(event -> EventJson.read(event.data(), ConnectionState.class))
+                        .map(ConnectionState::incident)
+                        .toList();
+    }
+}
