@@ -9,6 +9,7 @@ import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.CharConversionException;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -56,6 +57,12 @@ final class ProblemMappers {
                         ? answer(ProblemType.MALFORMED.problem()).build()
                         : fault(e);
         };
+    }
+
+    /** A body whose first bytes are those of an encoding that nobody writes; what else is no JSON never gets here. */
+    @ServerExceptionMapper(CharConversionException.class)
+    Response unreadable() {
+        return answer(ProblemType.MALFORMED.problem()).build();
     }
 
     /** What a vendor says no to, or does not say. */

@@ -77,6 +77,24 @@ class MalformedRequestsIT {
         findNoFault(new Random().nextLong());
     }
 
+    @Test
+    void aBodyInAnEncodingThatNobodyWritesIsRefused() {
+        // Given
+        var tenant = Tokens.freshTenant();
+        var token = new Tokens(identityProvider).mighty(tenant);
+        byte[] unusualByteOrder = {(byte) 0xFE, (byte) 0xFF, 0, 0, '{', '}'};
+
+        // When
+        var answer = RestAssured.given()
+                .header("Authorization", "Bearer " + token)
+                .contentType("application/json")
+                .body(unusualByteOrder)
+                .post("/v1/connections");
+
+        // Then
+        answer.then().statusCode(400).contentType("application/problem+json");
+    }
+
     private void findNoFault(long seed) throws Exception {
         // Given
         System.out.println("random malformed requests, seed " + seed);
