@@ -22,10 +22,18 @@ final class Demo {
 
     private static final String EVENTS = "demo-events.json";
 
-    /** What a new customer gets where the web shop says nothing; e-conomic takes none without these. */
-    private static final Map<Vendor, Map<String, String>> CUSTOMER_DEFAULTS = Map.of(
-            Vendor.ECONOMIC, Map.of("currency", "DKK", "group", "1", "paymentTerms", "1", "vatZone", "DOMESTIC"),
-            Vendor.FORTNOX, Map.of("currency", "SEK"));
+    /** What new records get where the web shop says nothing; e-conomic takes none without these. */
+    private static final Map<Vendor, Map<String, Object>> PROFILES = Map.of(
+            Vendor.ECONOMIC,
+            Map.of(
+                    "customers",
+                    Map.of(
+                            "defaults",
+                            Map.of("currency", "DKK", "group", "1", "paymentTerms", "1", "vatZone", "DOMESTIC")),
+                    "projects",
+                    Map.of("defaults", Map.of("group", "2"))),
+            Vendor.FORTNOX,
+            Map.of("customers", Map.of("defaults", Map.of("currency", "SEK"))));
 
     private static final Map<Vendor, String> LANGUAGES = Map.of(Vendor.ECONOMIC, "da", Vendor.FORTNOX, "sv");
 
@@ -69,7 +77,7 @@ final class Demo {
                 "name", company.name(),
                 "system", system,
                 "grant", grant(company),
-                "profile", Map.of("customers", Map.of("defaults", CUSTOMER_DEFAULTS.get(company.vendor()))));
+                "profile", PROFILES.get(company.vendor()));
     }
 
     /** What its owner has given; what the hub's app is known by is not his to give. */
