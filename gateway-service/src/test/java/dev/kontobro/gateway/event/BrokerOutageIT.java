@@ -58,7 +58,8 @@ class BrokerOutageIT {
         // Then
         await().atMost(RECOVERY)
                 .untilAsserted(() -> publish("e-1", "e-2", "e-3").then().statusCode(202));
-        given().get("/q/health/ready").then().statusCode(200);
+        await().atMost(RECOVERY)
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
         assertThat(new PublishedEvents(bootstrapServers).of(Topic.CUSTOMERS, tenant))
                 .extracting(CloudEvent::id)
                 .startsWith("e-0")
