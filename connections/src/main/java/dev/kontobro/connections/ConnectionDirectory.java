@@ -1,6 +1,7 @@
 package dev.kontobro.connections;
 
 import dev.kontobro.connections.Scope.Origin;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,13 @@ public interface ConnectionDirectory {
                 .filter(connection -> connection.scope().includes(origin))
                 .toList();
         return chosen.isEmpty() ? all.stream().filter(Connection::isDefault).toList() : chosen;
+    }
+
+    /** Whose clocks and calendar count on a connection: its tenant's, or its system's where the tenant is not known. */
+    default ZoneId zone(Connection connection) {
+        return tenant(connection.tenantId())
+                .map(Tenant::zone)
+                .orElseGet(() -> connection.system().zone());
     }
 
     /** What is given here and never changes. */

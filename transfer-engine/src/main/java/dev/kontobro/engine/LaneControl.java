@@ -5,13 +5,14 @@ import dev.kontobro.background.Signal;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.engine.lane.Lanes;
 import dev.kontobro.engine.parts.EngineParts;
+import dev.kontobro.engine.trigger.WaitingTransfers;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps the lanes in step with the connections there are. */
+/** Keeps the lanes, and what waits in them, in step with the connections there are. */
 public final class LaneControl implements Loop.Step {
 
     /** Changes wake it up; this only bounds how long a missed one can hurt. */
@@ -19,12 +20,14 @@ public final class LaneControl implements Loop.Step {
 
     private final EngineParts parts;
     private final Lanes lanes;
+    private final WaitingTransfers waiting;
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final Signal news = new Signal();
 
-    LaneControl(EngineParts parts, Lanes lanes) {
+    LaneControl(EngineParts parts, Lanes lanes, WaitingTransfers waiting) {
         this.parts = parts;
         this.lanes = lanes;
+        this.waiting = waiting;
     }
 
     /** Every connection has its lane, as the directory has it now. */
@@ -63,6 +66,7 @@ public final class LaneControl implements Loop.Step {
                     tx,
                     connections,
                     system -> parts.systems().get(system.id()).rules().budget());
+            waiting.fit(tx, connections);
             return connections.size();
         });
         parts.workReady().raise();

@@ -22,6 +22,9 @@ import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.record.RecordKind;
 import dev.kontobro.engine.retention.Retention;
+import dev.kontobro.engine.trial.TestTransfers;
+import dev.kontobro.engine.trigger.Triggers;
+import dev.kontobro.engine.trigger.WaitingTransfers;
 import dev.kontobro.sql.DatabaseException;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +50,7 @@ public final class TransferEngine {
     private final OutcomeEvents events;
     private final Intake intake;
     private final TransferLog log;
+    private final TestTransfers testTransfers;
     private final LaneControl laneControl;
     private final Dispatcher dispatcher;
     private final Committer committer;
@@ -63,11 +67,13 @@ public final class TransferEngine {
         this.lanes = new Lanes(budgets);
         this.outbox = new Outbox(parts.db());
         this.events = new OutcomeEvents(settings.serviceName(), parts.clock());
-        this.intake = new Intake(parts, lanes, outbox, events);
-        this.laneControl = new LaneControl(parts, lanes);
+        var triggers = new Triggers(parts.connections(), parts.clock());
+        this.intake = new Intake(parts, triggers, lanes, outbox, events);
+        this.laneControl = new LaneControl(
+                parts, lanes, new WaitingTransfers(triggers, parts.kinds().values(), parts.clock()));
         this.room = new Semaphore(settings.maxInFlight());
         var store = new AttemptStore(parts.db(), budgets);
-        var completions = new Completions(parts.db(), budgets, lanes, outbox, events);
+        var completions = new Completions(parts, triggers, budgets, lanes, outbox, events);
         this.committer = new Committer(completions, parts.boundaries(), this::committed);
         var claims = new Claims(
                 parts.db(),
@@ -76,6 +82,7 @@ public final class TransferEngine {
                 new ClaimPolicy(settings.inFlightPerLane(), settings.lease(), expectedCalls(parts.kinds())));
         this.dispatcher = new Dispatcher(parts, store, committer, claims, room);
         this.log = new TransferLog(parts, lanes, store);
+        this.testTransfers = new TestTransfers(parts, intake, dispatcher, log, store);
         this.dispatching = new Loop("dispatcher", dispatcher);
         this.committing = new Loop("committer", committer);
         this.publishing =
@@ -139,6 +146,10 @@ public final class TransferEngine {
         return log;
     }
 
+    public TestTransfers testTransfers() {
+        return testTransfers;
+    }
+
     public LaneControl lanes() {
         return laneControl;
     }
@@ -147,6 +158,11 @@ public final class TransferEngine {
     public void changed(String connectionId) {
         parts.accesses().drop(connectionId);
         laneControl.follow(connectionId);
+    }
+
+    /** The directory shows another state of this tenant: runs go by its clocks. */
+    public void tenantChanged(String tenantId) {
+        parts.connections().ofTenant(tenantId).forEach(connection -> laneControl.follow(connection.id()));
     }
 
     /** Attempts under way in this replica. */

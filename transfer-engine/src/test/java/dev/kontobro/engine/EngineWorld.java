@@ -41,7 +41,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -70,6 +69,7 @@ final class EngineWorld {
 
     final StandInBooks books;
     final List<Message> published = new CopyOnWriteArrayList<>();
+    final SettableClock clock = new SettableClock();
     final EndedSpans spans = new EndedSpans();
     final AgroalDataSource dataSource;
     final Db db;
@@ -138,12 +138,21 @@ final class EngineWorld {
                 tracing.get("test"),
                 new EngineMetrics(new SimpleMeterRegistry()),
                 boundaries,
-                Clock.systemUTC()));
+                clock));
     }
 
     /** The directory shows another state of the connection, and every replica hears of it. */
     void change(UnaryOperator<Connection> how) {
         put(how.apply(connections.connection(CONNECTION).orElseThrow()));
+    }
+
+    /** The directory shows the tenant in another zone. */
+    void changeTenant(ZoneId zone) {
+        var tenant = connections.tenant(TENANT).orElseThrow();
+        connections.put(new OfTenant(
+                revisions.incrementAndGet() + 1,
+                new Tenant(tenant.id(), tenant.name(), tenant.language(), zone, tenant.mailTo())));
+        engines.forEach(engine -> engine.tenantChanged(TENANT));
     }
 
     void put(Connection connection) {

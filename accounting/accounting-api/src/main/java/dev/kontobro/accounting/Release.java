@@ -14,6 +14,9 @@ public record Release(String kind, String key) {
     /** The kind of what waits for a flow that is blocked. */
     public static final String BLOCKED_FLOW = "flow";
 
+    /** The kind of what waits for another export profile. */
+    public static final String OTHER_PROFILE = "profile";
+
     public Release {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(key, "key");
@@ -27,6 +30,11 @@ public record Release(String kind, String key) {
     /** Released when nothing keeps this kind of record from the books of the same connection any more. */
     public static Release whenUnblocked(Flow flow) {
         return new Release(BLOCKED_FLOW, flow.name());
+    }
+
+    /** Released when the connection's profile is another version than this one, which does not say what is needed. */
+    public static Release whenProfileChanges(long version) {
+        return new Release(OTHER_PROFILE, Long.toString(version));
     }
 
     /** Released only by a person. */

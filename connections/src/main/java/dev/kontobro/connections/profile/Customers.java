@@ -56,6 +56,21 @@ public record Customers(
                 other, trigger, defaults, defaultsByClass, defaultsByCountry, updateMask, collective, numbers, fields);
     }
 
+    public Customers withTrigger(Trigger other) {
+        return new Customers(
+                mode, other, defaults, defaultsByClass, defaultsByCountry, updateMask, collective, numbers, fields);
+    }
+
+    public Customers withNumbers(NumberMaster other) {
+        return new Customers(
+                mode, trigger, defaults, defaultsByClass, defaultsByCountry, updateMask, collective, other, fields);
+    }
+
+    public Customers withFields(FieldMap others) {
+        return new Customers(
+                mode, trigger, defaults, defaultsByClass, defaultsByCountry, updateMask, collective, numbers, others);
+    }
+
     public Customers withDefaults(Map<CustomerField, String> others) {
         return new Customers(
                 mode, trigger, others, defaultsByClass, defaultsByCountry, updateMask, collective, numbers, fields);

@@ -66,6 +66,20 @@ public record ExportProfile(
                 notifications);
     }
 
+    public ExportProfile withValueMaps(Map<Mapped, ValueMap> others) {
+        return new ExportProfile(
+                customers,
+                projects,
+                products,
+                orders,
+                invoices,
+                creditNotes,
+                vouchers,
+                payments,
+                others,
+                notifications);
+    }
+
     public KindSettings of(Kind kind) {
         return switch (kind) {
             case CUSTOMERS -> customers;

@@ -1,6 +1,7 @@
 package dev.kontobro.customersync.customer;
 
 import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.Change;
 import dev.kontobro.accounting.Plan;
 import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.customer.Customer;
@@ -12,11 +13,15 @@ import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.profile.CustomerMode;
 import dev.kontobro.connections.profile.Customers;
+import dev.kontobro.connections.profile.Mapped;
+import dev.kontobro.customersync.Numbers;
+import dev.kontobro.customersync.ValueMaps;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.CustomerChanged;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,13 +41,36 @@ final class TransferCustomer {
     private final Attempt attempt;
     private final Customers profile;
     private final CustomerLedger ledger;
+    private final Customer asked;
     private final Customer wanted;
 
     TransferCustomer(Attempt attempt) {
         this.attempt = attempt;
         this.profile = attempt.connection().profile().customers();
         this.ledger = attempt.books().customers();
-        this.wanted = CustomerMapping.toCustomer(attempt.wanted(CustomerChanged.class));
+        this.asked = CustomerMapping.toCustomer(attempt.wanted(CustomerChanged.class));
+        var isWritten = profile.mode().creates() || profile.mode().updates();
+        this.wanted = isWritten ? inItsVatZone(asked) : asked;
+    }
+
+    /**
+     * The VAT zone that the country of delivery is mapped to, unless the source names one itself.
+     *
+     * @throws AccountingException.Waiting when the map says nothing of the country
+     */
+    private Customer inItsVatZone(Customer customer) {
+        if (!(customer.change(CustomerField.VAT_ZONE) instanceof Change.Keep<String>)) {
+            return customer;
+        }
+        var field = customer.value(CustomerField.DELIVERY_COUNTRY).isPresent()
+                ? CustomerField.DELIVERY_COUNTRY
+                : CustomerField.COUNTRY;
+        var maps = new ValueMaps(attempt.connection());
+        return customer.value(field)
+                .flatMap(country -> maps.of(
+                        Mapped.COUNTRY_TO_VAT_ZONE, field.key(), country, problem(ProblemCode.VALUE_NOT_MAPPED)))
+                .map(zone -> customer.withDefaults(Map.of(CustomerField.VAT_ZONE, zone)))
+                .orElse(customer);
     }
 
     Result transfer() {
@@ -52,7 +80,7 @@ final class TransferCustomer {
         if (attempt.accountingNumber().isPresent()) {
             return update(attempt.accountingNumber().get());
         }
-        if (!profile.mode().creates()) {
+        if (!mayBeCreated()) {
             return lookUp();
         }
         if (attempt.lookUpFirst()) {
@@ -76,20 +104,32 @@ final class TransferCustomer {
                     preview(planUpdate(attempt.accountingNumber().get()));
             };
         }
-        return profile.mode().creates() ? preview(planCreate()) : previewLookUp();
+        return mayBeCreated() ? preview(planCreate()) : previewLookUp();
     }
 
     private Preview previewLookUp() {
         var there = ledger.find(wanted.number());
         if (there.isEmpty()) {
-            return Preview.nothing("held", List.of(problem(ProblemCode.CUSTOMER_MISSING)));
+            return profile.mode().creates()
+                    ? Preview.nothing("rejected", List.of(numberNotOfSource()))
+                    : Preview.nothing("held", List.of(problem(ProblemCode.CUSTOMER_MISSING)));
         }
-        if (!profile.mode().updates()) {
-            return Preview.nothing("transferred", List.of());
+        if (profile.mode() != CustomerMode.LOOKUP_ONLY
+                && !wanted.identity().isSameAs(there.get().identity())) {
+            return Preview.nothing("held", List.of(numberTaken(there.get())));
         }
-        return wanted.identity().isSameAs(there.get().identity())
+        return profile.mode().updates()
                 ? preview(planUpdate(there.get().number()))
-                : Preview.nothing("held", List.of(numberTaken(there.get())));
+                : Preview.nothing("transferred", List.of());
+    }
+
+    /** A number that is not the source's to give is one of a customer who is in the books already, or nobody's. */
+    private boolean mayBeCreated() {
+        return profile.mode().creates() && profile.numbers().leavesToSource(wanted.number());
+    }
+
+    private Problem numberNotOfSource() {
+        return Numbers.notOfSource(profile.numbers(), problem(ProblemCode.NUMBER_NOT_OF_SOURCE));
     }
 
     private Result create() {
@@ -138,9 +178,12 @@ final class TransferCustomer {
     private Result lookUp() {
         var there = ledger.find(wanted.number());
         if (there.isEmpty()) {
+            if (profile.mode().creates()) {
+                throw new AccountingException.Rejected(numberNotOfSource());
+            }
             return new Result.Held(problem(ProblemCode.CUSTOMER_MISSING), Release.byPerson());
         }
-        if (!profile.mode().updates()) {
+        if (profile.mode() == CustomerMode.LOOKUP_ONLY) {
             return new Result.Transferred(there.get().number(), List.of());
         }
         return wanted.identity().isSameAs(there.get().identity()) ? link(there.get()) : taken(there.get());
@@ -201,7 +244,7 @@ final class TransferCustomer {
         return Problem.of(code)
                 .with(Detail.SYSTEM, attempt.connection().system().displayName())
                 .with(Detail.RECORD, CustomerRecord.ID)
-                .with(Detail.NUMBER, wanted.number())
-                .with(Detail.NAME, wanted.name());
+                .with(Detail.NUMBER, asked.number())
+                .with(Detail.NAME, asked.name());
     }
 }

@@ -1,6 +1,7 @@
 package dev.kontobro.customersync.project;
 
 import dev.kontobro.accounting.access.Entrance.Flow;
+import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.RecordKind;
@@ -31,6 +32,11 @@ public class ProjectRecord implements RecordKind {
     @Override
     public Flow flow() {
         return Flow.PROJECTS;
+    }
+
+    @Override
+    public Set<Mapped> valueMaps() {
+        return Set.of(Mapped.USER_TO_EMPLOYEE);
     }
 
     @Override

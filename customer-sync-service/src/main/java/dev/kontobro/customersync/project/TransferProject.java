@@ -13,8 +13,11 @@ import dev.kontobro.accounting.project.ProjectLedger;
 import dev.kontobro.accounting.project.ProjectLedger.BookedProject;
 import dev.kontobro.accounting.project.ProjectLedger.ProjectDefaults;
 import dev.kontobro.connections.profile.Default;
+import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.connections.profile.Registry;
 import dev.kontobro.customersync.Changes;
+import dev.kontobro.customersync.Numbers;
+import dev.kontobro.customersync.ValueMaps;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Result;
@@ -41,7 +44,23 @@ final class TransferProject {
         this.attempt = attempt;
         this.profile = attempt.connection().profile().projects();
         this.ledger = attempt.books().projects();
-        this.asked = toProject(attempt.wanted(ProjectChanged.class));
+        var said = toProject(attempt.wanted(ProjectChanged.class));
+        this.asked = profile.enabled() ? withEmployee(said) : said;
+    }
+
+    /**
+     * The project with the employee that its manager in the source is mapped to.
+     *
+     * @throws AccountingException.Waiting when the map says nothing of him
+     */
+    private Project withEmployee(Project project) {
+        var maps = new ValueMaps(attempt.connection());
+        return project.manager()
+                .wanted()
+                .flatMap(manager -> maps.of(
+                        Mapped.USER_TO_EMPLOYEE, "manager", manager, problem(ProblemCode.VALUE_NOT_MAPPED, project)))
+                .map(employee -> withManager(project, employee))
+                .orElse(project);
     }
 
     Result transfer() {
@@ -65,9 +84,25 @@ final class TransferProject {
             return Preview.nothing("skipped", List.of(problem(ProblemCode.SWITCHED_OFF_BY_PROFILE)));
         }
         var wanted = forBookedCustomer();
-        var plan = attempt.accountingNumber()
+        if (attempt.accountingNumber().isEmpty() && !profile.numbers().leavesToSource(wanted.number())) {
+            return previewOwn(wanted);
+        }
+        return preview(attempt.accountingNumber()
                 .map(number -> planUpdate(number, wanted))
-                .orElseGet(() -> ledger.planCreate(wanted, defaults()));
+                .orElseGet(() -> ledger.planCreate(wanted, defaults())));
+    }
+
+    private Preview previewOwn(Project wanted) {
+        var there = ledger.find(wanted.number());
+        if (there.isEmpty()) {
+            return Preview.nothing("rejected", List.of(numberNotOfSource()));
+        }
+        return isSame(there.get(), wanted)
+                ? preview(planUpdate(there.get().number(), wanted))
+                : Preview.nothing("held", List.of(numberTaken(there.get())));
+    }
+
+    private Preview preview(Plan<BookedProject> plan) {
         return switch (plan) {
             case Plan.Send<BookedProject> send -> new Preview("transferred", List.of(send.call()), send.warnings());
             case Plan.AlreadyThere<BookedProject> ignored -> Preview.nothing("unchanged", List.of());
@@ -85,7 +120,18 @@ final class TransferProject {
                 return isOurOwn(there.get(), wanted) ? link(there.get(), wanted) : taken(there.get());
             }
         }
-        return create(wanted);
+        return profile.numbers().leavesToSource(wanted.number()) ? create(wanted) : findOwn(wanted);
+    }
+
+    /** A number that is not the source's to give is one of a project that is in the books already, or of none. */
+    private Result findOwn(Project wanted) {
+        return ledger.find(wanted.number())
+                .map(there -> isSame(there, wanted) ? link(there, wanted) : taken(there))
+                .orElseThrow(() -> new AccountingException.Rejected(numberNotOfSource()));
+    }
+
+    private Problem numberNotOfSource() {
+        return Numbers.notOfSource(profile.numbers(), problem(ProblemCode.NUMBER_NOT_OF_SOURCE));
     }
 
     private Result create(Project wanted) {
@@ -120,8 +166,11 @@ final class TransferProject {
     }
 
     private Result taken(BookedProject holder) {
-        return new Result.Held(
-                problem(ProblemCode.PROJECT_NUMBER_TAKEN).with(Detail.EXISTING, holder.name()), Release.byPerson());
+        return new Result.Held(numberTaken(holder), Release.byPerson());
+    }
+
+    private Problem numberTaken(BookedProject holder) {
+        return problem(ProblemCode.PROJECT_NUMBER_TAKEN).with(Detail.EXISTING, holder.name());
     }
 
     /** Number and name, and the customer where both tell one, make a project the same. */
@@ -181,6 +230,19 @@ final class TransferProject {
                 project.manager());
     }
 
+    private static Project withManager(Project project, String employee) {
+        return new Project(
+                project.number(),
+                project.name(),
+                project.customerNumber(),
+                project.startDate(),
+                project.endDate(),
+                project.status(),
+                project.group(),
+                project.description(),
+                Change.set(employee));
+    }
+
     private AccountingException.Waiting waiting(String customer) {
         return new AccountingException.Waiting(
                 problem(ProblemCode.PROJECT_WAITS_FOR_CUSTOMER).with(Detail.CUSTOMER, customer),
@@ -207,10 +269,14 @@ final class TransferProject {
     }
 
     private Problem problem(ProblemCode code) {
+        return problem(code, asked);
+    }
+
+    private Problem problem(ProblemCode code, Project project) {
         return Problem.of(code)
                 .with(Detail.SYSTEM, attempt.connection().system().displayName())
                 .with(Detail.RECORD, ProjectRecord.ID)
-                .with(Detail.NUMBER, asked.number())
-                .with(Detail.NAME, asked.name());
+                .with(Detail.NUMBER, project.number())
+                .with(Detail.NAME, project.name());
     }
 }

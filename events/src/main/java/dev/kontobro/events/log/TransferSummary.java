@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param status see {@link TransferStatus}
  * @param version of the wanted state; grows with every event that changed the record
  * @param accountingNumber the record's number in the books, where it has one
- * @param nextAttemptAt when a waiting transfer is tried next
+ * @param nextAttemptAt when a waiting transfer, or one held for a run of its schedule, is tried next
  * @param problem of the last attempt, where there is one
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)

@@ -12,6 +12,7 @@ import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.lane.ClaimedTransfer;
 import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.engine.record.Attempt;
+import dev.kontobro.engine.record.EventMapping;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ final class AttemptRun implements Attempt, CallMeter {
 
     private final ClaimedTransfer transfer;
     private final Connection connection;
+    private final EventMapping mapping;
     private final AttemptAccess access;
     private final Books books;
     private final AttemptStore store;
@@ -49,6 +51,7 @@ final class AttemptRun implements Attempt, CallMeter {
     AttemptRun(
             ClaimedTransfer transfer,
             Connection connection,
+            EventMapping mapping,
             AttemptAccess access,
             Function<CallMeter, Books> booksFor,
             AttemptStore store,
@@ -58,6 +61,7 @@ final class AttemptRun implements Attempt, CallMeter {
             long leaseEnds) {
         this.transfer = transfer;
         this.connection = connection;
+        this.mapping = mapping;
         this.access = access;
         this.books = booksFor.apply(this);
         this.store = store;
@@ -103,7 +107,7 @@ final class AttemptRun implements Attempt, CallMeter {
 
     @Override
     public <T> T wanted(Class<T> type) {
-        return StoredJson.readState(transfer.wanted(), type);
+        return mapping.read(transfer.wanted(), type);
     }
 
     @Override
@@ -124,7 +128,7 @@ final class AttemptRun implements Attempt, CallMeter {
     @Override
     public <T> List<T> maybeSent(Class<T> type) {
         return transfer.maybeSent().stream()
-                .map(state -> StoredJson.readState(state, type))
+                .map(state -> mapping.read(state, type))
                 .toList();
     }
 

@@ -3,8 +3,11 @@ package dev.kontobro.engine.attempt;
 import static java.util.stream.Collectors.toMap;
 
 import dev.kontobro.accounting.Release;
+import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.background.outbox.Message;
 import dev.kontobro.background.outbox.Outbox;
+import dev.kontobro.connections.Connection;
+import dev.kontobro.connections.ConnectionDirectory;
 import dev.kontobro.engine.attempt.Verdict.Broken;
 import dev.kontobro.engine.attempt.Verdict.Held;
 import dev.kontobro.engine.attempt.Verdict.Reached;
@@ -14,10 +17,16 @@ import dev.kontobro.engine.attempt.Verdict.Throttled;
 import dev.kontobro.engine.attempt.Verdict.TryAgain;
 import dev.kontobro.engine.budget.Budgets;
 import dev.kontobro.engine.json.StoredJson;
+import dev.kontobro.engine.lane.ClaimedTransfer;
 import dev.kontobro.engine.lane.Lanes;
+import dev.kontobro.engine.parts.EngineParts;
+import dev.kontobro.engine.record.RecordKind;
+import dev.kontobro.engine.trigger.Triggers;
+import dev.kontobro.engine.trigger.Wait;
 import dev.kontobro.sql.Db;
 import dev.kontobro.sql.Tx;
 import dev.kontobro.sql.Tx.Column;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,10 +44,13 @@ import java.util.UUID;
  */
 public final class Completions {
 
+    /** A newer state is wanted than the one this attempt has settled. */
+    private static final String NEWER = "(t.version > t.attempt_version and d.status not in ('ready', 'scheduled'))";
+
     private static final String FINISH = """
             update transfer t
             set status = case
-                    when t.version > t.attempt_version and d.status <> 'scheduled' then 'ready'
+                    when NEWER then case when d.wait_kind is null then 'ready' else 'held' end
                     when d.status = 'held' and exists (
                         select 1 from transfer s
                         where s.connection_id = t.connection_id and s.kind = d.release_kind
@@ -49,7 +61,10 @@ public final class Completions {
                         where l.connection_id = t.connection_id and not d.release_key = any(l.blocked)) then 'ready'
                     else d.status
                 end,
-                due_at = now() + d.wait_millis * interval '1 millisecond',
+                due_at = case
+                    when NEWER and d.wait_until is not null then d.wait_until
+                    else now() + d.wait_millis * interval '1 millisecond'
+                end,
                 changed_at = now(),
                 reached_version = case when d.reached then t.attempt_version else t.reached_version end,
                 accounting_number = coalesce(d.accounting_number, t.accounting_number),
@@ -61,16 +76,18 @@ public final class Completions {
                     when d.look_up_first or (t.look_up_first and not d.decided) then t.maybe_sent
                     else '{}'
                 end,
-                problem = d.problem::json,
-                release_kind = d.release_kind,
-                release_key = d.release_key,
+                problem = case when NEWER then REASON else d.problem::json end,
+                release_kind = case when NEWER then d.wait_kind else d.release_kind end,
+                release_key = case when not NEWER then d.release_key when d.wait_kind is not null then t.kind end,
                 lease_id = null, lease_until = null, attempt_started_at = null, attempt_version = null,
                 attempt_cost = null
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as d (id, lease_id, status, wait_millis, reached,
-                accounting_number, counts, failed, look_up_first, decided, problem, release_kind, release_key)
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as d (id, lease_id, status, wait_millis, reached,
+                accounting_number, counts, failed, look_up_first, decided, problem, release_kind, release_key,
+                wait_kind, wait_until, wait_reason)
             where t.id = d.id and t.lease_id = d.lease_id
-            returning t.id, t.status
-            """;
+            returning t.id, t.status, t.version, t.attempts, t.accounting_number, t.name, t.event_id, t.trace_parent,
+                case when t.status = 'held' and t.release_kind in ('run', 'release') then t.problem end as newer_waits
+            """.replace("NEWER", NEWER).replace("REASON", Wait.reasonIn("d.wait_reason"));
 
     private static final String HISTORY = """
             insert into attempt (transfer_id, number, version, started_at, ended_at, result, problem, warnings, calls)
@@ -90,13 +107,20 @@ public final class Completions {
             """;
 
     private final Db db;
+    private final ConnectionDirectory connections;
+    private final Map<String, RecordKind> kinds;
+    private final Triggers triggers;
     private final Budgets budgets;
     private final Lanes lanes;
     private final Outbox outbox;
     private final OutcomeEvents events;
 
-    public Completions(Db db, Budgets budgets, Lanes lanes, Outbox outbox, OutcomeEvents events) {
-        this.db = db;
+    public Completions(
+            EngineParts parts, Triggers triggers, Budgets budgets, Lanes lanes, Outbox outbox, OutcomeEvents events) {
+        this.db = parts.db();
+        this.connections = parts.connections();
+        this.kinds = parts.kinds();
+        this.triggers = triggers;
         this.budgets = budgets;
         this.lanes = lanes;
         this.outbox = outbox;
@@ -127,8 +151,14 @@ public final class Completions {
         returnRoom(tx, committed, finished, released);
         var messages = new ArrayList<Message>();
         for (var done : committed) {
-            var goesOn = finished.get(done.transfer().id()).goesOn();
-            events.outcome(done, goesOn).map(Message::of).ifPresent(messages::add);
+            var row = finished.get(done.transfer().id());
+            events.outcome(done, row.goesOn() || row.newerWaits().isPresent())
+                    .map(Message::of)
+                    .ifPresent(messages::add);
+            row.newerWaits()
+                    .map(reason -> events.waits(row.known(done.transfer()), connection(done), reason))
+                    .map(Message::of)
+                    .ifPresent(messages::add);
         }
         messages.addAll(stopBrokenLanes(tx, committed));
         outbox.add(tx, messages);
@@ -137,7 +167,43 @@ public final class Completions {
         return new Committed(committed, fenced);
     }
 
-    private record Finished(UUID id, String status) {
+    /**
+     * @param newerWaits why, where a newer state waits for its trigger now
+     */
+    private record Finished(
+            UUID id,
+            String status,
+            long version,
+            int attempts,
+            Optional<String> accountingNumber,
+            String name,
+            String eventId,
+            Optional<String> traceParent,
+            Optional<Problem> newerWaits) {
+
+        static Finished read(ResultSet row) throws SQLException {
+            return new Finished(
+                    Tx.uuid(row, "id"),
+                    row.getString("status"),
+                    row.getLong("version"),
+                    row.getInt("attempts"),
+                    Tx.text(row, "accounting_number"),
+                    row.getString("name"),
+                    row.getString("event_id"),
+                    Tx.text(row, "trace_parent"),
+                    Tx.text(row, "newer_waits").map(StoredJson::readFacts));
+        }
+
+        OutcomeEvents.Known known(ClaimedTransfer transfer) {
+            return new OutcomeEvents.Known(
+                    id,
+                    version,
+                    attempts,
+                    accountingNumber,
+                    transfer.kind(),
+                    name,
+                    new OutcomeEvents.Cause(eventId, transfer.number(), transfer.tenantId(), traceParent));
+        }
 
         /** A newer state is wanted, or what this one waited for has come: the next attempt follows at once. */
         boolean goesOn() {
@@ -145,12 +211,34 @@ public final class Completions {
         }
     }
 
-    private static Map<UUID, Finished> finish(Tx tx, List<Completion> completions) throws SQLException {
-        var changes = completions.stream().map(Change::of).toList();
+    private Connection connection(Completion done) {
+        return connections.connection(done.transfer().connectionId()).orElseThrow();
+    }
+
+    /** What a newer state of the same record would wait for; the lane is locked. */
+    private Optional<Wait> waitOf(Completion done) {
+        return connections
+                .connection(done.transfer().connectionId())
+                .flatMap(connection ->
+                        triggers.waitOf(connection, kinds.get(done.transfer().kind())));
+    }
+
+    /** Whether what the attempt was held for has come meanwhile; the lane is locked. */
+    private boolean hasOtherProfile(Completion done) {
+        return done.verdict() instanceof Held(Problem _, Release release)
+                && release.kind().equals(Release.OTHER_PROFILE)
+                && !release.equals(Release.whenProfileChanges(connection(done).profileVersion()));
+    }
+
+    private Map<UUID, Finished> finish(Tx tx, List<Completion> completions) throws SQLException {
+        var changes = completions.stream()
+                .map(done -> hasOtherProfile(done) ? Change.again(done) : Change.of(done))
+                .toList();
+        var waits = completions.stream().map(this::waitOf).toList();
         return tx
                 .query(
                         FINISH,
-                        row -> new Finished(Tx.uuid(row, "id"), row.getString("status")),
+                        Finished::read,
                         Column.of("uuid", completions, done -> done.transfer().id()),
                         Column.of("uuid", completions, done -> done.transfer().leaseId()),
                         Column.of("text", changes, Change::status),
@@ -172,7 +260,18 @@ public final class Completions {
                         Column.of(
                                 "text",
                                 changes,
-                                change -> change.releasedBy().map(Release::key).orElse(null)))
+                                change -> change.releasedBy().map(Release::key).orElse(null)),
+                        Column.of("text", waits, wait -> wait.map(Wait::kind).orElse(null)),
+                        Column.of(
+                                "timestamptz",
+                                waits,
+                                wait -> wait.flatMap(Wait::until).orElse(null)),
+                        Column.of(
+                                "text",
+                                waits,
+                                wait -> wait.map(Wait::reason)
+                                        .map(StoredJson::of)
+                                        .orElse(null)))
                 .stream()
                 .collect(toMap(Finished::id, finished -> finished));
     }
@@ -322,19 +421,27 @@ public final class Completions {
                             false,
                             problem,
                             Optional.empty());
-                case Broken ignored ->
-                    new Change(
-                            "ready",
-                            Duration.ZERO,
-                            false,
-                            Optional.empty(),
-                            true,
-                            false,
-                            false,
-                            false,
-                            problem,
-                            Optional.empty());
+                case Broken ignored -> readyAgain(problem);
             };
+        }
+
+        /** The next attempt follows at once. */
+        static Change again(Completion done) {
+            return readyAgain(done.problem().map(StoredJson::of));
+        }
+
+        private static Change readyAgain(Optional<String> problem) {
+            return new Change(
+                    "ready",
+                    Duration.ZERO,
+                    false,
+                    Optional.empty(),
+                    true,
+                    false,
+                    false,
+                    false,
+                    problem,
+                    Optional.empty());
         }
 
         private static Change settled(String status, Optional<String> problem, Optional<Release> releasedBy) {

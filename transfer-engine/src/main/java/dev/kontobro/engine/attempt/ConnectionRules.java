@@ -6,12 +6,10 @@ import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.ConnectionDirectory;
-import dev.kontobro.connections.Tenant;
 import dev.kontobro.engine.record.RecordKind;
 import dev.kontobro.engine.record.Result;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Optional;
 
 /** What a connection's settings say to a record before its kind is asked: nothing, as a rule. */
@@ -23,7 +21,7 @@ record ConnectionRules(ConnectionDirectory directory) {
      * @param wantedSince when the source said so
      */
     Optional<Result> startDate(Connection connection, Instant wantedSince) {
-        var day = LocalDate.ofInstant(wantedSince, zone(connection));
+        var day = LocalDate.ofInstant(wantedSince, directory.zone(connection));
         return connection
                 .startDate()
                 .filter(day::isBefore)
@@ -36,12 +34,5 @@ record ConnectionRules(ConnectionDirectory directory) {
     Optional<Result> block(Connection connection, RecordKind kind) {
         return Optional.ofNullable(connection.blocked().get(kind.flow()))
                 .map(problem -> new Result.Held(problem, Release.whenUnblocked(kind.flow())));
-    }
-
-    private ZoneId zone(Connection connection) {
-        return directory
-                .tenant(connection.tenantId())
-                .map(Tenant::zone)
-                .orElseGet(() -> connection.system().zone());
     }
 }

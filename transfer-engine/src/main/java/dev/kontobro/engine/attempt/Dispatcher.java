@@ -14,6 +14,7 @@ import dev.kontobro.engine.lane.ClaimedTransfer;
 import dev.kontobro.engine.lane.Claims;
 import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.engine.parts.EngineParts;
+import dev.kontobro.engine.record.EventMapping;
 import dev.kontobro.engine.record.RecordKind;
 import dev.kontobro.engine.record.Result;
 import java.time.Clock;
@@ -99,6 +100,21 @@ public final class Dispatcher implements Loop.Step {
         }
     }
 
+    /**
+     * Begins one attempt out of its turn, even in a lane that somebody has stopped.
+     *
+     * @return whether it has begun; if not, it may be tried again
+     */
+    public boolean attemptNow(UUID transferId, String kind, String system) {
+        if (circuits.admission(system) != Admission.FREELY || room.availablePermits() == 0) {
+            return false;
+        }
+        var leaseEnds = System.nanoTime() + lease.toNanos();
+        var claimed = claims.claim(transferId, kind);
+        claimed.ifPresent(transfer -> start(transfer, leaseEnds));
+        return claimed.isPresent();
+    }
+
     Collection<AttemptRun> running() {
         return running.values();
     }
@@ -159,6 +175,7 @@ public final class Dispatcher implements Loop.Step {
         var run = new AttemptRun(
                 transfer,
                 connection.get(),
+                EventMapping.of(connection.get().profile(), kind),
                 access,
                 meter -> systems.get(transfer.system()).books(access, meter),
                 store,

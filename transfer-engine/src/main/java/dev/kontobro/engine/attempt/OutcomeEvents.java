@@ -53,31 +53,56 @@ public final class OutcomeEvents {
         };
     }
 
-    /** A transfer as it stands. */
-    public record Known(UUID id, long version, int attempts, Optional<String> accountingNumber) {}
+    /** What of an event comes back with its outcome. */
+    public record Cause(String id, String subject, String tenantId, Optional<String> traceParent) {
+        public static Cause of(CloudEvent event) {
+            return new Cause(event.id(), event.subject(), event.tenantId(), event.traceParent());
+        }
+    }
 
-    /** The books have what this event asks for: nothing was attempted. */
-    public CloudEvent unchanged(Known transfer, Connection connection, String kind, String name, CloudEvent cause) {
+    /** A transfer whose state nothing has been attempted about. */
+    public record Known(
+            UUID id,
+            long version,
+            int attempts,
+            Optional<String> accountingNumber,
+            String kind,
+            String name,
+            Cause cause) {}
+
+    /** The books have what the event asks for. */
+    public CloudEvent unchanged(Known transfer, Connection connection) {
+        return unattempted(EventType.TRANSFER_SUCCEEDED, transfer, connection, "unchanged", Optional.empty());
+    }
+
+    /** What the event asks for waits for its trigger. */
+    public CloudEvent waits(Known transfer, Connection connection, Problem reason) {
+        return unattempted(EventType.TRANSFER_HELD, transfer, connection, "held", Optional.of(reason));
+    }
+
+    private CloudEvent unattempted(
+            EventType type, Known transfer, Connection connection, String outcome, Optional<Problem> reason) {
         var at = clock.instant();
+        var cause = transfer.cause();
         var data = new TransferOutcome(
                 transfer.id(),
                 transfer.version(),
                 connection.id(),
                 connection.system().id(),
-                kind,
+                transfer.kind(),
                 cause.subject(),
-                name,
-                "unchanged",
+                transfer.name(),
+                outcome,
                 transfer.accountingNumber(),
                 cause.id(),
                 transfer.attempts(),
                 at,
-                Optional.empty(),
+                reason.map(StoredJson::withTexts),
                 List.of());
         return new CloudEvent(
                 id(transfer.id(), transfer.version(), transfer.attempts()),
                 source,
-                EventType.TRANSFER_SUCCEEDED.type(),
+                type.type(),
                 cause.subject(),
                 at,
                 cause.tenantId(),

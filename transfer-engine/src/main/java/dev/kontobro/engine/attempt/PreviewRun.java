@@ -8,9 +8,9 @@ import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.Connection;
-import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.record.Attempt;
+import dev.kontobro.engine.record.EventMapping;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Result;
 import dev.kontobro.sql.Tx;
@@ -32,8 +32,20 @@ public final class PreviewRun implements Attempt, CallMeter {
             where t.tenant_id = ? and t.id = ? and t.wanted is not null
             """;
 
+    /** For an event that is no transfer's: what is known of its record, and who pays. */
+    public static final String EVENT = """
+            select l.connection_id, ? as kind, ? as business_key, ? as wanted, ?::timestamptz as event_time,
+                t.accounting_number, coalesce(t.look_up_first, false) as look_up_first,
+                coalesce(t.maybe_sent, '{}') as maybe_sent, l.credential_id, b.call_cost
+            from lane l
+            join kontobro_budget.budget b using (credential_id)
+            left join transfer t on t.connection_id = l.connection_id and t.kind = ? and t.business_key = ?
+            where l.connection_id = ?
+            """;
+
     private final Subject subject;
     private final Connection connection;
+    private final EventMapping mapping;
     private final Books books;
     private final AttemptStore store;
 
@@ -68,6 +80,7 @@ public final class PreviewRun implements Attempt, CallMeter {
     private PreviewRun(Subject subject, Connection connection, EngineParts parts, AttemptStore store) {
         this.subject = subject;
         this.connection = connection;
+        this.mapping = EventMapping.of(connection.profile(), parts.kinds().get(subject.kind()));
         this.store = store;
         this.books = parts.systems()
                 .get(connection.system().id())
@@ -124,7 +137,7 @@ public final class PreviewRun implements Attempt, CallMeter {
 
     @Override
     public <T> T wanted(Class<T> type) {
-        return StoredJson.readState(subject.wanted(), type);
+        return mapping.read(subject.wanted(), type);
     }
 
     @Override
@@ -145,7 +158,7 @@ public final class PreviewRun implements Attempt, CallMeter {
     @Override
     public <T> List<T> maybeSent(Class<T> type) {
         return subject.maybeSent().stream()
-                .map(state -> StoredJson.readState(state, type))
+                .map(state -> mapping.read(state, type))
                 .toList();
     }
 

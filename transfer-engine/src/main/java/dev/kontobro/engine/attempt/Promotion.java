@@ -6,12 +6,15 @@ import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.sql.Db;
 import dev.kontobro.sql.Tx;
 import dev.kontobro.sql.Tx.Column;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/** Makes scheduled tries ready when their time has come. */
+/** Makes scheduled tries ready when their time has come, and what waits for a run of a schedule when it is due. */
 public final class Promotion implements Loop.Step {
 
     private static final int BATCH = 500;
@@ -27,6 +30,19 @@ public final class Promotion implements Loop.Step {
     private static final String PROMOTE =
             "update transfer set status = 'ready' where id = any(?) and status = 'scheduled' and due_at <= now()";
 
+    private static final String RUN_DUE = """
+            select id, connection_id from transfer
+            where status = 'held' and release_kind = 'run' and due_at <= ?
+            order by due_at
+            limit ?
+            """;
+
+    private static final String RUN = """
+            update transfer
+            set status = 'ready', changed_at = now(), problem = null, release_kind = null, release_key = null
+            where id = any(?) and status = 'held' and release_kind = 'run' and due_at <= ?
+            """;
+
     private final Db db;
     private final Lanes lanes;
     private final EngineParts parts;
@@ -40,23 +56,45 @@ public final class Promotion implements Loop.Step {
     @Override
     public void run() throws InterruptedException {
         var promoted = db.inTransaction(this::promote);
-        if (promoted > 0) {
+        var run = db.inTransaction(tx -> run(tx, parts.clock().instant()));
+        if (promoted + run > 0) {
             parts.workReady().raise();
         }
-        if (promoted < BATCH) {
+        if (promoted < BATCH && run < BATCH) {
             TimeUnit.NANOSECONDS.sleep(REST.toNanos());
         }
     }
 
+    private record Due(UUID id, String connectionId) {
+        static Due read(ResultSet row) throws SQLException {
+            return new Due(Tx.uuid(row, "id"), row.getString("connection_id"));
+        }
+    }
+
     private int promote(Tx tx) throws SQLException {
-        record Due(UUID id, String connectionId) {}
-        var due = tx.query(DUE, row -> new Due(Tx.uuid(row, "id"), row.getString("connection_id")), BATCH);
+        var due = tx.query(DUE, Due::read, BATCH);
+        return inTheirLanes(tx, due, () -> tx.update(PROMOTE, Column.of("uuid", due, Due::id)));
+    }
+
+    /**
+     * @param now by the clock that the runs were planned by
+     */
+    private int run(Tx tx, Instant now) throws SQLException {
+        var due = tx.query(RUN_DUE, Due::read, now, BATCH);
+        return inTheirLanes(tx, due, () -> tx.update(RUN, Column.of("uuid", due, Due::id), now));
+    }
+
+    private interface Step {
+        int run() throws SQLException;
+    }
+
+    private int inTheirLanes(Tx tx, List<Due> due, Step step) throws SQLException {
         if (due.isEmpty()) {
             return 0;
         }
         var connectionIds = due.stream().map(Due::connectionId).toList();
         lanes.lock(tx, connectionIds);
-        var promoted = tx.update(PROMOTE, Column.of("uuid", due, Due::id));
+        var promoted = step.run();
         lanes.wake(tx, connectionIds);
         return promoted;
     }

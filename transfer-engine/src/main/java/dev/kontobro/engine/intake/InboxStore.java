@@ -1,12 +1,14 @@
 package dev.kontobro.engine.intake;
 
 import dev.kontobro.background.outbox.Message;
+import dev.kontobro.connections.Connection;
 import dev.kontobro.engine.attempt.OutcomeEvents;
+import dev.kontobro.engine.json.StoredJson;
+import dev.kontobro.engine.trigger.Wait;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.sql.TimeOrderedId;
 import dev.kontobro.sql.Tx;
 import dev.kontobro.sql.Tx.Column;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -16,6 +18,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The statements of intake. */
 final class InboxStore {
@@ -35,41 +40,49 @@ final class InboxStore {
             where i.tenant_id = e.tenant_id and i.event_source = e.event_source and i.event_id = e.event_id
             """;
 
+    private static final String EQUAL = "t.wanted_hash = excluded.wanted_hash";
+
+    /** What is set off stays so with its newest state, and equal content stays where it is. */
+    private static final String STAYS = "(t.status in ('ready', 'running', 'scheduled') or " + EQUAL
+            + " and t.status in ('transferred', 'unchanged', 'held'))";
+
     /**
-     * An older state than the one held changes nothing. Content the books have already needs no attempt; content that
-     * is under way, scheduled or held as it is stays there. A state that an attempt may have written is remembered until
-     * it is known.
+     * An older state than the one held changes nothing. Content the books have already needs no attempt; another one
+     * waits for its trigger, if it has any. A state that an attempt may have written is remembered until it is known.
      */
     private static final String WRITE = """
             insert into transfer as t (id, connection_id, tenant_id, kind, business_key, name, status, priority, due_at,
                 received_at, changed_at, version, wanted, wanted_hash, event_source, event_id, event_sequence,
-                event_time, trace_parent)
-            select id, connection_id, tenant_id, kind, business_key, name, 'ready', priority, now(), now(), now(),
-                states, wanted::json, wanted_hash, event_source, event_id, event_sequence, event_time, trace_parent
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as w (id, connection_id, tenant_id, kind, business_key,
-                name, priority, states, wanted, wanted_hash, event_source, event_id, event_sequence, event_time,
-                trace_parent)
+                event_time, trace_parent, problem, release_kind, release_key)
+            select id, connection_id, tenant_id, kind, business_key, name,
+                case when release_kind is null then 'ready' else 'held' end, priority, coalesce(due_at, now()), now(),
+                now(), states, wanted::json, wanted_hash, event_source, event_id, event_sequence, event_time,
+                trace_parent, problem::json, release_kind, case when release_kind is not null then kind end
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as w (id, connection_id, tenant_id, kind,
+                business_key, name, priority, states, wanted, wanted_hash, event_source, event_id, event_sequence,
+                event_time, trace_parent, problem, release_kind, due_at)
             order by connection_id, kind, business_key
             on conflict (connection_id, kind, business_key) do update
             set name = excluded.name,
                 status = case
-                    when t.status in ('running', 'scheduled') then t.status
-                    when t.wanted_hash <> excluded.wanted_hash then 'ready'
-                    when t.status in ('transferred', 'unchanged') then 'unchanged'
-                    when t.status = 'held' then 'held'
-                    else 'ready'
+                    when EQUAL and t.status = 'transferred' then 'unchanged'
+                    when STAYS then t.status
+                    else excluded.status
                 end,
+                due_at = case when STAYS then t.due_at else excluded.due_at end,
+                problem = case when STAYS then t.problem else excluded.problem end,
+                release_kind = case when STAYS then t.release_kind else excluded.release_kind end,
+                release_key = case when STAYS then t.release_key else excluded.release_key end,
                 priority = least(t.priority, excluded.priority),
-                due_at = case when t.status in ('ready', 'scheduled') then t.due_at else now() end,
                 received_at = now(), changed_at = now(),
                 version = t.version + excluded.version,
                 attempt_version = case
-                    when t.wanted_hash = excluded.wanted_hash and t.attempt_version = t.version
+                    when EQUAL and t.attempt_version = t.version
                         then t.version + excluded.version
                     else t.attempt_version
                 end,
                 maybe_sent = case
-                    when t.wanted_hash <> excluded.wanted_hash and (t.status = 'running' or t.look_up_first)
+                    when not EQUAL and (t.status = 'running' or t.look_up_first)
                         then array_append(t.maybe_sent, t.wanted::text)
                     else t.maybe_sent
                 end,
@@ -82,7 +95,16 @@ final class InboxStore {
                     then (excluded.event_sequence, excluded.event_time) >= (t.event_sequence, t.event_time)
                 else excluded.event_time >= t.event_time
             end
-            returning id, connection_id, kind, business_key, version, status, attempts, accounting_number
+            returning id, connection_id, kind, business_key, version, status, release_kind, attempts, accounting_number
+            """.replace("STAYS", STAYS).replace("EQUAL", EQUAL);
+
+    /** Whatever a transfer is held or put off for, if this very event is what it is about. */
+    private static final String SET_OFF = """
+            update transfer
+            set status = 'ready', due_at = now(), changed_at = now(), problem = null, release_kind = null,
+                release_key = null
+            where connection_id = ? and kind = ? and business_key = ? and event_source = ? and event_id = ?
+                and status in ('held', 'scheduled')
             """;
 
     private final OutcomeEvents events;
@@ -100,10 +122,11 @@ final class InboxStore {
     }
 
     /**
-     * @param outcomes of states the books have already
+     * @param outcomes of states the books have already, and of those that wait for their trigger
      * @param stale events that were older than what is held, on every connection they were for
+     * @param ready connections with something to attempt
      */
-    record Written(List<Message> outcomes, List<CloudEvent> stale) {}
+    record Written(List<Message> outcomes, List<CloudEvent> stale, Set<String> ready) {}
 
     /** Remembers events by id; returns those not seen before, in their order. */
     List<CloudEvent> remember(Tx tx, List<CloudEvent> events) throws SQLException {
@@ -126,7 +149,7 @@ final class InboxStore {
 
     Written write(Tx tx, Collection<WantedState> states) throws SQLException {
         if (states.isEmpty()) {
-            return new Written(List.of(), List.of());
+            return new Written(List.of(), List.of(), Set.of());
         }
         var byKey = new HashMap<WantedState.Key, WantedState>();
         states.forEach(state -> byKey.put(state.key(), state));
@@ -143,8 +166,8 @@ final class InboxStore {
                 Column.of("int2", states, state ->
                         (short) state.event().priority().ordinal()),
                 Column.of("int8", states, state -> (long) state.states()),
-                Column.of("text", states, state -> new String(state.content(), StandardCharsets.UTF_8)),
-                Column.of("bytea", states, WantedState::hash),
+                Column.of("text", states, state -> state.content().text()),
+                Column.of("bytea", states, state -> state.content().hash()),
                 Column.of("text", states, state -> state.event().source()),
                 Column.of("text", states, state -> state.event().id()),
                 Column.of(
@@ -154,17 +177,22 @@ final class InboxStore {
                                 ? (Long) state.event().sequence().getAsLong()
                                 : null),
                 Column.of("timestamptz", states, state -> state.event().time()),
-                Column.of("text", states, state -> state.event().traceParent().orElse(null)));
+                Column.of("text", states, state -> state.event().traceParent().orElse(null)),
+                Column.of(
+                        "text",
+                        states,
+                        state -> state.reason().map(StoredJson::of).orElse(null)),
+                Column.of(
+                        "text",
+                        states,
+                        state -> state.waitsFor().map(Wait::kind).orElse(null)),
+                Column.of(
+                        "timestamptz",
+                        states,
+                        state -> state.waitsFor().flatMap(Wait::until).orElse(null)));
         for (var row : rows) {
             var state = byKey.remove(row.key());
-            if (row.status().equals("unchanged")) {
-                outcomes.add(Message.of(events.unchanged(
-                        new OutcomeEvents.Known(row.id(), row.version(), row.attempts(), row.accountingNumber()),
-                        state.connection(),
-                        state.kind(),
-                        state.name(),
-                        state.event())));
-            }
+            outcome(row, state).map(Message::of).ifPresent(outcomes::add);
         }
         var taken = new HashSet<>(rows.stream().map(row -> row.key().number()).toList());
         var stale = byKey.values().stream()
@@ -172,7 +200,35 @@ final class InboxStore {
                 .filter(event -> !taken.contains(event.subject()))
                 .distinct()
                 .toList();
-        return new Written(outcomes, stale);
+        var ready = rows.stream()
+                .filter(row -> row.status().equals("ready"))
+                .map(row -> row.key().connectionId())
+                .collect(Collectors.toSet());
+        return new Written(outcomes, stale, ready);
+    }
+
+    /** What there is to tell before any attempt. */
+    private Optional<CloudEvent> outcome(TransferRow row, WantedState state) {
+        var known = new OutcomeEvents.Known(
+                row.id(),
+                row.version(),
+                row.attempts(),
+                row.accountingNumber(),
+                state.kind(),
+                state.name(),
+                OutcomeEvents.Cause.of(state.event()));
+        if (row.status().equals("unchanged")) {
+            return Optional.of(events.unchanged(known, state.connection()));
+        }
+        return state.reason()
+                .filter(_ -> row.status().equals("held")
+                        && row.releaseKind().equals(state.waitsFor().map(Wait::kind)))
+                .map(reason -> events.waits(known, state.connection(), reason));
+    }
+
+    /** Sets an event's transfer off, whatever it was to wait for. */
+    void setOff(Tx tx, Connection connection, String kind, CloudEvent event) throws SQLException {
+        tx.update(SET_OFF, connection.id(), kind, event.subject(), event.source(), event.id());
     }
 
     int markStale(Tx tx, Collection<CloudEvent> stale) throws SQLException {

@@ -9,9 +9,11 @@ import dev.kontobro.connections.Scope.Origin;
 import dev.kontobro.engine.attempt.OutcomeEvents;
 import dev.kontobro.engine.lane.Lanes;
 import dev.kontobro.engine.parts.EngineParts;
+import dev.kontobro.engine.record.EventMapping;
 import dev.kontobro.engine.record.RecordKind;
+import dev.kontobro.engine.trigger.Triggers;
+import dev.kontobro.engine.trigger.Wait;
 import dev.kontobro.events.CloudEvent;
-import dev.kontobro.events.EventJson;
 import dev.kontobro.events.EventSchemas;
 import dev.kontobro.events.EventType;
 import dev.kontobro.events.Violation;
@@ -21,10 +23,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,14 +40,18 @@ public final class Intake {
 
     private static final Logger LOG = Logger.getLogger(Intake.class);
 
+    private static final String REPEATED = "repeated";
+
     private final EngineParts parts;
+    private final Triggers triggers;
     private final Lanes lanes;
     private final Outbox outbox;
     private final InboxStore inbox;
     private final Map<EventType, RecordKind> kinds = new EnumMap<>(EventType.class);
 
-    public Intake(EngineParts parts, Lanes lanes, Outbox outbox, OutcomeEvents events) {
+    public Intake(EngineParts parts, Triggers triggers, Lanes lanes, Outbox outbox, OutcomeEvents events) {
         this.parts = parts;
+        this.triggers = triggers;
         this.lanes = lanes;
         this.outbox = outbox;
         this.inbox = new InboxStore(events, parts.clock());
@@ -92,10 +101,37 @@ public final class Intake {
         for (var event : events) {
             verdict(event).ifPresentOrElse(dead::add, () -> sound.add(event));
         }
-        var counts = parts.db().inTransaction(tx -> accept(tx, sound, dead));
+        var counts = parts.db().inTransaction(tx -> accept(tx, sound, dead, new Route(this::routes, triggers::waitOf)));
+        tell(counts);
+    }
+
+    private void tell(Map<String, Integer> counts) {
         counts.forEach(parts.metrics()::takenIn);
         parts.workReady().raise();
         parts.outboxReady().raise();
+    }
+
+    /**
+     * Takes one event in for one connection only, whatever scopes say, and sets its transfer off at once, whatever it
+     * would wait for. The same event again changes nothing.
+     *
+     * @param event of a type this service takes, and passed by its schema
+     */
+    public void acceptAtOnce(CloudEvent event, Connection connection) {
+        var route = new Route(_ -> List.of(connection), (_, _) -> Optional.empty());
+        var counts = parts.db().inTransaction(tx -> {
+            var counted = accept(tx, List.of(event), List.of(), route);
+            if (counted.get(REPEATED) == 0) {
+                inbox.setOff(tx, connection, kindOf(event).orElseThrow().id(), event);
+            }
+            return counted;
+        });
+        tell(counts);
+    }
+
+    /** The kind of record that events of this type ask for; empty where this service takes none. */
+    public Optional<RecordKind> kindOf(CloudEvent event) {
+        return event.eventType().map(kinds::get);
     }
 
     private Optional<DeadLetter> verdict(CloudEvent event) {
@@ -151,20 +187,33 @@ public final class Intake {
         return Optional.of(DeadLetter.of(event, code.id(), reason));
     }
 
-    private Map<String, Integer> accept(Tx tx, List<CloudEvent> events, List<DeadLetter> dead) throws SQLException {
+    /** Where an event goes, and what it waits for there. */
+    private record Route(
+            Function<CloudEvent, List<Connection>> connections,
+            BiFunction<Connection, RecordKind, Optional<Wait>> waitOf) {}
+
+    private Map<String, Integer> accept(Tx tx, List<CloudEvent> events, List<DeadLetter> dead, Route route)
+            throws SQLException {
         var fresh = inbox.remember(tx, events);
-        var wanted = newestOfEach(fresh);
-        var connectionIds =
-                wanted.stream().map(state -> state.connection().id()).toList();
-        lanes.lock(tx, connectionIds);
+        var routed = fresh.stream()
+                .map(event -> new Routed(
+                        event,
+                        route.connections().apply(event).stream()
+                                .map(Connection::id)
+                                .toList()))
+                .toList();
+        lanes.lock(
+                tx,
+                routed.stream().flatMap(event -> event.connectionIds().stream()).toList());
+        var wanted = newestOfEach(routed, route);
         var written = inbox.write(tx, wanted);
-        lanes.wake(tx, connectionIds);
+        lanes.wake(tx, written.ready());
         var messages = new ArrayList<>(written.outcomes());
         dead.stream().map(DeadLetter::message).forEach(messages::add);
         outbox.add(tx, messages);
 
         var counts = new LinkedHashMap<String, Integer>();
-        counts.put("repeated", events.size() - fresh.size());
+        counts.put(REPEATED, events.size() - fresh.size());
         counts.put("superseded", inbox.markSuperseded(tx, fresh, wanted));
         counts.put("stale", inbox.markStale(tx, written.stale()));
         counts.put("dead", dead.size());
@@ -172,15 +221,39 @@ public final class Intake {
         return counts;
     }
 
-    /** Fans events out over the connections they are for, and folds the states of one record into its newest. */
-    private Collection<WantedState> newestOfEach(List<CloudEvent> events) {
+    private record Routed(CloudEvent event, List<String> connectionIds) {}
+
+    /** What the profile of a connection says of a kind. */
+    private record Plan(byte[] imprint, Optional<Wait> waitsFor) {}
+
+    private record Slot(String connectionId, String kind) {}
+
+    /**
+     * Fans events out over the connections they are for, and folds the states of one record into its newest. The
+     * connections are as the directory has them now, under the locks of their lanes.
+     */
+    private Collection<WantedState> newestOfEach(List<Routed> events, Route route) {
         var newest = new LinkedHashMap<WantedState.Key, WantedState>();
-        for (var event : events) {
-            var type = event.eventType().orElseThrow();
-            var kind = kinds.get(type);
-            var content = EventJson.write(EventJson.read(event.data(), type.dataType()));
-            for (var connection : routes(event)) {
-                var state = new WantedState(connection, kind.id(), kind.nameOf(event), event, content, 1);
+        var plans = new HashMap<Slot, Plan>();
+        for (var routed : events) {
+            var event = routed.event();
+            var kind = kindOf(event).orElseThrow();
+            var data = Content.dataOf(event);
+            for (var connectionId : routed.connectionIds()) {
+                var connection = parts.connections().connection(connectionId).orElseThrow();
+                var plan = plans.computeIfAbsent(
+                        new Slot(connectionId, kind.id()),
+                        _ -> new Plan(
+                                EventMapping.of(connection.profile(), kind).imprint(),
+                                route.waitOf().apply(connection, kind)));
+                var state = new WantedState(
+                        connection,
+                        kind.id(),
+                        kind.nameOf(event),
+                        event,
+                        new Content(data, plan.imprint()),
+                        plan.waitsFor(),
+                        1);
                 newest.merge(state.key(), state, WantedState::mergedWith);
             }
         }

@@ -8,7 +8,13 @@ import java.util.UUID;
 
 /** A transfer right after a wanted state was written into it. */
 record TransferRow(
-        UUID id, WantedState.Key key, long version, String status, int attempts, Optional<String> accountingNumber) {
+        UUID id,
+        WantedState.Key key,
+        long version,
+        String status,
+        Optional<String> releaseKind,
+        int attempts,
+        Optional<String> accountingNumber) {
 
     static TransferRow read(ResultSet row) throws SQLException {
         return new TransferRow(
@@ -17,6 +23,7 @@ record TransferRow(
                         row.getString("connection_id"), row.getString("kind"), row.getString("business_key")),
                 row.getLong("version"),
                 row.getString("status"),
+                Tx.text(row, "release_kind"),
                 row.getInt("attempts"),
                 Tx.text(row, "accounting_number"));
     }

@@ -1,18 +1,27 @@
 package dev.kontobro.engine.intake;
 
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.connections.Connection;
+import dev.kontobro.engine.trigger.Wait;
 import dev.kontobro.events.CloudEvent;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.Optional;
 
 /**
  * One event on its way to one connection.
  *
- * @param content the event's data in one form, so that equal contents are equal bytes
+ * @param waitsFor what it waits for before it is attempted
  * @param states how many events of this batch it stands for, itself included
  */
-record WantedState(Connection connection, String kind, String name, CloudEvent event, byte[] content, int states) {
+record WantedState(
+        Connection connection,
+        String kind,
+        String name,
+        CloudEvent event,
+        Content content,
+        Optional<Wait> waitsFor,
+        int states) {
 
     /** Which of two states of a record is the newer: by sequence where both have one, else by time. */
     static final Comparator<CloudEvent> AGE = (left, right) -> {
@@ -32,14 +41,18 @@ record WantedState(Connection connection, String kind, String name, CloudEvent e
     WantedState mergedWith(WantedState later) {
         var newer = AGE.compare(later.event, event) >= 0 ? later : this;
         return new WantedState(
-                newer.connection, newer.kind, newer.name, newer.event, newer.content, states + later.states);
+                newer.connection,
+                newer.kind,
+                newer.name,
+                newer.event,
+                newer.content,
+                newer.waitsFor,
+                states + later.states);
     }
 
-    byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+    /** Why it waits for its trigger, if it does, of this very record. */
+    Optional<Problem> reason() {
+        return waitsFor.map(Wait::reason)
+                .map(reason -> reason.with(Detail.NUMBER, event.subject()).with(Detail.NAME, name));
     }
 }

@@ -13,7 +13,6 @@ import dev.kontobro.events.EventJson;
 import dev.kontobro.events.TransferOutcome.ProblemData;
 import dev.kontobro.events.TransferOutcome.Text;
 import dev.kontobro.events.log.TransferDetail.Call;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,11 +65,6 @@ public final class StoredJson {
         return read(json, STRINGS);
     }
 
-    /** A wanted state, as the event of this type gave it. */
-    public static <T> T readState(String json, Class<T> type) {
-        return EventJson.read(json.getBytes(StandardCharsets.UTF_8), type);
-    }
-
     public static List<Call> readCalls(String json) {
         return read(json, CALLS);
     }
@@ -82,7 +76,12 @@ public final class StoredJson {
 
     /** A stored problem with its texts. */
     public static ProblemData readProblem(String json) {
-        return withTexts(read(json, new TypeReference<ProblemData>() {}));
+        return withTexts(readFacts(json));
+    }
+
+    /** A stored problem. */
+    public static Problem readFacts(String json) {
+        return facts(read(json, new TypeReference<ProblemData>() {}));
     }
 
     /** A problem as events and pages carry it. */
@@ -98,10 +97,14 @@ public final class StoredJson {
     }
 
     private static ProblemData withTexts(ProblemData stored) {
+        return withTexts(facts(stored));
+    }
+
+    private static Problem facts(ProblemData stored) {
         var details = stored.details().entrySet().stream()
                 .collect(toMap(
                         fact -> Detail.fromKey(fact.getKey()), Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new));
-        return withTexts(new Problem(ProblemCode.fromId(stored.code()), details));
+        return new Problem(ProblemCode.fromId(stored.code()), details);
     }
 
     private static ProblemData facts(Problem problem) {

@@ -46,6 +46,14 @@ public final class Claims {
             order by l.turn_at
             """;
 
+    private static final String LOCK_LANE = """
+            select l.connection_id, l.system, l.credential_id, l.in_flight, l.blocked, now() as db_now
+            from lane l
+            where l.connection_id = (select connection_id from transfer where id = ?)
+                and l.pause is distinct from 'broken'
+            for no key update
+            """;
+
     private static final String TAKE = """
             with quota as (
                 select * from unnest(?, ?, ?) as q (connection_id, quota, call_cost)
@@ -69,6 +77,18 @@ public final class Claims {
             from head h
             where t.id = h.id
             returning t.*
+            """;
+
+    private static final String TAKE_ONE = """
+            update transfer t
+            set status = 'running', lease_id = ?, lease_until = now() + ? * interval '1 millisecond',
+                attempt_started_at = now(), attempt_version = t.version, attempts = t.attempts + 1, attempt_cost = ?
+            where t.id = ? and t.status = 'ready'
+            returning t.*
+            """;
+
+    private static final String SERVE_ONE = """
+            update lane set in_flight = in_flight + 1, last_served_at = now() where connection_id = ?
             """;
 
     private static final String SERVE = """
@@ -122,6 +142,41 @@ public final class Claims {
      */
     public Claim claim(int max, Set<String> systems) {
         return db.inTransaction(tx -> claim(tx, max, systems));
+    }
+
+    /**
+     * Takes one transfer out of its turn, even from a lane that somebody has stopped.
+     *
+     * @return empty when it is not ready, or its lane is broken, has no room or no budget now
+     */
+    public Optional<ClaimedTransfer> claim(UUID transferId, String kind) {
+        return db.inTransaction(
+                tx -> claim(tx, transferId, policy.expectedCalls().get(kind)));
+    }
+
+    private Optional<ClaimedTransfer> claim(Tx tx, UUID transferId, int calls) throws SQLException {
+        var found = tx.queryOne(LOCK_LANE, LaneTurn::read, transferId);
+        if (found.isEmpty() || found.get().inFlight() >= policy.inFlightPerLane()) {
+            return Optional.empty();
+        }
+        var lane = found.get();
+        var open = budgets.lock(tx, List.of(lane.credentialId()), lane.now());
+        if (open.affordable(lane.credentialId(), calls, 1) == 0) {
+            return Optional.empty();
+        }
+        var taken = tx.queryOne(
+                TAKE_ONE,
+                row -> readClaimed(row, lane),
+                UUID.randomUUID(),
+                policy.lease().toMillis(),
+                open.callCost(lane.credentialId()) * calls,
+                transferId);
+        if (taken.isPresent()) {
+            open.reserve(lane.credentialId(), taken.get().reserved());
+            budgets.store(tx, open);
+            tx.update(SERVE_ONE, lane.connectionId());
+        }
+        return taken;
     }
 
     /** When the next lane of these systems has its turn; empty when no lane has work. */

@@ -34,7 +34,8 @@ public final class TransferLog {
 
     private static final String COLUMNS = """
             t.id, t.tenant_id, t.connection_id, l.system, t.kind, t.business_key, t.name, t.status, t.version, t.attempts,
-            t.accounting_number, t.received_at, t.changed_at, t.due_at, coalesce(t.problem, case
+            t.accounting_number, t.received_at, t.changed_at, case
+                when t.status in ('ready', 'scheduled') or t.release_kind = 'run' then t.due_at end as due_at, coalesce(t.problem, case
                 when t.status = 'ready' and l.pause = 'broken' then l.pause_problem end) as problem
             """;
 
@@ -64,7 +65,8 @@ public final class TransferLog {
 
     private static final String RETRY = """
             update transfer t
-            set status = 'ready', due_at = now(), changed_at = now(), failures = 0
+            set status = 'ready', due_at = now(), changed_at = now(), failures = 0, problem = null,
+                release_kind = null, release_key = null
             where t.tenant_id = ? and t.id = ? and t.status not in ('running') and t.wanted is not null
             returning t.connection_id
             """;
@@ -184,7 +186,8 @@ public final class TransferLog {
 
     private record Retryable(String connectionId, String status, boolean kept) {}
 
-    private static TransferPreview preview(Preview preview) {
+    /** As services show it. */
+    public static TransferPreview preview(Preview preview) {
         return new TransferPreview(
                 preview.calls().stream()
                         .map(call -> new TransferPreview.PlannedCall(
@@ -210,7 +213,7 @@ public final class TransferLog {
                 Tx.text(row, "accounting_number"),
                 Tx.instant(row, "received_at").orElseThrow(),
                 Tx.instant(row, "changed_at").orElseThrow(),
-                status == TransferStatus.WAITING ? Tx.instant(row, "due_at") : Optional.empty(),
+                Tx.instant(row, "due_at"),
                 Tx.text(row, "problem").map(StoredJson::readProblem));
     }
 

@@ -137,7 +137,7 @@ class EngineLifecycle {
         switch (setting) {
             case OfConnection connection ->
                 engine.changed(connection.connection().id());
-            case OfTenant _ -> {}
+            case OfTenant tenant -> engine.tenantChanged(tenant.tenant().id());
         }
     }
 }

@@ -17,7 +17,7 @@ public interface Attempt {
     /** The record's business key in the source. */
     String number();
 
-    /** The wanted state as the event gave it. */
+    /** The wanted state as the event gave it, with the profile's field map applied. */
     <T> T wanted(Class<T> type);
 
     /** When the source said so. */

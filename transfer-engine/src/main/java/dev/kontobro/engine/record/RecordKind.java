@@ -2,6 +2,7 @@ package dev.kontobro.engine.record;
 
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.access.Entrance.Flow;
+import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.EventType;
 import java.util.Set;
@@ -19,6 +20,11 @@ public interface RecordKind {
 
     /** What the connection's settings know this kind under. */
     Flow flow();
+
+    /** The profile's value maps that these records go by. */
+    default Set<Mapped> valueMaps() {
+        return Set.of();
+    }
 
     /** What people call the record, from an event that has passed its schema. */
     String nameOf(CloudEvent event);

@@ -94,6 +94,11 @@ public enum ProblemCode {
     SWITCHED_OFF_BY_PROFILE,
     UPDATES_OFF_BY_PROFILE,
     BEFORE_START_DATE,
+    WAITS_FOR_RUN,
+    NO_RUN_LEFT,
+    WAITS_FOR_RELEASE,
+    VALUE_NOT_MAPPED,
+    NUMBER_NOT_OF_SOURCE,
     INTERNAL_FAULT;
 
     /** The code as it appears in events, pages and links, for example {@code customer-number-taken}. */

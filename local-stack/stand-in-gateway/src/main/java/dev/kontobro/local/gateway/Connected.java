@@ -48,6 +48,24 @@ public final class Connected {
         return changed(connection, connection.standing(), connection.grantVersion(), blocked);
     }
 
+    /** With another version of its profile. */
+    public static Connection with(Connection connection, ExportProfile profile) {
+        return new Connection(
+                connection.id(),
+                connection.tenantId(),
+                connection.system(),
+                connection.name(),
+                connection.standing(),
+                connection.isDefault(),
+                connection.scope(),
+                connection.startDate(),
+                connection.company(),
+                connection.grantVersion(),
+                profile,
+                connection.profileVersion() + 1,
+                connection.blocked());
+    }
+
     /** The tenant's only for what is in the scope. */
     public static Connection scoped(Connection connection, Scope scope) {
         return new Connection(
