@@ -332,6 +332,7 @@ class TriggersIT {
 
         // When
         take(engine, project("P1", "1", 1));
+        await().until(() -> world.outcomes("P1").equals(List.of("held")));
         take(engine, customer("1", "Nordlys", 1));
         engine.log().retry(EngineWorld.TENANT, summary("1").id());
 
