@@ -12,6 +12,9 @@ public interface ConnectionDirectory {
 
     Optional<Connection> connection(String connectionId);
 
+    /** Which state of a connection this is, see {@link Setting#revision()}; 0 where there is no such connection. */
+    long revision(String connectionId);
+
     /** The tenant's connections, stopped ones included, in the order of their ids. */
     List<Connection> ofTenant(String tenantId);
 

@@ -68,6 +68,13 @@ public final class SettingsDirectory implements ConnectionDirectory {
     }
 
     @Override
+    public long revision(String connectionId) {
+        return Optional.ofNullable(connections.get(connectionId))
+                .map(OfConnection::revision)
+                .orElse(0L);
+    }
+
+    @Override
     public List<Connection> ofTenant(String tenantId) {
         return byTenant.getOrDefault(tenantId, List.of());
     }

@@ -6,7 +6,7 @@ public sealed interface NumberMaster {
     /** The source: its numbers are used in the books. */
     record Source() implements NumberMaster {}
 
-    /** The accounting system: a record gets its next free number. */
+    /** The accounting system: a document gets its next free number; other records are not created. */
     record Books() implements NumberMaster {}
 
     /** Both, and the source's numbers begin alike. */

@@ -186,7 +186,8 @@ final class CommonForms {
                         Shape.plain(
                                 "books",
                                 NumberMaster.Books.class,
-                                "The accounting system: a record gets its next free number.",
+                                "The accounting system: a document gets its next free number; of other records only"
+                                        + " those are sent that it has already.",
                                 new NumberMaster.Books()),
                         Shape.of(
                                 "prefix",
