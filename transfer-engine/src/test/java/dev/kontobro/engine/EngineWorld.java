@@ -1,5 +1,6 @@
 package dev.kontobro.engine;
 
+import dev.kontobro.accounting.PlannedCall;
 import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.SystemRules.CallBudget;
@@ -46,6 +47,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -153,6 +155,11 @@ final class EngineWorld {
                 revisions.incrementAndGet() + 1,
                 new Tenant(tenant.id(), tenant.name(), tenant.language(), zone, tenant.mailTo())));
         engines.forEach(engine -> engine.tenantChanged(TENANT));
+    }
+
+    /** Of the connection, as the directory has it. */
+    long revision() {
+        return connections.revision(CONNECTION);
     }
 
     void put(Connection connection) {
@@ -301,7 +308,12 @@ final class EngineWorld {
 
         @Override
         public Preview preview(Attempt attempt) {
-            return Preview.nothing("transferred", List.of());
+            var method = attempt.accountingNumber().isPresent() ? "PUT" : "POST";
+            var body = EventJson.write(
+                    Map.of("name", attempt.wanted(CustomerChanged.class).name()));
+            var call =
+                    new PlannedCall(method, "/customers/" + attempt.number(), new String(body, StandardCharsets.UTF_8));
+            return new Preview("transferred", List.of(call), List.of());
         }
     }
 

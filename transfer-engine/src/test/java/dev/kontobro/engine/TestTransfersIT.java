@@ -11,6 +11,11 @@ import dev.kontobro.connections.Standing;
 import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.connections.profile.Trigger;
 import dev.kontobro.engine.trial.InvalidEventException;
+import dev.kontobro.engine.trial.OutdatedException;
+import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.TransferOutcome.ProblemData;
+import dev.kontobro.events.log.TransferDetail;
+import dev.kontobro.events.log.TransferPreview;
 import dev.kontobro.events.log.TransferStatus;
 import dev.kontobro.local.gateway.Connected;
 import java.time.Duration;
@@ -37,9 +42,7 @@ class TestTransfersIT {
         engine.intake().accept(List.of(customer("1", "Waits", 1)), List.of());
 
         // When
-        var sent = engine.testTransfers()
-                .send(CONNECTION, customer("2", "Test", 1))
-                .orElseThrow();
+        var sent = send(engine, customer("2", "Test", 1));
 
         // Then
         assertThat(sent.transfer().status()).isEqualTo(TransferStatus.TRANSFERRED);
@@ -64,16 +67,11 @@ class TestTransfersIT {
         // When
         List<TransferStatus> statuses;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<TransferStatus> here = () -> engine.testTransfers()
-                    .send(CONNECTION, event)
-                    .orElseThrow()
-                    .transfer()
-                    .status();
-            Callable<TransferStatus> there = () -> other.testTransfers()
-                    .send(CONNECTION, event)
-                    .orElseThrow()
-                    .transfer()
-                    .status();
+            var shown = preview(engine, event);
+            Callable<TransferStatus> here =
+                    () -> send(engine, event, shown).transfer().status();
+            Callable<TransferStatus> there =
+                    () -> send(other, event, shown).transfer().status();
             statuses = threads.invokeAll(List.of(here, there, here)).stream()
                     .map(answer -> answer.resultNow())
                     .toList();
@@ -94,9 +92,7 @@ class TestTransfersIT {
         engine.intake().accept(List.of(customer("1", "Test", 1)), List.of());
 
         // When
-        var sent = engine.testTransfers()
-                .send(CONNECTION, customer("1", "Test", 2))
-                .orElseThrow();
+        var sent = send(engine, customer("1", "Test", 2));
 
         // Then
         assertThat(sent.transfer().status()).isEqualTo(TransferStatus.TRANSFERRED);
@@ -109,7 +105,7 @@ class TestTransfersIT {
         var engine = world.start();
 
         // When
-        var refused = assertThatThrownBy(() -> engine.testTransfers().send(CONNECTION, customer("1", "Test", 1)));
+        var refused = assertThatThrownBy(() -> send(engine, customer("1", "Test", 1)));
 
         // Then
         refused.isInstanceOf(AccountingException.ConnectionBroken.class);
@@ -117,15 +113,13 @@ class TestTransfersIT {
     }
 
     @Test
-    void aPreviewStoresAndSendsNothing() {
+    void aPreviewStoresAndSendsNothing() throws InterruptedException {
         // Given
         world.change(connection -> Connected.standing(connection, Standing.STOPPED));
         var engine = world.start();
 
         // When
-        var preview = engine.testTransfers()
-                .preview(CONNECTION, customer("1", "Test", 1))
-                .orElseThrow();
+        var preview = preview(engine, customer("1", "Test", 1));
 
         // Then
         assertThat(preview.outcome()).isEqualTo("transferred");
@@ -138,12 +132,10 @@ class TestTransfersIT {
     void aPreviewOfWhatTheBooksHaveShowsThatNothingWouldBeSent() throws InterruptedException {
         // Given
         var engine = world.start();
-        engine.testTransfers().send(CONNECTION, customer("1", "Test", 1));
+        send(engine, customer("1", "Test", 1));
 
         // When
-        var preview = engine.testTransfers()
-                .preview(CONNECTION, customer("1", "Test", 2))
-                .orElseThrow();
+        var preview = preview(engine, customer("1", "Test", 2));
 
         // Then
         assertThat(preview.outcome()).isEqualTo("unchanged");
@@ -151,15 +143,101 @@ class TestTransfersIT {
     }
 
     @Test
-    void anotherTenantsConnectionIsNoneAndAnInvalidEventIsNamed() {
+    void anotherTenantsConnectionIsNoneAndAnInvalidEventIsNamed() throws InterruptedException {
         // Given
         var engine = world.start();
 
         // Then
-        assertThat(engine.testTransfers().preview(CONNECTION, customer("tenant-2", "1", "Test", 1)))
+        assertThat(engine.testTransfers().preview(CONNECTION, world.revision(), customer("tenant-2", "1", "Test", 1)))
                 .isEmpty();
-        assertThatThrownBy(() -> engine.testTransfers().preview(CONNECTION, customer("1", "", 1)))
+        assertThatThrownBy(() -> preview(engine, customer("1", "", 1)))
                 .isInstanceOf(InvalidEventException.class)
                 .hasMessageContaining("name");
+    }
+
+    @Test
+    void whatIsShownOfAnOlderStateIsThatNothingWouldBeSent() throws InterruptedException {
+        // Given
+        var engine = world.start();
+        send(engine, customer("1", "Newer", 2));
+
+        // When
+        var preview = preview(engine, customer("1", "Older", 1));
+
+        // Then
+        assertThat(preview.outcome()).isEqualTo("skipped");
+        assertThat(preview.warnings()).extracting(ProblemData::code).containsExactly("newer-state-known");
+        assertThat(preview.calls()).isEmpty();
+    }
+
+    @Test
+    void nothingIsSentWhenTheConnectionHasChangedSinceItWasShown() throws InterruptedException {
+        // Given
+        var engine = world.start();
+        var event = customer("1", "Test", 1);
+        var shown = preview(engine, event);
+        var revision = world.revision();
+        world.change(connection -> Connected.with(connection, ExportProfile.standard()));
+
+        // When
+        var sent = assertThatThrownBy(() -> engine.testTransfers().send(CONNECTION, revision, event, shown));
+
+        // Then
+        sent.isInstanceOf(OutdatedException.class);
+        assertThat(world.count("select count(*) from transfer")).isZero();
+    }
+
+    @Test
+    void nothingIsSentWhenTheRecordHasGotIntoTheBooksSinceItWasShown() throws InterruptedException {
+        // Given
+        var engine = world.start();
+        var event = customer("1", "Test", 2);
+        var shown = preview(engine, event);
+        engine.intake().accept(List.of(customer("1", "Meanwhile", 1)), List.of());
+        await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("transferred"));
+
+        // When
+        var sent = assertThatThrownBy(() -> send(engine, event, shown));
+
+        // Then
+        sent.isInstanceOf(OutdatedException.class);
+        assertThat(world.books.effects())
+                .extracting(StandInBooks.Effect::content)
+                .containsExactly("Meanwhile");
+    }
+
+    @Test
+    void whatHasBeenSentIsAnsweredWhateverHasChangedSince() throws InterruptedException {
+        // Given
+        var engine = world.start();
+        var event = customer("1", "Test", 1);
+        var shown = preview(engine, event);
+        var revision = world.revision();
+        send(engine, event, shown);
+        world.change(connection -> Connected.standing(connection, Standing.BROKEN));
+
+        // When
+        var again = engine.testTransfers().send(CONNECTION, revision, event, shown);
+
+        // Then
+        assertThat(again.orElseThrow().transfer().status()).isEqualTo(TransferStatus.TRANSFERRED);
+        assertThat(world.books.effects()).hasSize(1);
+    }
+
+    private TransferPreview preview(TransferEngine engine, CloudEvent event) throws InterruptedException {
+        return engine.testTransfers()
+                .preview(CONNECTION, world.revision(), event)
+                .orElseThrow();
+    }
+
+    private TransferDetail send(TransferEngine engine, CloudEvent event) throws InterruptedException {
+        return send(engine, event, preview(engine, event));
+    }
+
+    private TransferDetail send(TransferEngine engine, CloudEvent event, TransferPreview shown)
+            throws InterruptedException {
+        return engine.testTransfers()
+                .send(CONNECTION, world.revision(), event, shown)
+                .orElseThrow();
     }
 }

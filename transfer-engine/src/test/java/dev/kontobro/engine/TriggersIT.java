@@ -18,9 +18,11 @@ import dev.kontobro.engine.log.TransferLog;
 import dev.kontobro.engine.log.TransferLog.Query;
 import dev.kontobro.engine.log.TransferLog.Retry;
 import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.log.TransferRelease;
 import dev.kontobro.events.log.TransferStatus;
 import dev.kontobro.events.log.TransferSummary;
 import dev.kontobro.local.gateway.Connected;
+import dev.kontobro.sql.Tx;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -178,6 +180,54 @@ class TriggersIT {
         // Then
         assertThat(retry).isEqualTo(Retry.ACCEPTED);
         await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("held", "transferred"));
+    }
+
+    @Test
+    void aPersonReleasesAllOfAConnectionAndKindThatHeHasSeen() {
+        // Given
+        var engine = world.start();
+        trigger(MANUAL);
+        for (var i = 1; i <= 30; i++) {
+            take(engine, customer("C" + i, "Customer " + i, i));
+        }
+        var seen = world.db.inTransaction(tx -> tx.queryOne(
+                "select max(received_at) as latest from transfer",
+                row -> Tx.instant(row, "latest").orElseThrow()));
+        take(engine, customer("Later", "Nobody has seen it", 31));
+
+        // When
+        var released = release(engine, "customer", seen);
+
+        // Then
+        assertThat(released).contains(new TransferRelease(30, false));
+        await().untilAsserted(() -> assertThat(world.books.effects()).hasSize(30));
+        assertThat(summary("Later").status()).isEqualTo(TransferStatus.HELD);
+        assertThat(release(engine, "customer", Optional.empty())).contains(new TransferRelease(1, false));
+        assertThat(release(engine, "nothing-of-the-kind", Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void aReleaseOfAllLeavesOtherTenantsAndWhatWaitsForOtherThingsAlone() {
+        // Given
+        var engine = world.start();
+        trigger(MANUAL);
+        take(engine, customer("1", "Nordlys", 1));
+        take(engine, project("P1", "1", 1));
+        await().until(() -> world.outcomes("P1").equals(List.of("held")));
+
+        // When
+        var projects = release(engine, "project", Optional.empty());
+        var strangers = engine.log().release("tenant-2", EngineWorld.CONNECTION, "customer", Optional.empty());
+
+        // Then
+        assertThat(projects).contains(new TransferRelease(0, false));
+        assertThat(strangers).contains(new TransferRelease(0, false));
+        assertThat(summary("1").status()).isEqualTo(TransferStatus.HELD);
+    }
+
+    private static Optional<TransferRelease> release(
+            TransferEngine engine, String kind, Optional<Instant> receivedUntil) {
+        return engine.log().release(EngineWorld.TENANT, EngineWorld.CONNECTION, kind, receivedUntil);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.kontobro.events.log.LogPosition;
 import dev.kontobro.events.log.TransferDetail;
 import dev.kontobro.events.log.TransferPage;
 import dev.kontobro.events.log.TransferPreview;
+import dev.kontobro.events.log.TransferRelease;
 import dev.kontobro.events.log.TransferStatus;
 import dev.kontobro.events.log.TransferSummary;
 import dev.kontobro.sql.Tx;
@@ -70,6 +71,22 @@ public final class TransferLog {
             where t.tenant_id = ? and t.id = ? and t.status not in ('running') and t.wanted is not null
             returning t.connection_id
             """;
+
+    /** What has waited longest first, in steps that hold the lane's lock for a moment only. */
+    private static final String RELEASE = """
+            update transfer
+            set status = 'ready', due_at = now(), changed_at = now(), problem = null, release_kind = null,
+                release_key = null
+            where id in (
+                select id from transfer
+                where tenant_id = ? and connection_id = ? and status = 'held' and release_kind in ('run', 'release')
+                    and release_key = ? and (?::timestamptz is null or received_at <= ?)
+                order by received_at
+                limit ?)
+            """;
+
+    private static final int RELEASED_IN_A_STEP = 1_000;
+    private static final int RELEASED_AT_ONCE = 10_000;
 
     private final EngineParts parts;
     private final Lanes lanes;
@@ -172,6 +189,35 @@ public final class TransferLog {
         });
         parts.workReady().raise();
         return result;
+    }
+
+    /**
+     * Makes everything of one connection and kind ready that waits for its trigger, up to {@link #RELEASED_AT_ONCE}.
+     *
+     * @param receivedUntil leaves alone whatever has come in or changed later; empty: nothing
+     * @return empty where this service has no such kind of record
+     */
+    public Optional<TransferRelease> release(
+            String tenantId, String connectionId, String kind, Optional<Instant> receivedUntil) {
+        if (!parts.kinds().containsKey(kind)) {
+            return Optional.empty();
+        }
+        var released = 0;
+        var step = RELEASED_IN_A_STEP;
+        while (step == RELEASED_IN_A_STEP && released < RELEASED_AT_ONCE) {
+            step = parts.db().inTransaction(tx -> {
+                lanes.lock(tx, List.of(connectionId));
+                var ready = tx.update(
+                        RELEASE, tenantId, connectionId, kind, receivedUntil, receivedUntil, RELEASED_IN_A_STEP);
+                if (ready > 0) {
+                    lanes.wake(tx, List.of(connectionId));
+                }
+                return ready;
+            });
+            released += step;
+            parts.workReady().raise();
+        }
+        return Optional.of(new TransferRelease(released, step == RELEASED_IN_A_STEP));
     }
 
     /** What the next attempt would send; reads count as calls, nothing is written. */

@@ -5,6 +5,7 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.connections.json.ProblemJson;
 import dev.kontobro.engine.TransferEngine;
 import dev.kontobro.engine.trial.InvalidEventException;
+import dev.kontobro.engine.trial.OutdatedException;
 import dev.kontobro.engine.trial.TestTransfers;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.EventJson;
@@ -31,7 +32,8 @@ import java.util.Optional;
 
 /**
  * Test transfers of this service's kinds of record for the gateway, which knows who asks. 404 when this service takes no
- * such events, 422 when the event is not valid.
+ * such events, 412 when the connection is not the one that is asked about or what would be sent is not what was shown, 422
+ * when the event is not valid.
  */
 @Path("/internal/test-transfers")
 @RolesAllowed("service")
@@ -49,9 +51,11 @@ public class TestTransferResource {
     }
 
     /**
+     * @param revision of the connection that the record is, or was, shown for
      * @param event as structured JSON
+     * @param shown what the record was shown to come to; only to send it
      */
-    public record Request(String connection, JsonNode event) {}
+    public record Request(String connection, long revision, JsonNode event, TransferPreview shown) {}
 
     /** What is wrong with an event. */
     public record Invalid(List<Violation> violations) {}
@@ -60,13 +64,17 @@ public class TestTransferResource {
     @POST
     @Path("preview")
     public TransferPreview preview(Request request) {
-        return answer(() -> transfers().preview(request.connection(), event(request)));
+        return answer(() -> transfers().preview(request.connection(), request.revision(), event(request)));
     }
 
-    /** 409 when the vendor does not let the hub in, 503 when there is no telling now; nothing has been sent then. */
+    /** 409 when the vendor does not let the hub in, 502 when it does not answer; nothing has been sent then. */
     @POST
     public TransferDetail send(Request request) {
-        return answer(() -> transfers().send(request.connection(), event(request)));
+        if (request == null || request.shown() == null) {
+            throw new BadRequestException("shown is missing");
+        }
+        return answer(
+                () -> transfers().send(request.connection(), request.revision(), event(request), request.shown()));
     }
 
     private interface Question<T> {
@@ -79,10 +87,12 @@ public class TestTransferResource {
         } catch (InvalidEventException e) {
             throw new WebApplicationException(
                     Response.status(422).entity(new Invalid(e.violations())).build());
+        } catch (OutdatedException e) {
+            throw new WebApplicationException(e, Response.Status.PRECONDITION_FAILED);
         } catch (AccountingException.ConnectionBroken e) {
             throw refused(Response.Status.CONFLICT, e);
         } catch (AccountingException e) {
-            throw refused(Response.Status.SERVICE_UNAVAILABLE, e);
+            throw refused(Response.Status.BAD_GATEWAY, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new WebApplicationException(Response.Status.SERVICE_UNAVAILABLE);

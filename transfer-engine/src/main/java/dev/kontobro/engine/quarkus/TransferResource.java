@@ -6,6 +6,7 @@ import dev.kontobro.events.log.LogPosition;
 import dev.kontobro.events.log.TransferDetail;
 import dev.kontobro.events.log.TransferPage;
 import dev.kontobro.events.log.TransferPreview;
+import dev.kontobro.events.log.TransferRelease;
 import dev.kontobro.events.log.TransferStatus;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -55,7 +56,7 @@ public class TransferResource {
         }
         return engine.log()
                 .page(new TransferLog.Query(
-                        required(tenant),
+                        required("tenant", tenant),
                         connection,
                         kind,
                         status.map(parsed("status", text -> TransferStatus.valueOf(text.toUpperCase(Locale.ROOT)))),
@@ -68,30 +69,47 @@ public class TransferResource {
     @GET
     @Path("{id}")
     public TransferDetail detail(@QueryParam("tenant") String tenant, @PathParam("id") UUID id) {
-        return engine.log().detail(required(tenant), id).orElseThrow(NotFoundException::new);
+        return engine.log().detail(required("tenant", tenant), id).orElseThrow(NotFoundException::new);
     }
 
     @POST
     @Path("{id}/retry")
     public Response retry(@QueryParam("tenant") String tenant, @PathParam("id") UUID id) {
-        return switch (engine.log().retry(required(tenant), id)) {
+        return switch (engine.log().retry(required("tenant", tenant), id)) {
             case UNKNOWN -> throw new NotFoundException();
             case RUNNING, NOT_KEPT -> Response.status(Response.Status.CONFLICT).build();
             case ACCEPTED -> Response.accepted(detail(tenant, id).transfer()).build();
         };
     }
 
+    /** 404 where this service has no such kind of record. */
+    @POST
+    @Path("release")
+    public TransferRelease release(
+            @QueryParam("tenant") String tenant,
+            @QueryParam("connection") String connection,
+            @QueryParam("kind") String kind,
+            @QueryParam("receivedUntil") Optional<String> receivedUntil) {
+        return engine.log()
+                .release(
+                        required("tenant", tenant),
+                        required("connection", connection),
+                        required("kind", kind),
+                        receivedUntil.map(parsed("receivedUntil", Instant::parse)))
+                .orElseThrow(NotFoundException::new);
+    }
+
     @POST
     @Path("{id}/preview")
     public TransferPreview preview(@QueryParam("tenant") String tenant, @PathParam("id") UUID id) {
-        return engine.log().preview(required(tenant), id).orElseThrow(NotFoundException::new);
+        return engine.log().preview(required("tenant", tenant), id).orElseThrow(NotFoundException::new);
     }
 
-    private static String required(String tenant) {
-        if (tenant == null || tenant.isBlank()) {
-            throw new BadRequestException("query parameter tenant is missing");
+    private static String required(String parameter, String value) {
+        if (value == null || value.isBlank()) {
+            throw new BadRequestException("query parameter " + parameter + " is missing");
         }
-        return tenant;
+        return value;
     }
 
     private static <T> Function<String, T> parsed(String parameter, Function<String, T> parser) {

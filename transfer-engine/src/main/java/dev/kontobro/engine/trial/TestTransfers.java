@@ -21,9 +21,15 @@ import dev.kontobro.events.EventSchemas;
 import dev.kontobro.events.log.TransferDetail;
 import dev.kontobro.events.log.TransferPreview;
 import dev.kontobro.sql.Tx;
+import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -36,6 +42,9 @@ public final class TestTransfers {
     /** Longer than a call may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
+    /** How long the directory may be behind the gateway. */
+    private static final Duration UNTIL_SETTINGS_ARRIVE = Duration.ofSeconds(5);
+
     /** Whoever runs the attempt, this replica or another one: the ledger tells when it has ended. */
     private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -44,11 +53,15 @@ public final class TestTransfers {
             where connection_id = ? and kind = ? and business_key = ?
             """;
 
-    private static final String IN_THE_BOOKS = """
-            select 1 from transfer
-            where connection_id = ? and kind = ? and business_key = ? and wanted_hash = ?
-                and status in ('transferred', 'unchanged')
+    private static final String IS_TAKEN_IN =
+            "select 1 from inbox where tenant_id = ? and event_source = ? and event_id = ?";
+
+    private static final String KNOWN = """
+            select wanted_hash, status, event_sequence, event_time from transfer
+            where connection_id = ? and kind = ? and business_key = ?
             """;
+
+    private static final Set<String> IN_THE_BOOKS = Set.of("transferred", "unchanged");
 
     private final EngineParts parts;
     private final Intake intake;
@@ -70,60 +83,139 @@ public final class TestTransfers {
     /**
      * What would be sent for an event, exactly; nothing is sent or stored.
      *
+     * @param revision of the connection that it is to be shown for
      * @return empty where this service takes no such events, or the tenant has no such connection
      * @throws InvalidEventException naming every value that does not do
+     * @throws OutdatedException when the connection is another one by now
      */
-    public Optional<TransferPreview> preview(String connectionId, CloudEvent event) {
-        return subject(connectionId, event).map(this::preview).map(TransferLog::preview);
+    public Optional<TransferPreview> preview(String connectionId, long revision, CloudEvent event)
+            throws InterruptedException {
+        if (intake.kindOf(event).isEmpty()) {
+            return Optional.empty();
+        }
+        awaitRevision(connectionId, revision);
+        return subject(connectionId, event).map(this::preview);
     }
 
-    private Preview preview(Subject subject) {
+    /** Settings reach this replica a moment after they were changed. */
+    private void awaitRevision(String connectionId, long revision) throws InterruptedException {
+        var end = System.nanoTime() + UNTIL_SETTINGS_ARRIVE.toNanos();
+        while (parts.connections().revision(connectionId) < revision && System.nanoTime() < end) {
+            TimeUnit.NANOSECONDS.sleep(LOOK.toNanos());
+        }
+        if (parts.connections().revision(connectionId) != revision) {
+            throw new OutdatedException("the connection");
+        }
+    }
+
+    private TransferPreview preview(Subject subject) {
+        return TransferLog.preview(plan(subject));
+    }
+
+    private Preview plan(Subject subject) {
         var event = subject.event();
+        var kind = subject.kind().id();
         var content = Content.of(event, EventMapping.of(subject.connection().profile(), subject.kind()));
-        return parts.db()
-                .inTransaction(tx -> {
-                    var connectionId = subject.connection().id();
-                    var kind = subject.kind().id();
-                    var isInTheBooks = tx.queryOne(
-                                    IN_THE_BOOKS, row -> true, connectionId, kind, event.subject(), content.hash())
-                            .isPresent();
-                    return isInTheBooks
-                            ? Optional.<PreviewRun.Subject>empty()
-                            : tx.queryOne(
-                                    PreviewRun.EVENT,
-                                    PreviewRun.Subject::read,
-                                    kind,
-                                    event.subject(),
-                                    content.text(),
-                                    event.time(),
-                                    kind,
-                                    event.subject(),
-                                    connectionId);
-                })
-                .map(known -> PreviewRun.of(known, subject.connection(), parts, store))
-                .orElseGet(() -> Preview.nothing("unchanged", List.of()));
+        var known = parts.db()
+                .inTransaction(tx ->
+                        tx.queryOne(KNOWN, Known::read, subject.connection().id(), kind, event.subject()));
+        if (known.filter(state -> state.isNewerThan(event)).isPresent()) {
+            return Preview.nothing("skipped", List.of(newerStateKnown(subject, known.get())));
+        }
+        if (known.filter(state -> state.isInTheBooks(content)).isPresent()) {
+            return Preview.nothing("unchanged", List.of());
+        }
+        var record = parts.db()
+                .inTransaction(tx -> tx.queryOne(
+                        PreviewRun.EVENT,
+                        PreviewRun.Subject::read,
+                        kind,
+                        event.subject(),
+                        content.text(),
+                        event.time(),
+                        kind,
+                        event.subject(),
+                        subject.connection().id()));
+        return PreviewRun.of(record.orElseThrow(), subject.connection(), parts, store);
+    }
+
+    /** The state that is held of a record. */
+    @SuppressWarnings("ArrayRecordComponent") // Compared as what it is, a digest.
+    private record Known(byte[] hash, String status, OptionalLong sequence, Instant time) {
+
+        static Known read(ResultSet row) throws SQLException {
+            var sequence = row.getLong("event_sequence");
+            return new Known(
+                    row.getBytes("wanted_hash"),
+                    row.getString("status"),
+                    row.wasNull() ? OptionalLong.empty() : OptionalLong.of(sequence),
+                    Tx.instant(row, "event_time").orElseThrow());
+        }
+
+        boolean isInTheBooks(Content content) {
+            return MessageDigest.isEqual(hash, content.hash()) && IN_THE_BOOKS.contains(status);
+        }
+
+        boolean isNewerThan(CloudEvent event) {
+            var bySequence = sequence.isPresent() && event.sequence().isPresent()
+                    ? Long.compare(sequence.getAsLong(), event.sequence().getAsLong())
+                    : 0;
+            return bySequence > 0 || (bySequence == 0 && time.isAfter(event.time()));
+        }
+    }
+
+    private static Problem newerStateKnown(Subject subject, Known known) {
+        return Problem.of(ProblemCode.NEWER_STATE_KNOWN)
+                .with(Detail.SYSTEM, subject.connection().system().displayName())
+                .with(Detail.RECORD, subject.kind().id())
+                .with(Detail.NUMBER, subject.event().subject())
+                .with(Detail.NAME, subject.kind().nameOf(subject.event()))
+                .with(Detail.VALUE, subject.event().time().toString())
+                .with(Detail.LIMIT, known.time().toString());
     }
 
     /**
      * Takes an event in for this connection only, attempts its transfer at once, and waits for the attempt's end. The
-     * same event again does nothing more; it waits for the same end.
+     * same event again does nothing more, whatever has changed since; it waits for the same end.
      *
+     * @param revision of the connection when the record was shown
+     * @param shown what it is to come to
      * @return the transfer as it stands then, or after {@link #PATIENCE}; empty as in {@link #preview}
      * @throws InvalidEventException naming every value that does not do
+     * @throws OutdatedException when something else would be sent now; nothing has been taken in then
      * @throws AccountingException when there is no access to the books; nothing has been taken in then
      */
-    public Optional<TransferDetail> send(String connectionId, CloudEvent event) throws InterruptedException {
+    public Optional<TransferDetail> send(String connectionId, long revision, CloudEvent event, TransferPreview shown)
+            throws InterruptedException {
         var found = subject(connectionId, event);
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        if (found.get().connection().standing() == Standing.BROKEN) {
-            throw new AccountingException.ConnectionBroken(Problem.of(ProblemCode.CONNECTION_BROKEN)
-                    .with(Detail.SYSTEM, found.get().connection().system().displayName()));
+        if (!isTakenIn(event)) {
+            awaitRevision(connectionId, revision);
+            var subject = subject(connectionId, event).orElseThrow();
+            refuseBroken(subject.connection());
+            if (!Shown.of(preview(subject)).isSameAs(Shown.of(shown))) {
+                throw new OutdatedException("what would be sent");
+            }
+            intake.acceptAtOnce(event, subject.connection());
         }
-        parts.accesses().access(connectionId);
-        intake.acceptAtOnce(event, found.get().connection());
         return Optional.of(outcome(found.get()));
+    }
+
+    private boolean isTakenIn(CloudEvent event) {
+        return parts.db()
+                .inTransaction(
+                        tx -> tx.queryOne(IS_TAKEN_IN, row -> true, event.tenantId(), event.source(), event.id()))
+                .isPresent();
+    }
+
+    private void refuseBroken(Connection connection) {
+        if (connection.standing() == Standing.BROKEN) {
+            throw new AccountingException.ConnectionBroken(Problem.of(ProblemCode.CONNECTION_BROKEN)
+                    .with(Detail.SYSTEM, connection.system().displayName()));
+        }
+        parts.accesses().access(connection.id());
     }
 
     private TransferDetail outcome(Subject subject) throws InterruptedException {
