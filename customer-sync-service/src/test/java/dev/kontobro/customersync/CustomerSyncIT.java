@@ -10,13 +10,22 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.connections.SettingsDirectory;
+import dev.kontobro.connections.profile.ExportProfile;
+import dev.kontobro.connections.profile.Feed;
+import dev.kontobro.connections.profile.FieldMap;
+import dev.kontobro.connections.profile.Mapped;
+import dev.kontobro.connections.profile.NumberMaster;
+import dev.kontobro.connections.profile.ValueMap;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.EventType;
 import dev.kontobro.events.KafkaBinding;
 import dev.kontobro.events.Topic;
 import dev.kontobro.events.TransferOutcome;
+import dev.kontobro.events.TransferOutcome.ProblemData;
 import dev.kontobro.local.LocalIdentityProvider;
+import dev.kontobro.local.gateway.Connected;
 import dev.kontobro.local.gateway.StandInGateway;
 import dev.kontobro.local.quarkus.LocalParts;
 import dev.kontobro.sandbox.Call;
@@ -27,6 +36,7 @@ import dev.kontobro.sandbox.FaultRule;
 import dev.kontobro.sandbox.SandboxServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -74,6 +84,9 @@ class CustomerSyncIT {
     @Inject
     ForgetfulLedger ledger;
 
+    @Inject
+    SettingsDirectory directory;
+
     SandboxServer sandbox;
     StandInGateway gateway;
     LocalIdentityProvider identityProvider;
@@ -81,6 +94,7 @@ class CustomerSyncIT {
     private KafkaProducer<String, byte[]> producer;
     private KafkaConsumer<String, byte[]> outcomes;
     private final List<TransferOutcome> seen = new ArrayList<>();
+    private final Map<String, ExportProfile> profilesBefore = new HashMap<>();
     private final String number =
             Integer.toString(10_000_000 + Math.abs(UUID.randomUUID().hashCode() % 1_000_000));
 
@@ -100,6 +114,7 @@ class CustomerSyncIT {
         producer.close();
         outcomes.close();
         sandbox.companies().all().forEach(company -> company.faults().clear());
+        Map.copyOf(profilesBefore).forEach((connectionId, profile) -> profile(connectionId, _ -> profile));
     }
 
     @ParameterizedTest
@@ -321,6 +336,158 @@ class CustomerSyncIT {
                 .body("outcome", equalTo("transferred"));
         assertThat(company(SandboxBooks.DANISH).journal().of("customers", number))
                 .isEmpty();
+    }
+
+    @Test
+    void aCountryWithoutAVatZoneWaitsAndGoesOnByItselfWhenTheMapHasIt() {
+        // Given
+        profile(SandboxBooks.DANISH_BOOKS, standard -> standard.withValueMaps(vatZones(Map.of("DK", "DOMESTIC"))));
+        publishCustomer(SandboxBooks.DANISH, "Nordlys", "\"country\":\"SE\"", number);
+        awaitOutcome(number, "held");
+        assertThat(problemOf(number))
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo("value-not-mapped"))
+                .satisfies(problem -> assertThat(problem.details())
+                        .containsEntry("field", "country")
+                        .containsEntry("value", "SE")
+                        .containsEntry("register", "vat-zone"))
+                .satisfies(problem -> assertThat(problem.texts()).containsOnlyKeys("da", "sv", "en"));
+
+        // When
+        profile(
+                SandboxBooks.DANISH_BOOKS,
+                standard -> standard.withValueMaps(vatZones(Map.of("DK", "DOMESTIC", "SE", "EU"))));
+
+        // Then
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(outcomesOf(number)).containsExactly("held", "transferred"));
+        assertThat(sent(SandboxBooks.DANISH)).contains("\"vatZoneNumber\":2");
+    }
+
+    @Test
+    void freeFieldsInTheBooksAreFedFromWhereTheProfileSays() {
+        // Given
+        profile(
+                SandboxBooks.SWEDISH_BOOKS,
+                standard -> standard.withCustomers(standard.customers()
+                        .withFields(
+                                new FieldMap(Map.of("yourReference", new Feed.Field("billingAddress.city", "", ""))))));
+
+        // When
+        publishCustomer(SandboxBooks.SWEDISH, "Sjöstadens Bageri", "\"city\":\"Sundsvall\"", number);
+
+        // Then
+        awaitOutcome(number, "transferred");
+        assertThat(sent(SandboxBooks.SWEDISH)).contains("\"YourReference\":\"Sundsvall\"");
+    }
+
+    @Test
+    void aNumberThatIsNotTheSourcesToGiveIsRefused() {
+        // Given
+        profile(
+                SandboxBooks.DANISH_BOOKS,
+                standard ->
+                        standard.withCustomers(standard.customers().withNumbers(new NumberMaster.Range(1_000, 1_999))));
+
+        // When
+        publishCustomer(SandboxBooks.DANISH, "Nordlys", "\"city\":\"Aarhus\"", number);
+
+        // Then
+        awaitOutcome(number, "rejected");
+        assertThat(problemOf(number))
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo("number-not-of-source"))
+                .satisfies(problem -> assertThat(problem.details())
+                        .containsEntry("value", number)
+                        .containsEntry("limit", "1000–1999"));
+        assertThat(company(SandboxBooks.DANISH).journal().of("customers", number))
+                .isEmpty();
+    }
+
+    @Test
+    void aTestTransferSendsExactlyWhatWasShown() {
+        // Given
+        var event = Map.of(
+                "specversion",
+                "1.0",
+                "id",
+                "test-" + number,
+                "source",
+                "/test",
+                "type",
+                EventType.CUSTOMER_CHANGED.type(),
+                "subject",
+                number,
+                "time",
+                Instant.now().toString(),
+                "tenantid",
+                SandboxBooks.SWEDISH,
+                "data",
+                Map.of("number", number, "name", "Provbageriet"));
+        var question = new HashMap<String, Object>(Map.of(
+                "connection", SandboxBooks.SWEDISH_BOOKS, "revision", directory.revision(SandboxBooks.SWEDISH_BOOKS)));
+        question.put("event", event);
+
+        // When
+        var shown = asked(question, "/internal/test-transfers/preview");
+        question.put("shown", shown.as(Map.class));
+        var sent = asked(question, "/internal/test-transfers");
+        var again = asked(question, "/internal/test-transfers");
+
+        // Then
+        shown.then().statusCode(200).body("calls[0].body.Customer.Name", equalTo("Provbageriet"));
+        sent.then().statusCode(200).body("transfer.status", equalTo("transferred"));
+        again.then().statusCode(200).body("transfer.id", equalTo(sent.path("transfer.id")));
+        assertThat(company(SandboxBooks.SWEDISH).journal().of("customers", number))
+                .hasSize(1);
+        question.put("revision", 0);
+        question.put("event", with(event, "id", "another"));
+        asked(question, "/internal/test-transfers").then().statusCode(412);
+    }
+
+    private Response asked(Map<String, Object> question, String path) {
+        return given().auth()
+                .oauth2(serviceToken())
+                .contentType("application/json")
+                .body(question)
+                .post(path);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> event, String attribute, String value) {
+        var changed = new HashMap<>(event);
+        changed.put(attribute, value);
+        return changed;
+    }
+
+    /** Until the end of the test. Returns when the service knows. */
+    private void profile(String connectionId, UnaryOperator<ExportProfile> how) {
+        var before = directory.connection(connectionId).orElseThrow().profile();
+        profilesBefore.putIfAbsent(connectionId, before);
+        var revision = directory.revision(connectionId);
+        gateway.change(connectionId, connection -> Connected.with(connection, how.apply(before)));
+        await().until(() -> directory.revision(connectionId) > revision);
+    }
+
+    private static Map<Mapped, ValueMap> vatZones(Map<String, String> zones) {
+        return Map.of(Mapped.COUNTRY_TO_VAT_ZONE, new ValueMap(zones, Optional.empty()));
+    }
+
+    private ProblemData problemOf(String customer) {
+        return seen.stream()
+                .filter(outcome -> outcome.number().equals(customer))
+                .flatMap(outcome -> outcome.problem().stream())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The body of the last call for the customer. */
+    private String sent(String tenant) {
+        String id = given().auth()
+                .oauth2(serviceToken())
+                .get("/internal/transfers?tenant=" + tenant + "&number=" + number)
+                .path("transfers[0].id");
+        return given().auth()
+                .oauth2(serviceToken())
+                .get("/internal/transfers/" + id + "?tenant=" + tenant)
+                .path("attempts[0].calls[-1].requestBody");
     }
 
     private Company company(String tenant) {

@@ -1,19 +1,26 @@
 package dev.kontobro.customersync.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Books;
 import dev.kontobro.accounting.Plan;
 import dev.kontobro.accounting.PlannedCall;
+import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.customer.Customer;
 import dev.kontobro.accounting.customer.CustomerField;
 import dev.kontobro.accounting.customer.CustomerIdentity;
 import dev.kontobro.accounting.customer.CustomerLedger;
+import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.profile.CustomerMode;
 import dev.kontobro.connections.profile.Customers;
 import dev.kontobro.connections.profile.ExportProfile;
+import dev.kontobro.connections.profile.Mapped;
+import dev.kontobro.connections.profile.NumberMaster;
+import dev.kontobro.connections.profile.ValueMap;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.CustomerChanged;
@@ -26,9 +33,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TransferCustomerTest {
 
@@ -123,15 +134,171 @@ class TransferCustomerTest {
         assertThat(ledger.sent).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"SE, '', EU", "DK, SE, EU", "SE, DK, DOMESTIC"})
+    void theCountryOfDeliveryElseOfBillingDecidesTheVatZone(String country, String delivery, String zone) {
+        // Given
+        var ledger = new Ledger(Optional.empty());
+        var profile = withVatZones(Map.of("SE", "EU", "DK", "DOMESTIC"), Optional.empty());
+        var wanted = customer(country, delivery, "");
+
+        // When
+        transfer(profile, wanted, ledger, Optional.empty()).transfer();
+
+        // Then
+        assertThat(ledger.wanted)
+                .singleElement()
+                .satisfies(customer ->
+                        assertThat(customer.value(CustomerField.VAT_ZONE)).contains(zone));
+    }
+
+    @Test
+    void aVatZoneThatTheSourceNamesIsNotMapped() {
+        // Given
+        var ledger = new Ledger(Optional.empty());
+        var profile = withVatZones(Map.of("SE", "EU"), Optional.empty());
+
+        // When
+        transfer(profile, customer("NO", "", "ABROAD"), ledger, Optional.empty())
+                .transfer();
+
+        // Then
+        assertThat(ledger.wanted)
+                .singleElement()
+                .satisfies(customer ->
+                        assertThat(customer.value(CustomerField.VAT_ZONE)).contains("ABROAD"));
+    }
+
+    @Test
+    void aCountryWithoutAVatZoneWaitsForAnotherProfileAndIsNamed() {
+        // Given
+        var ledger = new Ledger(Optional.empty());
+        var profile = withVatZones(Map.of("SE", "EU"), Optional.empty());
+
+        // When
+        var waiting = assertThatThrownBy(() -> transfer(profile, customer("NO", "", ""), ledger, Optional.empty()));
+
+        // Then
+        waiting.isInstanceOfSatisfying(AccountingException.Waiting.class, e -> {
+            assertThat(e.problem().code()).isEqualTo(ProblemCode.VALUE_NOT_MAPPED);
+            assertThat(e.problem().details())
+                    .containsEntry(Detail.FIELD, "country")
+                    .containsEntry(Detail.VALUE, "NO")
+                    .containsEntry(Detail.REGISTER, "vat-zone")
+                    .containsEntry(Detail.NUMBER, "17");
+            assertThat(e.releasedBy()).isEqualTo(Release.whenProfileChanges(1));
+        });
+        assertThat(ledger.sent).isEmpty();
+    }
+
+    @Test
+    void allOtherCountriesGetWhatTheMapSaysOfThem() {
+        // Given
+        var ledger = new Ledger(Optional.empty());
+        var profile = withVatZones(Map.of("SE", "EU"), Optional.of("ABROAD"));
+
+        // When
+        transfer(profile, customer("NO", "", ""), ledger, Optional.empty()).transfer();
+
+        // Then
+        assertThat(ledger.wanted)
+                .singleElement()
+                .satisfies(customer ->
+                        assertThat(customer.value(CustomerField.VAT_ZONE)).contains("ABROAD"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aNumberThatIsNotTheSourcesToGiveIsRefusedWithThoseThatWouldDo(NumberMaster numbers, Optional<String> limit) {
+        // Given
+        var ledger = new Ledger(Optional.empty());
+        var transfer = transfer(withNumbers(numbers), NORDLYS, ledger, Optional.empty());
+
+        // When
+        var preview = transfer.preview();
+        var refused = assertThatThrownBy(transfer::transfer);
+
+        // Then
+        refused.isInstanceOfSatisfying(AccountingException.Rejected.class, e -> {
+            assertThat(e.problem().code()).isEqualTo(ProblemCode.NUMBER_NOT_OF_SOURCE);
+            assertThat(e.problem().detail(Detail.VALUE)).contains("17");
+            assertThat(e.problem().detail(Detail.LIMIT)).isEqualTo(limit);
+        });
+        assertThat(preview.outcome()).isEqualTo("rejected");
+        assertThat(ledger.sent).isEmpty();
+    }
+
+    static Stream<Arguments> aNumberThatIsNotTheSourcesToGiveIsRefusedWithThoseThatWouldDo() {
+        return Stream.of(
+                Arguments.of(new NumberMaster.Books(), Optional.empty()),
+                Arguments.of(new NumberMaster.Prefix("9"), Optional.of("9…")),
+                Arguments.of(new NumberMaster.Range(1000, 1999), Optional.of("1000–1999")));
+    }
+
+    @Test
+    void aCustomerTheBooksHaveNumberedIsLinkedAndUpdated() {
+        // Given
+        var ledger = new Ledger(Optional.of("12345678"));
+
+        // When
+        var result = transfer(withNumbers(new NumberMaster.Books()), NORDLYS, ledger, Optional.empty())
+                .transfer();
+
+        // Then
+        assertThat(result).isEqualTo(new Result.Transferred("17", List.of()));
+        assertThat(linked).containsExactly("17");
+        assertThat(ledger.sent).containsExactly("PUT 17");
+    }
+
+    @Test
+    void aNumberOfTheSourcesIsCreatedBlindly() {
+        // Given
+        var ledger = new Ledger(Optional.empty());
+
+        // When
+        transfer(withNumbers(new NumberMaster.Range(10, 20)), NORDLYS, ledger, Optional.empty())
+                .transfer();
+
+        // Then
+        assertThat(ledger.sent).containsExactly("POST 17");
+    }
+
+    private static ExportProfile withNumbers(NumberMaster numbers) {
+        return ExportProfile.standard().withCustomers(Customers.standard().withNumbers(numbers));
+    }
+
+    private static ExportProfile withVatZones(Map<String, String> zones, Optional<String> otherwise) {
+        return ExportProfile.standard()
+                .withValueMaps(Map.of(Mapped.COUNTRY_TO_VAT_ZONE, new ValueMap(zones, otherwise)));
+    }
+
+    /** What is empty is not told. */
+    private static CustomerChanged customer(String country, String delivery, String vatZone) {
+        var data = EventJson.mapper().createObjectNode().put("number", "17").put("name", "Nordlys ApS");
+        data.putObject("billingAddress").put("country", country);
+        if (!delivery.isEmpty()) {
+            data.putObject("deliveryAddress").put("country", delivery);
+        }
+        if (!vatZone.isEmpty()) {
+            data.put("vatZone", vatZone);
+        }
+        return EventJson.read(EventJson.write(data), CustomerChanged.class);
+    }
+
     private TransferCustomer transfer(CustomerMode mode, Ledger ledger, Optional<String> accountingNumber) {
         var profile =
                 ExportProfile.standard().withCustomers(Customers.standard().withMode(mode));
+        return transfer(profile, NORDLYS, ledger, accountingNumber);
+    }
+
+    private TransferCustomer transfer(
+            ExportProfile profile, CustomerChanged wanted, Ledger ledger, Optional<String> accountingNumber) {
         var connection = Connected.running("c", "t", SystemName.ECONOMIC, "Connection", profile);
         var books = standIn(Books.class, Map.of("customers", ledger));
         var answers = Map.<String, Object>of(
                 "connection", connection,
                 "books", books,
-                "wanted", NORDLYS,
+                "wanted", wanted,
                 "accountingNumber", accountingNumber,
                 "lookUpFirst", false);
         return new TransferCustomer(standIn(Attempt.class, answers));
@@ -153,15 +320,17 @@ class TransferCustomerTest {
      *
      * @param organisationNumber of the customer
      */
-    private record Ledger(Optional<String> organisationNumber, List<String> sent) implements CustomerLedger {
+    private record Ledger(Optional<String> organisationNumber, List<Customer> wanted, List<String> sent)
+            implements CustomerLedger {
 
         Ledger(Optional<String> organisationNumber) {
-            this(organisationNumber, new ArrayList<>());
+            this(organisationNumber, new ArrayList<>(), new ArrayList<>());
         }
 
         @Override
-        public Plan.Send<BookedCustomer> planCreate(Customer wanted, Map<CustomerField, String> defaults) {
-            return plan("POST", wanted.number());
+        public Plan.Send<BookedCustomer> planCreate(Customer customer, Map<CustomerField, String> defaults) {
+            wanted.add(customer);
+            return plan("POST", customer.number());
         }
 
         @Override
@@ -172,21 +341,21 @@ class TransferCustomerTest {
         private Plan.Send<BookedCustomer> plan(String method, String number) {
             return new Plan.Send<>(new PlannedCall(method, "/" + number, ""), List.of(), () -> {
                 sent.add(method + " " + number);
-                return find(number).orElseThrow();
+                return booked(number, organisationNumber);
             });
         }
 
         @Override
         public Optional<BookedCustomer> find(String number) {
-            return organisationNumber.map(registered -> new BookedCustomer(
+            return organisationNumber.map(registered -> booked(number, Optional.of(registered)));
+        }
+
+        private static BookedCustomer booked(String number, Optional<String> organisationNumber) {
+            return new BookedCustomer(
                     number,
                     new CustomerIdentity(
-                            "Nordlys ApS",
-                            Optional.of(registered),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty()),
-                    true));
+                            "Nordlys ApS", organisationNumber, Optional.empty(), Optional.empty(), Optional.empty()),
+                    true);
         }
     }
 }
