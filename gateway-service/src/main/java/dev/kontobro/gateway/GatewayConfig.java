@@ -98,6 +98,10 @@ public interface GatewayConfig {
         @WithDefault("P730D")
         Duration keepAudit();
 
+        /** How long test transfers can be looked up and confirmed. */
+        @WithDefault("P30D")
+        Duration keepTestTransfers();
+
         /** How often every connection's books are checked for what its profile needs. */
         @WithDefault("P1D")
         Duration checkBooks();
@@ -119,6 +123,10 @@ public interface GatewayConfig {
 
         @WithDefault("5s")
         Duration readTimeout();
+
+        /** How long a service may take to show or send a test transfer: it waits for the accounting system. */
+        @WithDefault("30s")
+        Duration testTimeout();
 
         /** What {@code Retry-After} says when a service does not answer. */
         @WithDefault("10s")

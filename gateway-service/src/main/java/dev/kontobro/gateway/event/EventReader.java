@@ -31,7 +31,7 @@ import java.util.function.Supplier;
  * out and the request knows is filled in: tenant, time and trace.
  */
 @ApplicationScoped
-class EventReader {
+public class EventReader {
 
     static final String STRUCTURED = "application/cloudevents+json";
     static final String BATCH = "application/cloudevents-batch+json";
@@ -66,6 +66,16 @@ class EventReader {
             case STRUCTURED -> readAll(List.of(json(body)), defaults);
             default -> readBinary(headers, body, defaults);
         };
+    }
+
+    /**
+     * One event as one JSON object.
+     *
+     * @param tenant stands in where the event names none
+     * @throws ProblemException naming what cannot be read
+     */
+    public CloudEvent structured(String tenant, JsonNode event) {
+        return readAll(List.of(event), Map.of(TENANT_ID, tenant)).getFirst();
     }
 
     /** Without parameters, in lower case; CloudEvents says what a request without one is. */

@@ -97,6 +97,11 @@ public enum ProblemType {
             "There is no such register",
             "The accounting system has no such register, or the tenant of the token no such connection.",
             "Look the register up in the list of registers."),
+    TEST_TRANSFER_UNKNOWN(
+            404,
+            "There is no such test transfer",
+            "The connection has no test transfer with this id, or it is no longer kept.",
+            "Look the id up in the list of test transfers, or have the record shown again."),
     METHOD_NOT_ALLOWED(
             405,
             "The address does not know this method",
@@ -143,6 +148,17 @@ public enum ProblemType {
             "The vendor does not let the hub in",
             "There is no grant that holds; 'problem' says why.",
             "The owner has to connect again."),
+    TEST_TRANSFER_OUTDATED(
+            409,
+            "Something else would be sent now",
+            "The connection, its profile, or what is known of the record has changed since the record was shown. Nothing"
+                    + " was sent.",
+            "Have the record shown again with a new test transfer, and confirm that one."),
+    NOTHING_TO_SEND(
+            409,
+            "There is nothing to send",
+            "What was shown holds no call: its 'outcome' and 'warnings' say why. Nothing was sent.",
+            "Put right what they name, and have the record shown again."),
     TOO_LARGE(
             413,
             "The request is too large",

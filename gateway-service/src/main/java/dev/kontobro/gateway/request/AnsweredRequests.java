@@ -88,18 +88,34 @@ public class AnsweredRequests {
                 .orElseGet(() -> db.inTransaction(tx -> response(Stored.of(work.in(tx)))));
     }
 
+    /**
+     * What was answered to this request before, for work that asks others before it does anything.
+     *
+     * @throws ProblemException when the key was used for something else
+     */
+    public Optional<Response> answered(Object content) {
+        return Optional.ofNullable(headers.getHeaderString(HEADER))
+                .map(AnsweredRequests::checked)
+                .flatMap(key -> db.inTransaction(
+                        tx -> tx.queryOne(FIND, Stored::read, caller.actor().name(), key)))
+                .map(before -> repeat(before, fingerprint(content)));
+    }
+
     private Response once(Tx tx, String key, byte[] fingerprint, Work work) throws SQLException {
         var client = caller.actor().name();
         if (tx.update(CLAIM, client, key, fingerprint) == 0) {
-            var before = tx.queryOne(FIND, Stored::read, client, key).orElseThrow();
-            if (!MessageDigest.isEqual(before.fingerprint(), fingerprint)) {
-                throw new ProblemException(ProblemType.IDEMPOTENCY_KEY_REUSED.problem());
-            }
-            return response(before);
+            return repeat(tx.queryOne(FIND, Stored::read, client, key).orElseThrow(), fingerprint);
         }
         var answer = Stored.of(work.in(tx));
         tx.update(ANSWER, answer.status(), answer.location(), answer.body(), client, key);
         return response(answer);
+    }
+
+    private static Response repeat(Stored before, byte[] fingerprint) {
+        if (!MessageDigest.isEqual(before.fingerprint(), fingerprint)) {
+            throw new ProblemException(ProblemType.IDEMPOTENCY_KEY_REUSED.problem());
+        }
+        return response(before);
     }
 
     private static String checked(String key) {

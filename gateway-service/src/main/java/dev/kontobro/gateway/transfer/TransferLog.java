@@ -3,13 +3,19 @@ package dev.kontobro.gateway.transfer;
 import dev.kontobro.events.log.TransferDetail;
 import dev.kontobro.events.log.TransferPage;
 import dev.kontobro.events.log.TransferPreview;
+import dev.kontobro.events.log.TransferRelease;
 import dev.kontobro.events.log.TransferSummary;
 import dev.kontobro.gateway.GatewayConfig;
 import dev.kontobro.gateway.problem.ProblemException;
 import dev.kontobro.gateway.problem.ProblemType;
+import dev.kontobro.gateway.service.Answer;
+import dev.kontobro.gateway.service.Asked;
+import dev.kontobro.gateway.service.Services;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -20,12 +26,12 @@ import java.util.function.Function;
 @ApplicationScoped
 class TransferLog {
 
-    private final TransferServices services;
-    private final GatewayConfig.Transfers config;
+    private final Services services;
+    private final Asked<TransferService> asked;
 
-    TransferLog(TransferServices services, GatewayConfig config) {
+    TransferLog(Services services, GatewayConfig config) {
         this.services = services;
-        this.config = config.transfers();
+        this.asked = services.by(TransferService.class, config.transfers().readTimeout());
     }
 
     /**
@@ -36,16 +42,16 @@ class TransferLog {
     TransferLogPage page(String tenant, TransferFilter filter) {
         var pages = new ArrayList<TransferPage>();
         var down = new ArrayList<String>();
-        for (var answer : services.askAll(service -> service.page(tenant, filter.parameters()))) {
+        for (var answer : asked.all(service -> service.page(tenant, filter.parameters()))) {
             switch (answer) {
                 case Answer.Given<TransferPage>(TransferPage page) -> pages.add(page);
-                case Answer.Unavailable<TransferPage>(String service) -> down.add(service);
-                case Answer.Unknown<TransferPage>(), Answer.Conflict<TransferPage>() ->
+                case Answer.Unavailable<TransferPage>(List<String> names) -> down.addAll(names);
+                case Answer.Unknown<TransferPage> _, Answer.Refused<TransferPage> _ ->
                     throw new IllegalStateException("a service refused to list transfers");
             }
         }
         if (pages.isEmpty() && !down.isEmpty()) {
-            throw unavailable(down);
+            throw services.unavailable(down);
         }
         return TransferLogPage.merge(pages, down, filter.limit());
     }
@@ -64,29 +70,31 @@ class TransferLog {
     }
 
     /**
+     * Makes everything due that waits for its trigger, as far as it came in until then.
+     *
+     * @return empty when no service has such a kind of record
+     */
+    Optional<TransferRelease> release(String tenant, String connection, String kind, Optional<Instant> receivedUntil) {
+        var until = receivedUntil.map(Instant::toString).orElse(null);
+        return switch (asked.owner(service -> service.release(tenant, connection, kind, until))) {
+            case Answer.Given<TransferRelease>(TransferRelease release) -> Optional.of(release);
+            case Answer.Unknown<TransferRelease> _ -> Optional.empty();
+            case Answer.Unavailable<TransferRelease>(List<String> down) -> throw services.unavailable(down);
+            case Answer.Refused<TransferRelease> _ ->
+                throw new IllegalStateException("a service refused to release transfers");
+        };
+    }
+
+    /**
      * @throws ProblemException when the owner refuses, when nobody has the transfer, or when nobody who answers has it but
      *     somebody does not answer
      */
     private <T> T fromItsOwner(Function<TransferService, T> question) {
-        var down = new ArrayList<String>();
-        for (var answer : services.askAll(question)) {
-            switch (answer) {
-                case Answer.Given<T>(T value) -> {
-                    return value;
-                }
-                case Answer.Conflict<T>() -> throw new ProblemException(ProblemType.RETRY_NOT_POSSIBLE.problem());
-                case Answer.Unavailable<T>(String service) -> down.add(service);
-                case Answer.Unknown<T>() -> {}
-            }
-        }
-        throw down.isEmpty() ? new ProblemException(ProblemType.TRANSFER_UNKNOWN.problem()) : unavailable(down);
-    }
-
-    private ProblemException unavailable(List<String> down) {
-        return new ProblemException(
-                ProblemType.SERVICE_UNAVAILABLE
-                        .problem("No answer from " + String.join(", ", down) + ".")
-                        .with("services", down),
-                config.retryAfter());
+        return switch (asked.owner(question)) {
+            case Answer.Given<T>(T value) -> value;
+            case Answer.Refused<T> _ -> throw new ProblemException(ProblemType.RETRY_NOT_POSSIBLE.problem());
+            case Answer.Unknown<T> _ -> throw new ProblemException(ProblemType.TRANSFER_UNKNOWN.problem());
+            case Answer.Unavailable<T>(List<String> down) -> throw services.unavailable(down);
+        };
     }
 }

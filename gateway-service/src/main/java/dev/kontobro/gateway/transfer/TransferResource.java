@@ -3,10 +3,12 @@ package dev.kontobro.gateway.transfer;
 import dev.kontobro.events.log.TransferDetail;
 import dev.kontobro.events.log.TransferPreview;
 import dev.kontobro.events.log.TransferSummary;
+import dev.kontobro.gateway.audit.Audit;
 import dev.kontobro.gateway.problem.ProblemException;
 import dev.kontobro.gateway.problem.ProblemType;
 import dev.kontobro.gateway.tenant.Caller;
 import dev.kontobro.gateway.tenant.Role;
+import dev.kontobro.sql.Db;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -17,6 +19,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -38,10 +42,14 @@ class TransferResource {
 
     private final TransferLog log;
     private final Caller caller;
+    private final Audit audit;
+    private final Db db;
 
-    TransferResource(TransferLog log, Caller caller) {
+    TransferResource(TransferLog log, Caller caller, Audit audit, Db db) {
         this.log = log;
         this.caller = caller;
+        this.audit = audit;
+        this.db = db;
     }
 
     @GET
@@ -92,7 +100,19 @@ class TransferResource {
     @APIResponse(responseCode = "404", ref = "TransferUnknown")
     @APIResponse(responseCode = "409", ref = "RetryNotPossible")
     public TransferSummary retry(@PathParam("id") @Parameter(ref = "id") String id) {
-        return log.retry(caller.tenant(), transferId(id));
+        var retried = log.retry(caller.tenant(), transferId(id));
+        db.inTransaction(tx -> {
+            audit.add(
+                    tx,
+                    retried.tenantId(),
+                    Optional.of(retried.connectionId()),
+                    caller.actor(),
+                    "transfer.retried",
+                    Optional.empty(),
+                    Optional.of(Map.of("id", retried.id(), "kind", retried.kind(), "number", retried.number())));
+            return retried;
+        });
+        return retried;
     }
 
     @POST

@@ -3,6 +3,7 @@ package dev.kontobro.gateway.transfer;
 import dev.kontobro.events.log.TransferDetail;
 import dev.kontobro.events.log.TransferPage;
 import dev.kontobro.events.log.TransferPreview;
+import dev.kontobro.events.log.TransferRelease;
 import dev.kontobro.events.log.TransferSummary;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import jakarta.ws.rs.GET;
@@ -35,6 +36,19 @@ public interface TransferService {
     @POST
     @Path("/{id}/retry")
     TransferSummary retry(@PathParam("id") UUID id, @QueryParam("tenant") String tenant);
+
+    /**
+     * 404 when there is no such kind of record here.
+     *
+     * @param receivedUntil left out when null
+     */
+    @POST
+    @Path("/release")
+    TransferRelease release(
+            @QueryParam("tenant") String tenant,
+            @QueryParam("connection") String connection,
+            @QueryParam("kind") String kind,
+            @QueryParam("receivedUntil") String receivedUntil);
 
     /** 404 when the tenant has no such transfer here. */
     @POST

@@ -12,6 +12,7 @@ import java.time.Duration;
 class Retention implements Chore {
 
     private static final String FORGET_ANSWERS = "delete from answered_request where answered_at < ?";
+    private static final String FORGET_TESTS = "delete from test_transfer where shown_at < ?";
     private static final String END_VISITS = "delete from visit where expires_at < ?";
 
     private final Db db;
@@ -40,6 +41,7 @@ class Retention implements Chore {
     public void run() {
         var now = clock.instant();
         db.inTransaction(tx -> tx.update(FORGET_ANSWERS, now.minus(config.keepAnswers())));
+        db.inTransaction(tx -> tx.update(FORGET_TESTS, now.minus(config.keepTestTransfers())));
         db.inTransaction(tx -> tx.update(END_VISITS, now));
         audit.removeOlderThan(config.keepAudit());
     }

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,15 @@ class AccessIT {
 
     private static final String SECRET_NAME = "Nordlys-secret";
 
+    private static final String SHOWN = """
+            insert into test_transfer (id, connection_id, connection_revision, event, preview, shown_by, shown_at)
+            values (?, ?, 1, ?::json, '{"calls":[],"warnings":[],"outcome":"unchanged"}', 'somebody', now())
+            """;
+
+    private static final String EVENT = """
+            {"specversion":"1.0","id":"e-1","source":"urn:shop:test","type":"dev.kontobro.CustomerChanged.v1",\
+            "subject":"1001","data":{"number":"1001","name":"%s"}}""".formatted(SECRET_NAME);
+
     LocalIdentityProvider identityProvider;
 
     @Customers
@@ -44,6 +54,7 @@ class AccessIT {
     private final String owner = Tokens.freshTenant();
     private final String stranger = Tokens.freshTenant();
     private final TransferSummary ownersTransfer = TransferFixture.customer(owner, SECRET_NAME, 10);
+    private final UUID ownersTest = UUID.randomUUID();
     private Tokens tokens;
     private String ownersConnection;
 
@@ -64,6 +75,7 @@ class AccessIT {
                 .body(Map.of("system", "economic", "name", SECRET_NAME))
                 .post("/v1/connections")
                 .path("id");
+        db.inTransaction(tx -> tx.update(SHOWN, ownersTest, ownersConnection, EVENT));
     }
 
     /** What of the owner's stands for each parameter of a path. */
@@ -78,7 +90,9 @@ class AccessIT {
                 "version",
                 "1",
                 "register",
-                "customer-group");
+                "customer-group",
+                "test-transfer",
+                ownersTest.toString());
     }
 
     @TestFactory

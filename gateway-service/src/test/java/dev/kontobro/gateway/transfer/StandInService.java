@@ -3,12 +3,14 @@ package dev.kontobro.gateway.transfer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.log.LogPosition;
 import dev.kontobro.events.log.TransferDetail;
 import dev.kontobro.events.log.TransferPage;
 import dev.kontobro.events.log.TransferPreview;
+import dev.kontobro.events.log.TransferRelease;
 import dev.kontobro.events.log.TransferStatus;
 import dev.kontobro.events.log.TransferSummary;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,15 +42,36 @@ public final class StandInService implements AutoCloseable {
         TALKING_NONSENSE
     }
 
+    /**
+     * A wish to send a record for a test.
+     *
+     * @param shown what it is to come to
+     */
+    public record TestSent(String connection, long revision, JsonNode event, JsonNode shown) {}
+
+    /** What is answered to wishes to show or send a record for a test. */
+    private record Refusal(int status, Object body) {}
+
+    private final String kind;
     private final HttpServer http;
+    private final List<TestSent> tests = new CopyOnWriteArrayList<>();
+    private volatile TransferPreview shown = preview();
+    private volatile TransferStatus testEnd = TransferStatus.TRANSFERRED;
+    private volatile Optional<Refusal> refusal = Optional.empty();
+    private final List<String> released = new CopyOnWriteArrayList<>();
     private final Map<UUID, TransferSummary> transfers = new ConcurrentHashMap<>();
     private final List<UUID> retried = new CopyOnWriteArrayList<>();
     private volatile Mood mood = Mood.WELL;
 
-    StandInService() throws IOException {
+    /**
+     * @param kind of record it owns
+     */
+    StandInService(String kind) throws IOException {
+        this.kind = kind;
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        http.createContext("/internal/transfers", this::answer);
+        http.createContext("/internal/transfers", exchange -> answer(exchange, this::answerWell));
+        http.createContext("/internal/test-transfers", exchange -> answer(exchange, this::answerTest));
         http.start();
     }
 
@@ -67,9 +91,40 @@ public final class StandInService implements AutoCloseable {
         return List.copyOf(retried);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    /** The queries of the wishes to release. */
+    public List<String> released() {
+        return List.copyOf(released);
+    }
+
+    public List<TestSent> tests() {
+        return List.copyOf(tests);
+    }
+
+    /** What every record would come to from now on. */
+    public void shows(TransferPreview preview) {
+        shown = preview;
+    }
+
+    /** Where every record that is sent for a test stands from now on. */
+    public void endsTests(TransferStatus status) {
+        testEnd = status;
+    }
+
+    public void refusesTests(int status, Object body) {
+        refusal = Optional.of(new Refusal(status, body));
+    }
+
+    /** Is as it was at first. */
+    public void recovers() {
+        mood = Mood.WELL;
+        shown = preview();
+        testEnd = TransferStatus.TRANSFERRED;
+        refusal = Optional.empty();
+    }
+
+    private void answer(HttpExchange exchange, HttpHandler well) throws IOException {
         switch (mood) {
-            case WELL -> answerWell(exchange);
+            case WELL -> well.handle(exchange);
             case FAILING -> send(exchange, 500, Map.of("error", "java.lang.IllegalStateException: secret inside"));
             case TALKING_NONSENSE -> sendText(exchange, 200, "<html>not what you asked for</html>");
             case SILENT -> {} // Leaves the caller waiting for an answer.
@@ -87,6 +142,10 @@ public final class StandInService implements AutoCloseable {
             send(exchange, 200, page(query));
             return;
         }
+        if (path[3].equals("release")) {
+            answerRelease(exchange, query);
+            return;
+        }
         var transfer = Optional.ofNullable(transfers.get(UUID.fromString(path[3])))
                 .filter(found -> found.tenantId().equals(query.get("tenant")));
         if (transfer.isEmpty()) {
@@ -100,6 +159,44 @@ public final class StandInService implements AutoCloseable {
         } else {
             retried.add(transfer.get().id());
             send(exchange, 202, transfer.get());
+        }
+    }
+
+    private void answerRelease(HttpExchange exchange, Map<String, String> query) throws IOException {
+        if (!query.get("kind").equals(kind)) {
+            send(exchange, 404, Map.of());
+            return;
+        }
+        released.add(exchange.getRequestURI().getQuery());
+        send(exchange, 200, new TransferRelease(3, true));
+    }
+
+    private void answerTest(HttpExchange exchange) throws IOException {
+        if (!isFromAService(exchange)) {
+            send(exchange, 403, Map.of());
+            return;
+        }
+        var request = EventJson.read(exchange.getRequestBody().readAllBytes(), JsonNode.class);
+        var event = request.required("event");
+        if (!event.required("type").asText().toLowerCase(Locale.ROOT).contains(kind)) {
+            send(exchange, 404, Map.of());
+        } else if (refusal.isPresent()) {
+            send(exchange, refusal.get().status(), refusal.get().body());
+        } else if (exchange.getRequestURI().getPath().endsWith("/preview")) {
+            send(exchange, 200, shown);
+        } else {
+            tests.add(new TestSent(
+                    request.required("connection").asText(),
+                    request.required("revision").asLong(),
+                    event,
+                    request.required("shown")));
+            var transfer = TransferFixture.transfer(
+                    event.required("tenantid").asText(),
+                    kind,
+                    event.required("subject").asText(),
+                    testEnd,
+                    10);
+            send(exchange, 200, new TransferDetail(transfer, event.required("data"), List.of()));
         }
     }
 

@@ -30,8 +30,8 @@ public final class StandInServices implements QuarkusTestResourceLifecycleManage
     @Override
     public Map<String, String> start() {
         try {
-            customers = new StandInService();
-            projects = new StandInService();
+            customers = new StandInService("customer");
+            projects = new StandInService("project");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

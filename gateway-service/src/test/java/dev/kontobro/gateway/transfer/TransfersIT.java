@@ -21,6 +21,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,8 +51,8 @@ class TransfersIT {
 
     @AfterEach
     void heal() {
-        customers.is(Mood.WELL);
-        projects.is(Mood.WELL);
+        customers.recovers();
+        projects.recovers();
     }
 
     @Test
@@ -255,6 +256,70 @@ class TransfersIT {
 
         // Then
         problem(answer, 409, "retry-not-possible");
+    }
+
+    @Test
+    void whatWaitsIsReleasedByTheServiceThatHasSuchRecords() {
+        // Given
+        var connection = connection();
+
+        // When
+        var answer = admin().contentType("application/json")
+                .body(Map.of("kind", "project", "receivedUntil", "2026-03-01T12:00:00Z"))
+                .post("/v1/connections/{id}/releases", connection)
+                .then();
+
+        // Then
+        answer.statusCode(200).body("released", equalTo(3)).body("more", equalTo(true));
+        assertThat(projects.released())
+                .filteredOn(query -> query.contains(connection))
+                .singleElement()
+                .satisfies(query -> assertThat(query)
+                        .contains("tenant=" + tenant, "kind=project", "receivedUntil=2026-03-01T12:00:00Z"));
+        assertThat(customers.released()).noneMatch(query -> query.contains(connection));
+        admin().get("/v1/audit")
+                .then()
+                .body("changes[0].action", equalTo("transfers.released"))
+                .body("changes[0].after.released", equalTo(3));
+    }
+
+    @Test
+    void whatCannotBeReleasedIsNamed() {
+        // Given
+        var connection = connection();
+
+        // When
+        var noKind = admin().contentType("application/json")
+                .body(Map.of("receivedUntil", "yesterday"))
+                .post("/v1/connections/{id}/releases", connection)
+                .then();
+        var noSuchKind = admin().contentType("application/json")
+                .body(Map.of("kind", "nonsense"))
+                .post("/v1/connections/{id}/releases", connection)
+                .then();
+        projects.is(Mood.FAILING);
+        var oneDown = admin().contentType("application/json")
+                .body(Map.of("kind", "project"))
+                .post("/v1/connections/{id}/releases", connection)
+                .then();
+
+        // Then
+        problem(noKind, 422, "body-invalid").body("errors.field", containsInAnyOrder("kind", "receivedUntil"));
+        problem(noSuchKind, 422, "body-invalid").body("errors[0].value", equalTo("nonsense"));
+        problem(oneDown, 503, "service-unavailable").body("services", contains("project-sync"));
+    }
+
+    private String connection() {
+        given().header("Authorization", "Bearer " + tokens.operator())
+                .contentType("application/json")
+                .body(Map.of("id", tenant, "name", "Nordlys"))
+                .post("/v1/tenants")
+                .then()
+                .statusCode(201);
+        return admin().contentType("application/json")
+                .body(Map.of("system", "economic", "name", "Books"))
+                .post("/v1/connections")
+                .path("id");
     }
 
     @Test
