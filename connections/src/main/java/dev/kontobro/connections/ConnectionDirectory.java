@@ -15,6 +15,15 @@ public interface ConnectionDirectory {
     /** Which state of a connection this is, see {@link Setting#revision()}; 0 where there is no such connection. */
     long revision(String connectionId);
 
+    /** The tenant as it wants to be told of one of its connections: at other addresses, or in another language. */
+    default Optional<Tenant> toldOf(String connectionId, String tenantId) {
+        return tenant(tenantId)
+                .map(tenant -> connection(connectionId)
+                        .filter(connection -> connection.tenantId().equals(tenantId))
+                        .map(connection -> tenant.told(connection.profile().notifications()))
+                        .orElse(tenant));
+    }
+
     /** The tenant's connections, stopped ones included, in the order of their ids. */
     List<Connection> ofTenant(String tenantId);
 

@@ -1,5 +1,6 @@
 package dev.kontobro.connections;
 
+import dev.kontobro.connections.profile.Notifications;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -15,5 +16,11 @@ public record Tenant(String id, String name, Locale language, ZoneId zone, List<
 
     public Tenant {
         mailTo = List.copyOf(mailTo);
+    }
+
+    /** The same, told of a connection that has its own way of telling. */
+    Tenant told(Notifications own) {
+        return new Tenant(
+                id, name, own.language().orElse(language), zone, own.mailTo().isEmpty() ? mailTo : own.mailTo());
     }
 }

@@ -1,8 +1,10 @@
 package dev.kontobro.notification;
 
 import dev.kontobro.accounting.SystemName;
+import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.Tenant;
 import dev.kontobro.connections.profile.ExportProfile;
+import dev.kontobro.connections.profile.Notifications;
 import dev.kontobro.local.gateway.Connected;
 import dev.kontobro.local.gateway.StandInGateway;
 import dev.kontobro.local.quarkus.LocalParts;
@@ -12,8 +14,11 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
-/** One tenant per language, one with two recipients, one who wants no mails; and waits short enough for tests. */
+/**
+ * One tenant per language, one with two recipients, one who wants no mails, one whose connection is somebody else's; and waits short enough for tests.
+ */
 public final class DemoTenants implements QuarkusTestResourceLifecycleManager {
 
     public static final String DANISH = "nordlys";
@@ -21,6 +26,9 @@ public final class DemoTenants implements QuarkusTestResourceLifecycleManager {
     public static final String ENGLISH = "northern";
     public static final String TWO_RECIPIENTS = "twins";
     public static final String NO_RECIPIENT = "silent";
+
+    /** Danish, with a branch in Sweden that keeps its own books. */
+    public static final String BRANCH = "filial";
 
     private static final ExportProfile PROFILE = ExportProfile.standard();
 
@@ -40,6 +48,12 @@ public final class DemoTenants implements QuarkusTestResourceLifecycleManager {
         publish(ENGLISH, "Northern Trade Ltd", "en", "Europe/London", "owner@northern.example");
         publish(TWO_RECIPIENTS, "Tvilling ApS", "da", "Europe/Copenhagen", "one@twins.example", "two@twins.example");
         publish(NO_RECIPIENT, "Stille ApS", "da", "Europe/Copenhagen");
+        publishTenant(BRANCH, "Øresund ApS", "da", "Europe/Copenhagen", "owner@filial.example");
+        gateway.publish(connection(
+                BRANCH,
+                "Øresund Malmö",
+                PROFILE.withNotifications(
+                        new Notifications(List.of("malmo@filial.example"), Optional.of(Locale.of("sv"))))));
         return Map.of(
                 "quarkus.rest-client.gateway.url", gateway.url().toString(),
                 "kontobro.console-url", "https://kontobro.example",
@@ -52,8 +66,16 @@ public final class DemoTenants implements QuarkusTestResourceLifecycleManager {
     }
 
     private void publish(String id, String name, String language, String zone, String... mailTo) {
+        publishTenant(id, name, language, zone, mailTo);
+        gateway.publish(connection(id, name, PROFILE));
+    }
+
+    private void publishTenant(String id, String name, String language, String zone, String... mailTo) {
         gateway.publish(new Tenant(id, name, Locale.of(language), ZoneId.of(zone), List.of(mailTo)));
-        gateway.publish(Connected.running(OutcomeFixture.connectionOf(id), id, SystemName.ECONOMIC, name, PROFILE));
+    }
+
+    private static Connection connection(String tenant, String name, ExportProfile profile) {
+        return Connected.running(OutcomeFixture.connectionOf(tenant), tenant, SystemName.ECONOMIC, name, profile);
     }
 
     @Override

@@ -114,6 +114,14 @@ class NotificationIT {
     }
 
     @Test
+    void those_whom_the_connections_profile_names_are_told_instead_in_their_language() {
+        outcomes.publish(OutcomeFixture.transferFailed(DemoTenants.BRANCH));
+
+        assertThat(onlyMailTo("malmo@filial.example").subject()).startsWith("Kund 1001");
+        assertThat(mailServer.messages()).hasSize(1);
+    }
+
+    @Test
     void a_broken_connection_is_told_once_and_its_recovery_to_those_who_were_told() {
         outcomes.publish(OutcomeFixture.connectionBroken(DemoTenants.DANISH, 1));
         outcomes.publish(OutcomeFixture.connectionBroken(DemoTenants.DANISH, 1));

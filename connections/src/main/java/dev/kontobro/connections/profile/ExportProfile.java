@@ -80,6 +80,11 @@ public record ExportProfile(
                 notifications);
     }
 
+    public ExportProfile withNotifications(Notifications others) {
+        return new ExportProfile(
+                customers, projects, products, orders, invoices, creditNotes, vouchers, payments, valueMaps, others);
+    }
+
     public KindSettings of(Kind kind) {
         return switch (kind) {
             case CUSTOMERS -> customers;

@@ -15,16 +15,30 @@ sealed interface Occurrence {
 
     CloudEvent event();
 
+    /** Whose connection it is about. */
+    String connectionId();
+
     /** The event's data as JSON. */
     default String data() {
         return new String(event().data(), StandardCharsets.UTF_8);
     }
 
     /** A transfer was rejected. */
-    record Failure(CloudEvent event, TransferOutcome outcome) implements Occurrence {}
+    record Failure(CloudEvent event, TransferOutcome outcome) implements Occurrence {
+        @Override
+        public String connectionId() {
+            return outcome.connectionId();
+        }
+    }
 
     /** A connection stopped working. */
     record Break(CloudEvent event, ConnectionState state) implements Occurrence {
+
+        @Override
+        public String connectionId() {
+            return state.connectionId();
+        }
+
         String incident() {
             return Occurrence.incident(state.connectionId(), state.incident());
         }
@@ -32,6 +46,12 @@ sealed interface Occurrence {
 
     /** A connection will stop working. */
     record Warning(CloudEvent event, ConnectionExpiring expiry) implements Occurrence {
+
+        @Override
+        public String connectionId() {
+            return expiry.connectionId();
+        }
+
         String incident() {
             return Occurrence.incident(expiry.connectionId(), expiry.incident());
         }
@@ -39,6 +59,12 @@ sealed interface Occurrence {
 
     /** A connection works again. */
     record Recovery(CloudEvent event, ConnectionState state) implements Occurrence {
+
+        @Override
+        public String connectionId() {
+            return state.connectionId();
+        }
+
         String incident() {
             return Occurrence.incident(state.connectionId(), state.incident());
         }

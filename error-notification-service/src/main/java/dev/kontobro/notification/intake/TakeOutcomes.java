@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Decides who is told of what: of a failed transfer everybody the tenant named, of a broken connection the same people
+ * Decides who is told of what: of a failed transfer everybody named for its connection, of a broken connection the same people
  * once per break, and of its recovery those who were told of the break. Of a break to come everybody is told once, too.
  */
 @ApplicationScoped
@@ -68,7 +68,7 @@ public class TakeOutcomes {
     private Taken tell(MailKind kind, Occurrence occurrence, String about, Optional<String> incident) {
         var tenantId = occurrence.event().tenantId();
         return directory
-                .tenant(tenantId)
+                .toldOf(occurrence.connectionId(), tenantId)
                 .map(tenant -> queued(tenant.mailTo().stream()
                         .distinct()
                         .map(recipient -> new MailOrder(

@@ -57,14 +57,29 @@ public class LetterWriter {
      * @throws NoLinkNowException when it cannot be written now
      */
     public Letter write(MailKind kind, String data, Tenant tenant) {
-        var desk = new Desk(tenant);
         var json = data.getBytes(StandardCharsets.UTF_8);
         return switch (kind) {
-            case TRANSFER_FAILED -> desk.failed(EventJson.read(json, TransferOutcome.class));
-            case CONNECTION_BROKEN -> desk.broken(EventJson.read(json, ConnectionState.class));
-            case CONNECTION_EXPIRING -> desk.expiring(EventJson.read(json, ConnectionExpiring.class));
-            case CONNECTION_RESTORED -> desk.restored(EventJson.read(json, ConnectionState.class));
+            case TRANSFER_FAILED -> {
+                var outcome = EventJson.read(json, TransferOutcome.class);
+                yield desk(tenant, outcome.connectionId()).failed(outcome);
+            }
+            case CONNECTION_BROKEN -> {
+                var state = EventJson.read(json, ConnectionState.class);
+                yield desk(tenant, state.connectionId()).broken(state);
+            }
+            case CONNECTION_EXPIRING -> {
+                var expiry = EventJson.read(json, ConnectionExpiring.class);
+                yield desk(tenant, expiry.connectionId()).expiring(expiry);
+            }
+            case CONNECTION_RESTORED -> {
+                var state = EventJson.read(json, ConnectionState.class);
+                yield desk(tenant, state.connectionId()).restored(state);
+            }
         };
+    }
+
+    private Desk desk(Tenant tenant, String connectionId) {
+        return new Desk(directory.toldOf(connectionId, tenant.id()).orElse(tenant));
     }
 
     /** Where letters to one tenant are written. */
