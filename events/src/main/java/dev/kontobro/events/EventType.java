@@ -2,6 +2,7 @@ package dev.kontobro.events;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every event on the wire; the CloudEvents {@code type} is {@code dev.kontobro.<Name>.v1}. */
 public enum EventType {
@@ -15,7 +16,12 @@ public enum EventType {
     TRANSFER_SKIPPED("TransferSkipped", Topic.OUTCOMES, TransferOutcome.class),
     CONNECTION_BROKEN("ConnectionBroken", Topic.OUTCOMES, ConnectionState.class),
     CONNECTION_RESTORED("ConnectionRestored", Topic.OUTCOMES, ConnectionState.class),
-    CONNECTION_EXPIRING("ConnectionExpiring", Topic.OUTCOMES, ConnectionExpiring.class);
+    CONNECTION_EXPIRING("ConnectionExpiring", Topic.OUTCOMES, ConnectionExpiring.class),
+    FLOWS_BLOCKED("FlowsBlocked", Topic.OUTCOMES, FlowsBlocked.class),
+    FLOWS_CLEARED("FlowsCleared", Topic.OUTCOMES, FlowsCleared.class);
+
+    private static final Set<Class<?>> OF_CONNECTIONS =
+            Set.of(ConnectionState.class, ConnectionExpiring.class, FlowsBlocked.class, FlowsCleared.class);
 
     private final String eventName;
     private final Topic topic;
@@ -47,7 +53,7 @@ public enum EventType {
 
     /** The property of the data that names the record; the CloudEvents {@code subject} repeats it. */
     public String businessKey() {
-        return dataType == ConnectionState.class || dataType == ConnectionExpiring.class ? "connectionId" : "number";
+        return OF_CONNECTIONS.contains(dataType) ? "connectionId" : "number";
     }
 
     /** Whether source systems publish it, as opposed to the hub. */

@@ -260,6 +260,29 @@ class EventSchemasTest {
                 .containsExactly("subject");
     }
 
+    @Test
+    void whatIsMissingIsSaidOfTheConnection() {
+        // Given
+        var blocked = """
+                {"connectionId": "nordlys-economic", "accountingSystem": "economic", "incident": 2, "version": 1,
+                 "at": "2026-03-01T12:00:00Z", "missing": [{"check": "customer-group", "flows": ["customers"],
+                 "problem": {"code": "choice-gone", "details": {"value": "Webshop"}, "texts": {}}}]}""";
+        var cleared = """
+                {"connectionId": "nordlys-economic", "accountingSystem": "economic", "incident": 2,
+                 "at": "2026-03-01T13:00:00Z"}""";
+
+        // Then
+        assertThat(EventSchemas.violations(
+                        CloudEventFixture.event(EventType.FLOWS_BLOCKED, "nordlys-economic", blocked)))
+                .isEmpty();
+        assertThat(EventSchemas.violations(
+                        CloudEventFixture.event(EventType.FLOWS_CLEARED, "nordlys-economic", cleared)))
+                .isEmpty();
+        assertThat(EventSchemas.violations(CloudEventFixture.event(EventType.FLOWS_CLEARED, "nordlys", cleared)))
+                .extracting(Violation::field)
+                .containsExactly("subject");
+    }
+
     private static CloudEvent withCustomer(String field, String json) {
         var data = EventJson.read(customerChanged().data(), ObjectNode.class);
         data.set(field, EventJson.read(json.getBytes(StandardCharsets.UTF_8), JsonNode.class));
