@@ -3,7 +3,7 @@ package dev.kontobro.notification;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
-import dev.kontobro.accounting.problem.ProblemTexts;
+import dev.kontobro.connections.json.ProblemJson;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.ConnectionExpiring;
 import dev.kontobro.events.ConnectionState;
@@ -11,15 +11,12 @@ import dev.kontobro.events.EventJson;
 import dev.kontobro.events.EventType;
 import dev.kontobro.events.TransferOutcome;
 import dev.kontobro.events.TransferOutcome.ProblemData;
-import dev.kontobro.events.TransferOutcome.Text;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Outcome events as the services of the hub publish them. */
 public final class OutcomeFixture {
@@ -63,14 +60,14 @@ public final class OutcomeFixture {
                 "order-77",
                 1,
                 AT,
-                Optional.of(data(GROUP_UNKNOWN)),
+                Optional.of(ProblemJson.withTexts(GROUP_UNKNOWN)),
                 List.of());
         return event(EventType.TRANSFER_FAILED, eventId, tenantId, "1001", outcome);
     }
 
     public static CloudEvent connectionBroken(String tenantId, long incident) {
         return connection(
-                EventType.CONNECTION_BROKEN, tenantId, incident, Optional.of(12L), Optional.of(data(GRANT_REVOKED)));
+                EventType.CONNECTION_BROKEN, tenantId, incident, Optional.of(12L), Optional.of(ProblemJson.withTexts(GRANT_REVOKED)));
     }
 
     public static CloudEvent connectionRestored(String tenantId, long incident) {
@@ -84,7 +81,7 @@ public final class OutcomeFixture {
     /** As the gateway tells it, which does not know what waits. */
     public static CloudEvent brokenAsTheGatewayTells(String tenantId, long incident) {
         var told = connection(
-                EventType.CONNECTION_BROKEN, tenantId, incident, Optional.empty(), Optional.of(data(GRANT_REVOKED)));
+                EventType.CONNECTION_BROKEN, tenantId, incident, Optional.empty(), Optional.of(ProblemJson.withTexts(GRANT_REVOKED)));
         return new CloudEvent(
                 told.id(),
                 "/kontobro/gateway",
@@ -127,19 +124,5 @@ public final class OutcomeFixture {
                 OptionalLong.empty(),
                 Optional.empty(),
                 EventJson.write(data));
-    }
-
-    private static ProblemData data(Problem problem) {
-        return new ProblemData(
-                problem.code().id(),
-                problem.details().entrySet().stream()
-                        .collect(Collectors.toMap(detail -> detail.getKey().key(), detail -> detail.getValue())),
-                ProblemTexts.LANGUAGES.stream()
-                        .collect(Collectors.toMap(Locale::getLanguage, language -> text(problem, language))));
-    }
-
-    private static Text text(Problem problem, Locale language) {
-        var text = ProblemTexts.describe(problem, language);
-        return new Text(text.title(), text.cause(), text.consequence(), text.remedy(), text.where());
     }
 }

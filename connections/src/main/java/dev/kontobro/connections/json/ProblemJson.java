@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.accounting.problem.ProblemTexts;
+import dev.kontobro.events.TransferOutcome.ProblemData;
+import dev.kontobro.events.TransferOutcome.Text;
 import java.util.LinkedHashMap;
 
-/** A problem as code and facts: its texts are made where it is shown. */
+/** A problem as it is kept, code and facts alone, and as it is shown, with its texts. */
 public final class ProblemJson {
 
     private ProblemJson() {}
@@ -31,5 +34,19 @@ public final class ProblemJson {
                 .forEach(detail -> details.put(
                         Detail.fromKey(detail.getKey()), detail.getValue().textValue()));
         return new Problem(ProblemCode.fromId(json.required("code").textValue()), details);
+    }
+
+    /** A problem as events and pages carry it: in every language. */
+    public static ProblemData withTexts(Problem problem) {
+        var details = new LinkedHashMap<String, String>();
+        problem.details().forEach((detail, value) -> details.put(detail.key(), value));
+        var texts = new LinkedHashMap<String, Text>();
+        for (var language : ProblemTexts.LANGUAGES) {
+            var said = ProblemTexts.describe(problem, language);
+            texts.put(
+                    language.getLanguage(),
+                    new Text(said.title(), said.cause(), said.consequence(), said.remedy(), said.where()));
+        }
+        return new ProblemData(problem.code().id(), details, texts);
     }
 }

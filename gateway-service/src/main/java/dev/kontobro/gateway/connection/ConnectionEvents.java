@@ -2,12 +2,12 @@ package dev.kontobro.gateway.connection;
 
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.background.outbox.Message;
+import dev.kontobro.connections.json.ProblemJson;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.ConnectionExpiring;
 import dev.kontobro.events.ConnectionState;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.EventType;
-import dev.kontobro.gateway.problem.OwnersProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -53,7 +53,7 @@ public class ConnectionEvents {
                 incident,
                 at,
                 Optional.empty(),
-                problem.map(OwnersProblem::of).map(OwnersProblem::asData));
+                problem.map(ProblemJson::withTexts));
         return of(type, connection, incident, at, EventJson.write(data));
     }
 

@@ -3,6 +3,7 @@ package dev.kontobro.engine.attempt;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.connections.Connection;
+import dev.kontobro.connections.json.ProblemJson;
 import dev.kontobro.engine.attempt.Verdict.Broken;
 import dev.kontobro.engine.attempt.Verdict.Held;
 import dev.kontobro.engine.attempt.Verdict.Reached;
@@ -10,7 +11,6 @@ import dev.kontobro.engine.attempt.Verdict.Rejected;
 import dev.kontobro.engine.attempt.Verdict.Skipped;
 import dev.kontobro.engine.attempt.Verdict.Throttled;
 import dev.kontobro.engine.attempt.Verdict.TryAgain;
-import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.lane.Lanes.LaneState;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.ConnectionState;
@@ -97,7 +97,7 @@ public final class OutcomeEvents {
                 cause.id(),
                 transfer.attempts(),
                 at,
-                reason.map(StoredJson::withTexts),
+                reason.map(ProblemJson::withTexts),
                 List.of());
         return new CloudEvent(
                 id(transfer.id(), transfer.version(), transfer.attempts()),
@@ -120,7 +120,7 @@ public final class OutcomeEvents {
                 lane.incident(),
                 at,
                 Optional.of(lane.waiting()),
-                Optional.of(StoredJson.withTexts(problem)));
+                Optional.of(ProblemJson.withTexts(problem)));
         return new CloudEvent(
                 lane.connectionId() + ":" + lane.incident() + ":" + EventType.CONNECTION_BROKEN.eventName(),
                 source,
@@ -152,8 +152,8 @@ public final class OutcomeEvents {
                 transfer.eventId(),
                 transfer.attempt(),
                 done.endedAt(),
-                done.problem().map(StoredJson::withTexts),
-                verdict.warnings().stream().map(StoredJson::withTexts).toList());
+                done.problem().map(ProblemJson::withTexts),
+                verdict.warnings().stream().map(ProblemJson::withTexts).toList());
         return new CloudEvent(
                 id(transfer.id(), transfer.version(), transfer.attempt()),
                 source,

@@ -8,10 +8,9 @@ import dev.kontobro.accounting.CallRecord;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
-import dev.kontobro.accounting.problem.ProblemTexts;
+import dev.kontobro.connections.json.ProblemJson;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.TransferOutcome.ProblemData;
-import dev.kontobro.events.TransferOutcome.Text;
 import dev.kontobro.events.log.TransferDetail.Call;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,33 +70,19 @@ public final class StoredJson {
 
     /** Stored problems with their texts. */
     public static List<ProblemData> readProblems(String json) {
-        return read(json, PROBLEMS).stream().map(StoredJson::withTexts).toList();
+        return read(json, PROBLEMS).stream()
+                .map(stored -> ProblemJson.withTexts(facts(stored)))
+                .toList();
     }
 
     /** A stored problem with its texts. */
     public static ProblemData readProblem(String json) {
-        return withTexts(readFacts(json));
+        return ProblemJson.withTexts(readFacts(json));
     }
 
     /** A stored problem. */
     public static Problem readFacts(String json) {
         return facts(read(json, new TypeReference<ProblemData>() {}));
-    }
-
-    /** A problem as events and pages carry it. */
-    public static ProblemData withTexts(Problem problem) {
-        var texts = new LinkedHashMap<String, Text>();
-        for (var language : ProblemTexts.LANGUAGES) {
-            var said = ProblemTexts.describe(problem, language);
-            texts.put(
-                    language.getLanguage(),
-                    new Text(said.title(), said.cause(), said.consequence(), said.remedy(), said.where()));
-        }
-        return new ProblemData(problem.code().id(), facts(problem).details(), texts);
-    }
-
-    private static ProblemData withTexts(ProblemData stored) {
-        return withTexts(facts(stored));
     }
 
     private static Problem facts(ProblemData stored) {

@@ -3,6 +3,7 @@ package dev.kontobro.engine.log;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.kontobro.connections.json.ProblemJson;
 import dev.kontobro.engine.attempt.AttemptStore;
 import dev.kontobro.engine.attempt.PreviewRun;
 import dev.kontobro.engine.json.StoredJson;
@@ -239,7 +240,7 @@ public final class TransferLog {
                         .map(call -> new TransferPreview.PlannedCall(
                                 call.method(), call.path(), json(Optional.of(call.body()))))
                         .toList(),
-                preview.warnings().stream().map(StoredJson::withTexts).toList(),
+                preview.warnings().stream().map(ProblemJson::withTexts).toList(),
                 preview.outcome());
     }
 
