@@ -1,6 +1,7 @@
 package dev.kontobro.connections.profile;
 
 import dev.kontobro.accounting.customer.CustomerField;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -99,6 +100,19 @@ public record Customers(
                 .flatMap(Optional::stream)
                 .forEach(merged::putAll);
         return Collections.unmodifiableMap(merged);
+    }
+
+    /**
+     * Whether every new customer gets this field by default, whatever its class and country: it is among the defaults of
+     * all, or among those of each class, and a customer without a class gets one.
+     */
+    public boolean isDefaultForAll(CustomerField field) {
+        return defaults.containsKey(field)
+                || defaults.containsKey(CustomerField.CUSTOMER_CLASS)
+                        && Arrays.stream(CustomerClass.values())
+                                .allMatch(each -> defaultsByClass
+                                        .getOrDefault(each, Map.of())
+                                        .containsKey(field));
     }
 
     private Optional<String> defaultOf(CustomerField field) {

@@ -65,4 +65,40 @@ class CustomersTest {
         assertThat(swedish.defaultsFor(Optional.empty(), Optional.empty()))
                 .containsEntry(CustomerField.CURRENCY, "SEK");
     }
+
+    @Test
+    void aDefaultOfSomeClassesOrCountriesIsNotOneForAll() {
+        // Given
+        var noDefaults = customers.withDefaults(Map.of(CustomerField.CUSTOMER_CLASS, "B2B"));
+
+        // Then
+        assertThat(customers.isDefaultForAll(CustomerField.GROUP)).isTrue();
+        assertThat(noDefaults.isDefaultForAll(CustomerField.GROUP)).isFalse();
+        assertThat(noDefaults.isDefaultForAll(CustomerField.CURRENCY)).isFalse();
+    }
+
+    @Test
+    void aDefaultOfEveryClassIsOneForAllWhereEveryCustomerGetsAClass() {
+        // Given
+        var withoutClass = byClass(Map.of());
+        var withClass = byClass(Map.of(CustomerField.CUSTOMER_CLASS, "B2C"));
+
+        // Then
+        assertThat(withoutClass.isDefaultForAll(CustomerField.GROUP)).isFalse();
+        assertThat(withClass.isDefaultForAll(CustomerField.GROUP)).isTrue();
+    }
+
+    private Customers byClass(Map<CustomerField, String> defaults) {
+        var group = Map.of(CustomerField.GROUP, "1");
+        return new Customers(
+                customers.mode(),
+                customers.trigger(),
+                defaults,
+                Map.of(CustomerClass.B2C, group, CustomerClass.B2B, group, CustomerClass.PUBLIC, group),
+                Map.of(),
+                customers.updateMask(),
+                customers.collective(),
+                customers.numbers(),
+                customers.fields());
+    }
 }

@@ -1,8 +1,10 @@
 package dev.kontobro.gateway.books;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.access.Entrance.Flow;
+import dev.kontobro.accounting.customer.CustomerField;
 import dev.kontobro.accounting.preflight.Finding.Missing;
 import dev.kontobro.accounting.preflight.Needs;
 import dev.kontobro.accounting.preflight.Needs.Choice;
@@ -10,6 +12,7 @@ import dev.kontobro.accounting.preflight.Report;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.connections.life.Clearance;
 import dev.kontobro.connections.life.ConnectionState.Settled;
+import dev.kontobro.connections.profile.Customers;
 import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.connections.profile.Kind;
 import dev.kontobro.connections.profile.json.ProfileJson;
@@ -115,21 +118,32 @@ public class Preflights {
         return new Needs(
                 flows,
                 ProfileJson.references(profile).stream()
-                        .flatMap(reference -> choice(reference, flows).stream())
+                        .flatMap(reference -> choices(reference, profile).stream())
                         .toList(),
                 hasInvoiceText(profile),
                 LocalDate.ofInstant(at, tenants.get(connection.tenantId()).zone()));
     }
 
     /** What value maps choose counts for every flow that is on: which of them will meet the value, nobody knows. */
-    private static List<Choice> choice(ProfileReference reference, Set<Flow> on) {
+    private static List<Choice> choices(ProfileReference reference, ExportProfile profile) {
         var section = reference.path().getMatchingProperty();
-        return on.stream()
+        var forAll = holdsForAll(reference.path(), profile.customers());
+        return profile.flows().stream()
                 .filter(flow ->
                         section.equals("valueMaps") || Kind.of(flow).key().equals(section))
-                .map(flow ->
-                        new Choice(flow, reference.path().toString(), reference.register(), reference.codeOrName()))
+                .map(flow -> new Choice(
+                        flow, reference.path().toString(), reference.register(), reference.codeOrName(), forAll))
                 .toList();
+    }
+
+    /** Some customers only get what is chosen by their class or country. */
+    private static boolean holdsForAll(JsonPointer path, Customers customers) {
+        return switch (path.tail().getMatchingProperty()) {
+            case "defaultsByClass" ->
+                customers.isDefaultForAll(CustomerField.fromKey(path.last().getMatchingProperty()));
+            case "defaultsByCountry" -> false;
+            default -> true;
+        };
     }
 
     private static boolean hasInvoiceText(ExportProfile profile) {

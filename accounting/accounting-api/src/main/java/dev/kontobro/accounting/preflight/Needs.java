@@ -23,8 +23,15 @@ public record Needs(Set<Flow> flows, List<Choice> choices, boolean hasInvoiceTex
      *
      * @param setting where it was made, for whoever shows what came of it
      * @param codeOrName of the entry
+     * @param forAll whether it holds for every record of the flow; one for some of them only leaves the others without
      */
-    public record Choice(Flow flow, String setting, Register register, String codeOrName) {}
+    public record Choice(Flow flow, String setting, Register register, String codeOrName, boolean forAll) {
+
+        /** A choice that holds for every record of the flow. */
+        public Choice(Flow flow, String setting, Register register, String codeOrName) {
+            this(flow, setting, register, codeOrName, true);
+        }
+    }
 
     public Needs {
         flows = Set.copyOf(flows);

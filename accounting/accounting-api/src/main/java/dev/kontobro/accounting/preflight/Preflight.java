@@ -173,7 +173,8 @@ public record Preflight(RegisterRules registers, Map<Flow, FlowRule> rules, Set<
         private Stream<Missing> unchosen(Check check, Register register) {
             return needs.inOrder()
                     .filter(flow -> rules.get(flow).mandatory().contains(register))
-                    .filter(flow -> needs.choicesFrom(register).noneMatch(choice -> choice.flow() == flow))
+                    .filter(flow ->
+                            needs.choicesFrom(register).noneMatch(choice -> choice.flow() == flow && choice.forAll()))
                     .map(flow -> new Missing(
                             check,
                             problem(ProblemCode.SETTING_REQUIRED, Set.of(flow)).with(REGISTER, register.id()),

@@ -115,6 +115,18 @@ class PreflightTest {
     }
 
     @Test
+    void aChoiceForSomeRecordsLeavesTheOthersWithout() {
+        var forSome = new Choice(CUSTOMERS, "defaultsByClass/B2B/group", CUSTOMER_GROUP, "1", false);
+        var read = read(CUSTOMER_GROUP, new Entry("1", "Indland"));
+
+        assertThat(missing(judged(needs(Set.of(CUSTOMERS), forSome), read), Check.CUSTOMER_GROUP))
+                .isEqualTo(ProblemCode.SETTING_REQUIRED);
+        assertThat(judged(needs(Set.of(CUSTOMERS), forSome, chosen(CUSTOMERS, CUSTOMER_GROUP, "1")), read)
+                        .isClear())
+                .isTrue();
+    }
+
+    @Test
     void aWordStandsForTheEntryThatEveryCompanyHas() {
         var needs = needs(Set.of(INVOICES), chosen(INVOICES, CURRENCY, "crowns"));
 
