@@ -13,10 +13,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -32,16 +36,34 @@ class BeforeEverybodyIsKnownIT {
 
     @Test
     void whatComesInBeforeItsTenantIsKnownWaitsAndIsNotTurnedAway() {
+        awaitTransferOf(LastOfManyTenants.LAST);
+        given().get("/q/health/ready").then().statusCode(200);
+        assertThat(deadLetters()).isZero();
+    }
+
+    @Test
+    void whatComesInRightAfterItsTenantWasPublishedIsNotTurnedAway() {
+        awaitTransferOf(LastOfManyTenants.LAST);
+        var newcomers = IntStream.range(0, 20).mapToObj(i -> "newcomer-" + i).toList();
+
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer())) {
+            newcomers.forEach(tenant -> LastOfManyTenants.join(producer, tenant));
+        }
+
+        newcomers.forEach(this::awaitTransferOf);
+        assertThat(deadLetters()).isZero();
+    }
+
+    private void awaitTransferOf(String tenant) {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> given().auth()
                         .oauth2(identityProvider.token(LocalParts.SERVICE))
-                        .get("/internal/transfers?tenant=" + LastOfManyTenants.LAST)
+                        .get("/internal/transfers?tenant=" + tenant)
                         .then()
                         .statusCode(200)
                         .body("transfers", hasSize(1))
                         .body("transfers[0].status", equalTo("waiting")));
-        given().get("/q/health/ready").then().statusCode(200);
-        assertThat(deadLetters()).isZero();
     }
 
     private long deadLetters() {

@@ -51,30 +51,36 @@ public final class LastOfManyTenants implements QuarkusTestResourceLifecycleMana
             IntStream.range(0, OTHERS)
                     .mapToObj(i -> record(new OfTenant(1, tenant("tenant-" + i))))
                     .forEach(producer::send);
-            producer.send(record(new OfTenant(1, tenant(LAST))));
-            producer.send(record(new OfConnection(1, stopped())));
-            producer.send(event());
+            join(producer, LAST);
             producer.flush();
         }
         return Map.of();
+    }
+
+    /** A tenant is published, and an event of it follows at once. */
+    static void join(KafkaProducer<String, byte[]> producer, String tenant) {
+        producer.send(record(new OfTenant(1, tenant(tenant))));
+        producer.send(record(new OfConnection(1, stopped(tenant))));
+        producer.flush();
+        producer.send(event(tenant));
     }
 
     private static ProducerRecord<String, byte[]> record(Setting setting) {
         return new ProducerRecord<>(Topic.SETTINGS.topicName(), setting.key(), SettingJson.write(setting));
     }
 
-    private static ProducerRecord<String, byte[]> event() {
+    private static ProducerRecord<String, byte[]> event(String tenant) {
         var event = new CloudEvent(
-                "early",
+                "early-" + tenant,
                 "/test",
                 EventType.CUSTOMER_CHANGED.type(),
                 "1001",
                 Instant.now(),
-                LAST,
+                tenant,
                 OptionalLong.empty(),
                 Optional.empty(),
                 "{\"number\":\"1001\",\"name\":\"Early Bird\"}".getBytes(StandardCharsets.UTF_8));
-        var record = new ProducerRecord<>(Topic.CUSTOMERS.topicName(), LAST, event.data());
+        var record = new ProducerRecord<>(Topic.CUSTOMERS.topicName(), tenant, event.data());
         KafkaBinding.headers(event).forEach((name, value) -> record.headers().add(name, value));
         return record;
     }
@@ -84,9 +90,9 @@ public final class LastOfManyTenants implements QuarkusTestResourceLifecycleMana
     }
 
     /** Nothing is sent to its books. */
-    private static Connection stopped() {
+    private static Connection stopped(String tenant) {
         return Connected.standing(
-                Connected.running(LAST + "-economic", LAST, SystemName.ECONOMIC, LAST, ExportProfile.standard()),
+                Connected.running(tenant + "-economic", tenant, SystemName.ECONOMIC, tenant, ExportProfile.standard()),
                 Standing.STOPPED);
     }
 

@@ -1,5 +1,7 @@
 package dev.kontobro.notification;
 
+import static dev.kontobro.notification.NotificationLog.LOG;
+
 import dev.kontobro.connections.ConnectionDirectory;
 import dev.kontobro.connections.SettingsDirectory;
 import dev.kontobro.connections.topic.SettingsFollower;
@@ -12,7 +14,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
+import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Who is on the hub, as the gateway publishes it. Until that is known, nobody is told of anything. */
 @ApplicationScoped
@@ -20,6 +24,8 @@ public class Directory {
 
     /** Before the messaging connectors: they have to wait for what begins here. */
     private static final int BEFORE_MESSAGING = Interceptor.Priority.PLATFORM_BEFORE;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final SettingsDirectory connections = new SettingsDirectory();
     private final SettingsFollower follower;
@@ -50,5 +56,12 @@ public class Directory {
     /** Waits until {@link #isKnown()}, for as long as it takes. */
     public void awaitKnown() throws InterruptedException {
         follower.awaitCaughtUp();
+    }
+
+    /** Waits until the tenants are known, or are known not to be there; not for long. */
+    public void awaitTenants(Stream<String> ids) throws InterruptedException {
+        if (!follower.awaitTenants(ids, PATIENCE)) {
+            LOG.notReadToTheEnd(PATIENCE.toString());
+        }
     }
 }

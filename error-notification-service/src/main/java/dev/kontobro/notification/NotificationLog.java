@@ -61,4 +61,8 @@ public interface NotificationLog {
     @LogMessage(level = Level.INFO)
     @Message(id = 11, value = "Mail %s is not needed any more: %s")
     void notNeeded(String messageId, String reason);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 12, value = "Tenants and connections could not be read to their newest within %s")
+    void notReadToTheEnd(String patience);
 }

@@ -11,15 +11,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -41,7 +45,8 @@ public final class SettingsFollower implements AutoCloseable {
     private final Map<String, Object> config;
     private final SettingsDirectory directory;
     private final Consumer<Setting> news;
-    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final Question first = new Question();
+    private final Queue<Question> questions = new ConcurrentLinkedQueue<>(List.of(first));
     private final AtomicReference<Optional<KafkaConsumer<String, byte[]>>> consumer =
             new AtomicReference<>(Optional.empty());
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -68,12 +73,42 @@ public final class SettingsFollower implements AutoCloseable {
 
     /** Whether the directory knows everything that had been published when the follower began. */
     public boolean hasCaughtUp() {
-        return caughtUp.getCount() == 0;
+        return first.answered.getCount() == 0;
     }
 
     /** Waits until {@link #hasCaughtUp()}, for as long as it takes. */
     public void awaitCaughtUp() throws InterruptedException {
-        caughtUp.await();
+        first.answered.await();
+    }
+
+    /**
+     * Waits until these tenants are known with their connections, or are known not to be there: what has been published
+     * before this is called is read first, which takes milliseconds where the broker is there.
+     *
+     * @return false when it could not be read within the time
+     */
+    public boolean awaitTenants(Stream<String> ids, Duration patience) throws InterruptedException {
+        return ids.noneMatch(id -> directory.ofTenant(id).isEmpty()) || awaitLatest(patience);
+    }
+
+    private boolean awaitLatest(Duration patience) throws InterruptedException {
+        var question = new Question();
+        questions.add(question);
+        consumer.get().ifPresent(KafkaConsumer::wakeup);
+        try {
+            return question.answered.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            questions.remove(question);
+        }
+    }
+
+    /** Whether everything is known that had been published when it was asked. */
+    private static final class Question {
+
+        private final CountDownLatch answered = new CountDownLatch(1);
+
+        /** How far to read; for the follower's thread alone. */
+        private Optional<Map<TopicPartition, Long>> ends = Optional.empty();
     }
 
     @Override
@@ -115,13 +150,27 @@ public final class SettingsFollower implements AutoCloseable {
         }
         opened.assign(partitions);
         opened.seekToBeginning(partitions);
-        var ends = opened.endOffsets(partitions);
+        // A topic that was made anew ends elsewhere.
+        questions.forEach(question -> question.ends = Optional.empty());
         while (!isClosed()) {
-            if (!hasCaughtUp() && isAt(opened, ends)) {
-                caughtUp.countDown();
+            try {
+                answer(opened);
+                opened.poll(POLL).forEach(this::take);
+            } catch (WakeupException e) {
+                LOG.log(Level.TRACE, "somebody asks for the latest, or this is closed", e);
             }
-            opened.poll(POLL).forEach(this::take);
         }
+    }
+
+    private void answer(KafkaConsumer<String, byte[]> opened) {
+        for (var question : questions) {
+            var ends = question.ends.orElseGet(() -> opened.endOffsets(opened.assignment()));
+            question.ends = Optional.of(ends);
+            if (isAt(opened, ends)) {
+                question.answered.countDown();
+            }
+        }
+        questions.removeIf(question -> question.answered.getCount() == 0);
     }
 
     private static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer) {

@@ -11,6 +11,7 @@ import dev.kontobro.connections.Setting;
 import dev.kontobro.connections.Setting.OfConnection;
 import dev.kontobro.connections.Setting.OfTenant;
 import dev.kontobro.connections.SettingsDirectory;
+import dev.kontobro.connections.Tenant;
 import dev.kontobro.connections.json.SettingJson;
 import dev.kontobro.events.Topic;
 import dev.kontobro.local.FreePort;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SettingsFollowerIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final int port = FreePort.any();
     private final SettingsDirectory directory = new SettingsDirectory();
@@ -107,6 +111,52 @@ class SettingsFollowerIT {
         // Then
         await().untilAsserted(() -> assertThat(news).containsExactly(tenant, first, second, new OfTenant(2, TENANT)));
         assertThat(directory.connection("books")).contains(second.connection());
+    }
+
+    @Test
+    void whoHasBeenPublishedIsKnownWhenHeIsWaitedFor() throws Exception {
+        // Given
+        broker.createTopics();
+        follower.start();
+        follower.awaitCaughtUp();
+
+        for (var number = 1; number <= 20; number++) {
+            // When
+            var tenant = new Tenant("tenant-" + number, "New", TENANT.language(), TENANT.zone(), List.of());
+            publish(new OfTenant(1, tenant));
+            var known = follower.awaitTenants(Stream.of(tenant.id()), PATIENCE);
+
+            // Then
+            assertThat(known).isTrue();
+            assertThat(directory.tenant(tenant.id())).contains(tenant);
+        }
+    }
+
+    @Test
+    void whoIsNotThereIsKnownNotToBeAndHoldsNothingUp() throws Exception {
+        // Given
+        broker.createTopics();
+        follower.start();
+
+        // When
+        var known = follower.awaitTenants(Stream.of("nobody"), PATIENCE);
+
+        // Then
+        assertThat(known).isTrue();
+        publish(new OfTenant(1, TENANT));
+        await().untilAsserted(() -> assertThat(directory.tenant(TENANT.id())).contains(TENANT));
+    }
+
+    @Test
+    void nobodyIsWaitedForLongerThanOneCan() throws Exception {
+        // Given
+        follower.start();
+
+        // When
+        var known = follower.awaitTenants(Stream.of("nobody"), Duration.ofMillis(50));
+
+        // Then
+        assertThat(known).isFalse();
     }
 
     @Test

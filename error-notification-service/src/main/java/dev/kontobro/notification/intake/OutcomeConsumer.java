@@ -44,9 +44,12 @@ public class OutcomeConsumer {
     @Retry(maxRetries = -1, delay = 1, delayUnit = ChronoUnit.SECONDS, maxDuration = 0)
     public void consume(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
         directory.awaitKnown();
-        var taken = taken(StreamSupport.stream(records.spliterator(), false)
+        var occurrences = StreamSupport.stream(records.spliterator(), false)
                 .flatMap(record -> read(record).stream())
-                .toList());
+                .toList();
+        directory.awaitTenants(
+                occurrences.stream().map(occurrence -> occurrence.event().tenantId()));
+        var taken = taken(occurrences);
         metrics.countUndeliverable(taken.undeliverable());
         metrics.countWithdrawn(taken.withdrawn());
         if (taken.queued() > 0) {

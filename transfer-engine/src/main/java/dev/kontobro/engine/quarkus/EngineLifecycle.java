@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -48,6 +49,7 @@ class EngineLifecycle {
     private static final int BEFORE_MESSAGING = Interceptor.Priority.PLATFORM_BEFORE;
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final TransferEngine engine;
     private final SettingsFollower follower;
@@ -95,6 +97,16 @@ class EngineLifecycle {
     /** Waits until {@link #isWorking()}, for as long as it takes. */
     void awaitWorking() throws InterruptedException {
         working.await();
+    }
+
+    /**
+     * Waits until the tenants are known, or are known not to be there: one that was published a moment ago may not have
+     * been read yet. When that cannot be found out, what is known decides.
+     */
+    void awaitTenants(Stream<String> ids) throws InterruptedException {
+        if (!follower.awaitTenants(ids, PATIENCE)) {
+            LOG.warnf("KB-1010 tenants and connections could not be read to their newest within %s", PATIENCE);
+        }
     }
 
     void start(@Observes @Priority(BEFORE_MESSAGING) StartupEvent event) {

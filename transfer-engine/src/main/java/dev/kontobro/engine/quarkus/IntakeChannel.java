@@ -48,6 +48,7 @@ class IntakeChannel {
         for (var record : records) {
             read(record, events, unreadable);
         }
+        lifecycle.awaitTenants(events.stream().map(CloudEvent::tenantId));
         accept(events, unreadable);
     }
 
