@@ -202,6 +202,37 @@ class NotificationIT {
     }
 
     @Test
+    void what_is_missing_is_told_once_and_again_when_it_is_more() {
+        outcomes.publish(OutcomeFixture.flowsBlocked(DemoTenants.DANISH, 1));
+        outcomes.publish(OutcomeFixture.flowsBlocked(DemoTenants.DANISH, 1));
+        outcomes.publish(OutcomeFixture.moreFlowsBlocked(DemoTenants.DANISH, 1));
+        outcomes.publish(OutcomeFixture.transferFailed(DemoTenants.DANISH, "after-the-shortage"));
+
+        await().until(() -> mailsTo("owner@nordlys.example").size() >= 3);
+        assertThat(mailsTo("owner@nordlys.example"))
+                .extracting(Mail::subject)
+                .hasSize(3)
+                .contains(
+                        "Kunder kan ikke overføres til e-conomic: »Webshop« som kundegruppe findes ikke mere",
+                        "Overførsler til e-conomic venter: der mangler 2 ting");
+    }
+
+    @Test
+    void that_nothing_is_missing_any_more_needs_no_mail_and_the_next_time_is_told() {
+        outcomes.publish(OutcomeFixture.flowsBlocked(DemoTenants.SWEDISH, 1));
+        onlyMailTo("owner@norrsken.example");
+
+        outcomes.publish(OutcomeFixture.flowsCleared(DemoTenants.SWEDISH, 1));
+        outcomes.publish(OutcomeFixture.flowsBlocked(DemoTenants.SWEDISH, 2));
+
+        await().until(() -> mailsTo("owner@norrsken.example").size() >= 2);
+        assertThat(mailsTo("owner@norrsken.example"))
+                .extracting(Mail::subject)
+                .hasSize(2)
+                .containsOnly("Kunder kan inte föras över till e-conomic: ”Webshop” som kundgrupp finns inte längre");
+    }
+
+    @Test
     void a_recovery_nobody_was_told_the_break_of_is_not_told() {
         outcomes.publish(OutcomeFixture.connectionRestored(DemoTenants.SWEDISH, 7));
         outcomes.publish(OutcomeFixture.transferFailed(DemoTenants.SWEDISH));

@@ -9,6 +9,8 @@ import dev.kontobro.events.ConnectionExpiring;
 import dev.kontobro.events.ConnectionState;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.EventType;
+import dev.kontobro.events.FlowsBlocked;
+import dev.kontobro.events.FlowsCleared;
 import dev.kontobro.events.TransferOutcome;
 import dev.kontobro.events.TransferOutcome.ProblemData;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +42,18 @@ public final class OutcomeFixture {
     public static final Problem GRANT_REVOKED =
             Problem.of(ProblemCode.GRANT_REVOKED).with(Detail.SYSTEM, "e-conomic");
 
+    public static final Problem GROUP_GONE = Problem.of(ProblemCode.CHOICE_GONE)
+            .with(Detail.SYSTEM, "e-conomic")
+            .with(Detail.RECORD, "customer")
+            .with(Detail.REGISTER, "customer-group")
+            .with(Detail.VALUE, "Webshop")
+            .with(Detail.FIELD, "/customers/defaults/group");
+
+    public static final Problem MODULE_MISSING = Problem.of(ProblemCode.MODULE_MISSING)
+            .with(Detail.SYSTEM, "e-conomic")
+            .with(Detail.RECORD, "project")
+            .with(Detail.MISSING, "Projekt");
+
     private OutcomeFixture() {}
 
     public static CloudEvent transferFailed(String tenantId) {
@@ -67,7 +81,11 @@ public final class OutcomeFixture {
 
     public static CloudEvent connectionBroken(String tenantId, long incident) {
         return connection(
-                EventType.CONNECTION_BROKEN, tenantId, incident, Optional.of(12L), Optional.of(ProblemJson.withTexts(GRANT_REVOKED)));
+                EventType.CONNECTION_BROKEN,
+                tenantId,
+                incident,
+                Optional.of(12L),
+                Optional.of(ProblemJson.withTexts(GRANT_REVOKED)));
     }
 
     public static CloudEvent connectionRestored(String tenantId, long incident) {
@@ -81,7 +99,11 @@ public final class OutcomeFixture {
     /** As the gateway tells it, which does not know what waits. */
     public static CloudEvent brokenAsTheGatewayTells(String tenantId, long incident) {
         var told = connection(
-                EventType.CONNECTION_BROKEN, tenantId, incident, Optional.empty(), Optional.of(ProblemJson.withTexts(GRANT_REVOKED)));
+                EventType.CONNECTION_BROKEN,
+                tenantId,
+                incident,
+                Optional.empty(),
+                Optional.of(ProblemJson.withTexts(GRANT_REVOKED)));
         return new CloudEvent(
                 told.id(),
                 "/kontobro/gateway",
@@ -101,6 +123,48 @@ public final class OutcomeFixture {
                 tenantId,
                 connectionOf(tenantId),
                 new ConnectionExpiring(connectionOf(tenantId), "economic", incident, EXPIRES_AT));
+    }
+
+    /** One thing is missing. */
+    public static CloudEvent flowsBlocked(String tenantId, long incident) {
+        return flowsBlocked(
+                tenantId, incident, 1, List.of(missing("customer-group", List.of("customers"), GROUP_GONE)));
+    }
+
+    /** Another thing is missing as well. */
+    public static CloudEvent moreFlowsBlocked(String tenantId, long incident) {
+        return flowsBlocked(
+                tenantId,
+                incident,
+                2,
+                List.of(
+                        missing("module-or-licence", List.of("projects"), MODULE_MISSING),
+                        missing("customer-group", List.of("customers"), GROUP_GONE)));
+    }
+
+    private static CloudEvent flowsBlocked(
+            String tenantId, long incident, long version, List<FlowsBlocked.Missing> missing) {
+        var connection = connectionOf(tenantId);
+        return event(
+                EventType.FLOWS_BLOCKED,
+                connection + ":" + incident + "." + version + ":FlowsBlocked",
+                tenantId,
+                connection,
+                new FlowsBlocked(connection, "economic", incident, version, AT, missing));
+    }
+
+    private static FlowsBlocked.Missing missing(String check, List<String> flows, Problem problem) {
+        return new FlowsBlocked.Missing(check, flows, ProblemJson.withTexts(problem));
+    }
+
+    public static CloudEvent flowsCleared(String tenantId, long incident) {
+        var connection = connectionOf(tenantId);
+        return event(
+                EventType.FLOWS_CLEARED,
+                connection + ":" + incident + ":FlowsCleared",
+                tenantId,
+                connection,
+                new FlowsCleared(connection, "economic", incident, AT));
     }
 
     public static String connectionOf(String tenantId) {

@@ -106,6 +106,10 @@ public interface GatewayConfig {
         @WithDefault("P1D")
         Duration checkBooks();
 
+        /** How often books are looked into again while something that transfers need is missing. */
+        @WithDefault("PT1H")
+        Duration checkLackingBooks();
+
         /** How often registers are read again that choices were made from. */
         @WithDefault("PT1H")
         Duration refreshRegisters();

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param about what makes it another mail than the next one of its kind: the outcome event, or the break of a connection
  * @param recipient empty when nobody is known to send it to
- * @param incident which break it is about, for a connection's mails
+ * @param incident which break or shortage it is about, for a connection's mails
  * @param data of the event, as JSON
  */
 public record MailOrder(

@@ -85,12 +85,12 @@ public class MailQueue {
                 == 1;
     }
 
-    /** Takes back what was not sent yet about a break, or warns of it, and is not being sent right now. */
+    /** Takes back what was not sent yet about an incident that is over, and is not being sent right now. */
     public int withdraw(String incident) {
         return update("""
                 update notification.mail
-                   set status = 'withdrawn', reason = 'the connection works again', finished_at = now()
-                 where incident = ? and kind in ('connection-broken', 'connection-expiring') and status = 'pending'
+                   set status = 'withdrawn', reason = 'it is over', finished_at = now()
+                 where incident = ? and kind <> 'connection-restored' and status = 'pending'
                    and (lease_until is null or lease_until <= now())""", statement -> statement.setString(1, incident));
     }
 

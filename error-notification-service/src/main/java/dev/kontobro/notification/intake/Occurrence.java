@@ -4,6 +4,8 @@ import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.ConnectionExpiring;
 import dev.kontobro.events.ConnectionState;
 import dev.kontobro.events.EventJson;
+import dev.kontobro.events.FlowsBlocked;
+import dev.kontobro.events.FlowsCleared;
 import dev.kontobro.events.TransferOutcome;
 import dev.kontobro.events.UnreadableEventException;
 import dev.kontobro.notification.delivery.Digest;
@@ -25,6 +27,7 @@ sealed interface Occurrence {
 
     /** A transfer was rejected. */
     record Failure(CloudEvent event, TransferOutcome outcome) implements Occurrence {
+
         @Override
         public String connectionId() {
             return outcome.connectionId();
@@ -70,6 +73,37 @@ sealed interface Occurrence {
         }
     }
 
+    /** Something that a connection's transfers need is missing. */
+    record Shortage(CloudEvent event, FlowsBlocked blocked) implements Occurrence {
+
+        @Override
+        public String connectionId() {
+            return blocked.connectionId();
+        }
+
+        String incident() {
+            return Occurrence.shortage(blocked.connectionId(), blocked.incident());
+        }
+
+        /** One mail for each version of the incident. */
+        String about() {
+            return Digest.of(incident(), Long.toString(blocked.version()));
+        }
+    }
+
+    /** Nothing is missing any more. */
+    record Remedy(CloudEvent event, FlowsCleared cleared) implements Occurrence {
+
+        @Override
+        public String connectionId() {
+            return cleared.connectionId();
+        }
+
+        String incident() {
+            return Occurrence.shortage(cleared.connectionId(), cleared.incident());
+        }
+    }
+
     /**
      * The occurrence an event tells of, read in full so that no mail is queued that can never be written; empty for
      * events nobody is told of.
@@ -86,6 +120,8 @@ sealed interface Occurrence {
                 Optional.of(new Recovery(event, EventJson.read(event.data(), ConnectionState.class)));
             case CONNECTION_EXPIRING ->
                 Optional.of(new Warning(event, EventJson.read(event.data(), ConnectionExpiring.class)));
+            case FLOWS_BLOCKED -> Optional.of(new Shortage(event, EventJson.read(event.data(), FlowsBlocked.class)));
+            case FLOWS_CLEARED -> Optional.of(new Remedy(event, EventJson.read(event.data(), FlowsCleared.class)));
             default -> Optional.empty();
         });
     }
@@ -93,5 +129,10 @@ sealed interface Occurrence {
     /** The same for all events of one break, whichever service tells of it. */
     private static String incident(String connectionId, long incident) {
         return Digest.of(connectionId, Long.toString(incident));
+    }
+
+    /** Shortages are counted apart from breaks. */
+    private static String shortage(String connectionId, long incident) {
+        return Digest.of("shortage", connectionId, Long.toString(incident));
     }
 }

@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Decides who is told of what: of a failed transfer everybody named for its connection, of a broken connection the same people
- * once per break, and of its recovery those who were told of the break. Of a break to come everybody is told once, too.
+ * Decides who is told of what: of a failed transfer everybody named for its connection, of a broken connection the same
+ * people once per break, and of its recovery those who were told of the break. Of a break to come everybody is told once, too,
+ * and of what transfers wait for once and whenever it is more; that it is there again needs no mail.
  */
 @ApplicationScoped
 public class TakeOutcomes {
@@ -62,6 +63,9 @@ public class TakeOutcomes {
             case Occurrence.Warning warning ->
                 tell(MailKind.CONNECTION_EXPIRING, warning, warning.incident(), Optional.of(warning.incident()));
             case Occurrence.Recovery recovery -> tellOfRecovery(recovery);
+            case Occurrence.Shortage shortage ->
+                tell(MailKind.FLOWS_BLOCKED, shortage, shortage.about(), Optional.of(shortage.incident()));
+            case Occurrence.Remedy remedy -> new Taken(0, 0, queue.withdraw(remedy.incident()));
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.kontobro.notification.mail;
 
+import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
@@ -10,6 +11,7 @@ import dev.kontobro.connections.Tenant;
 import dev.kontobro.events.ConnectionExpiring;
 import dev.kontobro.events.ConnectionState;
 import dev.kontobro.events.EventJson;
+import dev.kontobro.events.FlowsBlocked;
 import dev.kontobro.events.TransferOutcome;
 import dev.kontobro.events.TransferOutcome.ProblemData;
 import dev.kontobro.events.TransferOutcome.Text;
@@ -30,9 +32,11 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Says an event to a tenant, in his language and with his times. */
@@ -74,6 +78,10 @@ public class LetterWriter {
             case CONNECTION_RESTORED -> {
                 var state = EventJson.read(json, ConnectionState.class);
                 yield desk(tenant, state.connectionId()).restored(state);
+            }
+            case FLOWS_BLOCKED -> {
+                var blocked = EventJson.read(json, FlowsBlocked.class);
+                yield desk(tenant, blocked.connectionId()).blocked(blocked);
             }
         };
     }
@@ -161,10 +169,59 @@ public class LetterWriter {
                     resumed,
                     List.of(books(state.connectionId(), system), time(state.at())),
                     List.of(new Section(words.consequence(), resumed, false)),
-                    seeConnection(state),
+                    seeConnection(state.connectionId()),
                     words.technical(),
                     List.of(connectionId(state.connectionId())),
                     words.footer(tenant.name()));
+        }
+
+        /** One thing that is missing is told as any problem is; of several, each under its own heading. */
+        Letter blocked(FlowsBlocked blocked) {
+            var system = systemName(blocked.connectionId(), blocked.accountingSystem());
+            var texts = blocked.missing().stream()
+                    .map(missing -> text(Optional.of(missing.problem()), ProblemCode.SETTING_REQUIRED))
+                    .toList();
+            var isOne = texts.size() == 1;
+            var sections = new ArrayList<Section>();
+            for (var text : texts) {
+                sections.add(new Section(isOne ? words.cause() : text.title(), text.cause(), false));
+                sections.add(toDo(text));
+            }
+            sections.add(new Section(words.consequence(), words.blockedConsequence(), false));
+            var technical = new ArrayList<Fact>();
+            blocked.missing().forEach(missing -> technical.addAll(technical(Optional.of(missing.problem()), system)));
+            technical.add(connectionId(blocked.connectionId()));
+            return new Letter(
+                    tenant.language().getLanguage(),
+                    false,
+                    isOne ? texts.getFirst().title() : words.severalMissing(system, texts.size()),
+                    isOne
+                            ? texts.getFirst().cause()
+                            : texts.stream().map(Text::title).collect(Collectors.joining("; ")),
+                    List.of(
+                            books(blocked.connectionId(), system),
+                            time(blocked.at()),
+                            new Fact(words.waitingFlows(), flows(blocked))),
+                    sections,
+                    seeConnection(blocked.connectionId()),
+                    words.technical(),
+                    technical,
+                    words.footer(tenant.name()));
+        }
+
+        /** In their usual order; those that a newer gateway knows beyond are left out. */
+        private String flows(FlowsBlocked blocked) {
+            var waiting = blocked.missing().stream()
+                    .flatMap(missing -> missing.flows().stream())
+                    .collect(Collectors.toSet());
+            return Arrays.stream(Flow.values())
+                    .filter(flow -> waiting.contains(flow.id()))
+                    .map(flow -> ProblemTexts.records(flow.record(), tenant.language()))
+                    .collect(Collectors.joining(", "));
+        }
+
+        private Section toDo(Text text) {
+            return new Section(words.remedy(), text.remedy() + "\n\n" + text.where(), true);
         }
 
         private Letter problemLetter(Text text, List<Fact> facts, Action action, List<Fact> technical) {
@@ -176,7 +233,7 @@ public class LetterWriter {
                     facts,
                     List.of(
                             new Section(words.cause(), text.cause(), false),
-                            new Section(words.remedy(), text.remedy() + "\n\n" + text.where(), true),
+                            toDo(text),
                             new Section(words.consequence(), text.consequence(), false)),
                     action,
                     words.technical(),
@@ -242,8 +299,8 @@ public class LetterWriter {
             return words.linkUntil(written(link.expiresAt()));
         }
 
-        private Action seeConnection(ConnectionState state) {
-            return new Action(words.seeConnection(), console("/connections/" + state.connectionId()));
+        private Action seeConnection(String connectionId) {
+            return new Action(words.seeConnection(), console("/connections/" + connectionId));
         }
 
         private Fact books(String connectionId, String system) {

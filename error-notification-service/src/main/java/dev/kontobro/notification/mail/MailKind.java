@@ -7,7 +7,8 @@ public enum MailKind {
     TRANSFER_FAILED("transfer-failed"),
     CONNECTION_BROKEN("connection-broken"),
     CONNECTION_RESTORED("connection-restored"),
-    CONNECTION_EXPIRING("connection-expiring");
+    CONNECTION_EXPIRING("connection-expiring"),
+    FLOWS_BLOCKED("flows-blocked");
 
     private final String id;
 

@@ -67,6 +67,16 @@ public interface MailWords {
             "Until then everything is transferred as usual. After that, what comes in waits until you reconnect. Nothing is lost.")
     String expiryConsequence();
 
+    @Message("What waits")
+    String waitingFlows();
+
+    @Message("Transfers to {system} wait: {count} things are missing")
+    String severalMissing(String system, int count);
+
+    @Message(
+            "What waits is sent by itself as soon as this is in order. Nothing is lost, and everything else is transferred as usual. Kontobro looks again every hour.")
+    String blockedConsequence();
+
     @Message("What was waiting is now sent by itself. You need not do anything.")
     String resumedAll();
 

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 class MailQueueIT {
@@ -175,6 +177,28 @@ class MailQueueIT {
         assertThat(queue.told(INCIDENT)).isEmpty();
         assertThat(queue.claim(10, LEASE)).isEmpty();
         assertThat(queue.add(breakdown())).as("a repeat of the event").isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CONNECTION_EXPIRING", "FLOWS_BLOCKED"})
+    void what_was_to_be_warned_of_is_withdrawn_when_it_is_over(MailKind kind) {
+        queue.add(aboutIncident(kind));
+
+        assertThat(queue.withdraw(INCIDENT)).isEqualTo(1);
+
+        assertThat(queue.claim(10, LEASE)).isEmpty();
+        assertThat(queue.add(aboutIncident(kind))).as("a repeat of the event").isFalse();
+    }
+
+    @Test
+    void the_news_of_a_recovery_is_not_withdrawn_when_the_recovery_is_told_again() {
+        queue.add(breakdown());
+        queue.finish(queue.claim(1, LEASE).getFirst(), End.SENT, "");
+        queue.addAfter(told().id(), recovery());
+
+        assertThat(queue.withdraw(INCIDENT)).isZero();
+
+        assertThat(queue.claim(10, LEASE)).hasSize(1);
     }
 
     @Test

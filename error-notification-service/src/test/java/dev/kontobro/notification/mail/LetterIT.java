@@ -125,6 +125,46 @@ class LetterIT {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            nordlys  | Kunder kan ikke overføres til e-conomic: »Webshop« som kundegruppe findes ikke mere | kunder    | Se forbindelsen
+            norrsken | Kunder kan inte föras över till e-conomic: ”Webshop” som kundgrupp finns inte längre   | kunder    | Visa kopplingen
+            northern | Customers cannot be transferred to e-conomic: “Webshop” as customer group is not there any more | customers | See the connection
+            """)
+    void what_is_missing_is_told_with_its_remedy_and_what_waits_for_it(
+            String tenant, String subject, String waits, String action) throws IOException {
+        var letter = write(MailKind.FLOWS_BLOCKED, OutcomeFixture.flowsBlocked(tenant, 1));
+
+        assertThat(letter.goodNews()).isFalse();
+        assertThat(letter.subject()).isEqualTo(subject);
+        assertThat(letter.facts()).extracting(Letter.Fact::value).contains(waits);
+        assertThat(letter.sections()).extracting(Letter.Section::highlighted).containsExactly(false, true, false);
+        assertThat(letter.action().label()).isEqualTo(action);
+        assertThat(letter.action().target())
+                .hasToString("https://kontobro.example/connections/" + OutcomeFixture.connectionOf(tenant));
+        assertThat(letter.technical()).extracting(Letter.Fact::value).contains("choice-gone");
+        lookAt("flows-blocked-" + letter.language(), letter);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            nordlys  | Overførsler til e-conomic venter: der mangler 2 ting  | kunder, projekter
+            norrsken | Överföringar till e-conomic väntar: 2 saker saknas    | kunder, projekt
+            northern | Transfers to e-conomic wait: 2 things are missing     | customers, projects
+            """)
+    void of_several_things_that_are_missing_each_has_its_own_heading_and_remedy(
+            String tenant, String subject, String waits) throws IOException {
+        var letter = write(MailKind.FLOWS_BLOCKED, OutcomeFixture.moreFlowsBlocked(tenant, 1));
+
+        assertThat(letter.subject()).isEqualTo(subject);
+        assertThat(letter.facts()).extracting(Letter.Fact::value).contains(waits);
+        assertThat(letter.sections())
+                .extracting(Letter.Section::highlighted)
+                .containsExactly(false, true, false, true, false);
+        assertThat(letter.sections().getFirst().heading()).contains("Projekt");
+        lookAt("flows-blocked-twice-" + letter.language(), letter);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"src=", "@import", "url(", "<script"})
     void a_mail_fetches_and_runs_nothing(String suspect) {
         var letter = write(MailKind.TRANSFER_FAILED, OutcomeFixture.transferFailed(DemoTenants.DANISH));

@@ -32,7 +32,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Whether a connection's books are ready for what its profile sends: looked at when it is connected, every day, and on
@@ -55,13 +54,16 @@ public class Preflights {
     private final Db db;
     private final ConnectedBooks books;
     private final Connections connections;
+    private final Shortages shortages;
     private final Tenants tenants;
     private final Clock clock;
 
-    Preflights(Db db, ConnectedBooks books, Connections connections, Tenants tenants, Clock clock) {
+    Preflights(
+            Db db, ConnectedBooks books, Connections connections, Shortages shortages, Tenants tenants, Clock clock) {
         this.db = db;
         this.books = books;
         this.connections = connections;
+        this.shortages = shortages;
         this.tenants = tenants;
         this.clock = clock;
     }
@@ -84,7 +86,8 @@ public class Preflights {
     }
 
     /**
-     * Looks now, and blocks the flows that lack something.
+     * Looks now, blocks the flows that lack something, and has the owner told. What a later look has found stays as it is,
+     * and so does a connection whose profile has changed meanwhile.
      *
      * @throws AccountingException when the vendor does not answer; then all stays as it is
      */
@@ -93,18 +96,25 @@ public class Preflights {
         var report = books.of(connection).preflight(needs(connection, at));
         var blocked = blocked(report);
         var findings = report.findings().stream().map(KeptFinding::of).toList();
-        db.inTransaction(tx -> {
-            tx.update(KEEP, connection.id(), connection.profileVersion(), Json.write(findings), at);
-            return connections.change(
+        return db.inTransaction(tx -> {
+            if (tx.update(KEEP, connection.id(), connection.profileVersion(), Json.write(findings), at) == 0) {
+                return report;
+            }
+            var kept = connections.change(
                     tx,
                     connection.id(),
                     actor,
                     "connection.checked",
-                    kept -> kept.state() instanceof Settled && kept.profileVersion() == connection.profileVersion()
-                            ? kept.withBlocked(blocked)
-                            : kept);
+                    now -> isAbout(connection, now) ? now.withBlocked(blocked) : now);
+            if (isAbout(connection, kept)) {
+                shortages.follow(tx, kept, report);
+            }
+            return report;
         });
-        return report;
+    }
+
+    private static boolean isAbout(KeptConnection lookedAt, KeptConnection now) {
+        return now.state() instanceof Settled && now.profileVersion() == lookedAt.profileVersion();
     }
 
     /** Empty when something is missing that what is on cannot do without. */

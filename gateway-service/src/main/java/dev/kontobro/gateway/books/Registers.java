@@ -7,6 +7,7 @@ import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.connections.json.ProblemJson;
+import dev.kontobro.connections.profile.json.ProfileJson;
 import dev.kontobro.connections.profile.json.ProfileReference;
 import dev.kontobro.gateway.connection.KeptConnection;
 import dev.kontobro.gateway.store.Json;
@@ -71,6 +72,13 @@ public class Registers {
     /** The registers that a system has. */
     public Set<Register> supported(KeptConnection connection) {
         return books.system(connection.system()).registers().supported();
+    }
+
+    /** Those that something in the connection's profile was chosen from. */
+    Set<Register> chosenFrom(KeptConnection connection) {
+        return ProfileJson.references(connection.profile()).stream()
+                .map(ProfileReference::register)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What a profile refers to, if it is there. */

@@ -1,5 +1,7 @@
 package dev.kontobro.gateway.connection;
 
+import dev.kontobro.accounting.access.Entrance.Flow;
+import dev.kontobro.accounting.preflight.Finding.Missing;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.background.outbox.Message;
 import dev.kontobro.connections.json.ProblemJson;
@@ -8,15 +10,18 @@ import dev.kontobro.events.ConnectionExpiring;
 import dev.kontobro.events.ConnectionState;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.EventType;
+import dev.kontobro.events.FlowsBlocked;
+import dev.kontobro.events.FlowsCleared;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What the hub is told of connections. The id of an event follows from the connection, the grant and what happened to it,
- * so a repeat can be dropped.
+ * What the hub is told of connections. The id of an event follows from the connection, the incident and what happened, so
+ * a repeat can be dropped.
  */
 @ApplicationScoped
 public class ConnectionEvents {
@@ -42,7 +47,38 @@ public class ConnectionEvents {
     /** @param incident version of the grant that is about to die */
     public Message expiring(KeptConnection connection, long incident, Instant expiresAt) {
         var data = new ConnectionExpiring(connection.id(), connection.system().id(), incident, expiresAt);
-        return of(EventType.CONNECTION_EXPIRING, connection, incident, clock.instant(), EventJson.write(data));
+        return of(EventType.CONNECTION_EXPIRING, connection, Long.toString(incident), clock.instant(), data);
+    }
+
+    /**
+     * @param incident which time something is missing
+     * @param version of the incident
+     * @param missing everything that is missing now
+     */
+    public Message blocked(KeptConnection connection, long incident, long version, List<Missing> missing) {
+        var at = clock.instant();
+        var data = new FlowsBlocked(
+                connection.id(),
+                connection.system().id(),
+                incident,
+                version,
+                at,
+                missing.stream().map(ConnectionEvents::data).toList());
+        return of(EventType.FLOWS_BLOCKED, connection, incident + "." + version, at, data);
+    }
+
+    private static FlowsBlocked.Missing data(Missing missing) {
+        return new FlowsBlocked.Missing(
+                missing.check().id(),
+                missing.blocks().stream().sorted().map(Flow::id).toList(),
+                ProblemJson.withTexts(missing.problem()));
+    }
+
+    /** @param incident the one that is over */
+    public Message cleared(KeptConnection connection, long incident) {
+        var at = clock.instant();
+        var data = new FlowsCleared(connection.id(), connection.system().id(), incident, at);
+        return of(EventType.FLOWS_CLEARED, connection, Long.toString(incident), at, data);
     }
 
     private Message of(EventType type, KeptConnection connection, long incident, Optional<Problem> problem) {
@@ -54,12 +90,13 @@ public class ConnectionEvents {
                 at,
                 Optional.empty(),
                 problem.map(ProblemJson::withTexts));
-        return of(type, connection, incident, at, EventJson.write(data));
+        return of(type, connection, Long.toString(incident), at, data);
     }
 
-    private static Message of(EventType type, KeptConnection connection, long incident, Instant at, byte[] data) {
+    /** @param occasion which of the connection's events of the type it is */
+    private static Message of(EventType type, KeptConnection connection, String occasion, Instant at, Object data) {
         return Message.of(new CloudEvent(
-                connection.id() + ":" + incident + ":" + type.eventName(),
+                connection.id() + ":" + occasion + ":" + type.eventName(),
                 SOURCE,
                 type.type(),
                 connection.id(),
@@ -67,6 +104,6 @@ public class ConnectionEvents {
                 connection.tenantId(),
                 OptionalLong.empty(),
                 Optional.empty(),
-                data));
+                EventJson.write(data)));
     }
 }

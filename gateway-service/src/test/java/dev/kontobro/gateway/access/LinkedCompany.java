@@ -43,6 +43,11 @@ public class LinkedCompany {
 
     /** @return the connection's id */
     public String of(String tenant, Grant grant) {
+        return of(tenant, grant, ExportProfile.standard());
+    }
+
+    /** @return the connection's id */
+    public String of(String tenant, Grant grant, ExportProfile profile) {
         if (tenants.find(tenant).isEmpty()) {
             var known = new Tenant(
                     tenant, "Nordlys Cykler ApS", Locale.of("da"), ZoneId.of("Europe/Copenhagen"), List.of());
@@ -72,7 +77,7 @@ public class LinkedCompany {
                                 Optional.empty(),
                                 new Active(company),
                                 version,
-                                ExportProfile.standard(),
+                                profile,
                                 1,
                                 Map.of(),
                                 1,

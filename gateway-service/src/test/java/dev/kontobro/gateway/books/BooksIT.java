@@ -132,12 +132,7 @@ class BooksIT {
         asAdmin().get(connection).then().body("state", equalTo("paused")).body("blocked.customers", notNullValue());
 
         // When
-        asAdmin()
-                .header("If-Match", "\"1\"")
-                .body(COMPLETE)
-                .put(connection + "/profile")
-                .then()
-                .statusCode(200);
+        complete();
         var activated = asAdmin().post(connection + "/activation");
 
         // Then
@@ -153,12 +148,7 @@ class BooksIT {
     @Test
     void onlyTheFlowThatLacksSomethingIsBlocked() {
         // Given
-        asAdmin()
-                .header("If-Match", "\"1\"")
-                .body(COMPLETE)
-                .put(connection + "/profile")
-                .then()
-                .statusCode(200);
+        complete();
         company.settings().putArray("modules");
 
         // When
@@ -185,6 +175,15 @@ class BooksIT {
                 .statusCode(200)
                 .body("checks", empty())
                 .body("at", nullValue());
+    }
+
+    private void complete() {
+        asAdmin()
+                .header("If-Match", "\"1\"")
+                .body(COMPLETE)
+                .put(connection + "/profile")
+                .then()
+                .statusCode(200);
     }
 
     private RequestSpecification asAdmin() {

@@ -61,6 +61,11 @@ final class Catalogue {
                 wording.part("where"));
     }
 
+    /** @param form of the name: definite, plural, or empty */
+    String recordName(String kind, String form) {
+        return name("record." + kind + form, name("record.any" + form, ""));
+    }
+
     /** The localised name under {@code key}, or {@code otherwise} where the language has none. */
     private String name(String key, String otherwise) {
         return Optional.ofNullable(templates.get(key))
@@ -108,10 +113,7 @@ final class Catalogue {
         }
 
         private String recordName(String form) {
-            var unknown = name("record.any" + form, "");
-            return problem.detail(Detail.RECORD)
-                    .map(kind -> name("record." + kind + form, unknown))
-                    .orElse(unknown);
+            return Catalogue.this.recordName(problem.detail(Detail.RECORD).orElse("any"), form);
         }
 
         /** A sentence starts with a capital, but a system's name is written as its owner writes it. */

@@ -31,6 +31,15 @@ public final class ProblemTexts {
         return catalogue(language).describe(problem);
     }
 
+    /**
+     * The name of a kind of record, in the plural.
+     *
+     * @param kind as {@link Problem.Detail#RECORD} has it
+     */
+    public static String records(String kind, Locale language) {
+        return catalogue(language).recordName(kind, ".plural");
+    }
+
     static Catalogue catalogue(Locale language) {
         return CATALOGUES.getOrDefault(language.getLanguage(), CATALOGUES.get("en"));
     }
