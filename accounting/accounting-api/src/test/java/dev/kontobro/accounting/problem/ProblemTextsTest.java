@@ -41,6 +41,13 @@ class ProblemTextsTest {
             .with(Detail.NAME, "Nordlys ApS")
             .with(Detail.EXISTING, "Havblik A/S");
 
+    @Test
+    void kindsOfRecordHaveNamesInEveryLanguage() {
+        assertThat(ProblemTexts.records("creditNote", DANISH)).isEqualTo("kreditnotaer");
+        assertThat(ProblemTexts.records("creditNote", SWEDISH)).isEqualTo("kreditfakturor");
+        assertThat(ProblemTexts.records("creditNote", Locale.FRENCH)).isEqualTo("credit notes");
+    }
+
     static Stream<Locale> languages() {
         return ProblemTexts.LANGUAGES.stream();
     }
