@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -73,18 +74,23 @@ final class Browser implements AutoCloseable {
     }
 
     private static Path program() {
-        var told = Optional.ofNullable(System.getenv(SETTING)).map(Path::of);
-        return told.or(() -> Stream.concat(
-                                Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                                        .map(Path::of)
-                                        .flatMap(folder -> NAMES.stream().map(folder::resolve)),
-                                OTHER_PLACES.stream())
-                        .filter(Files::isExecutable)
-                        .findFirst())
-                .orElseThrow(
-                        () -> new AssertionError("There is no Chromium on this machine, and what owners see is tried in"
-                                + " one. Install it (Debian: apt-get install chromium), or say with " + SETTING
-                                + " where it is."));
+        var told = Optional.ofNullable(System.getenv(SETTING)).filter(Predicate.not(String::isBlank));
+        return told.map(Path::of)
+                .map(Stream::of)
+                .orElseGet(Browser::usualPlaces)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("There is no Chromium "
+                        + told.map(place -> "at " + place).orElse("on this machine")
+                        + ", and what owners see is tried in one. Install it (Debian: apt-get install chromium), or say with "
+                        + SETTING + " where it is."));
+    }
+
+    private static Stream<Path> usualPlaces() {
+        var onThePath = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(Path::of)
+                .flatMap(folder -> NAMES.stream().map(folder::resolve));
+        return Stream.concat(onThePath, OTHER_PLACES.stream());
     }
 
     @Override
