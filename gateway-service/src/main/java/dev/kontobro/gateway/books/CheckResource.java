@@ -1,6 +1,5 @@
 package dev.kontobro.gateway.books;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.kontobro.accounting.preflight.Check;
 import dev.kontobro.accounting.preflight.CheckTexts;
@@ -8,7 +7,6 @@ import dev.kontobro.accounting.preflight.Finding.Reason;
 import dev.kontobro.accounting.problem.ProblemTexts;
 import dev.kontobro.connections.json.ProblemJson;
 import dev.kontobro.connections.life.Clearance;
-import dev.kontobro.connections.life.ConnectionState.Connected;
 import dev.kontobro.gateway.books.Preflights.Run;
 import dev.kontobro.gateway.connection.ConnectionView;
 import dev.kontobro.gateway.connection.Connections;
@@ -91,12 +89,7 @@ class CheckResource {
 
         static ChecksView of(Run run) {
             var checks = run.findings().stream().map(CheckView::of).toList();
-            return new ChecksView(Optional.of(run.at()), checks.stream().noneMatch(CheckView::isMissing), checks);
-        }
-
-        @JsonIgnore
-        List<CheckView> missing() {
-            return checks.stream().filter(CheckView::isMissing).toList();
+            return new ChecksView(Optional.of(run.at()), run.missing().isEmpty(), checks);
         }
     }
 
@@ -133,11 +126,6 @@ class CheckResource {
                             .map(reason -> inEveryLanguage(language -> CheckTexts.reason(reason, language)))
                             .orElse(Map.of()),
                     finding.blocks());
-        }
-
-        @JsonIgnore
-        boolean isMissing() {
-            return result.equals("missing");
         }
 
         private static Reason reason(String id) {
@@ -208,19 +196,15 @@ class CheckResource {
     }
 
     private Clearance clearance(KeptConnection connection) {
-        if (!(connection.state() instanceof Connected)) {
-            throw Connections.notPossible("activate", connection.state());
-        }
-        var report = preflights.run(connection, caller.actor());
-        return Preflights.clearance(report)
-                .orElseThrow(() -> new ProblemException(ProblemType.NOT_CLEARED
-                        .problem()
-                        .with(
-                                "missing",
-                                preflights
-                                        .last(connection)
-                                        .map(ChecksView::of)
-                                        .orElseThrow()
-                                        .missing())));
+        return preflights
+                .clear(connection, caller.actor())
+                .orElseThrow(() ->
+                        new ProblemException(ProblemType.NOT_CLEARED.problem().with("missing", missing(connection))));
+    }
+
+    private List<CheckView> missing(KeptConnection connection) {
+        return preflights.last(connection).orElseThrow().missing().stream()
+                .map(CheckView::of)
+                .toList();
     }
 }

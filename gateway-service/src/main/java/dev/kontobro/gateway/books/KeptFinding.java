@@ -1,5 +1,6 @@
 package dev.kontobro.gateway.books;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kontobro.accounting.access.Entrance.Flow;
@@ -23,6 +24,10 @@ import java.util.Optional;
 public record KeptFinding(
         String check, String result, Optional<JsonNode> problem, Optional<String> reason, List<String> blocks) {
 
+    private static final String OK = "ok";
+    private static final String MISSING = "missing";
+    private static final String NOT_NEEDED = "not-needed";
+
     /** A reader of JSON takes an absent tree for a null in it. */
     public KeptFinding {
         problem = problem.filter(facts -> !facts.isNull());
@@ -31,21 +36,31 @@ public record KeptFinding(
     static KeptFinding of(Finding finding) {
         var check = finding.check().id();
         return switch (finding) {
-            case Ok _ -> new KeptFinding(check, "ok", Optional.empty(), Optional.empty(), List.of());
+            case Ok _ -> new KeptFinding(check, OK, Optional.empty(), Optional.empty(), List.of());
             case Missing missing ->
                 new KeptFinding(
                         check,
-                        "missing",
+                        MISSING,
                         Optional.of(ProblemJson.write(missing.problem())),
                         Optional.empty(),
                         missing.blocks().stream().map(Flow::id).sorted().toList());
             case NotNeeded notNeeded ->
                 new KeptFinding(
                         check,
-                        "not-needed",
+                        NOT_NEEDED,
                         Optional.empty(),
                         Optional.of(notNeeded.reason().id()),
                         List.of());
         };
+    }
+
+    @JsonIgnore
+    public boolean isOk() {
+        return result.equals(OK);
+    }
+
+    @JsonIgnore
+    public boolean isMissing() {
+        return result.equals(MISSING);
     }
 }

@@ -11,6 +11,7 @@ import dev.kontobro.accounting.preflight.Needs.Choice;
 import dev.kontobro.accounting.preflight.Report;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.connections.life.Clearance;
+import dev.kontobro.connections.life.ConnectionState.Connected;
 import dev.kontobro.connections.life.ConnectionState.Settled;
 import dev.kontobro.connections.profile.Customers;
 import dev.kontobro.connections.profile.ExportProfile;
@@ -20,6 +21,7 @@ import dev.kontobro.connections.profile.json.ProfileReference;
 import dev.kontobro.gateway.audit.Actor;
 import dev.kontobro.gateway.connection.Connections;
 import dev.kontobro.gateway.connection.KeptConnection;
+import dev.kontobro.gateway.problem.ProblemException;
 import dev.kontobro.gateway.store.Json;
 import dev.kontobro.gateway.tenant.Tenants;
 import dev.kontobro.sql.Db;
@@ -73,7 +75,12 @@ public class Preflights {
      *
      * @param profileVersion of the profile that it was about
      */
-    public record Run(List<KeptFinding> findings, long profileVersion, Instant at) {}
+    public record Run(List<KeptFinding> findings, long profileVersion, Instant at) {
+
+        public List<KeptFinding> missing() {
+            return findings.stream().filter(KeptFinding::isMissing).toList();
+        }
+    }
 
     public Optional<Run> last(KeptConnection connection) {
         return db.inTransaction(tx -> tx.queryOne(
@@ -117,8 +124,18 @@ public class Preflights {
         return now.state() instanceof Settled && now.profileVersion() == lookedAt.profileVersion();
     }
 
-    /** Empty when something is missing that what is on cannot do without. */
-    public static Optional<Clearance> clearance(Report report) {
+    /**
+     * Looks now, because transfers are to begin or to go on.
+     *
+     * @return empty when something is missing that what is on cannot do without; {@link #last} tells what
+     * @throws ProblemException when nothing can begin in this state, whatever is there
+     * @throws AccountingException as {@link #run}
+     */
+    public Optional<Clearance> clear(KeptConnection connection, Actor actor) {
+        if (!(connection.state() instanceof Connected)) {
+            throw Connections.notPossible("activate", connection.state());
+        }
+        var report = run(connection, actor);
         return Clearance.of(report.missing().stream().map(Missing::problem).toList());
     }
 

@@ -4,6 +4,7 @@ import io.quarkus.qute.TemplateInstance;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The pages, with what each of them shows. */
 final class ConnectPages {
@@ -14,7 +15,7 @@ final class ConnectPages {
      * What every page has.
      *
      * @param title its heading, too
-     * @param step of the three; 0 on a page that is none of them
+     * @param step of the four; 0 on a page that is none of them
      * @param system as its users write it; empty where it is not known
      * @param tenant his name; empty where it is not known
      * @param base address of the visit
@@ -53,6 +54,25 @@ final class ConnectPages {
 
     record Action(String label, String target) {}
 
+    /**
+     * Something that the books lack.
+     *
+     * @param waits the kinds of record that are held until it is there
+     */
+    record Lacking(String check, String why, String remedy, String waits) {}
+
+    /**
+     * What came of looking at the books.
+     *
+     * @param inOrder the checks that found all they asked for
+     */
+    record Readiness(String checkedAt, List<Lacking> lacking, String inOrder) {
+
+        public boolean isClear() {
+            return lacking.isEmpty();
+        }
+    }
+
     record link(Frame frame, List<Fact> facts, long minutes, String action) implements TemplateInstance {}
 
     record notice(Frame frame, List<String> texts, List<Action> actions) implements TemplateInstance {}
@@ -60,6 +80,7 @@ final class ConnectPages {
     record start(
             Frame frame,
             List<String> standing,
+            boolean isInside,
             List<Fact> facts,
             List<String> rights,
             boolean economic,
@@ -72,5 +93,10 @@ final class ConnectPages {
 
     record confirm(Frame frame, List<Fact> facts, List<Alert> about, String company) implements TemplateInstance {}
 
-    record connected(Frame frame, String what, List<Fact> facts, List<String> next) implements TemplateInstance {}
+    /**
+     * @param readiness empty when the books have not been looked at yet
+     * @param canStart whether transfers wait for nothing but the owner's word
+     */
+    record connected(Frame frame, List<String> what, List<Fact> facts, Optional<Readiness> readiness, boolean canStart)
+            implements TemplateInstance {}
 }

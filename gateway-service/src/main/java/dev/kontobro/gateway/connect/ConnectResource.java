@@ -231,6 +231,24 @@ class ConnectResource {
         return done(id, form, (visit, connection) -> lettingIn.decline(visit, connection, sent(company)));
     }
 
+    /** Looks at the books again. */
+    @POST
+    @Path("/{connection}/check")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response check(@PathParam("connection") String id, @FormParam("form") String form) {
+        return done(id, form, lettingIn::check);
+    }
+
+    /** Lets transfers begin. */
+    @POST
+    @Path("/{connection}/start")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response start(@PathParam("connection") String id, @FormParam("form") String form) {
+        return done(id, form, lettingIn::start);
+    }
+
     /** Where e-conomic sends the owner back to: it sends no state along, so it stands in the path. */
     @GET
     @Path("/{connection}/economic/{state}")

@@ -18,6 +18,9 @@ public interface ConnectWords {
     @Message("Confirm the company")
     String stepConfirm();
 
+    @Message("Start the transfers")
+    String stepStart();
+
     @Message("Where you are")
     String steps();
 
@@ -102,7 +105,7 @@ public interface ConnectWords {
     String noVisit();
 
     @Message(
-            "To connect begins with a link and goes on in the same browser, for {minutes} minutes. This is another browser "
+            "You connect by a link and go on in the same browser, for at most {minutes} minutes. This is another browser "
                     + "or device, the time is up, or the browser does not keep cookies.")
     String noVisitWhy(long minutes);
 
@@ -128,7 +131,7 @@ public interface ConnectWords {
     @Message("There is nothing here")
     String nothingHere();
 
-    @Message("To connect begins with a link that somebody sends you. This address is not such a link.")
+    @Message("You connect by a link that somebody sends you. This address is not such a link.")
     String nothingHereWhy();
 
     // The start of a visit
@@ -138,6 +141,10 @@ public interface ConnectWords {
 
     @Message("It works. You need not do anything, unless you were asked to let Kontobro in again.")
     String leadsToWorks();
+
+    @Message("It works, but nothing is sent, because the transfers are not started. Check the books to start them. Let "
+            + "Kontobro in again only if you were asked to.")
+    String leadsToPaused();
 
     @Message(
             "Kontobro cannot get into these books at present. As soon as you have let it in again, everything goes on by "
@@ -241,7 +248,7 @@ public interface ConnectWords {
 
     @Message(
             "The access is yours and follows your rights. It ends when your user is closed, and has to be given again when it "
-                    + "has not been used for 45 days. For when nobody with a system administrator’s rights can be had.")
+                    + "has not been used for 45 days. Choose it only if no system administrator can approve.")
     String accountPersonWhy();
 
     // On the way
@@ -308,7 +315,7 @@ public interface ConnectWords {
     @Message("No, it is another one")
     String no();
 
-    @Message("If you say no, Kontobro throws the access away and you can try again.")
+    @Message("If you say no, Kontobro deletes the access and you can try again.")
     String noMeans();
 
     // Done
@@ -316,30 +323,61 @@ public interface ConnectWords {
     @Message("{company} is connected")
     String confirmed(String company);
 
-    @Message("Nothing is sent yet: the connection is paused until it is set up and switched on.")
-    String confirmedPaused();
+    @Message("Nothing is missing. Nothing is sent before you start the transfers.")
+    String pausedReady();
 
-    @Message("What comes next")
-    String next();
+    @Message("Nothing is sent yet. The transfers can start as soon as nothing is missing any more.")
+    String pausedNotReady();
 
-    @Message("Choose what is to be sent and with which settings.")
-    String nextSettings();
+    @Message("The transfers have started")
+    String started();
 
-    @Message("Kontobro checks the books and says what is missing, if anything is.")
-    String nextChecks();
+    @Message("What happens in {tenant}’s other systems is sent to {system} by itself from now on.")
+    String running(String tenant, String system);
 
-    @Message("Whoever looks after Kontobro at {tenant} switches the connection on. From then on everything is sent by "
-            + "itself.")
-    String nextActivate(String tenant);
+    @Message("What happened before {date} is not sent.")
+    String runningSince(String date);
+
+    @Message("The transfers run. Only what needs something that is missing waits, and goes on by itself afterwards.")
+    String runningButLacking();
+
+    @Message("Is sent")
+    String sent();
+
+    @Message("In order")
+    String inOrder();
+
+    @Message("What to do")
+    String remedy();
+
+    @Message("Waits meanwhile")
+    String waits();
+
+    @Message("Checked {time}.")
+    String checkedAt(String time);
+
+    @Message("The books have not been checked yet.")
+    String notChecked();
+
+    @Message("Start the transfers")
+    String startTransfers();
+
+    @Message("Check again")
+    String checkAgain();
+
+    @Message("Check the books")
+    String check();
+
+    @Message(
+            "You need not do it yourself, nor now: whoever looks after Kontobro at {tenant} can put right what is missing and "
+                    + "start the transfers, too.")
+    String lackingLater(String tenant);
 
     @Message("The connection to {company} works again")
     String restored(String company);
 
     @Message("Everything that waited is being sent by itself, and nothing twice. You need not do anything.")
     String restoredActive();
-
-    @Message("It is paused, as it was before. Whoever looks after Kontobro at {tenant} can switch it on again.")
-    String restoredPaused(String tenant);
 
     @Message("You can close this page.")
     String close();
@@ -367,7 +405,7 @@ public interface ConnectWords {
     @Message("If you meant another company, try again below. If not, there is nothing for you to do here.")
     String takenRemedy();
 
-    @Message("The access to {company} has been thrown away")
+    @Message("The access to {company} has been deleted")
     String declined(String company);
 
     @Message("Nothing was sent there. Log in to the right company and try again below.")
@@ -394,6 +432,18 @@ public interface ConnectWords {
 
     @Message("Wait a few minutes and try again below.")
     String unavailableRemedy();
+
+    @Message("Kontobro could not check the books. They stay connected, and nothing has changed.")
+    String uncheckedWhy();
+
+    @Message("Wait a few minutes and check again.")
+    String uncheckedRemedy();
+
+    @Message("The transfers cannot start yet")
+    String notCleared();
+
+    @Message("Kontobro has just checked the books, and something is missing; it stands below.")
+    String notClearedWhy();
 
     @Message("{system} does not let Kontobro in")
     String refused(String system);

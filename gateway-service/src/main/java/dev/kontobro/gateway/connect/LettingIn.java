@@ -7,14 +7,18 @@ import dev.kontobro.accounting.access.Entrance.Invitation;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.connections.life.Clearance;
+import dev.kontobro.connections.life.ConnectionState.Connected;
 import dev.kontobro.connections.life.ConnectionState.ToBeConfirmed;
 import dev.kontobro.gateway.GatewayConfig;
 import dev.kontobro.gateway.audit.Actor;
 import dev.kontobro.gateway.audit.Audit;
+import dev.kontobro.gateway.books.Preflights;
 import dev.kontobro.gateway.connection.Connections;
 import dev.kontobro.gateway.connection.KeptConnection;
 import dev.kontobro.gateway.problem.ProblemException;
 import dev.kontobro.gateway.problem.ProblemType;
+import dev.kontobro.gateway.tenant.Tenants;
 import dev.kontobro.sql.Db;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -39,6 +43,8 @@ class LettingIn {
     private final Visits visits;
     private final Grants grants;
     private final Connections connections;
+    private final Preflights preflights;
+    private final Tenants tenants;
     private final Map<SystemName, Entrance> entrances;
     private final URI publicUrl;
     private final Audit audit;
@@ -48,6 +54,8 @@ class LettingIn {
             Visits visits,
             Grants grants,
             Connections connections,
+            Preflights preflights,
+            Tenants tenants,
             Instance<Entrance> entrances,
             GatewayConfig config,
             Audit audit,
@@ -55,6 +63,8 @@ class LettingIn {
         this.visits = visits;
         this.grants = grants;
         this.connections = connections;
+        this.preflights = preflights;
+        this.tenants = tenants;
         this.entrances =
                 entrances.stream().collect(Collectors.toUnmodifiableMap(Entrance::system, Function.identity()));
         this.publicUrl = config.publicUrl();
@@ -137,7 +147,11 @@ class LettingIn {
     }
 
     private void accept(Visit visit, KeptConnection connection, String answer, Invitation invitation) {
-        visits.note(visit, accepted(connection, answer, invitation));
+        var outcome = accepted(connection, answer, invitation);
+        visits.note(visit, outcome);
+        if (outcome instanceof Outcome.Restored) {
+            noteUnlessChecked(visit, connection);
+        }
     }
 
     private Outcome accepted(KeptConnection connection, String answer, Invitation invitation) {
@@ -156,7 +170,56 @@ class LettingIn {
      * @param company the number that he was shown
      */
     void confirm(Visit visit, KeptConnection connection, String company) {
-        visits.note(visit, confirmed(connection, company));
+        var outcome = confirmed(connection, company);
+        visits.note(visit, outcome);
+        if (outcome instanceof Outcome.Confirmed) {
+            noteUnlessChecked(visit, connection);
+        }
+    }
+
+    /** Looks at the books. Whatever comes of it, the hub stays in. */
+    private void noteUnlessChecked(Visit visit, KeptConnection connection) {
+        if (checked(connection) instanceof Outcome.Unchecked unchecked) {
+            visits.note(visit, unchecked);
+        }
+    }
+
+    /** The owner wants the books to be looked at again. */
+    void check(Visit visit, KeptConnection connection) {
+        visits.note(visit, connection.state() instanceof Connected ? checked(connection) : new Outcome.Overtaken());
+    }
+
+    private Outcome checked(KeptConnection connection) {
+        try {
+            preflights.run(connection, Actor.LINK);
+            return new Outcome.Checked();
+        } catch (AccountingException e) {
+            return new Outcome.Unchecked(e.problem());
+        }
+    }
+
+    /** The owner wants transfers to begin. */
+    void start(Visit visit, KeptConnection connection) {
+        visits.note(visit, started(connection));
+    }
+
+    private Outcome started(KeptConnection connection) {
+        try {
+            return preflights
+                    .clear(connection, Actor.LINK)
+                    .map(clearance -> started(connection, clearance))
+                    .orElseGet(Outcome.NotCleared::new);
+        } catch (AccountingException e) {
+            return new Outcome.Unchecked(e.problem());
+        } catch (ProblemException refused) {
+            return new Outcome.Overtaken();
+        }
+    }
+
+    private Outcome started(KeptConnection connection, Clearance clearance) {
+        var zone = tenants.get(connection.tenantId()).zone();
+        db.inTransaction(tx -> connections.activate(tx, connection.id(), clearance, zone, Actor.LINK));
+        return new Outcome.Started();
     }
 
     private Outcome confirmed(KeptConnection connection, String company) {

@@ -13,6 +13,10 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = Outcome.Granted.class, name = "granted"),
     @JsonSubTypes.Type(value = Outcome.Confirmed.class, name = "confirmed"),
     @JsonSubTypes.Type(value = Outcome.Restored.class, name = "restored"),
+    @JsonSubTypes.Type(value = Outcome.Checked.class, name = "checked"),
+    @JsonSubTypes.Type(value = Outcome.Unchecked.class, name = "unchecked"),
+    @JsonSubTypes.Type(value = Outcome.NotCleared.class, name = "not-cleared"),
+    @JsonSubTypes.Type(value = Outcome.Started.class, name = "started"),
     @JsonSubTypes.Type(value = Outcome.Declined.class, name = "declined"),
     @JsonSubTypes.Type(value = Outcome.OtherCompany.class, name = "other-company"),
     @JsonSubTypes.Type(value = Outcome.Taken.class, name = "taken"),
@@ -27,11 +31,26 @@ sealed interface Outcome {
     /** The hub has been let in; the owner has still to say whether it is the company he means. */
     record Granted() implements Outcome {}
 
+    /** The hub is in the books that are meant; what is left is whether they are ready, and to begin. */
+    sealed interface Inside extends Outcome {}
+
     /** It is the company he means. */
-    record Confirmed() implements Outcome {}
+    record Confirmed() implements Inside {}
 
     /** The company of the connection has let the hub in again. */
-    record Restored() implements Outcome {}
+    record Restored() implements Inside {}
+
+    /** The books were looked at again. */
+    record Checked() implements Inside {}
+
+    /** The books could not be looked at. Nothing else has changed. */
+    record Unchecked(Problem problem) implements Inside {}
+
+    /** Transfers were to begin, and something is missing. */
+    record NotCleared() implements Inside {}
+
+    /** Transfers have begun. */
+    record Started() implements Inside {}
 
     /**
      * It was not the company he means; its grant is destroyed.

@@ -3,23 +3,33 @@ package dev.kontobro.gateway.connect;
 import dev.kontobro.accounting.CompanyInformation;
 import dev.kontobro.accounting.CompanyInformation.Giver;
 import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.access.Entrance.Flow;
+import dev.kontobro.accounting.preflight.Check;
+import dev.kontobro.accounting.preflight.CheckTexts;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.accounting.problem.ProblemTexts;
 import dev.kontobro.connections.Tenant;
+import dev.kontobro.connections.json.ProblemJson;
 import dev.kontobro.connections.life.ConnectionState.Active;
 import dev.kontobro.connections.life.ConnectionState.BeingConnected;
 import dev.kontobro.connections.life.ConnectionState.Broken;
 import dev.kontobro.connections.life.ConnectionState.Connected;
+import dev.kontobro.connections.life.ConnectionState.Paused;
 import dev.kontobro.connections.life.ConnectionState.Revoked;
 import dev.kontobro.connections.life.ConnectionState.Settled;
 import dev.kontobro.connections.life.ConnectionState.ToBeConfirmed;
 import dev.kontobro.gateway.GatewayConfig;
+import dev.kontobro.gateway.books.KeptFinding;
+import dev.kontobro.gateway.books.Preflights;
+import dev.kontobro.gateway.books.Preflights.Run;
 import dev.kontobro.gateway.connect.ConnectPages.Action;
 import dev.kontobro.gateway.connect.ConnectPages.Alert;
 import dev.kontobro.gateway.connect.ConnectPages.Alert.Mood;
 import dev.kontobro.gateway.connect.ConnectPages.Fact;
 import dev.kontobro.gateway.connect.ConnectPages.Frame;
+import dev.kontobro.gateway.connect.ConnectPages.Lacking;
+import dev.kontobro.gateway.connect.ConnectPages.Readiness;
 import dev.kontobro.gateway.connection.KeptConnection;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.qute.i18n.Localized;
@@ -29,13 +39,17 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says how things stand to the owner, in his language. */
 @ApplicationScoped
@@ -45,11 +59,13 @@ class PageWriter {
     private static final Duration LONGEST_QUESTION = Duration.ofMinutes(3);
 
     private final LettingIn lettingIn;
+    private final Preflights preflights;
     private final Duration visitLife;
     private final Clock clock;
 
-    PageWriter(LettingIn lettingIn, GatewayConfig config, Clock clock) {
+    PageWriter(LettingIn lettingIn, Preflights preflights, GatewayConfig config, Clock clock) {
         this.lettingIn = lettingIn;
+        this.preflights = preflights;
         this.visitLife = config.connect().visitLife();
         this.clock = clock;
     }
@@ -162,7 +178,8 @@ class PageWriter {
             var token = visit.secret().formToken();
             return switch (connection.state()) {
                 case ToBeConfirmed(CompanyInformation company) -> confirm(company, outcome, token);
-                case Connected connected when isSuccess(outcome) -> connected(connected, outcome);
+                case Connected connected
+                when outcome.orElse(null) instanceof Outcome.Inside inside -> connected(connected, inside, token);
                 case BeingConnected _, Settled _ -> start(outcome, token);
             };
         }
@@ -174,16 +191,12 @@ class PageWriter {
                     : outcome;
         }
 
-        private static boolean isSuccess(Optional<Outcome> outcome) {
-            return outcome.filter(last -> last instanceof Outcome.Confirmed || last instanceof Outcome.Restored)
-                    .isPresent();
-        }
-
         private TemplateInstance start(Optional<Outcome> outcome, String token) {
             var isEconomic = connection.system() == SystemName.ECONOMIC;
             return new ConnectPages.start(
                     frame(title(), 2, token, alerts(outcome)),
                     standing(),
+                    connection.state() instanceof Connected,
                     whatIsConnected(),
                     rights(),
                     isEconomic,
@@ -204,20 +217,73 @@ class PageWriter {
                     company.agreementNumber());
         }
 
-        private TemplateInstance connected(Connected state, Optional<Outcome> outcome) {
-            var company = state.company();
-            var isNew = outcome.filter(Outcome.Confirmed.class::isInstance).isPresent();
-            return isNew
-                    ? new ConnectPages.connected(
-                            frame(words.confirmed(company.name()), 0, ""),
-                            words.confirmedPaused(),
-                            facts(company),
-                            List.of(words.nextSettings(), words.nextChecks(), words.nextActivate(tenant.name())))
-                    : new ConnectPages.connected(
-                            frame(words.restored(company.name()), 0, ""),
-                            state instanceof Active ? words.restoredActive() : words.restoredPaused(tenant.name()),
-                            facts(company),
-                            List.of());
+        private TemplateInstance connected(Connected state, Outcome.Inside outcome, String token) {
+            var name = state.company().name();
+            var readiness = preflights.last(connection).map(this::readiness);
+            var isClear = readiness.filter(Readiness::isClear).isPresent();
+            var title = switch (outcome) {
+                case Outcome.Restored _ -> words.restored(name);
+                case Outcome.Started _ -> words.started();
+                case Outcome.Confirmed _, Outcome.Checked _, Outcome.Unchecked _, Outcome.NotCleared _ ->
+                    words.confirmed(name);
+            };
+            return new ConnectPages.connected(
+                    frame(title, state instanceof Paused ? 4 : 0, token, alerts(Optional.of(outcome))),
+                    switch (state) {
+                        case Active _ -> running(outcome, isClear);
+                        case Paused _ -> List.of(isClear ? words.pausedReady() : words.pausedNotReady());
+                    },
+                    Stream.concat(facts(state.company()).stream(), Stream.of(new Fact(words.sent(), flows())))
+                            .toList(),
+                    readiness,
+                    state instanceof Paused && isClear);
+        }
+
+        private List<String> running(Outcome.Inside outcome, boolean isClear) {
+            if (!isClear) {
+                return List.of(words.runningButLacking());
+            }
+            if (outcome instanceof Outcome.Restored) {
+                return List.of(words.restoredActive());
+            }
+            var running = new ArrayList<String>();
+            running.add(words.running(tenant.name(), system));
+            connection.startDate().map(this::date).map(words::runningSince).ifPresent(running::add);
+            return running;
+        }
+
+        private Readiness readiness(Run run) {
+            return new Readiness(
+                    words.checkedAt(time(run.at())),
+                    run.missing().stream().map(this::lacking).toList(),
+                    run.findings().stream()
+                            .filter(KeptFinding::isOk)
+                            .map(this::name)
+                            .collect(Collectors.joining(", ")));
+        }
+
+        private Lacking lacking(KeptFinding finding) {
+            var said = ProblemTexts.describe(ProblemJson.read(finding.problem().orElseThrow()), language);
+            return new Lacking(
+                    name(finding),
+                    said.cause(),
+                    said.remedy() + " " + said.where(),
+                    named(Arrays.stream(Flow.values())
+                            .filter(flow -> finding.blocks().contains(flow.id()))));
+        }
+
+        private String name(KeptFinding finding) {
+            return CheckTexts.name(Check.fromId(finding.check()), language);
+        }
+
+        private String flows() {
+            return named(connection.profile().flows().stream());
+        }
+
+        private String named(Stream<Flow> flows) {
+            return flows.sorted()
+                    .map(flow -> ProblemTexts.records(flow.record(), language))
+                    .collect(Collectors.joining(", "));
         }
 
         private String title() {
@@ -239,7 +305,8 @@ class PageWriter {
             var standing = new ArrayList<String>();
             standing.add(words.leadsTo(company.name(), company.agreementNumber()));
             switch (settled) {
-                case Connected _ -> standing.add(words.leadsToWorks());
+                case Active _ -> standing.add(words.leadsToWorks());
+                case Paused _ -> standing.add(words.leadsToPaused());
                 case Broken(Connected _, Problem problem) -> {
                     standing.add(words.leadsToBroken());
                     standing.add(words.brokenBecause() + ": "
@@ -315,7 +382,16 @@ class PageWriter {
 
         private Optional<Alert> alert(Outcome outcome) {
             return switch (outcome) {
-                case Outcome.Asking _, Outcome.Granted _, Outcome.Confirmed _, Outcome.Restored _ -> Optional.empty();
+                case Outcome.Asking _,
+                        Outcome.Granted _,
+                        Outcome.Confirmed _,
+                        Outcome.Restored _,
+                        Outcome.Checked _,
+                        Outcome.Started _ -> Optional.empty();
+                case Outcome.Unchecked(Problem problem) ->
+                    Optional.of(trouble(problem, words.uncheckedWhy(), words.uncheckedRemedy()));
+                case Outcome.NotCleared _ ->
+                    Optional.of(new Alert(Mood.BAD, words.notCleared(), List.of(words.notClearedWhy())));
                 case Outcome.Declined(CompanyInformation company, boolean appIsLeft) ->
                     Optional.of(new Alert(
                             Mood.NOTE,
@@ -337,7 +413,8 @@ class PageWriter {
                 case Outcome.Taken(CompanyInformation company, String name) ->
                     Optional.of(new Alert(
                             Mood.BAD, words.taken(company.name()), List.of(words.takenWhy(name), words.takenRemedy())));
-                case Outcome.Failed(Problem problem) -> Optional.of(trouble(problem));
+                case Outcome.Failed(Problem problem) ->
+                    Optional.of(trouble(problem, words.unavailableWhy(system), words.unavailableRemedy()));
                 case Outcome.Overtaken _ ->
                     Optional.of(new Alert(Mood.NOTE, words.overtaken(), List.of(words.overtakenWhy())));
             };
@@ -356,13 +433,10 @@ class PageWriter {
         }
 
         /** The catalogue speaks of connections that break and transfers that wait; here there is neither yet. */
-        private Alert trouble(Problem problem) {
+        private Alert trouble(Problem problem, String... inAnOutage) {
             return switch (problem.code()) {
                 case SYSTEM_UNAVAILABLE, SYSTEM_BUSY, ANSWER_NOT_UNDERSTOOD ->
-                    new Alert(
-                            Mood.BAD,
-                            words.unavailable(system),
-                            List.of(words.unavailableWhy(system), words.unavailableRemedy()));
+                    new Alert(Mood.BAD, words.unavailable(system), List.of(inAnOutage));
                 case GRANT_REVOKED, GRANT_FOR_ANOTHER_APP ->
                     new Alert(
                             Mood.BAD,
@@ -407,12 +481,22 @@ class PageWriter {
                     alerts);
         }
 
-        /** English times are written the European way. */
         private String time(Instant at) {
             return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                    .withLocale(language.getLanguage().equals("en") ? Locale.UK : language)
+                    .withLocale(region())
                     .withZone(tenant.zone())
                     .format(at);
+        }
+
+        private String date(LocalDate day) {
+            return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                    .withLocale(region())
+                    .format(day);
+        }
+
+        /** English times are written the European way. */
+        private Locale region() {
+            return language.getLanguage().equals("en") ? Locale.UK : language;
         }
     }
 }

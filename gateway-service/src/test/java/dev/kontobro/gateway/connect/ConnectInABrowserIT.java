@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.accounting.problem.ProblemTexts;
 import dev.kontobro.gateway.GatewayTest;
 import dev.kontobro.gateway.connect.Browser.Session;
 import dev.kontobro.gateway.connection.Connections;
@@ -50,6 +51,7 @@ class ConnectInABrowserIT {
 
     private Session session;
     private ConnectWorld world;
+    private String spoken;
 
     @BeforeAll
     static void startTheBrowser() {
@@ -99,8 +101,38 @@ class ConnectInABrowserIT {
 
         // Then
         assertThat(heading()).hasText("Nordlys Cykler ApS er forbundet");
-        seen("economic-4-connected");
         assertThat(world.state(connection)).isEqualTo("paused");
+    }
+
+    @Test
+    void whatTheBooksLackIsShownAndPutRightBeforeTheTransfersStart() {
+        // Given
+        sitDown("da");
+        var connection = world.connection(SystemName.ECONOMIC, "Butikken");
+        begin(world.link(connection), "Begynd");
+        press("Gå til e-conomic");
+        logInToEconomic(agreement("Nordlys Cykler ApS"));
+        allow();
+
+        // When
+        press("Ja, det er virksomheden");
+
+        // Then
+        var missing = page().getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText("Kundegruppe"));
+        assertThat(missing).containsText("Vælg »kundegruppe« som forbindelsens standard.");
+        assertThat(missing).containsText("Venter imens: kunder");
+        assertThat(button("Start overførslerne")).not().isVisible();
+        seen("economic-4-lacking");
+
+        // When
+        world.chooseSettings(connection);
+        press("Tjek igen");
+        press("Start overførslerne");
+
+        // Then
+        assertThat(heading()).hasText("Overførslerne er startet");
+        seen("economic-8-started");
+        assertThat(world.state(connection)).isEqualTo("active");
     }
 
     @Test
@@ -119,7 +151,7 @@ class ConnectInABrowserIT {
         press("Nej, det er en anden");
 
         // Then
-        assertThat(page().getByRole(AriaRole.STATUS)).containsText("Adgangen til Nordlys Ejendomme ApS er smidt væk");
+        assertThat(page().getByRole(AriaRole.STATUS)).containsText("Adgangen til Nordlys Ejendomme ApS er slettet");
         assertThat(world.grant(connection)).isEmpty();
         seen("economic-5-declined");
 
@@ -208,6 +240,27 @@ class ConnectInABrowserIT {
         press("Ja, det är företaget");
         assertThat(heading()).hasText("Norrsken Cyklar AB är anslutet");
         assertThat(world.state(connection)).isEqualTo("paused");
+    }
+
+    @Test
+    void whereNothingIsMissingTheTransfersStartAtOnce() {
+        // Given
+        sitDown("sv");
+        var connection = world.connection(SystemName.FORTNOX, "Butiken");
+        begin(world.link(connection), "Börja");
+        press("Gå till Fortnox");
+        logInToFortnox(world.fortnoxCompany("Norrsken Cyklar AB"));
+        allow();
+
+        // When
+        press("Ja, det är företaget");
+
+        // Then
+        assertThat(page().locator("main")).containsText("Ingenting saknas.");
+        seen("fortnox-4-ready");
+        press("Starta överföringarna");
+        assertThat(heading()).hasText("Överföringarna har startat");
+        assertThat(world.state(connection)).isEqualTo("active");
     }
 
     @Test
@@ -313,6 +366,7 @@ class ConnectInABrowserIT {
     }
 
     private void sitDown(String language) {
+        spoken = language;
         session = browser.sitDown(language);
         world = ConnectWorld.speaking(language, identityProvider, sandbox, connections, db);
     }
@@ -372,9 +426,20 @@ class ConnectInABrowserIT {
         return page().locator("h1");
     }
 
+    /** Pictures of the page in every language; none may be wider than a phone. */
     private void seen(String picture) {
-        assertThat(session.fitsAPhone()).as("%s on a phone", picture).isTrue();
-        session.picture(picture);
+        for (var language : ProblemTexts.LANGUAGES) {
+            show(language.getLanguage());
+            var name = picture + "-" + language.getLanguage();
+            assertThat(session.fitsAPhone()).as("%s on a phone", name).isTrue();
+            session.picture(name);
+        }
+        show(spoken);
+    }
+
+    private void show(String language) {
+        world.speak(language);
+        page().reload();
     }
 
     private Page page() {

@@ -47,6 +47,14 @@ record ConnectWorld(
         return world;
     }
 
+    /** From now on. */
+    void speak(String language) {
+        admin().body(Map.of("language", language))
+                .patch("/v1/tenants/" + tenant)
+                .then()
+                .statusCode(200);
+    }
+
     Tokens tokens() {
         return new Tokens(identityProvider);
     }
@@ -90,6 +98,21 @@ record ConnectWorld(
 
     List<String> trail(String connection) {
         return admin().queryParam("connection", connection).get("/v1/audit").path("changes.action");
+    }
+
+    /** What e-conomic wants to be chosen for customers and projects, by whoever looks after the connection. */
+    void chooseSettings(String connection) {
+        admin().header("If-Match", "\"" + kept(connection).profileVersion() + "\"")
+                .body(Map.of(
+                        "customers",
+                        Map.of(
+                                "defaults",
+                                Map.of("group", "1", "paymentTerms", "1", "vatZone", "DOMESTIC", "currency", "DKK")),
+                        "projects",
+                        Map.of("defaults", Map.of("group", "1"))))
+                .put("/v1/connections/" + connection + "/profile")
+                .then()
+                .statusCode(200);
     }
 
     /** As if whoever looks after the connection had switched it on. */

@@ -79,10 +79,11 @@ class EconomicConnectIT {
         var done = owner.press(asked, "/yes");
 
         // Then
-        assertThat(done.text()).contains("Nordlys Cykler ApS is connected", "paused");
+        assertThat(done.text()).contains("Nordlys Cykler ApS is connected", "Nothing is sent yet");
         assertThat(world.state(connection)).isEqualTo("paused");
         assertThat(world.trail(connection))
                 .containsExactly(
+                        "connection.checked",
                         "connection.confirmed",
                         "connection.granted",
                         "link.opened",
@@ -106,7 +107,7 @@ class EconomicConnectIT {
 
         // Then
         assertThat(start.text())
-                .contains("The access to Nordlys Ejendomme ApS has been thrown away", "Udvidelser", "Go to e-conomic");
+                .contains("The access to Nordlys Ejendomme ApS has been deleted", "Udvidelser", "Go to e-conomic");
         assertThat(world.state(connection)).isEqualTo("being-connected");
         assertThat(world.grant(connection)).isEmpty();
 

@@ -182,7 +182,7 @@ class LinkIT {
 
         // Then
         assertThat(start.text()).contains("Go to e-conomic");
-        for (var step : List.of("/go", "/key", "/yes", "/no")) {
+        for (var step : List.of("/go", "/key", "/yes", "/no", "/check", "/start")) {
             assertThat(owner.post(start.address().resolve("/connect/" + connection + step), Map.of())
                             .status())
                     .as(step)

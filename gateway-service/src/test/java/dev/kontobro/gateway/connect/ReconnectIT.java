@@ -133,6 +133,21 @@ class ReconnectIT {
         assertThat(restored()).isEmpty();
     }
 
+    /** What was missing may have been put right by letting the hub in again: nobody waits for the daily look. */
+    @Test
+    void theBooksAreCheckedAgainAtOnce() {
+        // Given
+        assertThat(world.kept(connection).blocked()).isNotEmpty();
+        world.chooseSettings(connection);
+
+        // When
+        var done = world.letIn(owner, connection, company);
+
+        // Then
+        assertThat(done.text()).contains("works again", "Everything that waited", "In order");
+        assertThat(world.kept(connection).blocked()).isEmpty();
+    }
+
     @Test
     void aRevokedConnectionIsConnectedAgainAsWhatItWas() {
         // Given
