@@ -15,7 +15,8 @@ final class ConnectPages {
      * What every page has.
      *
      * @param title its heading, too
-     * @param step of the four; 0 on a page that is none of them
+     * @param steps of the whole way
+     * @param step of them; 0 on a page that is none
      * @param system as its users write it; empty where it is not known
      * @param tenant his name; empty where it is not known
      * @param base address of the visit
@@ -25,6 +26,7 @@ final class ConnectPages {
             String language,
             ConnectWords words,
             String title,
+            List<String> steps,
             int step,
             String system,
             String tenant,
@@ -59,7 +61,7 @@ final class ConnectPages {
      *
      * @param waits the kinds of record that are held until it is there
      */
-    record Lacking(String check, String why, String remedy, String waits) {}
+    record Lacking(String check, String why, String remedy, String where, String waits) {}
 
     /**
      * What came of looking at the books.
@@ -96,7 +98,14 @@ final class ConnectPages {
     /**
      * @param readiness empty when the books have not been looked at yet
      * @param canStart whether transfers wait for nothing but the owner's word
+     * @param canCheck whether looking again may bring anything on
      */
-    record connected(Frame frame, List<String> what, List<Fact> facts, Optional<Readiness> readiness, boolean canStart)
+    record connected(
+            Frame frame,
+            List<String> what,
+            List<Fact> facts,
+            Optional<Readiness> readiness,
+            boolean canStart,
+            boolean canCheck)
             implements TemplateInstance {}
 }

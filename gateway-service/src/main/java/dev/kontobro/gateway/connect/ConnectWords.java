@@ -12,14 +12,17 @@ public interface ConnectWords {
     @Message("Open the link")
     String stepLink();
 
-    @Message("Let Kontobro in at {system}")
+    @Message("Let Kontobro into {system}")
     String stepVendor(String system);
 
     @Message("Confirm the company")
     String stepConfirm();
 
-    @Message("Start the transfers")
+    @Message("Start")
     String stepStart();
+
+    @Message("{date} at {time}")
+    String moment(String date, String time);
 
     @Message("Where you are")
     String steps();
@@ -46,7 +49,7 @@ public interface ConnectWords {
                     + "keeps these books has to let Kontobro in. It takes a few minutes.")
     String linkPurpose(String tenant, String system);
 
-    @Message("Do you not know {tenant}? Then close this page; nothing has happened.")
+    @Message("You don’t know {tenant}? Close this page; nothing has happened.")
     String linkUnknownTenant(String tenant);
 
     @Message(
@@ -230,7 +233,7 @@ public interface ConnectWords {
     @Message("Use this key")
     String pasteUse();
 
-    @Message("How shall Kontobro be let in?")
+    @Message("How should Kontobro be let in?")
     String account();
 
     @Message("As a service account")
@@ -239,7 +242,7 @@ public interface ConnectWords {
     @Message("Recommended")
     String recommended();
 
-    @Message("The access belongs to the company and not to a person. It goes on when people leave, and never has to be "
+    @Message("The access belongs to the company and not to a person. It keeps working when people leave, and never has to be "
             + "renewed. Only a system administrator in Fortnox can approve it.")
     String accountServiceWhy();
 
@@ -303,7 +306,7 @@ public interface ConnectWords {
                     + "e-conomic, and try again.")
     String ownAgreementWhy(String company, String number);
 
-    @Message("Something is missing still")
+    @Message("Something is still missing")
     String missing();
 
     @Message("You can go on all the same. What needs it waits until it has been put right.")
@@ -341,7 +344,7 @@ public interface ConnectWords {
     @Message("The transfers run. Only what needs something that is missing waits, and goes on by itself afterwards.")
     String runningButLacking();
 
-    @Message("Is sent")
+    @Message("Transfers")
     String sent();
 
     @Message("In order")
@@ -349,6 +352,9 @@ public interface ConnectWords {
 
     @Message("What to do")
     String remedy();
+
+    @Message("Where")
+    String where();
 
     @Message("Waits meanwhile")
     String waits();

@@ -121,7 +121,7 @@ class PageWriter {
 
         private TemplateInstance notice(String title, String... texts) {
             return new ConnectPages.notice(
-                    new Frame(language.getLanguage(), words, title, 0, "", "", "", "", List.of()),
+                    new Frame(language.getLanguage(), words, title, List.of(), 0, "", "", "", "", List.of()),
                     List.of(texts),
                     List.of());
         }
@@ -147,7 +147,7 @@ class PageWriter {
         }
 
         TemplateInstance expiredLink(Link link) {
-            return ended(words.linkExpired(), words.linkExpiredWhy(time(link.expiresAt())), askForLink());
+            return ended(words.linkExpired(), words.linkExpiredWhy(moment(link.expiresAt())), askForLink());
         }
 
         TemplateInstance usedLink() {
@@ -230,22 +230,20 @@ class PageWriter {
             return new ConnectPages.connected(
                     frame(title, state instanceof Paused ? 4 : 0, token, alerts(Optional.of(outcome))),
                     switch (state) {
-                        case Active _ -> running(outcome, isClear);
-                        case Paused _ -> List.of(isClear ? words.pausedReady() : words.pausedNotReady());
+                        case Active _ when readiness.isPresent() && !isClear -> List.of(words.runningButLacking());
+                        case Active _ when outcome instanceof Outcome.Restored -> List.of(words.restoredActive());
+                        case Active _ -> running();
+                        case Paused _ when isClear -> List.of(words.pausedReady());
+                        case Paused _ -> List.of(words.pausedNotReady(), words.lackingLater(tenant.name()));
                     },
                     Stream.concat(facts(state.company()).stream(), Stream.of(new Fact(words.sent(), flows())))
                             .toList(),
                     readiness,
-                    state instanceof Paused && isClear);
+                    state instanceof Paused && isClear,
+                    state instanceof Paused || !isClear);
         }
 
-        private List<String> running(Outcome.Inside outcome, boolean isClear) {
-            if (!isClear) {
-                return List.of(words.runningButLacking());
-            }
-            if (outcome instanceof Outcome.Restored) {
-                return List.of(words.restoredActive());
-            }
+        private List<String> running() {
             var running = new ArrayList<String>();
             running.add(words.running(tenant.name(), system));
             connection.startDate().map(this::date).map(words::runningSince).ifPresent(running::add);
@@ -254,7 +252,7 @@ class PageWriter {
 
         private Readiness readiness(Run run) {
             return new Readiness(
-                    words.checkedAt(time(run.at())),
+                    words.checkedAt(moment(run.at())),
                     run.missing().stream().map(this::lacking).toList(),
                     run.findings().stream()
                             .filter(KeptFinding::isOk)
@@ -267,7 +265,8 @@ class PageWriter {
             return new Lacking(
                     name(finding),
                     said.cause(),
-                    said.remedy() + " " + said.where(),
+                    said.remedy(),
+                    said.where(),
                     named(Arrays.stream(Flow.values())
                             .filter(flow -> finding.blocks().contains(flow.id()))));
         }
@@ -473,6 +472,7 @@ class PageWriter {
                     language.getLanguage(),
                     words,
                     title,
+                    steps(step),
                     step,
                     system,
                     tenant.name(),
@@ -481,11 +481,21 @@ class PageWriter {
                     alerts);
         }
 
-        private String time(Instant at) {
-            return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+        /** Whoever connects again confirms nothing and starts nothing. */
+        private List<String> steps(int current) {
+            var again = List.of(words.stepLink(), words.stepVendor(system));
+            return connection.state() instanceof Settled && current <= again.size()
+                    ? again
+                    : Stream.concat(again.stream(), Stream.of(words.stepConfirm(), words.stepStart()))
+                            .toList();
+        }
+
+        private String moment(Instant at) {
+            var there = at.atZone(tenant.zone());
+            var time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
                     .withLocale(region())
-                    .withZone(tenant.zone())
-                    .format(at);
+                    .format(there);
+            return words.moment(date(there.toLocalDate()), time);
         }
 
         private String date(LocalDate day) {

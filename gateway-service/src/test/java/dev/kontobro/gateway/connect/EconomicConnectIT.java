@@ -164,7 +164,7 @@ class EconomicConnectIT {
         var asked = world.letIn(owner, connection, sales);
 
         // Then
-        assertThat(asked.text()).contains("Something is missing still", "ProjectEmployee", "Yes, this is the company");
+        assertThat(asked.text()).contains("Something is still missing", "ProjectEmployee", "Yes, this is the company");
     }
 
     @ParameterizedTest

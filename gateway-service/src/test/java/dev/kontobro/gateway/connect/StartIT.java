@@ -101,7 +101,7 @@ class StartIT {
 
         // Then
         assertThat(page.text())
-                .contains("Nordlys Cykler ApS is connected", "Something is missing still")
+                .contains("Nordlys Cykler ApS is connected", "Something is still missing")
                 .contains("Customer group", "Waits meanwhile: customers", "Project group", "Waits meanwhile: projects")
                 .contains("Choose “customer group” as the connection’s default.")
                 .contains("In order", "Access, Roles and rights");
