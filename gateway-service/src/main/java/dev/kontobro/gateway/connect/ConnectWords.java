@@ -242,8 +242,9 @@ public interface ConnectWords {
     @Message("Recommended")
     String recommended();
 
-    @Message("The access belongs to the company and not to a person. It keeps working when people leave, and never has to be "
-            + "renewed. Only a system administrator in Fortnox can approve it.")
+    @Message(
+            "The access belongs to the company and not to a person. It keeps working when people leave, and never has to be "
+                    + "renewed. Only a system administrator in Fortnox can approve it.")
     String accountServiceWhy();
 
     @Message("As yourself")

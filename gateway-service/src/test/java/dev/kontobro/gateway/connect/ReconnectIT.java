@@ -71,6 +71,7 @@ class ReconnectIT {
     @Test
     void aBrokenConnectionGoesOnByTheMailedLinkAsWhatItWas() {
         // Given
+        world.chooseSettings(connection);
         breakDown();
         var mailed = reconnectLink(1).then().statusCode(201).extract().<String>path("url");
         var before = world.kept(connection);
