@@ -177,6 +177,19 @@ class LettingIn {
         }
     }
 
+    private Outcome confirmed(KeptConnection connection, String company) {
+        try {
+            db.inTransaction(tx -> grants.confirm(tx, connection.id(), company, Actor.LINK));
+            return new Outcome.Confirmed();
+        } catch (ProblemException refused) {
+            return connection
+                    .company()
+                    .filter(_ -> refused.problem().type().equals(ProblemType.COMPANY_CONNECTED.uri()))
+                    .flatMap(shown -> grants.taken(connection, shown))
+                    .orElseGet(Outcome.Overtaken::new);
+        }
+    }
+
     /** Looks at the books. Whatever comes of it, the hub stays in. */
     private void noteUnlessChecked(Visit visit, KeptConnection connection) {
         if (checked(connection) instanceof Outcome.Unchecked unchecked) {
@@ -220,19 +233,6 @@ class LettingIn {
         var zone = tenants.get(connection.tenantId()).zone();
         db.inTransaction(tx -> connections.activate(tx, connection.id(), clearance, zone, Actor.LINK));
         return new Outcome.Started();
-    }
-
-    private Outcome confirmed(KeptConnection connection, String company) {
-        try {
-            db.inTransaction(tx -> grants.confirm(tx, connection.id(), company, Actor.LINK));
-            return new Outcome.Confirmed();
-        } catch (ProblemException refused) {
-            return connection
-                    .company()
-                    .filter(_ -> refused.problem().type().equals(ProblemType.COMPANY_CONNECTED.uri()))
-                    .flatMap(shown -> grants.taken(connection, shown))
-                    .orElseGet(Outcome.Overtaken::new);
-        }
     }
 
     /**
