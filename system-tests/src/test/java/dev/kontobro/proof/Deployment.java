@@ -1,6 +1,7 @@
 package dev.kontobro.proof;
 
 import dev.kontobro.accounting.http.CallClient;
+import dev.kontobro.launcher.ServiceSpec;
 import dev.kontobro.local.LocalIdentityProvider;
 import dev.kontobro.local.LocalIdentityProvider.Client;
 import dev.kontobro.local.gateway.StandInGateway;
@@ -52,6 +53,7 @@ final class Deployment implements AutoCloseable {
             var surroundings = world.surroundings(identityProvider, gateway.url());
             for (var number = 1; number <= count; number++) {
                 replicas.add(new ServiceReplica(
+                        ServiceSpec.CUSTOMER_SYNC,
                         "replica-" + number,
                         url -> {
                             var environment = new LinkedHashMap<>(surroundings.environment(url, SERVICE));

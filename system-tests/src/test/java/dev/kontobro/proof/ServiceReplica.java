@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A replica of customer-sync-service as it is deployed: the packaged service, a process of its own, which can be killed
- * and started again. It does not outlive this JVM, whether that is closed in good order or told to end.
+ * A replica of a service as it is deployed: the packaged service, a process of its own, which can be killed and started
+ * again. It does not outlive this JVM, whether that is closed in good order or told to end.
  */
 final class ServiceReplica implements AutoCloseable {
 
-    private static final ServiceSpec SERVICE = ServiceSpec.CUSTOMER_SYNC;
     private static final Path PROJECT = Path.of(System.getProperty("kontobro.project"));
 
     /** It does not run for long: what starts it sooner is worth more than what makes it faster in the end. */
     private static final List<String> START_FLAGS = List.of("-XX:TieredStopAtLevel=1");
 
+    private final ServiceSpec service;
     private final String name;
     private final URI url;
     private final Map<String, String> environment;
@@ -34,8 +34,9 @@ final class ServiceReplica implements AutoCloseable {
      * @param environment its settings, for where it is to listen
      * @param logs the folder for a log per start
      */
-    ServiceReplica(String name, Function<URI, Map<String, String>> environment, Path logs) {
-        SERVICE.requireBuilt(PROJECT);
+    ServiceReplica(ServiceSpec service, String name, Function<URI, Map<String, String>> environment, Path logs) {
+        service.requireBuilt(PROJECT);
+        this.service = service;
         this.name = name;
         this.url = URI.create("http://localhost:" + FreePort.any());
         this.environment = environment.apply(url);
@@ -49,9 +50,13 @@ final class ServiceReplica implements AutoCloseable {
         return ServiceProcess.start(
                 name,
                 url,
-                SERVICE.command(PROJECT, START_FLAGS),
+                service.command(PROJECT, START_FLAGS),
                 environment,
                 logs.resolve("%s-%d.log".formatted(name, starts)));
+    }
+
+    URI url() {
+        return url;
     }
 
     /** SIGKILL in the middle of whatever it does, and a new process in its place, which is not ready yet. */
