@@ -9,6 +9,7 @@ import dev.kontobro.events.EventType;
 import dev.kontobro.events.KafkaBinding;
 import dev.kontobro.events.TransferOutcome.ProblemData;
 import dev.kontobro.events.UnreadableEventException;
+import dev.kontobro.sql.DatabaseException;
 import dev.kontobro.sql.Db;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,15 +46,23 @@ class BreaksOfServices {
     @RunOnVirtualThread
     @Retry(maxRetries = -1, delay = 1, delayUnit = ChronoUnit.SECONDS, maxDuration = 0)
     public void consume(ConsumerRecords<byte[], byte[]> records) {
-        records.forEach(record -> read(record).ifPresent(this::take));
+        records.forEach(record -> read(record).ifPresent(told -> take(record, told)));
     }
 
-    private void take(ConnectionState told) {
-        db.inTransaction(tx -> connections.breakDown(
-                tx,
-                told.connectionId(),
-                told.incident(),
-                told.problem().map(BreaksOfServices::problem).orElse(Problem.of(ProblemCode.CONNECTION_BROKEN))));
+    /** What cannot work, however often it is tried, must not hold up what comes behind it. */
+    private void take(ConsumerRecord<byte[], byte[]> record, ConnectionState told) {
+        try {
+            db.inTransaction(tx -> connections.breakDown(
+                    tx,
+                    told.connectionId(),
+                    told.incident(),
+                    told.problem().map(BreaksOfServices::problem).orElse(Problem.of(ProblemCode.CONNECTION_BROKEN))));
+        } catch (DatabaseException e) {
+            if (e.isPassing()) {
+                throw e;
+            }
+            passOver(record, e);
+        }
     }
 
     private static Optional<ConnectionState> read(ConsumerRecord<byte[], byte[]> record) {
@@ -65,11 +74,15 @@ class BreaksOfServices {
                     .filter(type -> type == EventType.CONNECTION_BROKEN)
                     .map(_ -> EventJson.read(event.data(), ConnectionState.class));
         } catch (UnreadableEventException e) {
-            LOG.warnf(
-                    "KB-3003 record %s-%d@%d is passed over: %s",
-                    record.topic(), record.partition(), record.offset(), e.getMessage());
+            passOver(record, e);
             return Optional.empty();
         }
+    }
+
+    private static void passOver(ConsumerRecord<byte[], byte[]> record, RuntimeException reason) {
+        LOG.warnf(
+                "KB-3003 record %s-%d@%d is passed over: %s",
+                record.topic(), record.partition(), record.offset(), reason.getMessage());
     }
 
     /** What a newer service says beyond what this one knows is left out. */

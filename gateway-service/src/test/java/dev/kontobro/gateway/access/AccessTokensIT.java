@@ -161,6 +161,20 @@ class AccessTokensIT {
         assertThat(changesOf(connection)).containsOnlyOnce("connection.broke");
     }
 
+    @Test
+    void whatTheDatabaseCannotTakeHoldsUpNothingThatComesBehindIt() {
+        // Given
+        var connection = companies.of(tenant, new EconomicGrant(GRANT));
+
+        // When
+        tell("nobody", broken("no\u0000body", 1));
+        tell(connection, 1);
+
+        // Then
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> read(connection).then().body("state", equalTo("broken")));
+    }
+
     private Company freshFortnoxCompany() {
         return sandbox.create(new Company.Description(
                 "to-be-withdrawn",
@@ -171,13 +185,19 @@ class AccessTokensIT {
 
     /** As the engine of a service does. */
     private void tell(String connection, long incident) {
-        var data =
-                new ConnectionState(connection, "economic", incident, Instant.now(), Optional.of(3L), Optional.empty());
+        tell(connection, broken(connection, incident));
+    }
+
+    private static ConnectionState broken(String connection, long incident) {
+        return new ConnectionState(connection, "economic", incident, Instant.now(), Optional.of(3L), Optional.empty());
+    }
+
+    private void tell(String subject, ConnectionState data) {
         var event = new CloudEvent(
-                connection + ":" + incident,
+                subject + ":" + data.incident(),
                 "/kontobro/customer-sync",
                 EventType.CONNECTION_BROKEN.type(),
-                connection,
+                subject,
                 Instant.now(),
                 tenant,
                 OptionalLong.empty(),
