@@ -46,8 +46,12 @@ final class Intake implements AutoCloseable {
 
     /** Whoever joins this group first begins with what is published after this. */
     static void startAtTheEnd(String bootstrapServers, String group) {
+        startAtTheEnd(bootstrapServers, group, TOPICS);
+    }
+
+    static void startAtTheEnd(String bootstrapServers, String group, List<String> topics) {
         try (var consumer = consumer(bootstrapServers, group)) {
-            var partitions = TOPICS.stream()
+            var partitions = topics.stream()
                     .flatMap(topic -> consumer.partitionsFor(topic).stream())
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();

@@ -29,7 +29,8 @@ public final class ProofMain implements Callable<Integer> {
         RATE,
         CLAIMS,
         ISOLATION,
-        KILLS
+        KILLS,
+        MALFORMED
     }
 
     @Parameters(arity = "0..*", description = "Which: ${COMPLETION-CANDIDATES}; all when none is named.")
@@ -70,6 +71,12 @@ public final class ProofMain implements Callable<Integer> {
     @Option(names = "--lanes", description = "They wait in so many lanes (${DEFAULT-VALUE}).")
     private int lanes = 10_000;
 
+    @Option(
+            names = "--malformed",
+            description = "Records, and a tenth as many requests and outcomes, in the proof of malformed events"
+                    + " (${DEFAULT-VALUE}).")
+    private int malformed = 100_000;
+
     public static void main(String... arguments) {
         System.exit(new CommandLine(new ProofMain())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -100,6 +107,13 @@ public final class ProofMain implements Callable<Integer> {
             case CLAIMS -> List.of(in(few -> in(many -> new ClaimCost().byTime(few, many, waiting, lanes, 1.5))));
             case ISOLATION -> isolation();
             case KILLS -> List.of(in(world -> new Kills(world, storyWithKills(), seed).run()));
+            case MALFORMED ->
+                List.of(new MalformedEvents(
+                                Ground.shared(),
+                                new MalformedEvents.Scale(
+                                        malformed, malformed / 10, malformed / 10, Duration.ofMinutes(20)),
+                                seed)
+                        .run());
         };
         reports.forEach(System.out::print);
         return reports;

@@ -48,9 +48,6 @@ final class Relay implements AutoCloseable {
 
         /** The vendor has answered, and nobody but the vendor knows it. */
         default void answered() {}
-
-        /** The answer is on its way to who asked. */
-        default void told() {}
     }
 
     private static final Renewal UNDISTURBED = new Renewal() {};
@@ -102,7 +99,6 @@ final class Relay implements AutoCloseable {
         remember(answer.headers().map(), "", answer.body());
         moments.answered();
         answer(exchange, answer, isToken ? changed(answer.body()) : answer.body());
-        moments.told();
     }
 
     private byte[] changed(byte[] answer) {
@@ -145,13 +141,14 @@ final class Relay implements AutoCloseable {
 
     private void remember(Map<String, List<String>> headers, String address, byte[] body) {
         headers.forEach((name, values) -> {
-            if (SECRET_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-                values.forEach(value -> secrets.put(value.replaceFirst("^[A-Za-z]+ ", ""), "header " + name));
+            var header = name.toLowerCase(Locale.ROOT);
+            if (SECRET_HEADERS.contains(header)) {
+                values.forEach(value -> secrets.putIfAbsent(value.replaceFirst("^[A-Za-z]+ ", ""), "header " + header));
             }
         });
         Stream.of(address, new String(body, StandardCharsets.UTF_8), location(headers))
                 .flatMap(text -> NAMED_SECRET.matcher(text).results())
-                .forEach(found -> secrets.put(found.group(2), "the vendor's " + found.group(1)));
+                .forEach(found -> secrets.putIfAbsent(found.group(2), "the vendor's " + found.group(1)));
     }
 
     private static String location(Map<String, List<String>> headers) {

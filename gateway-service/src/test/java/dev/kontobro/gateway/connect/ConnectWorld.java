@@ -171,26 +171,22 @@ record ConnectWorld(
 
     /** Opens the link, and presses its button. */
     static Page begin(Owner owner, URI link) {
-        return owner.press(owner.open(link), link.getPath());
+        return owner.begin(link);
     }
 
     /** From the visit's page to e-conomic's, logged in there. */
     static Page toEconomic(Owner owner, Page start, Company company) {
-        var vendor = owner.open(owner.press(start, "/go").refresh());
-        return owner.answer(
-                vendor, Map.of("do", "login", "agreement", numberOf(company), "login", "owner", "password", "demo"));
+        return owner.toEconomic(start, numberOf(company));
     }
 
     /** From the visit's page to Fortnox', logged in there. */
     static Page toFortnox(Owner owner, Page start, Company company, boolean asService) {
-        var leaving = owner.press(start, "/go", Map.of("account", asService ? "service" : "person"));
-        var vendor = owner.open(leaving.refresh());
         var login = company.settings().path("users").path(0).path("login").asText();
-        return owner.answer(vendor, Map.of("do", "login", "login", login, "password", "demo"));
+        return owner.toFortnox(start, login, asService);
     }
 
     static Page allow(Owner owner, Page consent) {
-        return owner.answer(consent, Map.of("do", "allow"));
+        return owner.allow(consent);
     }
 
     static Page refuse(Owner owner, Page consent) {

@@ -104,6 +104,36 @@ public final class Owner implements AutoCloseable {
         return post(page.address(), fields);
     }
 
+    /** Opens a link to let the hub in, and presses its button. */
+    public Page begin(URI link) {
+        return press(open(link), link.getPath());
+    }
+
+    /**
+     * From the visit's page to e-conomic's, logged in there.
+     *
+     * @param agreement its number
+     */
+    public Page toEconomic(Page start, String agreement) {
+        var vendor = open(press(start, "/go").refresh());
+        return answer(vendor, Map.of("do", "login", "agreement", agreement, "login", "owner", "password", "demo"));
+    }
+
+    /**
+     * From the visit's page to Fortnox', logged in there.
+     *
+     * @param asService whether the grant is to be the company's and not this person's
+     */
+    public Page toFortnox(Page start, String login, boolean asService) {
+        var leaving = press(start, "/go", Map.of("account", asService ? "service" : "person"));
+        return answer(open(leaving.refresh()), Map.of("do", "login", "login", login, "password", "demo"));
+    }
+
+    /** Lets the hub in, on the vendor's page that asks. */
+    public Page allow(Page consent) {
+        return answer(consent, Map.of("do", "allow"));
+    }
+
     public Page post(URI address, Map<String, String> fields) {
         return post(address, fields, Map.of());
     }
