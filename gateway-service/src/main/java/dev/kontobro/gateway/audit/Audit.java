@@ -1,6 +1,7 @@
 package dev.kontobro.gateway.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kontobro.gateway.caller.Actor;
 import dev.kontobro.gateway.store.Json;
 import dev.kontobro.sql.Db;
 import dev.kontobro.sql.TimeOrderedId;

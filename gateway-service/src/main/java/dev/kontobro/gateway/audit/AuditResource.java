@@ -2,9 +2,9 @@ package dev.kontobro.gateway.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kontobro.gateway.caller.Caller;
+import dev.kontobro.gateway.caller.Role;
 import dev.kontobro.gateway.request.Query;
-import dev.kontobro.gateway.tenant.Caller;
-import dev.kontobro.gateway.tenant.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

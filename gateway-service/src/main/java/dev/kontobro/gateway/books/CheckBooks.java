@@ -1,7 +1,7 @@
 package dev.kontobro.gateway.books;
 
 import dev.kontobro.gateway.GatewayConfig;
-import dev.kontobro.gateway.audit.Actor;
+import dev.kontobro.gateway.caller.Actor;
 import dev.kontobro.gateway.connection.KeptConnection;
 import dev.kontobro.gateway.upkeep.Chore;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -18,7 +18,7 @@ import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.connections.profile.Kind;
 import dev.kontobro.connections.profile.json.ProfileJson;
 import dev.kontobro.connections.profile.json.ProfileReference;
-import dev.kontobro.gateway.audit.Actor;
+import dev.kontobro.gateway.caller.Actor;
 import dev.kontobro.gateway.connection.Connections;
 import dev.kontobro.gateway.connection.KeptConnection;
 import dev.kontobro.gateway.problem.ProblemException;

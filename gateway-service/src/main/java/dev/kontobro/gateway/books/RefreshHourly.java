@@ -4,7 +4,7 @@ import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.connections.profile.json.ProfileJson;
 import dev.kontobro.connections.profile.json.ProfileReference;
 import dev.kontobro.gateway.GatewayConfig;
-import dev.kontobro.gateway.audit.Actor;
+import dev.kontobro.gateway.caller.Actor;
 import dev.kontobro.gateway.connection.KeptConnection;
 import dev.kontobro.gateway.upkeep.Chore;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,14 +2,14 @@ package dev.kontobro.gateway.connect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kontobro.connections.life.ConnectionState.Revoked;
+import dev.kontobro.gateway.caller.Caller;
+import dev.kontobro.gateway.caller.Role;
 import dev.kontobro.gateway.connection.ConnectionView;
 import dev.kontobro.gateway.connection.Connections;
 import dev.kontobro.gateway.connection.KeptConnection;
 import dev.kontobro.gateway.request.AnsweredRequests;
 import dev.kontobro.gateway.request.AnsweredRequests.Answer;
 import dev.kontobro.gateway.request.Body;
-import dev.kontobro.gateway.tenant.Caller;
-import dev.kontobro.gateway.tenant.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;

@@ -13,7 +13,7 @@ import dev.kontobro.connections.life.ConnectionState.Return;
 import dev.kontobro.connections.life.ConnectionState.Settled;
 import dev.kontobro.connections.life.ConnectionState.ToBeConfirmed;
 import dev.kontobro.events.Violation;
-import dev.kontobro.gateway.audit.Actor;
+import dev.kontobro.gateway.caller.Actor;
 import dev.kontobro.gateway.connection.ConnectionEvents;
 import dev.kontobro.gateway.connection.Connections;
 import dev.kontobro.gateway.connection.KeptConnection;

@@ -2,8 +2,8 @@ package dev.kontobro.gateway.connect;
 
 import dev.kontobro.connections.life.ConnectionState.Broken;
 import dev.kontobro.gateway.GatewayConfig;
-import dev.kontobro.gateway.audit.Actor;
 import dev.kontobro.gateway.audit.Audit;
+import dev.kontobro.gateway.caller.Actor;
 import dev.kontobro.gateway.connection.KeptConnection;
 import dev.kontobro.gateway.problem.ProblemException;
 import dev.kontobro.gateway.problem.ProblemType;

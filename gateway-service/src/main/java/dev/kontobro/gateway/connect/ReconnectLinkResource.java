@@ -1,11 +1,11 @@
 package dev.kontobro.gateway.connect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kontobro.gateway.caller.Role;
 import dev.kontobro.gateway.connection.Connections;
 import dev.kontobro.gateway.problem.ProblemException;
 import dev.kontobro.gateway.problem.ProblemType;
 import dev.kontobro.gateway.request.Body;
-import dev.kontobro.gateway.tenant.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;

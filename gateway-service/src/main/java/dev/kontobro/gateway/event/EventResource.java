@@ -1,7 +1,7 @@
 package dev.kontobro.gateway.event;
 
-import dev.kontobro.gateway.tenant.Caller;
-import dev.kontobro.gateway.tenant.Role;
+import dev.kontobro.gateway.caller.Caller;
+import dev.kontobro.gateway.caller.Role;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;

@@ -1,9 +1,9 @@
 package dev.kontobro.gateway.request;
 
+import dev.kontobro.gateway.caller.Caller;
 import dev.kontobro.gateway.problem.ProblemException;
 import dev.kontobro.gateway.problem.ProblemType;
 import dev.kontobro.gateway.store.Json;
-import dev.kontobro.gateway.tenant.Caller;
 import dev.kontobro.sql.Db;
 import dev.kontobro.sql.Tx;
 import jakarta.enterprise.context.RequestScoped;

@@ -9,7 +9,7 @@ import dev.kontobro.connections.SeededConnection;
 import dev.kontobro.connections.life.ConnectionState.Active;
 import dev.kontobro.connections.life.ConnectionState.Paused;
 import dev.kontobro.gateway.GatewayConfig;
-import dev.kontobro.gateway.audit.Actor;
+import dev.kontobro.gateway.caller.Actor;
 import dev.kontobro.gateway.connection.Connections;
 import dev.kontobro.gateway.connection.KeptConnection;
 import dev.kontobro.gateway.tenant.Tenants;

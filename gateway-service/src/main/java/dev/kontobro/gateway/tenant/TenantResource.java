@@ -2,6 +2,8 @@ package dev.kontobro.gateway.tenant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kontobro.gateway.caller.Caller;
+import dev.kontobro.gateway.caller.Role;
 import dev.kontobro.gateway.request.AnsweredRequests;
 import dev.kontobro.gateway.request.AnsweredRequests.Answer;
 import dev.kontobro.gateway.request.Body;

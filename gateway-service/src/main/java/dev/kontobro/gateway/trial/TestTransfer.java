@@ -28,7 +28,7 @@ record TestTransfer(
     /**
      * What somebody did.
      *
-     * @param by as {@link dev.kontobro.gateway.audit.Actor#name()}
+     * @param by as {@link dev.kontobro.gateway.caller.Actor#name()}
      */
     record Deed(String by, Instant at) {}
 

@@ -1,6 +1,8 @@
 package dev.kontobro.gateway.trial;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kontobro.gateway.caller.Caller;
+import dev.kontobro.gateway.caller.Role;
 import dev.kontobro.gateway.connection.Connections;
 import dev.kontobro.gateway.connection.KeptConnection;
 import dev.kontobro.gateway.problem.ProblemException;
@@ -8,8 +10,6 @@ import dev.kontobro.gateway.problem.ProblemType;
 import dev.kontobro.gateway.request.AnsweredRequests;
 import dev.kontobro.gateway.request.AnsweredRequests.Answer;
 import dev.kontobro.gateway.request.Query;
-import dev.kontobro.gateway.tenant.Caller;
-import dev.kontobro.gateway.tenant.Role;
 import dev.kontobro.gateway.trial.TestTransferViews.TestTransferLine;
 import dev.kontobro.gateway.trial.TestTransferViews.TestTransferPage;
 import dev.kontobro.gateway.trial.TestTransferViews.TestTransferView;

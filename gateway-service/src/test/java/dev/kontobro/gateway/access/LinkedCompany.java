@@ -7,7 +7,7 @@ import dev.kontobro.connections.Scope;
 import dev.kontobro.connections.Tenant;
 import dev.kontobro.connections.life.ConnectionState.Active;
 import dev.kontobro.connections.profile.ExportProfile;
-import dev.kontobro.gateway.audit.Actor;
+import dev.kontobro.gateway.caller.Actor;
 import dev.kontobro.gateway.connection.Connections;
 import dev.kontobro.gateway.connection.KeptConnection;
 import dev.kontobro.gateway.tenant.Tenants;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.connections.life.Clearance;
 import dev.kontobro.gateway.Tokens;
-import dev.kontobro.gateway.audit.Actor;
+import dev.kontobro.gateway.caller.Actor;
 import dev.kontobro.gateway.connection.Connections;
 import dev.kontobro.gateway.connection.KeptConnection;
 import dev.kontobro.local.LocalIdentityProvider;

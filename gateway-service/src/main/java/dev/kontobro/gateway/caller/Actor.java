@@ -1,4 +1,4 @@
-package dev.kontobro.gateway.audit;
+package dev.kontobro.gateway.caller;
 
 /**
  * Who does something.

@@ -1,6 +1,5 @@
-package dev.kontobro.gateway.tenant;
+package dev.kontobro.gateway.caller;
 
-import dev.kontobro.gateway.audit.Actor;
 import dev.kontobro.gateway.problem.ProblemException;
 import dev.kontobro.gateway.problem.ProblemType;
 import io.quarkus.security.identity.SecurityIdentity;

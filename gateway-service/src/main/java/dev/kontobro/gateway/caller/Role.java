@@ -1,4 +1,4 @@
-package dev.kontobro.gateway.tenant;
+package dev.kontobro.gateway.caller;
 
 /** The roles a token may carry. */
 public final class Role {
