@@ -372,7 +372,7 @@ class ConnectResource {
     @ServerExceptionMapper
     Response fault(RuntimeException e) {
         var number = UUID.randomUUID();
-        LOG.errorf(e, "KB-3003 A page could not be shown: %s", number);
+        LOG.errorf(e, "KB-3009 A page could not be shown: %s", number);
         return page(500, reader().fault(number));
     }
 }

@@ -198,7 +198,7 @@ class Grants {
         try {
             return entrance.giveBack(grant);
         } catch (AccountingException e) {
-            LOG.infof("KB-3002 A grant that was not kept could not be given back: %s", e.getMessage());
+            LOG.infof("KB-3008 A grant that was not kept could not be given back: %s", e.getMessage());
             return false;
         }
     }
