@@ -386,6 +386,7 @@ class ConnectInABrowserIT {
     private void begin(URI link, String button) {
         page().navigate(link.toString());
         press(button);
+        page().waitForURL(address -> !address.equals(link.toString()));
     }
 
     private void open(URI address, String picture) {
