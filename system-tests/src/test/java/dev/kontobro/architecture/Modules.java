@@ -84,6 +84,7 @@ public final class Modules implements LocationProvider {
                             "transfer-engine",
                             "accounting/accounting-api",
                             "accounting/accounting-http",
+                            "background",
                             "connections",
                             "events",
                             "local-stack/local-parts",
