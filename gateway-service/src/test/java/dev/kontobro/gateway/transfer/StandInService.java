@@ -14,6 +14,7 @@ import dev.kontobro.events.log.TransferRelease;
 import dev.kontobro.events.log.TransferStatus;
 import dev.kontobro.events.log.TransferSummary;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -227,12 +228,13 @@ public final class StandInService implements AutoCloseable {
 
     private static TransferPreview preview() {
         return new TransferPreview(
-                List.of(new TransferPreview.PlannedCall("POST", "/customers", json(Map.of("name", "Nordlys")))),
+                List.of(new TransferPreview.PlannedCall(
+                        "POST", "/customers", json(Map.of("name", "Nordlys", "creditLimit", new BigDecimal("10.00"))))),
                 List.of(),
                 "transferred");
     }
 
-    private static JsonNode json(Map<String, String> properties) {
+    private static JsonNode json(Map<String, ?> properties) {
         return EventJson.mapper().valueToTree(properties);
     }
 

@@ -336,7 +336,8 @@ class TransfersIT {
                 .body("calls[0].method", equalTo("POST"))
                 .body("calls[0].path", equalTo("/customers"))
                 .body("calls[0].body.name", equalTo("Nordlys"))
-                .body("outcome", equalTo("transferred"));
+                .body("outcome", equalTo("transferred"))
+                .body(containsString("\"creditLimit\":10.00"));
     }
 
     private RequestSpecification viewer() {
