@@ -28,7 +28,7 @@ record ByKey<K, V>(Form<K> key, Form<V> value, int most) implements Form<Map<K, 
         }
         var values = new LinkedHashMap<K, V>();
         json.properties().forEach(property -> {
-            var place = at.at(property.getKey());
+            var place = at.under(property.getKey());
             var readKey = readKey(property.getKey(), place);
             var readValue = value.read(property.getValue(), place);
             readKey.ifPresent(k -> readValue.ifPresent(v -> values.put(k, v)));

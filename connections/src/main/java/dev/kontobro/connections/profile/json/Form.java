@@ -1,8 +1,10 @@
 package dev.kontobro.connections.profile.json;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The JSON form of a value. One description serves reading, writing and the JSON Schema, so that they cannot drift apart.
@@ -19,6 +21,11 @@ interface Form<T> {
 
     /** Missing where the value is the absence of one. */
     JsonNode write(T value);
+
+    /** The references to registers that it can always have: not those in lists, or under keys that somebody chooses. */
+    default Stream<ProfileSetting> settings(JsonPointer path, ProfileBooks books) {
+        return Stream.empty();
+    }
 
     /** JSON Schema 2020-12. */
     ObjectNode schema(Definitions definitions);

@@ -1,5 +1,6 @@
 package dev.kontobro.connections.profile.json;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A mapping with known keys.
@@ -94,6 +96,13 @@ record Mapping<R>(String name, List<Member<R, ?>> members, Function<Values, R> m
         var json = JsonNodeFactory.instance.objectNode();
         members.forEach(member -> member.write(value, json));
         return json;
+    }
+
+    @Override
+    public Stream<ProfileSetting> settings(JsonPointer path, ProfileBooks books) {
+        return members.stream()
+                .filter(member -> member.isIn(books))
+                .flatMap(member -> member.form().settings(path.appendProperty(member.key()), books));
     }
 
     @Override

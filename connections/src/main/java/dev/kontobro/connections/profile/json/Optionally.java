@@ -1,9 +1,11 @@
 package dev.kontobro.connections.profile.json;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A value that may be absent. */
 record Optionally<T>(Form<T> form) implements Form<Optional<T>> {
@@ -16,6 +18,11 @@ record Optionally<T>(Form<T> form) implements Form<Optional<T>> {
     @Override
     public JsonNode write(Optional<T> value) {
         return value.map(form::write).orElseGet(MissingNode::getInstance);
+    }
+
+    @Override
+    public Stream<ProfileSetting> settings(JsonPointer path, ProfileBooks books) {
+        return form.settings(path, books);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.kontobro.connections.profile.json;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -36,6 +37,14 @@ public final class ProfileJson {
         var start = Place.start(ProfileBooks.UNKNOWN);
         ProfileForm.PROFILE.read(write(profile), start);
         return List.copyOf(start.references());
+    }
+
+    /**
+     * Where a profile for these books can refer to registers, written or not, in the order of its settings; without what
+     * stands under keys that whoever writes it chooses.
+     */
+    public static List<ProfileSetting> settings(ProfileBooks books) {
+        return ProfileForm.PROFILE.settings(JsonPointer.empty(), books).toList();
     }
 
     /**

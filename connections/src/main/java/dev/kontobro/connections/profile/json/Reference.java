@@ -1,5 +1,6 @@
 package dev.kontobro.connections.profile.json;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.ReferenceData.Entry;
@@ -7,6 +8,7 @@ import dev.kontobro.accounting.ReferenceData.Register;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An entry of a register, by number, code or name. It has to be there when the register is known.
@@ -29,7 +31,7 @@ record Reference(Form<String> shape, Register register) implements Form<String> 
     public Optional<String> read(JsonNode json, Place at) {
         var value = shape.read(json, at);
         value.ifPresent(text -> {
-            at.references().add(new ProfileReference(at.path(), register, text));
+            at.refersTo(register, text);
             at.books()
                     .referenceData()
                     .filter(data -> data.registers().containsKey(register))
@@ -68,6 +70,11 @@ record Reference(Form<String> shape, Register register) implements Form<String> 
     @Override
     public JsonNode write(String value) {
         return shape.write(value);
+    }
+
+    @Override
+    public Stream<ProfileSetting> settings(JsonPointer path, ProfileBooks books) {
+        return Stream.of(new ProfileSetting(path, register));
     }
 
     @Override

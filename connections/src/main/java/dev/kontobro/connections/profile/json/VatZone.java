@@ -1,5 +1,6 @@
 package dev.kontobro.connections.profile.json;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.ReferenceData.Register;
@@ -7,6 +8,7 @@ import dev.kontobro.accounting.SystemName;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A VAT zone by the word that events use, or by the number of a zone that only some agreements of e-conomic have. */
 record VatZone() implements Form<String> {
@@ -21,7 +23,7 @@ record VatZone() implements Form<String> {
     @Override
     public Optional<String> read(JsonNode json, Place at) {
         if (WORDS.contains(json.asText())) {
-            at.references().add(new ProfileReference(at.path(), Register.VAT_ZONE, json.asText()));
+            at.refersTo(Register.VAT_ZONE, json.asText());
             return TEXT.read(json, at);
         }
         if (at.books().system().filter(system -> system != SystemName.ECONOMIC).isPresent()) {
@@ -34,6 +36,11 @@ record VatZone() implements Form<String> {
     @Override
     public JsonNode write(String value) {
         return TEXT.write(value);
+    }
+
+    @Override
+    public Stream<ProfileSetting> settings(JsonPointer path, ProfileBooks books) {
+        return NUMBER.settings(path, books);
     }
 
     @Override

@@ -300,15 +300,36 @@ class ProfileJsonTest {
                 .extracting(
                         reference -> reference.path().toString(),
                         ProfileReference::register,
-                        ProfileReference::codeOrName)
+                        ProfileReference::codeOrName,
+                        reference -> reference.key().orElse(""))
                 .containsExactly(
-                        tuple("/customers/defaults/currency", Register.CURRENCY, "DKK"),
-                        tuple("/customers/defaults/group", Register.CUSTOMER_GROUP, "1"),
-                        tuple("/customers/defaults/vatZone", Register.VAT_ZONE, "EU"),
-                        tuple("/customers/defaultsByCountry/SE/vatZone", Register.VAT_ZONE, "8"),
-                        tuple("/vouchers/defaults/journal", Register.JOURNAL, "ACUBIZ EMS"),
-                        tuple("/valueMaps/unit/values/a~1b", Register.UNIT, "stk"),
-                        tuple("/valueMaps/unit/otherwise", Register.UNIT, "h"));
+                        tuple("/customers/defaults/currency", Register.CURRENCY, "DKK", ""),
+                        tuple("/customers/defaults/group", Register.CUSTOMER_GROUP, "1", ""),
+                        tuple("/customers/defaults/vatZone", Register.VAT_ZONE, "EU", ""),
+                        tuple("/customers/defaultsByCountry/SE/vatZone", Register.VAT_ZONE, "8", "SE"),
+                        tuple("/vouchers/defaults/journal", Register.JOURNAL, "ACUBIZ EMS", ""),
+                        tuple("/valueMaps/unit/values/a~1b", Register.UNIT, "stk", "a/b"),
+                        tuple("/valueMaps/unit/otherwise", Register.UNIT, "h", ""));
+    }
+
+    @Test
+    void whereAProfileCanReferToRegistersIsKnownWithoutOne() {
+        // When
+        var settings = ProfileJson.settings(ProfileBooks.in(SystemName.ECONOMIC));
+
+        // Then
+        assertThat(settings)
+                .filteredOn(setting -> setting.path().toString().matches("/(customers|projects|payments)/.*"))
+                .extracting(setting -> setting.path().toString(), ProfileSetting::register)
+                .containsExactly(
+                        tuple("/customers/defaults/currency", Register.CURRENCY),
+                        tuple("/customers/defaults/group", Register.CUSTOMER_GROUP),
+                        tuple("/customers/defaults/paymentTerms", Register.PAYMENT_TERMS),
+                        tuple("/customers/defaults/vatZone", Register.VAT_ZONE),
+                        tuple("/projects/defaults/group", Register.PROJECT_GROUP),
+                        tuple("/payments/defaults/journal", Register.JOURNAL),
+                        tuple("/payments/defaults/account", Register.ACCOUNT));
+        assertThat(settings).extracting(ProfileSetting::register).doesNotContain(Register.VOUCHER_SERIES);
     }
 
     @Test
