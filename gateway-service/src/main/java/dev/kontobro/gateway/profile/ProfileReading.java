@@ -16,9 +16,9 @@ import dev.kontobro.gateway.problem.ProblemException;
 import dev.kontobro.gateway.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Profiles as requests bring them, held against the books they are for. */
+/** Profiles as people bring them, held against the books they are for. */
 @ApplicationScoped
-class ProfileReading {
+public class ProfileReading {
 
     private final ConnectedBooks books;
     private final Registers registers;
@@ -29,6 +29,15 @@ class ProfileReading {
     }
 
     /**
+     * @throws ProfileException naming every setting that does not do
+     */
+    public ExportProfile read(JsonNode json, KeptConnection connection) {
+        return ProfileJson.read(json, books(connection));
+    }
+
+    /**
+     * As a request brings it.
+     *
      * @throws ProblemException naming every setting that does not do
      */
     ExportProfile profile(JsonNode json, KeptConnection connection) {
@@ -36,7 +45,7 @@ class ProfileReading {
             throw new ProblemException(ProblemType.MALFORMED.problem("The profile is not a JSON object."));
         }
         try {
-            return ProfileJson.read(json, books(connection));
+            return read(json, connection);
         } catch (ProfileException e) {
             throw new ProblemException(ProblemType.PROFILE_INVALID
                     .problem()

@@ -114,13 +114,7 @@ class ProfileResource {
         var connection = connections.get(caller.tenant(), id);
         var version = version(ifMatch);
         var profile = reading.profile(json, connection);
-        var changed = connections.change(id, caller.actor(), "profile.changed", kept -> {
-            if (kept.profileVersion() != version) {
-                throw new ProblemException(
-                        ProblemType.VERSION_CONFLICT.problem().with("version", kept.profileVersion()));
-            }
-            return kept.profile().equals(profile) ? kept : kept.withProfile(profile);
-        });
+        var changed = connections.change(id, caller.actor(), NewProfile.ACTION, new NewProfile(version, profile));
         return answer(changed.profile(), changed.profileVersion());
     }
 
