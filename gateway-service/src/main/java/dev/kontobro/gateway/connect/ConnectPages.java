@@ -34,8 +34,16 @@ final class ConnectPages {
             String formToken,
             List<Alert> alerts) {}
 
-    /** What has to be said before all else. */
-    record Alert(Mood mood, String title, List<String> texts) {
+    /**
+     * What has to be said before all else.
+     *
+     * @param places on the page that it is about
+     */
+    record Alert(Mood mood, String title, List<String> texts, List<Action> places) {
+
+        Alert(Mood mood, String title, List<String> texts) {
+            this(mood, title, texts, List.of());
+        }
 
         enum Mood {
             NOTE,
@@ -64,14 +72,52 @@ final class ConnectPages {
     record Lacking(String check, String why, String remedy, String where, String waits) {}
 
     /**
+     * Something that the books lack and that the owner can choose here.
+     *
+     * @param id of its field on the page
+     * @param name of its field in the form
+     * @param chosen what was sent before; empty where nothing was
+     * @param fault why that does not do; empty where it does
+     */
+    record Choice(String id, String name, String label, String why, List<Option> options, String chosen, String fault) {
+
+        /** Nobody reads longer lists; such an entry is written. */
+        private static final int LONGEST_LIST = 100;
+
+        public boolean isWritten() {
+            return options.size() > LONGEST_LIST;
+        }
+
+        /** What is offered to whoever writes. */
+        public List<Option> first() {
+            return options.subList(0, LONGEST_LIST);
+        }
+
+        public boolean isWrong() {
+            return !fault.isEmpty();
+        }
+
+        /** Where there is one only, there is nothing to think about; but nothing takes the place of what was refused. */
+        public boolean isSelected(Option option) {
+            return chosen.isEmpty() ? options.size() == 1 : option.value().equals(chosen);
+        }
+    }
+
+    record Option(String value, String text) {}
+
+    /**
      * What came of looking at the books.
      *
+     * @param profileVersion that the choices are for
+     * @param choices what the owner can put right here
+     * @param lacking all else
      * @param inOrder the checks that found all they asked for
      */
-    record Readiness(String checkedAt, List<Lacking> lacking, String inOrder) {
+    record Readiness(
+            String checkedAt, long profileVersion, List<Choice> choices, List<Lacking> lacking, String inOrder) {
 
         public boolean isClear() {
-            return lacking.isEmpty();
+            return choices.isEmpty() && lacking.isEmpty();
         }
     }
 
@@ -99,6 +145,7 @@ final class ConnectPages {
      * @param readiness empty when the books have not been looked at yet
      * @param canStart whether transfers wait for nothing but the owner's word
      * @param canCheck whether looking again may bring anything on
+     * @param canChoose whether the owner can put something right here
      */
     record connected(
             Frame frame,
@@ -106,6 +153,7 @@ final class ConnectPages {
             List<Fact> facts,
             Optional<Readiness> readiness,
             boolean canStart,
-            boolean canCheck)
+            boolean canCheck,
+            boolean canChoose)
             implements TemplateInstance {}
 }

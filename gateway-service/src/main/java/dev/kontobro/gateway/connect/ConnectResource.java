@@ -3,6 +3,7 @@ package dev.kontobro.gateway.connect;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.connections.life.ConnectionState.Broken;
 import dev.kontobro.gateway.GatewayConfig;
+import dev.kontobro.gateway.connect.Choosing.Selection;
 import dev.kontobro.gateway.connect.PageWriter.Desk;
 import dev.kontobro.gateway.connect.PageWriter.OwnersDesk;
 import dev.kontobro.gateway.connection.Connections;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.time.Clock;
@@ -34,6 +36,8 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -62,9 +66,12 @@ class ConnectResource {
     private static final String CONTENT_SECURITY = "default-src 'none'; style-src 'self'; img-src data:;"
             + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
+
     private final Links links;
     private final Visits visits;
     private final LettingIn lettingIn;
+    private final Choosing choosing;
     private final Connections connections;
     private final Tenants tenants;
     private final PageWriter pages;
@@ -77,6 +84,7 @@ class ConnectResource {
             Links links,
             Visits visits,
             LettingIn lettingIn,
+            Choosing choosing,
             Connections connections,
             Tenants tenants,
             PageWriter pages,
@@ -87,6 +95,7 @@ class ConnectResource {
         this.links = links;
         this.visits = visits;
         this.lettingIn = lettingIn;
+        this.choosing = choosing;
         this.connections = connections;
         this.tenants = tenants;
         this.pages = pages;
@@ -238,6 +247,27 @@ class ConnectResource {
     @Operation(hidden = true)
     public Response check(@PathParam("connection") String id, @FormParam("form") String form) {
         return done(id, form, lettingIn::check);
+    }
+
+    /** Keeps what the owner has chosen of what is missing, by fields that are called like the settings. */
+    @POST
+    @Path("/{connection}/choose")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response choose(@PathParam("connection") String id, MultivaluedMap<String, String> fields) {
+        return done(
+                id,
+                fields.getFirst("form"),
+                (visit, connection) -> choosing.choose(visit, connection, selection(fields)));
+    }
+
+    private static Selection selection(MultivaluedMap<String, String> fields) {
+        var version = sent(fields.getFirst("version"));
+        return new Selection(
+                VERSION.matcher(version).matches() ? Long.parseLong(version) : 0,
+                fields.keySet().stream()
+                        .filter(name -> name.startsWith("/"))
+                        .collect(Collectors.toMap(Function.identity(), name -> sent(fields.getFirst(name)))));
     }
 
     /** Lets transfers begin. */

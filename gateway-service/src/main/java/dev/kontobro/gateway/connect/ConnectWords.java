@@ -380,6 +380,74 @@ public interface ConnectWords {
                     + "start the transfers, too.")
     String lackingLater(String tenant);
 
+    // What the owner chooses himself
+
+    @Message("You can choose it here")
+    String choose();
+
+    @Message("It is used where {tenant}’s other systems say nothing else.")
+    String chooseWhy(String tenant);
+
+    @Message("{choice} for {records}")
+    String choiceFor(String choice, String records);
+
+    @Message("Choose …")
+    String pleaseChoose();
+
+    @Message("The list is long: write the number or the name.")
+    String writeEntry();
+
+    @Message("Save and check again")
+    String saveAndCheck();
+
+    @Message("The list to choose from cannot be read from {system} just now. Check again in a few minutes.")
+    String unreadable(String system);
+
+    @Message("There is nothing to choose in {system} yet. Create it there, and check again.")
+    String noneThere(String system);
+
+    @Message("Your choices are saved")
+    String saved();
+
+    @Message("Your choices are saved, but Kontobro could not check the books afterwards.")
+    String savedUnchecked();
+
+    @Message("Nothing has been saved yet")
+    String notSaved();
+
+    @Message("Put this right, and save again:")
+    String notSavedWhy();
+
+    @Message("Choose one.")
+    String nothingChosen();
+
+    @Message("There is no “{chosen}” in {system}. Choose another one.")
+    String chosenGone(String chosen, String system);
+
+    @Message("“{chosen}” is barred or closed in {system}. Choose another one.")
+    String chosenBarred(String chosen, String system);
+
+    @Message("“{chosen}” cannot be used here. Choose another one.")
+    String chosenRefused(String chosen);
+
+    @Message(
+            "Another setting of this connection does not do, and cannot be changed here: {setting}. Ask whoever looks after Kontobro at {tenant}.")
+    String refusedElsewhere(String setting, String tenant);
+
+    @Message("Kontobro could not ask {system} whether what you chose is still there. Nothing has been saved.")
+    String notSavedNow(String system);
+
+    @Message("What you chose still stands below. Wait a few minutes and save again.")
+    String notSavedNowRemedy();
+
+    @Message("Somebody has put in other settings, in another window or elsewhere. What you chose was not saved.")
+    String settingsChanged();
+
+    @Message("This is how things stand now. Choose again where something is still missing.")
+    String settingsChangedRemedy();
+
+    // Connected again
+
     @Message("The connection to {company} works again")
     String restored(String company);
 

@@ -44,6 +44,7 @@ class LettingIn {
     private final Grants grants;
     private final Connections connections;
     private final Preflights preflights;
+    private final Choosing choosing;
     private final Tenants tenants;
     private final Map<SystemName, Entrance> entrances;
     private final URI publicUrl;
@@ -55,6 +56,7 @@ class LettingIn {
             Grants grants,
             Connections connections,
             Preflights preflights,
+            Choosing choosing,
             Tenants tenants,
             Instance<Entrance> entrances,
             GatewayConfig config,
@@ -64,6 +66,7 @@ class LettingIn {
         this.grants = grants;
         this.connections = connections;
         this.preflights = preflights;
+        this.choosing = choosing;
         this.tenants = tenants;
         this.entrances =
                 entrances.stream().collect(Collectors.toUnmodifiableMap(Entrance::system, Function.identity()));
@@ -204,7 +207,7 @@ class LettingIn {
 
     private Outcome checked(KeptConnection connection) {
         try {
-            preflights.run(connection, Actor.LINK);
+            choosing.look(connection);
             return new Outcome.Checked();
         } catch (AccountingException e) {
             return new Outcome.Unchecked(e.problem());
@@ -221,7 +224,10 @@ class LettingIn {
             return preflights
                     .clear(connection, Actor.LINK)
                     .map(clearance -> started(connection, clearance))
-                    .orElseGet(Outcome.NotCleared::new);
+                    .orElseGet(() -> {
+                        choosing.read(connection);
+                        return new Outcome.NotCleared();
+                    });
         } catch (AccountingException e) {
             return new Outcome.Unchecked(e.problem());
         } catch (ProblemException refused) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.kontobro.accounting.CompanyInformation;
 import dev.kontobro.accounting.problem.Problem;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 
 /** What came of the owner's last step; kept with his visit so that a page can be looked at again. Without secrets. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -15,6 +17,10 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = Outcome.Restored.class, name = "restored"),
     @JsonSubTypes.Type(value = Outcome.Checked.class, name = "checked"),
     @JsonSubTypes.Type(value = Outcome.Unchecked.class, name = "unchecked"),
+    @JsonSubTypes.Type(value = Outcome.Saved.class, name = "saved"),
+    @JsonSubTypes.Type(value = Outcome.NotSaved.class, name = "not-saved"),
+    @JsonSubTypes.Type(value = Outcome.NotSavedNow.class, name = "not-saved-now"),
+    @JsonSubTypes.Type(value = Outcome.SettingsChanged.class, name = "settings-changed"),
     @JsonSubTypes.Type(value = Outcome.NotCleared.class, name = "not-cleared"),
     @JsonSubTypes.Type(value = Outcome.Started.class, name = "started"),
     @JsonSubTypes.Type(value = Outcome.Declined.class, name = "declined"),
@@ -45,6 +51,47 @@ sealed interface Outcome {
 
     /** The books could not be looked at. Nothing else has changed. */
     record Unchecked(Problem problem) implements Inside {}
+
+    /**
+     * What the owner has chosen is in the profile.
+     *
+     * @param insteadOf the version that it took the place of
+     * @param values that he chose, by setting
+     * @param unchecked why the books could not be looked at afterwards
+     */
+    record Saved(long insteadOf, Map<String, String> values, Optional<Problem> unchecked) implements Inside {}
+
+    /**
+     * What the owner has chosen does not do. Nothing of it is kept.
+     *
+     * @param values that he chose, by setting
+     * @param faults by setting; one may be about a setting that he was not asked for
+     */
+    record NotSaved(Map<String, String> values, Map<String, Fault> faults) implements Inside {
+
+        /** Why a choice does not do. */
+        enum Fault {
+            NOTHING_CHOSEN,
+            /** It is not in the books. */
+            GONE,
+            /** It is there, but not to be used. */
+            BARRED,
+            /** What it is to be chosen from must not be read any more. */
+            UNREADABLE,
+            /** A profile does not take it. */
+            REFUSED
+        }
+    }
+
+    /** What the owner has chosen could not be held against the books. Nothing of it is kept. */
+    record NotSavedNow(Map<String, String> values, Problem problem) implements Inside {}
+
+    /**
+     * Somebody else has changed the profile before the owner chose. Nothing of his is kept.
+     *
+     * @param unchecked why the books could not be looked at with that other profile
+     */
+    record SettingsChanged(Optional<Problem> unchecked) implements Inside {}
 
     /** Transfers were to begin, and something is missing. */
     record NotCleared() implements Inside {}

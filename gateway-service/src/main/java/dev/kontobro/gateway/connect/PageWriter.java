@@ -2,6 +2,7 @@ package dev.kontobro.gateway.connect;
 
 import dev.kontobro.accounting.CompanyInformation;
 import dev.kontobro.accounting.CompanyInformation.Giver;
+import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.preflight.Check;
@@ -23,13 +24,17 @@ import dev.kontobro.gateway.GatewayConfig;
 import dev.kontobro.gateway.books.KeptFinding;
 import dev.kontobro.gateway.books.Preflights;
 import dev.kontobro.gateway.books.Preflights.Run;
+import dev.kontobro.gateway.connect.Choosing.Offer;
 import dev.kontobro.gateway.connect.ConnectPages.Action;
 import dev.kontobro.gateway.connect.ConnectPages.Alert;
 import dev.kontobro.gateway.connect.ConnectPages.Alert.Mood;
+import dev.kontobro.gateway.connect.ConnectPages.Choice;
 import dev.kontobro.gateway.connect.ConnectPages.Fact;
 import dev.kontobro.gateway.connect.ConnectPages.Frame;
 import dev.kontobro.gateway.connect.ConnectPages.Lacking;
+import dev.kontobro.gateway.connect.ConnectPages.Option;
 import dev.kontobro.gateway.connect.ConnectPages.Readiness;
+import dev.kontobro.gateway.connect.Outcome.NotSaved.Fault;
 import dev.kontobro.gateway.connection.KeptConnection;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.qute.i18n.Localized;
@@ -46,8 +51,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -60,12 +67,14 @@ class PageWriter {
 
     private final LettingIn lettingIn;
     private final Preflights preflights;
+    private final Choosing choosing;
     private final Duration visitLife;
     private final Clock clock;
 
-    PageWriter(LettingIn lettingIn, Preflights preflights, GatewayConfig config, Clock clock) {
+    PageWriter(LettingIn lettingIn, Preflights preflights, Choosing choosing, GatewayConfig config, Clock clock) {
         this.lettingIn = lettingIn;
         this.preflights = preflights;
+        this.choosing = choosing;
         this.visitLife = config.connect().visitLife();
         this.clock = clock;
     }
@@ -219,16 +228,22 @@ class PageWriter {
 
         private TemplateInstance connected(Connected state, Outcome.Inside outcome, String token) {
             var name = state.company().name();
-            var readiness = preflights.last(connection).map(this::readiness);
+            var readiness = preflights.last(connection).map(run -> readiness(run, outcome));
             var isClear = readiness.filter(Readiness::isClear).isPresent();
             var title = switch (outcome) {
                 case Outcome.Restored _ -> words.restored(name);
                 case Outcome.Started _ -> words.started();
-                case Outcome.Confirmed _, Outcome.Checked _, Outcome.Unchecked _, Outcome.NotCleared _ ->
-                    words.confirmed(name);
+                case Outcome.Confirmed _,
+                        Outcome.Checked _,
+                        Outcome.Unchecked _,
+                        Outcome.Saved _,
+                        Outcome.NotSaved _,
+                        Outcome.NotSavedNow _,
+                        Outcome.SettingsChanged _,
+                        Outcome.NotCleared _ -> words.confirmed(name);
             };
             return new ConnectPages.connected(
-                    frame(title, state instanceof Paused ? 4 : 0, token, alerts(Optional.of(outcome))),
+                    frame(title, state instanceof Paused ? 4 : 0, token, alerts(outcome, readiness)),
                     switch (state) {
                         case Active _ when readiness.isPresent() && !isClear -> List.of(words.runningButLacking());
                         case Active _ when outcome instanceof Outcome.Restored -> List.of(words.restoredActive());
@@ -240,7 +255,8 @@ class PageWriter {
                             .toList(),
                     readiness,
                     state instanceof Paused && isClear,
-                    state instanceof Paused || !isClear);
+                    state instanceof Paused || !isClear,
+                    readiness.filter(found -> !found.choices().isEmpty()).isPresent());
         }
 
         private List<String> running() {
@@ -250,20 +266,105 @@ class PageWriter {
             return running;
         }
 
-        private Readiness readiness(Run run) {
+        private Readiness readiness(Run run, Outcome.Inside outcome) {
+            var offers = choosing.offers(connection, run);
+            var choices = offers.stream()
+                    .filter(OwnersDesk::hasEntries)
+                    .map(offer -> choice(offer, offers.indexOf(offer) + 1, outcome))
+                    .toList();
+            var unreadable = offers.stream()
+                    .filter(Predicate.not(OwnersDesk::hasEntries))
+                    .map(this::nothingToChoose);
+            var others = run.missing().stream()
+                    .filter(finding -> offers.isEmpty()
+                            || OpenChoice.of(finding, connection.system(), connection.profile())
+                                    .isEmpty())
+                    .map(this::lacking);
             return new Readiness(
                     words.checkedAt(moment(run.at())),
-                    run.missing().stream().map(this::lacking).toList(),
+                    run.profileVersion(),
+                    choices,
+                    Stream.concat(unreadable, others).toList(),
                     run.findings().stream()
                             .filter(KeptFinding::isOk)
-                            .map(this::name)
+                            .map(finding -> name(Check.fromId(finding.check())))
                             .collect(Collectors.joining(", ")));
+        }
+
+        private static boolean hasEntries(Offer offer) {
+            return offer.entries().filter(Predicate.not(List::isEmpty)).isPresent();
+        }
+
+        /**
+         * @param number among the choices of the page
+         */
+        private Choice choice(Offer offer, int number, Outcome.Inside outcome) {
+            var choice = offer.choice();
+            var chosen = chosen(outcome).getOrDefault(choice.name(), "");
+            return new Choice(
+                    "choice-" + number,
+                    choice.name(),
+                    label(choice),
+                    ProblemTexts.describe(choice.problem(), language).cause(),
+                    offer.entries().orElseThrow().stream()
+                            .map(entry -> new Option(entry.code(), called(entry)))
+                            .toList(),
+                    chosen,
+                    Optional.ofNullable(faults(outcome).get(choice.name()))
+                            .map(fault -> said(fault, chosen))
+                            .orElse(""));
+        }
+
+        /** The remedy of the catalogue is to choose, and there is nothing to choose from. */
+        private Lacking nothingToChoose(Offer offer) {
+            var choice = offer.choice();
+            var said = ProblemTexts.describe(choice.problem(), language);
+            return new Lacking(
+                    label(choice),
+                    said.cause(),
+                    offer.entries().isEmpty() ? words.unreadable(system) : words.noneThere(system),
+                    system,
+                    named(choice.flows().stream()));
+        }
+
+        private String label(OpenChoice choice) {
+            var label = words.choiceFor(name(choice.check()), named(choice.flows().stream()));
+            return choice.key().map(key -> label + " – " + key).orElse(label);
+        }
+
+        private static String called(Entry entry) {
+            return entry.name().isBlank() || entry.name().equals(entry.code())
+                    ? entry.code()
+                    : entry.code() + " – " + entry.name();
+        }
+
+        /** What the owner has chosen before, where it is not in the profile. */
+        private static Map<String, String> chosen(Outcome.Inside outcome) {
+            return switch (outcome) {
+                case Outcome.NotSaved notSaved -> notSaved.values();
+                case Outcome.NotSavedNow notSaved -> notSaved.values();
+                default -> Map.of();
+            };
+        }
+
+        private static Map<String, Fault> faults(Outcome.Inside outcome) {
+            return outcome instanceof Outcome.NotSaved notSaved ? notSaved.faults() : Map.of();
+        }
+
+        private String said(Fault fault, String chosen) {
+            return switch (fault) {
+                case NOTHING_CHOSEN -> words.nothingChosen();
+                case GONE -> words.chosenGone(chosen, system);
+                case BARRED -> words.chosenBarred(chosen, system);
+                case UNREADABLE -> words.unreadable(system);
+                case REFUSED -> words.chosenRefused(chosen);
+            };
         }
 
         private Lacking lacking(KeptFinding finding) {
             var said = ProblemTexts.describe(ProblemJson.read(finding.problem().orElseThrow()), language);
             return new Lacking(
-                    name(finding),
+                    name(Check.fromId(finding.check())),
                     said.cause(),
                     said.remedy(),
                     said.where(),
@@ -271,8 +372,8 @@ class PageWriter {
                             .filter(flow -> finding.blocks().contains(flow.id()))));
         }
 
-        private String name(KeptFinding finding) {
-            return CheckTexts.name(Check.fromId(finding.check()), language);
+        private String name(Check check) {
+            return CheckTexts.name(check, language);
         }
 
         private String flows() {
@@ -375,6 +476,32 @@ class PageWriter {
             return about;
         }
 
+        private List<Alert> alerts(Outcome.Inside outcome, Optional<Readiness> readiness) {
+            return outcome instanceof Outcome.NotSaved refused
+                    ? List.of(
+                            notSaved(refused, readiness.map(Readiness::choices).orElse(List.of())))
+                    : alerts(Optional.of(outcome));
+        }
+
+        /** Leads to the fields of what does not do, where there are any. */
+        private Alert notSaved(Outcome.NotSaved refused, List<Choice> choices) {
+            var texts = new ArrayList<String>();
+            texts.add(words.notSavedWhy());
+            var places = choices.stream()
+                    .filter(Choice::isWrong)
+                    .map(choice -> new Action(choice.label() + ": " + choice.fault(), "#" + choice.id()))
+                    .toList();
+            refused.faults().forEach((setting, fault) -> {
+                if (choices.stream().noneMatch(choice -> choice.name().equals(setting))) {
+                    texts.add(
+                            refused.values().containsKey(setting)
+                                    ? said(fault, refused.values().get(setting))
+                                    : words.refusedElsewhere(setting, tenant.name()));
+                }
+            });
+            return new Alert(Mood.BAD, words.notSaved(), texts, places);
+        }
+
         private List<Alert> alerts(Optional<Outcome> outcome) {
             return outcome.flatMap(this::alert).map(List::of).orElse(List.of());
         }
@@ -389,6 +516,20 @@ class PageWriter {
                         Outcome.Started _ -> Optional.empty();
                 case Outcome.Unchecked(Problem problem) ->
                     Optional.of(trouble(problem, words.uncheckedWhy(), words.uncheckedRemedy()));
+                case Outcome.Saved saved ->
+                    Optional.of(saved.unchecked()
+                            .map(problem -> trouble(problem, words.savedUnchecked(), words.uncheckedRemedy()))
+                            .orElseGet(() -> new Alert(Mood.NOTE, words.saved(), List.of())));
+                case Outcome.NotSaved refused -> Optional.of(notSaved(refused, List.of()));
+                case Outcome.NotSavedNow refused ->
+                    Optional.of(trouble(refused.problem(), words.notSavedNow(system), words.notSavedNowRemedy()));
+                case Outcome.SettingsChanged(Optional<Problem> unchecked) ->
+                    Optional.of(new Alert(
+                            Mood.BAD,
+                            words.overtaken(),
+                            List.of(
+                                    words.settingsChanged(),
+                                    unchecked.isPresent() ? words.uncheckedRemedy() : words.settingsChangedRemedy())));
                 case Outcome.NotCleared _ ->
                     Optional.of(new Alert(Mood.BAD, words.notCleared(), List.of(words.notClearedWhy())));
                 case Outcome.Declined(CompanyInformation company, boolean appIsLeft) ->

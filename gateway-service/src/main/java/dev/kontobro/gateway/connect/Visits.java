@@ -120,8 +120,15 @@ class Visits {
     }
 
     void note(Visit visit, Outcome outcome) {
-        db.inTransaction(
-                tx -> tx.update(NOTE, Json.write(outcome), visit.secret().digest()));
+        db.inTransaction(tx -> {
+            note(tx, visit, outcome);
+            return outcome;
+        });
+    }
+
+    /** Together with what it tells of. */
+    void note(Tx tx, Visit visit, Outcome outcome) throws SQLException {
+        tx.update(NOTE, Json.write(outcome), visit.secret().digest());
     }
 
     private static Visit read(Secret secret, ResultSet row) throws SQLException {

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
@@ -105,7 +106,7 @@ class ConnectInABrowserIT {
     }
 
     @Test
-    void whatTheBooksLackIsShownAndPutRightBeforeTheTransfersStart() {
+    void theOwnerGoesFromTheLinkToRunningTransfersByHimself() {
         // Given
         sitDown("da");
         var connection = world.connection(SystemName.ECONOMIC, "Butikken");
@@ -118,21 +119,99 @@ class ConnectInABrowserIT {
         press("Ja, det er virksomheden");
 
         // Then
-        var missing = page().getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText("Kundegruppe"));
-        assertThat(missing).containsText("Vælg »kundegruppe« som forbindelsens standard.");
-        assertThat(missing).containsText("Venter imens: kunder");
+        assertThat(page().getByLabel("Kundegruppe til kunder")).isVisible();
         assertThat(button("Start overførslerne")).not().isVisible();
         seen("economic-4-lacking");
 
         // When
-        world.chooseSettings(connection);
-        press("Tjek igen");
+        choose("Kundegruppe til kunder", 1);
+        choose("Betalingsbetingelser til kunder", 1);
+        choose("Momszone til kunder", 1);
+        choose("Valuta til kunder", 1);
+        choose("Projektgruppe til projekter", 1);
+        press("Gem, og tjek igen");
+
+        // Then
+        assertThat(page().getByRole(AriaRole.STATUS)).containsText("Dine valg er gemt");
+        seen("economic-8-chosen");
+
+        // When
         press("Start overførslerne");
 
         // Then
         assertThat(heading()).hasText("Overførslerne er startet");
-        seen("economic-8-started");
+        seen("economic-9-started");
         assertThat(world.state(connection)).isEqualTo("active");
+    }
+
+    @Test
+    void aChoiceThatDoesNotDoIsFoundByItsLink() {
+        // Given
+        sitDown("sv");
+        var connection = world.connection(SystemName.ECONOMIC, "Butiken");
+        var company = agreement("Nordlys Cykler ApS");
+        begin(world.link(connection), "Börja");
+        press("Gå till e-conomic");
+        logInToEconomic(company);
+        allow();
+        press("Ja, det är företaget");
+        choose("Kundgrupp för kunder", 1);
+        choose("Betalningsvillkor för kunder", 1);
+        choose("Momszon för kunder", 1);
+        choose("Valuta för kunder", 1);
+        choose("Projektgrupp för projekt", 1);
+        company.books().register("customer-groups").delete("1");
+
+        // When
+        press("Spara och kontrollera igen");
+
+        // Then
+        assertThat(page().getByRole(AriaRole.ALERT)).containsText("Ingenting har sparats ännu");
+        seen("economic-10-refused");
+
+        // When
+        page().getByRole(AriaRole.ALERT).getByRole(AriaRole.LINK).click();
+
+        // Then
+        assertThat(page().getByLabel("Kundgrupp för kunder")).isFocused();
+        assertThat(page().getByLabel("Kundgrupp för kunder")).hasValue("");
+        assertThat(page().getByLabel("Betalningsvillkor för kunder")).hasValue("1");
+    }
+
+    @Test
+    void aLongListIsWrittenIntoWithTheKeyboard() {
+        // Given
+        sitDown("en");
+        var connection = world.connection(SystemName.ECONOMIC, "The shop");
+        var company = agreement("Nordlys Cykler ApS");
+        var groups = company.books().register("customer-groups");
+        var group = groups.find("1").orElseThrow().content();
+        for (var number = 1001; number <= 1101; number++) {
+            groups.put(
+                    Integer.toString(number),
+                    group.deepCopy().put("customerGroupNumber", number).put("name", "Group " + number));
+        }
+        begin(world.link(connection), "Begin");
+        press("Go to e-conomic");
+        logInToEconomic(company);
+        allow();
+        press("Yes, this is the company");
+
+        // When
+        seen("economic-11-long-list");
+        page().getByLabel("Customer group for customers").focus();
+        page().keyboard().type("Group 1101");
+        for (var choice = 0; choice < 4; choice++) {
+            page().keyboard().press("Tab");
+            page().keyboard().press("ArrowDown");
+        }
+        page().keyboard().press("Tab");
+        assertThat(button("Save and check again")).isFocused();
+        page().keyboard().press("Enter");
+
+        // Then
+        assertThat(page().getByRole(AriaRole.STATUS)).containsText("Your choices are saved");
+        assertThat(button("Start the transfers")).isVisible();
     }
 
     @Test
@@ -416,6 +495,10 @@ class ConnectInABrowserIT {
 
     private void press(String button) {
         button(button).click();
+    }
+
+    private void choose(String label, int place) {
+        page().getByLabel(label).selectOption(new SelectOption().setIndex(place));
     }
 
     private Locator button(String name) {

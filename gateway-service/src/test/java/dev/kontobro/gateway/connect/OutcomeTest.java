@@ -7,8 +7,10 @@ import dev.kontobro.accounting.CompanyInformation.Giver;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.gateway.connect.Outcome.NotSaved.Fault;
 import dev.kontobro.gateway.store.Json;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -34,6 +36,12 @@ class OutcomeTest {
                 new Outcome.Restored(),
                 new Outcome.Checked(),
                 new Outcome.Unchecked(Problem.of(ProblemCode.SYSTEM_UNAVAILABLE)),
+                new Outcome.Saved(3, Map.of("/projects/defaults/group", "1"), Optional.empty()),
+                new Outcome.Saved(3, Map.of(), Optional.of(Problem.of(ProblemCode.SYSTEM_UNAVAILABLE))),
+                new Outcome.NotSaved(
+                        Map.of("/projects/defaults/group", "9"), Map.of("/projects/defaults/group", Fault.GONE)),
+                new Outcome.NotSavedNow(Map.of(), Problem.of(ProblemCode.SYSTEM_UNAVAILABLE)),
+                new Outcome.SettingsChanged(Optional.empty()),
                 new Outcome.NotCleared(),
                 new Outcome.Started(),
                 new Outcome.Declined(SHOP, true),

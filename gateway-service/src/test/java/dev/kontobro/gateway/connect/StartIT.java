@@ -96,14 +96,17 @@ class StartIT {
 
     @Test
     void whatIsMissingIsShownWithItsRemedyAndWhatWaits() {
+        // Given
+        company.settings().putArray("modules");
+
         // When
         var page = confirmed(connection, company);
 
         // Then
         assertThat(page.text())
                 .contains("Nordlys Cykler ApS is connected", "Something is still missing")
-                .contains("Customer group", "Waits meanwhile: customers", "Project group", "Waits meanwhile: projects")
-                .contains("Choose “customer group” as the connection’s default.")
+                .contains("Customer group for customers", "Payment terms for customers")
+                .contains("Modules and licences", "What to do", "Waits meanwhile: projects")
                 .contains("In order", "Access, Roles and rights");
         assertThatThrownBy(() -> page.target("/start")).hasMessageContaining("there is no form");
         assertThat(world.kept(connection).blocked()).hasSize(2);
