@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * What an owner can decide himself of what his books lack: choices from their registers. A page shows the registers as they
@@ -35,6 +36,8 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class Choosing {
+
+    private static final Logger LOG = Logger.getLogger(Choosing.class);
 
     private final Visits visits;
     private final Connections connections;
@@ -123,8 +126,9 @@ class Choosing {
         }
         try {
             registers.refresh(connection, missing);
-        } catch (AccountingException unread) {
+        } catch (AccountingException e) {
             // The look has succeeded; the page says what could not be read, and lets it be tried again.
+            LOG.infof("KB-3010 %s of connection %s were not read: %s", missing, connection.id(), e.getMessage());
         }
     }
 
