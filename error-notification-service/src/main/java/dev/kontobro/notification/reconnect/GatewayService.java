@@ -12,7 +12,7 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 @OidcClientFilter
 interface GatewayService {
 
-    /** Another link with every call; 409 when the connection has been connected again since. */
+    /** Another link with every call; 409 when there is nothing left to connect. */
     @POST
     ReconnectLink makeLink(@PathParam("connection") String connection, Break about);
 

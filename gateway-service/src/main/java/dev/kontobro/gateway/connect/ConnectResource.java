@@ -1,8 +1,8 @@
 package dev.kontobro.gateway.connect;
 
 import dev.kontobro.accounting.SystemName;
-import dev.kontobro.connections.life.ConnectionState.Broken;
 import dev.kontobro.gateway.GatewayConfig;
+import dev.kontobro.gateway.access.OpenIncidents;
 import dev.kontobro.gateway.connect.Choosing.Selection;
 import dev.kontobro.gateway.connect.PageWriter.Desk;
 import dev.kontobro.gateway.connect.PageWriter.OwnersDesk;
@@ -69,6 +69,7 @@ class ConnectResource {
     private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
 
     private final Links links;
+    private final OpenIncidents incidents;
     private final Visits visits;
     private final LettingIn lettingIn;
     private final Choosing choosing;
@@ -82,6 +83,7 @@ class ConnectResource {
 
     ConnectResource(
             Links links,
+            OpenIncidents incidents,
             Visits visits,
             LettingIn lettingIn,
             Choosing choosing,
@@ -93,6 +95,7 @@ class ConnectResource {
             @Context HttpHeaders headers,
             @Context HttpServerRequest request) {
         this.links = links;
+        this.incidents = incidents;
         this.visits = visits;
         this.lettingIn = lettingIn;
         this.choosing = choosing;
@@ -144,7 +147,8 @@ class ConnectResource {
         if (link.isOver(clock.instant())) {
             return Optional.of(page(410, owner.expiredLink(link)));
         }
-        if (link.incident().isPresent() && !isOpen(link.incident().getAsLong(), connection)) {
+        if (link.incident().isPresent()
+                && !incidents.isOpen(connection, link.incident().getAsLong())) {
             return Optional.of(page(200, owner.linkIsOver()));
         }
         return Optional.empty();
@@ -154,10 +158,6 @@ class ConnectResource {
         return visit(link.connectionId())
                 .filter(visit -> visit.linkId().equals(link.id()))
                 .isPresent();
-    }
-
-    private static boolean isOpen(long incident, KeptConnection connection) {
-        return connection.state() instanceof Broken && connection.grantVersion() == incident;
     }
 
     @POST

@@ -93,8 +93,8 @@ public interface ConnectWords {
     String linkOver();
 
     @Message(
-            "The link was sent because the connection to {system} had broken. It has been connected again since, so there is "
-                    + "nothing left for you to do.")
+            "The link was sent because the access to {system} had ended, or was about to. That has been put right since, so "
+                    + "there is nothing left for you to do.")
     String linkOverWhy(String system);
 
     @Message("Ask for a new link: whoever looks after Kontobro at {tenant} can make one at any time. Nothing is lost "

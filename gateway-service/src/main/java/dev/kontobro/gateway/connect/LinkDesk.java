@@ -1,7 +1,7 @@
 package dev.kontobro.gateway.connect;
 
-import dev.kontobro.connections.life.ConnectionState.Broken;
 import dev.kontobro.gateway.GatewayConfig;
+import dev.kontobro.gateway.access.OpenIncidents;
 import dev.kontobro.gateway.audit.Audit;
 import dev.kontobro.gateway.caller.Actor;
 import dev.kontobro.gateway.connection.KeptConnection;
@@ -19,12 +19,14 @@ import java.util.OptionalLong;
 class LinkDesk {
 
     private final Links links;
+    private final OpenIncidents incidents;
     private final Audit audit;
     private final Db db;
     private final GatewayConfig.Connect config;
 
-    LinkDesk(Links links, Audit audit, Db db, GatewayConfig config) {
+    LinkDesk(Links links, OpenIncidents incidents, Audit audit, Db db, GatewayConfig config) {
         this.links = links;
+        this.incidents = incidents;
         this.audit = audit;
         this.db = db;
         this.config = config.connect();
@@ -39,13 +41,13 @@ class LinkDesk {
     }
 
     /**
-     * A link to mend a break.
+     * A link to let the hub in again.
      *
-     * @param incident version of the grant that broke
-     * @throws ProblemException when the break is over
+     * @param incident version of the grant that broke, or is about to die
+     * @throws ProblemException when that is over
      */
     LinkView toReconnect(KeptConnection connection, long incident) {
-        if (!(connection.state() instanceof Broken) || connection.grantVersion() != incident) {
+        if (!incidents.isOpen(connection, incident)) {
             throw new ProblemException(ProblemType.BREAK_OVER.problem());
         }
         return handOut(connection, OptionalLong.of(incident), config.mailedLinkLife(), Actor.HUB);

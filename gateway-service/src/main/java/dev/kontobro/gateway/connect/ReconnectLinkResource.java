@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Where the service that mails owners gets the link for a mail about a break. */
+/** Where the service that mails owners gets the link for a mail about a grant that broke or is about to die. */
 @Path("/internal/connections/{connection}/reconnect-links")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -37,7 +37,7 @@ class ReconnectLinkResource {
     @Operation(hidden = true)
     public Response create(@PathParam("connection") String id, JsonNode json) {
         var body = Body.of(json);
-        var incident = body.number("incident", "send the incident of the break that the mail is about");
+        var incident = body.number("incident", "send the incident that the mail is about");
         body.done();
         var connection =
                 connections.find(id).orElseThrow(() -> new ProblemException(ProblemType.CONNECTION_UNKNOWN.problem()));

@@ -140,8 +140,8 @@ public enum ProblemType {
             "Put right what is listed, or switch off the flows it blocks, then ask again."),
     BREAK_OVER(
             409,
-            "This break is over",
-            "The connection is not broken any more, or broke again since with another incident.",
+            "This is over",
+            "The grant holds and is not about to die, or another one has been given since.",
             "Do not ask for the link: there is nothing left to connect."),
     CONNECTION_BROKEN(
             409,

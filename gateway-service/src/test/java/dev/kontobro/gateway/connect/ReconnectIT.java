@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.events.ConnectionExpiring;
 import dev.kontobro.events.ConnectionState;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.EventType;
@@ -17,12 +18,16 @@ import dev.kontobro.events.Topic;
 import dev.kontobro.gateway.GatewayTest;
 import dev.kontobro.gateway.connection.Connections;
 import dev.kontobro.gateway.event.PublishedEvents;
+import dev.kontobro.gateway.upkeep.Chore;
 import dev.kontobro.local.LocalIdentityProvider;
 import dev.kontobro.local.Owner;
+import dev.kontobro.local.Owner.Page;
 import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.SandboxServer;
 import dev.kontobro.sql.Db;
 import io.restassured.response.Response;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
@@ -46,6 +51,10 @@ class ReconnectIT {
 
     @Inject
     Db db;
+
+    @Any
+    @Inject
+    Instance<Chore> chores;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
@@ -207,6 +216,54 @@ class ReconnectIT {
     }
 
     @Test
+    void anOwnerIsWarnedOfAGrantThatIsAboutToDieAndGivesAnotherByTheMailedLink() {
+        // Given
+        var fortnox = world.connection(SystemName.FORTNOX);
+        var books = world.fortnoxCompany("Norrsken Cyklar AB");
+        letInAsAPerson(begin(owner, world.link(fortnox)), books, "/yes");
+        reconnectLink(fortnox, 1).then().statusCode(409);
+
+        // When
+        db.inTransaction(tx -> tx.update(
+                "update vault.kept_grant set expires_at = now() + interval '10 days' where connection_id = ?",
+                fortnox));
+        warnings().run();
+
+        // Then
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(warnedOf(fortnox)).containsExactly(1L));
+        var mailed = URI.create(
+                reconnectLink(fortnox, 1).then().statusCode(201).extract().path("url"));
+
+        // When
+        letInAsAPerson(begin(owner, mailed), books);
+
+        // Then
+        assertThat(world.kept(fortnox).grantVersion()).isEqualTo(2);
+        reconnectLink(fortnox, 1).then().statusCode(409).body("type", equalTo("/problems/break-over"));
+        reconnectLink(fortnox, 2).then().statusCode(409);
+    }
+
+    @Test
+    void aGrantThatWasRenewedSinceItsOwnerWasWarnedNeedsNothingOfHim() {
+        // Given
+        var fortnox = world.connection(SystemName.FORTNOX);
+        letInAsAPerson(begin(owner, world.link(fortnox)), world.fortnoxCompany("Norrsken Cyklar AB"), "/yes");
+        var dies = "update vault.kept_grant set expires_at = now() + interval '%s days' where connection_id = ?";
+        db.inTransaction(tx -> tx.update(dies.formatted(10), fortnox));
+        var mailed = URI.create(
+                reconnectLink(fortnox, 1).then().statusCode(201).extract().path("url"));
+
+        // When
+        db.inTransaction(tx -> tx.update(dies.formatted(45), fortnox));
+        var late = owner.open(mailed);
+
+        // Then
+        assertThat(late.text()).contains("This has been put right already");
+        reconnectLink(fortnox, 1).then().statusCode(409);
+    }
+
+    @Test
     void onlyServicesGetLinksForMails() {
         as(world.tokens().admin(world.tenant()))
                 .body(Map.of("incident", 1))
@@ -228,10 +285,39 @@ class ReconnectIT {
         assertThat(broken).isPresent();
     }
 
+    private void letInAsAPerson(Page start, Company books, String... pressed) {
+        var page = ConnectWorld.allow(owner, ConnectWorld.toFortnox(owner, start, books, false));
+        for (var button : pressed) {
+            page = owner.press(page, button);
+        }
+    }
+
+    private Chore warnings() {
+        return chores.stream()
+                .filter(chore -> chore.name().equals("warn-of-expiry"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private Response reconnectLink(long incident) {
+        return reconnectLink(connection, incident);
+    }
+
+    private Response reconnectLink(String of, long incident) {
         return as(world.tokens().of(Optional.empty(), "service"))
                 .body(Map.of("incident", incident))
-                .post("/internal/connections/" + connection + "/reconnect-links");
+                .post("/internal/connections/" + of + "/reconnect-links");
+    }
+
+    /** The versions of a connection's grants that the hub has warned of. */
+    private List<Long> warnedOf(String of) {
+        return new PublishedEvents(bootstrapServers)
+                .of(Topic.OUTCOMES, world.tenant()).stream()
+                        .filter(event -> event.type().equals(EventType.CONNECTION_EXPIRING.type()))
+                        .map(event -> EventJson.read(event.data(), ConnectionExpiring.class))
+                        .filter(expiring -> expiring.connectionId().equals(of))
+                        .map(ConnectionExpiring::incident)
+                        .toList();
     }
 
     /** The incidents that the hub was told are over. */
