@@ -11,17 +11,27 @@ public sealed interface Setting {
 
     /** How it stands with a tenant. */
     record OfTenant(long revision, Tenant tenant) implements Setting {
+
+        public static String key(String tenantId) {
+            return "tenant/" + tenantId;
+        }
+
         @Override
         public String key() {
-            return "tenant/" + tenant.id();
+            return key(tenant.id());
         }
     }
 
     /** How it stands with a connection. */
     record OfConnection(long revision, Connection connection) implements Setting {
+
+        public static String key(String connectionId) {
+            return "connection/" + connectionId;
+        }
+
         @Override
         public String key() {
-            return "connection/" + connection.id();
+            return key(connection.id());
         }
     }
 }

@@ -31,7 +31,11 @@ public final class Outbox {
             select id, topic, key, headers, value from outbox order by id limit ?
             """;
 
+    private static final String WAITING = "select 1 from outbox where topic = ? and key = ? limit 1";
+
     private static final String REMOVE = "delete from outbox where id = any(?)";
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final Db db;
 
@@ -75,6 +79,23 @@ public final class Outbox {
                                         row.getBytes("value"))),
                         max)
                 : List.of());
+    }
+
+    /**
+     * Waits until nothing under this key is to be published any more.
+     *
+     * @return false when the broker has not taken it within the time; it will be published all the same
+     */
+    public boolean awaitPublished(String topic, String key, Duration patience) throws InterruptedException {
+        var end = System.nanoTime() + patience.toNanos();
+        while (db.inTransaction(tx -> tx.queryOne(WAITING, _ -> true, topic, key))
+                .isPresent()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            Thread.sleep(LOOK_AGAIN);
+        }
+        return true;
     }
 
     /** Another replica may publish at once; this one publishes no more. */

@@ -3,12 +3,14 @@ package dev.kontobro.gateway.connection;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kontobro.accounting.SystemName;
+import dev.kontobro.connections.Setting.OfConnection;
 import dev.kontobro.gateway.caller.Caller;
 import dev.kontobro.gateway.caller.Role;
 import dev.kontobro.gateway.request.AnsweredRequests;
 import dev.kontobro.gateway.request.AnsweredRequests.Answer;
 import dev.kontobro.gateway.request.Body;
 import dev.kontobro.gateway.request.Query;
+import dev.kontobro.gateway.store.ToldServices;
 import dev.kontobro.gateway.tenant.Tenants;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -70,14 +72,21 @@ class ConnectionResource {
     private final Tenants tenants;
     private final Caller caller;
     private final AnsweredRequests requests;
+    private final ToldServices services;
     private final Clock clock;
 
     ConnectionResource(
-            Connections connections, Tenants tenants, Caller caller, AnsweredRequests requests, Clock clock) {
+            Connections connections,
+            Tenants tenants,
+            Caller caller,
+            AnsweredRequests requests,
+            ToldServices services,
+            Clock clock) {
         this.connections = connections;
         this.tenants = tenants;
         this.caller = caller;
         this.requests = requests;
+        this.services = services;
         this.clock = clock;
     }
 
@@ -131,11 +140,13 @@ class ConnectionResource {
     public Response create(JsonNode json) {
         var tenant = tenants.get(caller.tenant());
         var connection = ConnectionBody.created(Body.of(json), tenant.id(), clock);
-        return requests.once(
+        var response = requests.once(
                 json,
                 tx -> Answer.created(
                         URI.create("/v1/connections/" + connection.id()),
                         ConnectionView.of(connections.add(tx, connection, caller.actor()))));
+        services.await(OfConnection.key(connection.id()));
+        return response;
     }
 
     @GET

@@ -2,12 +2,14 @@ package dev.kontobro.gateway.tenant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kontobro.connections.Setting.OfTenant;
 import dev.kontobro.gateway.caller.Caller;
 import dev.kontobro.gateway.caller.Role;
 import dev.kontobro.gateway.request.AnsweredRequests;
 import dev.kontobro.gateway.request.AnsweredRequests.Answer;
 import dev.kontobro.gateway.request.Body;
 import dev.kontobro.gateway.request.Query;
+import dev.kontobro.gateway.store.ToldServices;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -50,11 +52,13 @@ class TenantResource {
     private final Tenants tenants;
     private final Caller caller;
     private final AnsweredRequests requests;
+    private final ToldServices services;
 
-    TenantResource(Tenants tenants, Caller caller, AnsweredRequests requests) {
+    TenantResource(Tenants tenants, Caller caller, AnsweredRequests requests, ToldServices services) {
         this.tenants = tenants;
         this.caller = caller;
         this.requests = requests;
+        this.services = services;
     }
 
     /** A page of tenants. */
@@ -108,11 +112,13 @@ class TenantResource {
     @APIResponse(responseCode = "422", ref = "BodyInvalid")
     public Response create(JsonNode json) {
         var tenant = TenantBody.created(Body.of(json));
-        return requests.once(
+        var response = requests.once(
                 json,
                 tx -> Answer.created(
                         URI.create("/v1/tenants/" + tenant.id()),
                         TenantView.of(tenants.add(tx, tenant, caller.actor()))));
+        services.await(OfTenant.key(tenant.id()));
+        return response;
     }
 
     @GET

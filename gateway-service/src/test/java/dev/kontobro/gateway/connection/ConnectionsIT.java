@@ -8,13 +8,18 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.kontobro.connections.Setting.OfConnection;
+import dev.kontobro.connections.Setting.OfTenant;
+import dev.kontobro.events.Topic;
 import dev.kontobro.gateway.GatewayTest;
 import dev.kontobro.gateway.Tokens;
+import dev.kontobro.gateway.event.PublishedEvents;
 import dev.kontobro.local.LocalIdentityProvider;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +28,9 @@ import org.junit.jupiter.api.Test;
 class ConnectionsIT {
 
     LocalIdentityProvider identityProvider;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
 
     private final String tenant = Tokens.freshTenant();
     private String admin;
@@ -54,6 +62,16 @@ class ConnectionsIT {
                 .body("state", equalTo("being-connected"))
                 .body("default", equalTo(true))
                 .body("company", nullValue());
+    }
+
+    @Test
+    void servicesCanKnowOfTenantAndConnectionAsSoonAsTheirMakerDoes() {
+        // When
+        var connection = create("economic", "Regnskab");
+
+        // Then
+        assertThat(new PublishedEvents(bootstrapServers).keys(Topic.SETTINGS))
+                .contains(OfTenant.key(tenant), OfConnection.key(connection));
     }
 
     @Test

@@ -26,6 +26,11 @@ public record PublishedEvents(String bootstrapServers) {
                 .toList();
     }
 
+    /** The keys of all records, in the order of the topic. */
+    public List<String> keys(Topic topic) {
+        return records(topic).stream().map(ConsumerRecord::key).toList();
+    }
+
     private List<ConsumerRecord<String, byte[]>> records(Topic topic) {
         try (var consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer())) {
