@@ -28,6 +28,13 @@ public final class Modules implements LocationProvider {
                     Set.of("accounting/accounting-api", "accounting/accounting-http")),
             Map.entry(
                     "accounting/accounting-fortnox", Set.of("accounting/accounting-api", "accounting/accounting-http")),
+            Map.entry(
+                    "accounting/accounting-systems",
+                    Set.of(
+                            "accounting/accounting-api",
+                            "accounting/accounting-http",
+                            "accounting/accounting-economic",
+                            "accounting/accounting-fortnox")),
             Map.entry("accounting/accounting-contract", Set.of("accounting/accounting-api")),
             Map.entry(
                     "accounting/accounting-mapping",
@@ -48,9 +55,7 @@ public final class Modules implements LocationProvider {
                     Set.of(
                             "transfer-engine",
                             "accounting/accounting-api",
-                            "accounting/accounting-http",
-                            "accounting/accounting-economic",
-                            "accounting/accounting-fortnox",
+                            "accounting/accounting-systems",
                             "connections",
                             "events")),
             Map.entry("error-notification-service", Set.of("accounting/accounting-api", "connections", "events")),

@@ -9,8 +9,11 @@ import java.time.Duration;
 @ConfigMapping(prefix = "kontobro.engine")
 public interface EngineConfig {
 
-    /** Names the service in events and logs; its ledger's schema has the same name with underscores. */
+    /** Names the service in events and logs, and its consumer group. */
     String serviceName();
+
+    /** The service's own schema. */
+    String schema();
 
     /** Attempts at once in this replica. */
     @WithDefault("256")

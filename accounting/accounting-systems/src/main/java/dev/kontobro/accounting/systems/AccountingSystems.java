@@ -1,4 +1,4 @@
-package dev.kontobro.customersync;
+package dev.kontobro.accounting.systems;
 
 import dev.kontobro.accounting.AccountingSystem;
 import dev.kontobro.accounting.economic.EconomicConfig;
