@@ -46,10 +46,11 @@ public final class Modules implements LocationProvider {
             Map.entry("connections", Set.of("accounting/accounting-api", "events")),
             Map.entry("sql", Set.of()),
             Map.entry("background", Set.of("events", "sql")),
+            Map.entry("call-budget", Set.of("accounting/accounting-api", "sql")),
             Map.entry("credential-vault", Set.of("accounting/accounting-api", "sql")),
             Map.entry(
                     "transfer-engine",
-                    Set.of("accounting/accounting-api", "background", "connections", "events", "sql")),
+                    Set.of("accounting/accounting-api", "background", "call-budget", "connections", "events", "sql")),
             Map.entry(
                     "customer-sync-service",
                     Set.of(
@@ -67,6 +68,7 @@ public final class Modules implements LocationProvider {
                             "accounting/accounting-economic",
                             "accounting/accounting-fortnox",
                             "background",
+                            "call-budget",
                             "connections",
                             "credential-vault",
                             "events",
@@ -90,6 +92,7 @@ public final class Modules implements LocationProvider {
                             "accounting/accounting-api",
                             "accounting/accounting-http",
                             "background",
+                            "call-budget",
                             "connections",
                             "events",
                             "local-stack/local-parts",

@@ -3,7 +3,7 @@ package dev.kontobro.proof;
 import static java.util.stream.Collectors.toMap;
 
 import dev.kontobro.accounting.SystemName;
-import dev.kontobro.engine.budget.Budgets;
+import dev.kontobro.budget.Budgets;
 import dev.kontobro.engine.lane.Claims;
 import dev.kontobro.engine.lane.Claims.ClaimPolicy;
 import dev.kontobro.engine.lane.Lanes;
@@ -56,9 +56,8 @@ final class ClaimCost {
                     from generate_series(1, ?) as n
                     """, lanes, lanes, waiting);
             var db = world.dbOfOneConnection();
-            var budgets = new Budgets();
             var policy = new ClaimPolicy(NO_CAP, Duration.ofMinutes(10), Map.of("customer", 1));
-            return new Backlog(world, db, new Claims(db, budgets, new Lanes(budgets), policy));
+            return new Backlog(world, db, new Claims(db, new Budgets(), new Lanes(), policy));
         }
 
         void claim() {

@@ -17,6 +17,7 @@ import dev.kontobro.accounting.http.CallClient;
 import dev.kontobro.background.outbox.KafkaSink;
 import dev.kontobro.background.outbox.Message;
 import dev.kontobro.background.outbox.MessageSink;
+import dev.kontobro.budget.BudgetSchema;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.Setting.OfConnection;
 import dev.kontobro.connections.Setting.OfTenant;
@@ -109,6 +110,7 @@ final class World implements AutoCloseable {
                 .schemas(SCHEMA)
                 .load()
                 .migrate();
+        BudgetSchema.migrate(dataSource);
     }
 
     /** How long an answer is waited for. */
@@ -375,6 +377,7 @@ final class World implements AutoCloseable {
                         "transfers running", "select count(*) from transfer where status = 'running'",
                         "attempts in flight by the lanes' count", "select coalesce(sum(in_flight), 0) from lane",
                         "budget units reserved", "select coalesce(sum(reserved), 0) from kontobro_budget.budget",
+                        "open calls", "select count(*) from kontobro_budget.open_call",
                         "messages in the outbox", "select count(*) from outbox")
                 .forEach((what, sql) -> {
                     var count = count(sql);

@@ -4,6 +4,8 @@ import dev.kontobro.background.Loop;
 import dev.kontobro.background.outbox.MessageSink;
 import dev.kontobro.background.outbox.Outbox;
 import dev.kontobro.background.outbox.OutboxPublisher;
+import dev.kontobro.budget.Budgets;
+import dev.kontobro.budget.OpenCalls;
 import dev.kontobro.engine.attempt.AttemptStore;
 import dev.kontobro.engine.attempt.Committer;
 import dev.kontobro.engine.attempt.Completion;
@@ -12,7 +14,6 @@ import dev.kontobro.engine.attempt.Dispatcher;
 import dev.kontobro.engine.attempt.Leases;
 import dev.kontobro.engine.attempt.OutcomeEvents;
 import dev.kontobro.engine.attempt.Promotion;
-import dev.kontobro.engine.budget.Budgets;
 import dev.kontobro.engine.intake.Intake;
 import dev.kontobro.engine.lane.Claims;
 import dev.kontobro.engine.lane.Claims.ClaimPolicy;
@@ -64,15 +65,19 @@ public final class TransferEngine {
         this.parts = parts;
         var settings = parts.settings();
         var budgets = new Budgets();
-        this.lanes = new Lanes(budgets);
+        var openCalls = new OpenCalls(parts.db(), budgets, settings.longestCall());
+        this.lanes = new Lanes();
         this.outbox = new Outbox(parts.db());
         this.events = new OutcomeEvents(settings.serviceName(), parts.clock());
         var triggers = new Triggers(parts.connections(), parts.clock());
         this.intake = new Intake(parts, triggers, lanes, outbox, events);
         this.laneControl = new LaneControl(
-                parts, lanes, new WaitingTransfers(triggers, parts.kinds().values(), parts.clock()));
+                parts,
+                lanes,
+                budgets,
+                new WaitingTransfers(triggers, parts.kinds().values(), parts.clock()));
         this.room = new Semaphore(settings.maxInFlight());
-        var store = new AttemptStore(parts.db(), budgets);
+        var store = new AttemptStore(parts.db(), budgets, openCalls);
         var completions = new Completions(parts, triggers, budgets, lanes, outbox, events);
         this.committer = new Committer(completions, parts.boundaries(), this::committed);
         var claims = new Claims(
@@ -89,7 +94,7 @@ public final class TransferEngine {
                 new Loop("outbox", new OutboxPublisher(outbox, betweenBoundaries(parts), parts.outboxReady()));
         this.jobs = List.of(
                 new Loop("lanes", laneControl),
-                new Loop("leases", new Leases(parts, dispatcher, store, budgets, lanes)),
+                new Loop("leases", new Leases(parts, dispatcher, store, budgets, openCalls, lanes)),
                 new Loop("promotion", new Promotion(parts, lanes)),
                 new Loop("retention", new Retention(parts.db(), settings)));
         parts.metrics().gauge("kontobro.attempts.running", dispatcher::runningAttempts);

@@ -9,6 +9,7 @@ import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.background.outbox.Message;
+import dev.kontobro.budget.BudgetSchema;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.Setting.OfConnection;
 import dev.kontobro.connections.Setting.OfTenant;
@@ -102,6 +103,7 @@ final class EngineWorld {
                 .locations("db/engine")
                 .load()
                 .migrate();
+        BudgetSchema.migrate(dataSource);
     }
 
     static EngineSettings settings() {

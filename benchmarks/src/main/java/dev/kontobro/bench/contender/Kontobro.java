@@ -5,6 +5,7 @@ import dev.kontobro.accounting.access.Access.EconomicAccess;
 import dev.kontobro.background.outbox.KafkaSink;
 import dev.kontobro.bench.stub.StubAddress;
 import dev.kontobro.bench.work.Workload;
+import dev.kontobro.budget.BudgetSchema;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.ConnectionDirectory;
 import dev.kontobro.connections.Tenant;
@@ -75,6 +76,7 @@ final class Kontobro implements Contender {
                 .load()
                 .migrate();
         this.dataSource = pool(jdbcUrl);
+        BudgetSchema.migrate(dataSource);
         this.db = new Db(dataSource);
         this.looks = new Db(dataSource);
         this.books = new StubBooks(stub);

@@ -1,20 +1,20 @@
 package dev.kontobro.engine.attempt;
 
-import dev.kontobro.engine.budget.Budgets;
+import dev.kontobro.accounting.AccountingSystem;
+import dev.kontobro.accounting.CallMeter;
+import dev.kontobro.budget.Budgets;
+import dev.kontobro.budget.OpenCalls;
 import dev.kontobro.engine.lane.ClaimedTransfer;
 import dev.kontobro.engine.record.Attempt.Sibling;
 import dev.kontobro.sql.Db;
 import dev.kontobro.sql.Tx;
 import dev.kontobro.sql.Tx.Column;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 
 /** What an attempt commits or asks while it runs. Whatever it changes, it changes under its lease. */
 public final class AttemptStore {
@@ -25,10 +25,11 @@ public final class AttemptStore {
     private static final String CHECKPOINT =
             "update transfer set checkpoints = ?::json where id = ? and lease_id = ? and status = 'running'";
 
-    private static final String RESERVED_MORE = """
-            update transfer set attempt_cost = attempt_cost + ?
-            where id = ? and lease_id = ? and status = 'running'
+    private static final String HOLD = """
+            select now() as now from transfer where id = ? and lease_id = ? and status = 'running' for no key update
             """;
+
+    private static final String RESERVED_MORE = "update transfer set attempt_cost = attempt_cost + ? where id = ?";
 
     private static final String SIBLING = """
             select accounting_number, reached_version from transfer
@@ -45,10 +46,12 @@ public final class AttemptStore {
 
     private final Db db;
     private final Budgets budgets;
+    private final OpenCalls openCalls;
 
-    public AttemptStore(Db db, Budgets budgets) {
+    public AttemptStore(Db db, Budgets budgets, OpenCalls openCalls) {
         this.db = db;
         this.budgets = budgets;
+        this.openCalls = openCalls;
     }
 
     /** Whether the lease was still held. */
@@ -81,48 +84,23 @@ public final class AttemptStore {
      */
     Optional<Duration> reserve(ClaimedTransfer transfer, int units) {
         return db.inTransaction(tx -> {
-            var waitFor = take(tx, transfer.credentialId(), units, (open, id) -> open.reserve(id, units));
-            if (waitFor.isEmpty() && tx.update(RESERVED_MORE, units, transfer.id(), transfer.leaseId()) == 0) {
-                throw new LeaseLostException(transfer.id().toString());
+            var now = tx.queryOne(HOLD, row -> Tx.instant(row, "now").orElseThrow(), transfer.id(), transfer.leaseId())
+                    .orElseThrow(() -> new LeaseLostException(transfer.id().toString()));
+            var credentialId = transfer.credentialId();
+            var open = budgets.lock(tx, List.of(credentialId), now);
+            if (open.free(credentialId) < units) {
+                return Optional.of(Duration.between(now, open.freeAt(credentialId, units)));
             }
-            return waitFor;
-        });
-    }
-
-    /**
-     * Counts units as used, for a call that no lease stands for.
-     *
-     * @return how long to wait, if there are none
-     */
-    Optional<Duration> spend(String credentialId, int units) {
-        return db.inTransaction(tx -> take(tx, credentialId, units, (open, id) -> open.settle(id, 0, units)));
-    }
-
-    /** Counts a call that was made. */
-    void count(String credentialId, int units) {
-        db.inTransaction(tx -> {
-            var open = budgets.lock(tx, List.of(credentialId), now(tx));
-            open.settle(credentialId, 0, units);
+            open.reserve(credentialId, units);
             budgets.store(tx, open);
-            return units;
+            tx.update(RESERVED_MORE, units, transfer.id());
+            return Optional.empty();
         });
     }
 
-    private static Instant now(Tx tx) throws SQLException {
-        return tx.query("select now() as now", row -> Tx.instant(row, "now").orElseThrow())
-                .getFirst();
-    }
-
-    private Optional<Duration> take(Tx tx, String credentialId, int units, BiConsumer<Budgets.Open, String> how)
-            throws SQLException {
-        var now = now(tx);
-        var open = budgets.lock(tx, List.of(credentialId), now);
-        if (open.free(credentialId) < units) {
-            return Optional.of(Duration.between(now, open.freeAtUnits(credentialId, units)));
-        }
-        how.accept(open, credentialId);
-        budgets.store(tx, open);
-        return Optional.empty();
+    /** A preview has no lease that would tell of a reservation. Whoever asked for it is told at once to come back. */
+    CallMeter callsOfPreview(AccountingSystem system, String credentialId) {
+        return openCalls.of(system, credentialId, Duration.ZERO);
     }
 
     /** Renews leases; returns the transfers whose lease is still held. */

@@ -1,7 +1,6 @@
 package dev.kontobro.engine.attempt;
 
 import dev.kontobro.accounting.CallRecord;
-import dev.kontobro.accounting.CallRecord.BudgetReading;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
@@ -24,8 +23,6 @@ public record Completion(
         long grantVersion,
         Instant endedAt) {
 
-    private static final int TOO_MANY_REQUESTS = 429;
-
     public Completion {
         calls = List.copyOf(calls);
     }
@@ -44,21 +41,5 @@ public record Completion(
                         .withDefault(Detail.RECORD, transfer.kind())
                         .withDefault(Detail.NUMBER, transfer.number())
                         .withDefault(Detail.NAME, transfer.name()));
-    }
-
-    int unitsUsed() {
-        return calls.stream().mapToInt(CallRecord::cost).sum();
-    }
-
-    int dearestCall() {
-        return calls.stream().mapToInt(CallRecord::cost).max().orElse(1);
-    }
-
-    Optional<BudgetReading> lastReading() {
-        return calls.stream().map(CallRecord::budget).flatMap(Optional::stream).reduce((earlier, later) -> later);
-    }
-
-    boolean refusedByVendor() {
-        return calls.stream().anyMatch(call -> call.status() == TOO_MANY_REQUESTS);
     }
 }

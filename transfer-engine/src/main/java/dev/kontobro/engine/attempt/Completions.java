@@ -6,6 +6,7 @@ import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.background.outbox.Message;
 import dev.kontobro.background.outbox.Outbox;
+import dev.kontobro.budget.Budgets;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.ConnectionDirectory;
 import dev.kontobro.engine.attempt.Verdict.Broken;
@@ -15,7 +16,6 @@ import dev.kontobro.engine.attempt.Verdict.Rejected;
 import dev.kontobro.engine.attempt.Verdict.Skipped;
 import dev.kontobro.engine.attempt.Verdict.Throttled;
 import dev.kontobro.engine.attempt.Verdict.TryAgain;
-import dev.kontobro.engine.budget.Budgets;
 import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.lane.ClaimedTransfer;
 import dev.kontobro.engine.lane.Lanes;
@@ -145,7 +145,6 @@ public final class Completions {
         var committed = completions.stream()
                 .filter(done -> finished.containsKey(done.transfer().id()))
                 .toList();
-        settle(tx, committed, now);
         writeHistory(tx, committed);
         var released = release(tx, committed);
         returnRoom(tx, committed, finished, released);
@@ -162,6 +161,7 @@ public final class Completions {
         }
         messages.addAll(stopBrokenLanes(tx, committed));
         outbox.add(tx, messages);
+        settle(tx, committed, now);
         var fenced =
                 completions.stream().filter(done -> !committed.contains(done)).toList();
         return new Committed(committed, fenced);
@@ -282,12 +282,7 @@ public final class Completions {
                 committed.stream().map(done -> done.transfer().credentialId()).toList(),
                 now);
         for (var done : committed) {
-            var credential = done.transfer().credentialId();
-            open.settle(credential, done.reserved(), done.unitsUsed());
-            done.lastReading().ifPresent(reading -> open.learn(credential, reading, done.dearestCall()));
-            if (done.refusedByVendor()) {
-                open.exhausted(credential);
-            }
+            open.settle(done.transfer().credentialId(), done.reserved(), done.calls());
         }
         budgets.store(tx, open);
     }

@@ -1,7 +1,8 @@
 package dev.kontobro.engine.attempt;
 
 import dev.kontobro.background.Loop;
-import dev.kontobro.engine.budget.Budgets;
+import dev.kontobro.budget.Budgets;
+import dev.kontobro.budget.OpenCalls;
 import dev.kontobro.engine.lane.Lanes;
 import dev.kontobro.engine.lane.Lanes.Room;
 import dev.kontobro.engine.parts.EngineParts;
@@ -60,15 +61,23 @@ public final class Leases implements Loop.Step {
     private final Dispatcher dispatcher;
     private final AttemptStore store;
     private final Budgets budgets;
+    private final OpenCalls openCalls;
     private final Lanes lanes;
     private final Db db;
     private final Duration rest;
 
-    public Leases(EngineParts parts, Dispatcher dispatcher, AttemptStore store, Budgets budgets, Lanes lanes) {
+    public Leases(
+            EngineParts parts,
+            Dispatcher dispatcher,
+            AttemptStore store,
+            Budgets budgets,
+            OpenCalls openCalls,
+            Lanes lanes) {
         this.parts = parts;
         this.dispatcher = dispatcher;
         this.store = store;
         this.budgets = budgets;
+        this.openCalls = openCalls;
         this.lanes = lanes;
         this.db = parts.db();
         this.rest = parts.settings().renewal();
@@ -77,6 +86,7 @@ public final class Leases implements Loop.Step {
     @Override
     public void run() throws InterruptedException {
         renew();
+        openCalls.settleLost();
         var takenOver = db.inTransaction(this::takeOver);
         if (takenOver > 0) {
             parts.metrics().takenOver(takenOver);
@@ -110,10 +120,6 @@ public final class Leases implements Loop.Step {
         }
         var now = lanes.lock(tx, expired.stream().map(Expired::connectionId).toList());
         var lost = tx.query(TAKE_OVER, Lost::read, Column.of("uuid", expired, Expired::id));
-        var open = budgets.lock(tx, lost.stream().map(Lost::credentialId).toList(), now);
-        // Whether the calls were made is not known either: count them.
-        lost.forEach(transfer -> open.settle(transfer.credentialId(), transfer.cost(), transfer.cost()));
-        budgets.store(tx, open);
         tx.update(
                 HISTORY,
                 Column.of("uuid", lost, Lost::id),
@@ -123,6 +129,9 @@ public final class Leases implements Loop.Step {
         var rooms = new HashMap<String, Room>();
         lost.forEach(transfer -> rooms.merge(transfer.connectionId(), new Room(1, true, Optional.empty()), Room::and));
         lanes.giveBack(tx, rooms);
+        var open = budgets.lock(tx, lost.stream().map(Lost::credentialId).toList(), now);
+        lost.forEach(transfer -> open.settleLost(transfer.credentialId(), transfer.cost()));
+        budgets.store(tx, open);
         return lost.size();
     }
 

@@ -2,11 +2,7 @@ package dev.kontobro.engine.attempt;
 
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Books;
-import dev.kontobro.accounting.CallMeter;
-import dev.kontobro.accounting.CallRecord;
 import dev.kontobro.accounting.problem.Problem;
-import dev.kontobro.accounting.problem.Problem.Detail;
-import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.record.Attempt;
@@ -21,14 +17,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** A look at what an attempt would do: the same planning, under the same budget, without a lease and without a write. */
-public final class PreviewRun implements Attempt, CallMeter {
+public final class PreviewRun implements Attempt {
 
     public static final String TRANSFER = """
             select t.connection_id, t.kind, t.business_key, t.wanted, t.event_time, t.accounting_number, t.look_up_first,
-                t.maybe_sent, l.credential_id, b.call_cost
+                t.maybe_sent, l.credential_id
             from transfer t
             join lane l using (connection_id)
-            join kontobro_budget.budget b using (credential_id)
             where t.tenant_id = ? and t.id = ? and t.wanted is not null
             """;
 
@@ -36,9 +31,8 @@ public final class PreviewRun implements Attempt, CallMeter {
     public static final String EVENT = """
             select l.connection_id, ? as kind, ? as business_key, ? as wanted, ?::timestamptz as event_time,
                 t.accounting_number, coalesce(t.look_up_first, false) as look_up_first,
-                coalesce(t.maybe_sent, '{}') as maybe_sent, l.credential_id, b.call_cost
+                coalesce(t.maybe_sent, '{}') as maybe_sent, l.credential_id
             from lane l
-            join kontobro_budget.budget b using (credential_id)
             left join transfer t on t.connection_id = l.connection_id and t.kind = ? and t.business_key = ?
             where l.connection_id = ?
             """;
@@ -59,8 +53,7 @@ public final class PreviewRun implements Attempt, CallMeter {
             Optional<String> accountingNumber,
             boolean lookUpFirst,
             List<String> maybeSent,
-            String credentialId,
-            int callCost) {
+            String credentialId) {
 
         public static Subject read(ResultSet row) throws SQLException {
             return new Subject(
@@ -72,8 +65,7 @@ public final class PreviewRun implements Attempt, CallMeter {
                     Tx.text(row, "accounting_number"),
                     row.getBoolean("look_up_first"),
                     Tx.texts(row, "maybe_sent"),
-                    row.getString("credential_id"),
-                    row.getInt("call_cost"));
+                    row.getString("credential_id"));
         }
     }
 
@@ -82,9 +74,9 @@ public final class PreviewRun implements Attempt, CallMeter {
         this.connection = connection;
         this.mapping = EventMapping.of(connection.profile(), parts.kinds().get(subject.kind()));
         this.store = store;
-        this.books = parts.systems()
-                .get(connection.system().id())
-                .books(new AttemptAccess(connection, parts.accesses()), this);
+        var system = parts.systems().get(connection.system().id());
+        this.books = system.books(
+                new AttemptAccess(connection, parts.accesses()), store.callsOfPreview(system, subject.credentialId()));
     }
 
     /** What the next attempt would do; a failure of planning is told as its problem. */
@@ -180,25 +172,5 @@ public final class PreviewRun implements Attempt, CallMeter {
     @Override
     public Optional<Sibling> sibling(String kind, String number) {
         return store.sibling(subject.connectionId(), kind, number);
-    }
-
-    /**
-     * A preview has no lease that would tell of a reservation when its replica dies, so it makes none. Its calls are
-     * counted before and after instead, since only between the two does the vendor count them.
-     */
-    @Override
-    public void before(String method, String path) {
-        var wait = store.spend(subject.credentialId(), subject.callCost());
-        if (wait.isPresent()) {
-            throw new AccountingException.Throttled(
-                    Problem.of(ProblemCode.SYSTEM_BUSY)
-                            .with(Detail.SYSTEM, connection.system().displayName()),
-                    wait);
-        }
-    }
-
-    @Override
-    public void after(CallRecord call) {
-        store.count(subject.credentialId(), call.cost());
     }
 }

@@ -3,7 +3,7 @@ package dev.kontobro.engine.lane;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
-import dev.kontobro.engine.budget.Budgets;
+import dev.kontobro.budget.Budgets;
 import dev.kontobro.sql.Db;
 import dev.kontobro.sql.Tx;
 import dev.kontobro.sql.Tx.Column;
@@ -22,7 +22,8 @@ import java.util.UUID;
 /**
  * Takes the next transfers to attempt: the least recently served lanes that have work due, room and budget, and of each
  * the head of its queue. One transaction over a bounded number of lanes, found by index, so that its cost does not grow
- * with the number of lanes or of waiting transfers. Lanes another replica is busy with are skipped.
+ * with the number of lanes or of waiting transfers. Lanes another replica is busy with are skipped. What a claim takes from
+ * a lane that it has locked nobody else holds, so it waits for nothing once it has locked the budgets.
  */
 public final class Claims {
 
@@ -314,7 +315,7 @@ public final class Claims {
             if (affordable > transfers || open.affordable(lane.credentialId(), policy.mostCalls(), 1) > 0) {
                 return new Served(lane.connectionId(), taken, "more", null);
             }
-            var freeAt = open.freeAt(lane.credentialId(), policy.mostCalls());
+            var freeAt = open.affordableAt(lane.credentialId(), policy.mostCalls());
             var soonest = now.plus(SHORTEST_WAIT);
             return new Served(lane.connectionId(), taken, "later", freeAt.isBefore(soonest) ? soonest : freeAt);
         }

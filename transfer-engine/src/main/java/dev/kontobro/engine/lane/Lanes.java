@@ -1,12 +1,10 @@
 package dev.kontobro.engine.lane;
 
 import dev.kontobro.accounting.Release;
-import dev.kontobro.accounting.SystemName;
-import dev.kontobro.accounting.SystemRules.CallBudget;
 import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.budget.CredentialId;
 import dev.kontobro.connections.Connection;
-import dev.kontobro.engine.budget.Budgets;
 import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.sql.Tx;
 import dev.kontobro.sql.Tx.Column;
@@ -19,7 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The queues of the connections: their turn, their room, their pause. Always locked before the transfers in them. */
@@ -134,27 +131,18 @@ public final class Lanes {
         }
     }
 
-    private final Budgets budgets;
-
-    public Lanes(Budgets budgets) {
-        this.budgets = budgets;
-    }
-
     /** Makes lanes fit their connections, and releases what waits for a flow that is not blocked any more. */
-    public void fit(Tx tx, Collection<Connection> connections, Function<SystemName, CallBudget> budgetOf)
-            throws SQLException {
+    public void fit(Tx tx, Collection<Connection> connections) throws SQLException {
         var ordered = connections.stream()
                 .sorted(Comparator.comparing(Connection::id))
                 .toList();
         for (var connection : ordered) {
-            var credentialId = CredentialId.of(connection);
-            budgets.ensure(tx, credentialId, budgetOf.apply(connection.system()));
             tx.update(
                     FIT,
                     connection.id(),
                     connection.tenantId(),
                     connection.system().id(),
-                    credentialId,
+                    CredentialId.of(connection.system(), connection.company(), connection.id()),
                     connection.grantVersion(),
                     Column.of("text", connection.blocked().keySet(), Flow::name),
                     pause(connection));

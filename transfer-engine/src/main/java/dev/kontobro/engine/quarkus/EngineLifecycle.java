@@ -2,6 +2,7 @@ package dev.kontobro.engine.quarkus;
 
 import dev.kontobro.accounting.AccountingSystem;
 import dev.kontobro.background.outbox.MessageSink;
+import dev.kontobro.budget.BudgetSchema;
 import dev.kontobro.connections.Setting;
 import dev.kontobro.connections.Setting.OfConnection;
 import dev.kontobro.connections.Setting.OfTenant;
@@ -34,6 +35,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
 
 /**
@@ -51,6 +53,7 @@ class EngineLifecycle {
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private final DataSource dataSource;
     private final TransferEngine engine;
     private final SettingsFollower follower;
     private final CountDownLatch working = new CountDownLatch(1);
@@ -68,6 +71,7 @@ class EngineLifecycle {
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             Tracer tracer,
             MeterRegistry registry) {
+        this.dataSource = dataSource;
         engine = new TransferEngine(EngineParts.of(
                 config.settings(),
                 new Db(dataSource),
@@ -137,9 +141,10 @@ class EngineLifecycle {
 
     private boolean begun() {
         try {
+            BudgetSchema.migrate(dataSource);
             engine.start();
             return true;
-        } catch (DatabaseException e) {
+        } catch (DatabaseException | FlywayException e) {
             LOG.warnf("KB-1009 the engine waits for the database: %s", e.getMessage());
             return false;
         }

@@ -1,4 +1,4 @@
-package dev.kontobro.engine.budget;
+package dev.kontobro.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -96,5 +96,95 @@ class RateWindowTest {
 
         assertThat(refused.free(START)).isZero();
         assertThat(refused.free(START.plus(WINDOW).plusMillis(200))).isEqualTo(25);
+    }
+
+    @Test
+    void aCostThatHasRisenCountsAtOnceAndOneThatHasFallenLittleByLittle() {
+        // Given
+        var reading = new BudgetReading(0, 25, WINDOW);
+        var dear = RateWindow.unused(FORTNOX).learn(reading, 5, START);
+
+        // When
+        var cheap = dear.learn(reading, 1, START);
+
+        // Then
+        assertThat(dear.callCost()).isEqualTo(5);
+        assertThat(cheap.callCost()).isEqualTo(4);
+    }
+
+    /** Whoever waited for the lock has an older time than those who had it before him. */
+    @Test
+    void whatWasSettledMeanwhileCountsForWhoBeganBefore() {
+        // Given
+        var later = START.plusMillis(150);
+        var window = RateWindow.unused(FORTNOX).reserve(25).settle(25, 25, later);
+
+        // When
+        var settledByTheEarlier = window.reserve(1).settle(1, 1, START);
+
+        // Then
+        assertThat(window.free(START)).isZero();
+        assertThat(settledByTheEarlier.free(START.plus(WINDOW))).isZero();
+    }
+
+    @Test
+    void asLongAsSomebodyWaitsTransfersLeaveHimTwentyCalls() {
+        // Given
+        var window = RateWindow.unused(FORTNOX).settle(0, 25, START);
+        var free = START.plus(WINDOW).plusMillis(100);
+
+        // When
+        var awaited = window.await(1, START);
+
+        // Then
+        assertThat(window.spare(free)).isEqualTo(25);
+        assertThat(awaited.free(free)).isEqualTo(25);
+        assertThat(awaited.spare(free)).isEqualTo(5);
+        assertThat(awaited.spare(free.plus(WINDOW))).isEqualTo(25);
+    }
+
+    @Test
+    void ofASmallBudgetTransfersGetNothingAsLongAsSomebodyWaits() {
+        // Given
+        var small = RateWindow.unused(new CallBudget(4, WINDOW, 1));
+
+        // When
+        var awaited = small.await(1, START);
+
+        // Then
+        assertThat(awaited.spare(START)).isZero();
+        assertThat(awaited.spareAt(1, START)).isEqualTo(awaited.awaitedUntil());
+    }
+
+    @Test
+    void aTurnIsDueWhenThereIsEnoughForBothOrNobodyWaitsAnyMore() {
+        // Given
+        var used = RateWindow.unused(FORTNOX).reserve(25).settle(25, 25, START);
+        var end = START.plus(WINDOW).plusMillis(100);
+
+        // When
+        var awaited = used.await(1, START);
+
+        // Then
+        assertThat(used.spareAt(6, START)).isEqualTo(end);
+        assertThat(awaited.spareAt(5, START)).isEqualTo(end);
+        assertThat(awaited.spareAt(6, START)).isEqualTo(end.plus(WINDOW));
+    }
+
+    @Test
+    void whoWaitsAllTheTimeLeavesTransfersEverySecondWindow() {
+        // Given
+        var awaited = RateWindow.unused(FORTNOX).settle(0, 25, START).await(1, START);
+        var end = awaited.awaitedUntil();
+
+        // When
+        var awaitedAgain =
+                awaited.await(1, end.minusMillis(1)).await(1, end.plus(WINDOW).minusMillis(1));
+        var awaitedLater = awaitedAgain.await(1, end.plus(WINDOW));
+
+        // Then
+        assertThat(awaitedAgain).isEqualTo(awaited);
+        assertThat(awaitedAgain.spare(end)).isEqualTo(25);
+        assertThat(awaitedLater.spare(end.plus(WINDOW))).isEqualTo(5);
     }
 }

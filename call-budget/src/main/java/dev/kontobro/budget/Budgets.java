@@ -1,6 +1,6 @@
-package dev.kontobro.engine.budget;
+package dev.kontobro.budget;
 
-import dev.kontobro.accounting.CallRecord.BudgetReading;
+import dev.kontobro.accounting.CallRecord;
 import dev.kontobro.accounting.SystemRules.CallBudget;
 import dev.kontobro.sql.Tx;
 import dev.kontobro.sql.Tx.Column;
@@ -10,17 +10,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
- * The call budgets of all credentials, shared by every service and replica on the database. Locked in credential order,
- * after lanes and before transfers.
+ * The budgets of all credentials, shared by every service and replica on the database. Locked last, and all at once: see
+ * the package.
  */
 public final class Budgets {
 
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private static final String LOCK = """
-            select credential_id, limit_units, window_millis, call_cost, reserved, slices, last_slice
+            select credential_id, limit_units, window_millis, call_cost, reserved, slices, last_slice, awaited_until
             from kontobro_budget.budget
             where credential_id = any(?)
             order by credential_id
@@ -30,31 +35,39 @@ public final class Budgets {
     private static final String STORE = """
             update kontobro_budget.budget b
             set limit_units = u.limit_units, window_millis = u.window_millis, call_cost = u.call_cost,
-                reserved = u.reserved, slices = u.slices::integer[], last_slice = u.last_slice
-            from unnest(?, ?, ?, ?, ?, ?, ?)
-                as u (credential_id, limit_units, window_millis, call_cost, reserved, slices, last_slice)
+                reserved = u.reserved, slices = u.slices::integer[], last_slice = u.last_slice,
+                awaited_until = u.awaited_until
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                as u (credential_id, limit_units, window_millis, call_cost, reserved, slices, last_slice, awaited_until)
             where b.credential_id = u.credential_id
             """;
 
     private static final String CREATE = """
             insert into kontobro_budget.budget
                 (credential_id, limit_units, window_millis, call_cost, slices, last_slice)
-            values (?, ?, ?, ?, array_fill(0, array[?]), 0)
+            select credential_id, limit_units, window_millis, call_cost, array_fill(0, array[?]), 0
+            from unnest(?, ?, ?, ?) as b (credential_id, limit_units, window_millis, call_cost)
+            order by credential_id
             on conflict (credential_id) do nothing
             """;
 
-    /** Makes sure a credential has a budget; an existing one keeps what it has learned. */
-    public void ensure(Tx tx, String credentialId, CallBudget budget) throws SQLException {
+    /**
+     * Makes sure that credentials have a budget; an existing one keeps what it has learned. As good as a lock of those that
+     * are new.
+     */
+    public void ensure(Tx tx, Map<String, CallBudget> budgets) throws SQLException {
+        var ordered = List.copyOf(new TreeMap<>(budgets).entrySet());
         tx.update(
                 CREATE,
-                credentialId,
-                budget.limit(),
-                (int) budget.window().toMillis(),
-                budget.costPerCall(),
-                RateWindow.SLICES);
+                RateWindow.SLICES,
+                Column.of("text", ordered, Map.Entry::getKey),
+                Column.of("int4", ordered, entry -> entry.getValue().limit()),
+                Column.of("int4", ordered, entry ->
+                        (int) entry.getValue().window().toMillis()),
+                Column.of("int4", ordered, entry -> entry.getValue().costPerCall()));
     }
 
-    /** Locks the budgets of these credentials until the transaction ends. */
+    /** Locks the budgets of these credentials until the transaction ends. One that has none can pay for nothing. */
     public Open lock(Tx tx, Collection<String> credentialIds, Instant now) throws SQLException {
         var windows = new HashMap<String, RateWindow>();
         tx.query(
@@ -84,7 +97,8 @@ public final class Budgets {
                         "text",
                         changed,
                         entry -> asArrayLiteral(entry.getValue().slices())),
-                Column.of("int8", changed, entry -> entry.getValue().lastSlice()));
+                Column.of("int8", changed, entry -> entry.getValue().lastSlice()),
+                Column.of("timestamptz", changed, entry -> entry.getValue().awaitedUntil()));
     }
 
     private static RateWindow readWindow(ResultSet row) throws SQLException {
@@ -99,7 +113,8 @@ public final class Budgets {
                 row.getInt("call_cost"),
                 row.getInt("reserved"),
                 slices,
-                row.getLong("last_slice"));
+                row.getLong("last_slice"),
+                Tx.instant(row, "awaited_until").orElseThrow());
     }
 
     /** PostgreSQL has no arrays of arrays of differing lengths, so each travels as its text form. */
@@ -124,14 +139,17 @@ public final class Budgets {
             this.now = now;
         }
 
-        /** How many attempts of {@code calls} each can be paid for, at most {@code wanted}. */
+        /**
+         * How many attempts of {@code calls} each can be paid for, at most {@code wanted}, of what is not left to calls
+         * that somebody waits for.
+         */
         public int affordable(String credentialId, int calls, int wanted) {
             var window = windows.get(credentialId);
             if (wanted <= 0 || window == null) {
                 return 0;
             }
-            var free = window.free(now) - setAside.getOrDefault(credentialId, 0);
-            return Math.clamp(free / ((long) calls * window.callCost()), 0, wanted);
+            var spare = window.spare(now) - setAside.getOrDefault(credentialId, 0);
+            return Math.clamp(spare / ((long) calls * window.callCost()), 0, wanted);
         }
 
         /** Keeps others of this transaction from being promised the same units. */
@@ -157,16 +175,30 @@ public final class Budgets {
             change(credentialId, window -> window.reserve(units));
         }
 
-        public void settle(String credentialId, int reserved, int used) {
+        /**
+         * Gives a reservation back, counts the calls that were made of it, and learns what their answers told of the
+         * budget.
+         */
+        public void settle(String credentialId, int reserved, List<CallRecord> calls) {
+            var used = calls.stream().mapToInt(CallRecord::cost).sum();
             change(credentialId, window -> window.settle(reserved, used, now));
+            calls.stream()
+                    .map(CallRecord::budget)
+                    .flatMap(Optional::stream)
+                    .reduce((earlier, later) -> later)
+                    .ifPresent(reading -> change(credentialId, window -> window.learn(reading, dearest(calls), now)));
+            if (calls.stream().anyMatch(call -> call.status() == TOO_MANY_REQUESTS)) {
+                change(credentialId, window -> window.exhausted(now));
+            }
         }
 
-        public void learn(String credentialId, BudgetReading reading, int costSeen) {
-            change(credentialId, window -> window.learn(reading, costSeen, now));
+        private static int dearest(List<CallRecord> calls) {
+            return calls.stream().mapToInt(CallRecord::cost).max().orElse(1);
         }
 
-        public void exhausted(String credentialId) {
-            change(credentialId, window -> window.exhausted(now));
+        /** Nobody knows whether the calls were made that this was reserved for: they count. */
+        public void settleLost(String credentialId, int reserved) {
+            change(credentialId, window -> window.settle(reserved, reserved, now));
         }
 
         public int free(String credentialId) {
@@ -174,14 +206,21 @@ public final class Budgets {
             return window == null ? 0 : window.free(now);
         }
 
-        /** When an attempt of {@code calls} can be paid for at the earliest. */
-        public Instant freeAt(String credentialId, int calls) {
-            return freeAtUnits(credentialId, calls * callCost(credentialId));
+        /** When an attempt of {@code calls} can be paid for at the earliest, as {@link #affordable} has it. */
+        public Instant affordableAt(String credentialId, int calls) {
+            var window = windows.get(credentialId);
+            return window == null ? now : window.spareAt(calls * window.callCost(), now);
         }
 
-        public Instant freeAtUnits(String credentialId, int units) {
+        /** When so many units can be free at the earliest. */
+        public Instant freeAt(String credentialId, int units) {
             var window = windows.get(credentialId);
             return window == null ? now : window.freeAt(units, now);
+        }
+
+        /** Somebody waits for so many units: transfers leave him some of what becomes free. */
+        void await(String credentialId, int units) {
+            change(credentialId, window -> window.await(units, now));
         }
 
         private void change(String credentialId, UnaryOperator<RateWindow> how) {
