@@ -1,6 +1,7 @@
 package dev.kontobro.vault;
 
 import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.CompanyInformation;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.access.Access;
@@ -36,6 +37,11 @@ final class ScriptedEconomic implements Entrance {
     public Opened open(Grant grant) {
         return new Opened(
                 new EconomicAccess(appSecret, ((EconomicGrant) grant).agreementGrantToken()), Optional.empty());
+    }
+
+    @Override
+    public CompanyInformation company(Access access, CallMeter meter) {
+        return company(access);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.kontobro.vault;
 
 import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.CompanyInformation;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.access.Access;
@@ -136,6 +137,11 @@ public final class ScriptedFortnox implements Entrance {
     public boolean giveBack(Grant grant) {
         givenBack.add(grant);
         return true;
+    }
+
+    @Override
+    public CompanyInformation company(Access access, CallMeter meter) {
+        return company(access);
     }
 
     @Override

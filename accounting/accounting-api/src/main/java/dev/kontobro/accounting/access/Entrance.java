@@ -1,6 +1,7 @@
 package dev.kontobro.accounting.access;
 
 import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.CompanyInformation;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.problem.Problem;
@@ -109,6 +110,13 @@ public interface Entrance {
 
     /** Whose books these are, and who gave the access, where the vendor tells. */
     CompanyInformation company(Access access);
+
+    /**
+     * As {@link #company(Access)}, which is a call into the company's books like any other.
+     *
+     * @param meter grants the call its budget and keeps its record
+     */
+    CompanyInformation company(Access access, CallMeter meter);
 
     /**
      * What the vendor's own words about the company show to be missing for the flows, each with its name. What it does

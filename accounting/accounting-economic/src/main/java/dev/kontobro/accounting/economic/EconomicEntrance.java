@@ -98,6 +98,11 @@ public final class EconomicEntrance implements Entrance {
 
     @Override
     public CompanyInformation company(Access access) {
+        return company(access, meter);
+    }
+
+    @Override
+    public CompanyInformation company(Access access, CallMeter meter) {
         return system.books(BookAccess.of(NO_CONNECTION, own(access)), meter).company();
     }
 

@@ -53,7 +53,9 @@ public final class FortnoxEntrance implements Entrance {
     private final FortnoxConfig config;
     private final FortnoxApp app;
     private final TokenEndpoint tokenEndpoint;
-    private final CallClient calls;
+    private final HttpClient http;
+    private final CallMeter meter;
+    private final Clock clock;
 
     /**
      * @param meter is told of every call
@@ -62,7 +64,9 @@ public final class FortnoxEntrance implements Entrance {
         this.config = config;
         this.app = app;
         this.tokenEndpoint = new TokenEndpoint(config, app, http, meter, clock);
-        this.calls = new CallClient(http, new FortnoxVendor(), meter, clock);
+        this.http = http;
+        this.meter = meter;
+        this.clock = clock;
     }
 
     @Override
@@ -117,6 +121,12 @@ public final class FortnoxEntrance implements Entrance {
 
     @Override
     public CompanyInformation company(Access access) {
+        return company(access, meter);
+    }
+
+    @Override
+    public CompanyInformation company(Access access, CallMeter meter) {
+        var calls = new CallClient(http, new FortnoxVendor(), meter, clock);
         return switch (access) {
             case FortnoxAccess own ->
                 new FortnoxBooks(new FortnoxClient(
