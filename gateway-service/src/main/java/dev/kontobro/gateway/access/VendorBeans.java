@@ -12,6 +12,9 @@ import dev.kontobro.accounting.fortnox.FortnoxConfig;
 import dev.kontobro.accounting.fortnox.FortnoxEntrance;
 import dev.kontobro.accounting.fortnox.FortnoxSystem;
 import dev.kontobro.accounting.http.CallClient;
+import dev.kontobro.budget.BudgetSchema;
+import dev.kontobro.budget.Budgets;
+import dev.kontobro.budget.OpenCalls;
 import dev.kontobro.sql.Db;
 import dev.kontobro.vault.Losses;
 import dev.kontobro.vault.Vault;
@@ -26,6 +29,7 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /** The ways to the accounting systems, and the vault. */
 @ApplicationScoped
@@ -81,6 +85,15 @@ class VendorBeans {
                 required(config.fortnoxClientId(), "KONTOBRO_FORTNOX_CLIENT_ID"),
                 required(config.fortnoxClientSecret(), "KONTOBRO_FORTNOX_CLIENT_SECRET"));
         return new FortnoxEntrance(fortnoxConfig, app, http, CallMeter.none(), clock);
+    }
+
+    /** What the gateway's own calls are paid from. */
+    @Produces
+    @Singleton
+    @Startup
+    OpenCalls openCalls(Db db, DataSource dataSource) {
+        BudgetSchema.migrate(dataSource);
+        return new OpenCalls(db, new Budgets(), config.callTimeout().plus(MARGIN));
     }
 
     private static String required(Optional<String> setting, String name) {

@@ -1,5 +1,6 @@
 package dev.kontobro.gateway.books;
 
+import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.gateway.connection.Connections;
 import dev.kontobro.gateway.connection.KeptConnection;
 import dev.kontobro.gateway.upkeep.Turns;
@@ -20,6 +21,9 @@ class DueBooks {
 
     private static final int BATCH = 100;
     private static final int AT_ONCE = 8;
+
+    /** Transfers have used the company's calls up: nothing is wrong, and there will be others soon. */
+    private static final Duration UNTIL_NEXT_TRY = Duration.ofMinutes(1);
 
     private final Db db;
     private final Connections connections;
@@ -62,6 +66,8 @@ class DueBooks {
                     try {
                         work.accept(connection);
                         turns.giveBack(turn(what, connection.id()));
+                    } catch (AccountingException.Throttled e) {
+                        turns.doneFor(turn(what, connection.id()), UNTIL_NEXT_TRY);
                     } catch (RuntimeException e) {
                         LOG.warnf("KB-3005 %s of connection %s failed: %s", what, connection.id(), e.getMessage());
                     } finally {

@@ -12,6 +12,7 @@ import dev.kontobro.connections.life.ConnectionState.Connected;
 import dev.kontobro.connections.life.ConnectionState.ToBeConfirmed;
 import dev.kontobro.gateway.GatewayConfig;
 import dev.kontobro.gateway.audit.Audit;
+import dev.kontobro.gateway.books.ConnectedBooks;
 import dev.kontobro.gateway.books.Preflights;
 import dev.kontobro.gateway.caller.Actor;
 import dev.kontobro.gateway.connection.Connections;
@@ -43,6 +44,7 @@ class LettingIn {
     private final Visits visits;
     private final Grants grants;
     private final Connections connections;
+    private final ConnectedBooks books;
     private final Preflights preflights;
     private final Choosing choosing;
     private final Tenants tenants;
@@ -55,6 +57,7 @@ class LettingIn {
             Visits visits,
             Grants grants,
             Connections connections,
+            ConnectedBooks books,
             Preflights preflights,
             Choosing choosing,
             Tenants tenants,
@@ -65,6 +68,7 @@ class LettingIn {
         this.visits = visits;
         this.grants = grants;
         this.connections = connections;
+        this.books = books;
         this.preflights = preflights;
         this.choosing = choosing;
         this.tenants = tenants;
@@ -161,7 +165,8 @@ class LettingIn {
         var entrance = entrance(connection);
         try {
             var opened = entrance.accept(answer, invitation);
-            return grants.keep(connection.id(), entrance, opened, entrance.company(opened.access()), Actor.LINK);
+            var company = books.company(entrance, opened.access(), connection.id(), connection.company());
+            return grants.keep(connection.id(), entrance, opened, company, Actor.LINK);
         } catch (AccountingException e) {
             return new Outcome.Failed(e.problem());
         }

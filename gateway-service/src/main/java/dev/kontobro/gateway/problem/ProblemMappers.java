@@ -24,7 +24,7 @@ final class ProblemMappers {
     @ServerExceptionMapper
     Response ours(ProblemException e) {
         var answer = answer(e.problem());
-        e.retryAfter().ifPresent(delay -> answer.header(HttpHeaders.RETRY_AFTER, delay.toSeconds()));
+        e.retryAfter().ifPresent(delay -> answer.header(HttpHeaders.RETRY_AFTER, seconds(delay)));
         return answer.build();
     }
 
@@ -79,7 +79,7 @@ final class ProblemMappers {
             var wait = e instanceof AccountingException.Throttled throttled
                     ? throttled.retryAfter().orElse(RETRY_AFTER)
                     : RETRY_AFTER;
-            answer.header(HttpHeaders.RETRY_AFTER, wait.toSeconds());
+            answer.header(HttpHeaders.RETRY_AFTER, seconds(wait));
         }
         return answer.build();
     }
@@ -103,6 +103,11 @@ final class ProblemMappers {
         var problem = ProblemType.INTERNAL_FAULT.problem();
         return answer(trace.isValid() ? problem.with("traceId", trace.getTraceId()) : problem)
                 .build();
+    }
+
+    /** Rounded up: who comes back too early is refused again. */
+    private static long seconds(Duration wait) {
+        return wait.plus(Duration.ofSeconds(1)).minusNanos(1).toSeconds();
     }
 
     private static Response.ResponseBuilder answer(Problem problem) {

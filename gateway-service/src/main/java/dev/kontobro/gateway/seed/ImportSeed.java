@@ -9,6 +9,7 @@ import dev.kontobro.connections.SeededConnection;
 import dev.kontobro.connections.life.ConnectionState.Active;
 import dev.kontobro.connections.life.ConnectionState.Paused;
 import dev.kontobro.gateway.GatewayConfig;
+import dev.kontobro.gateway.books.ConnectedBooks;
 import dev.kontobro.gateway.caller.Actor;
 import dev.kontobro.gateway.connection.Connections;
 import dev.kontobro.gateway.connection.KeptConnection;
@@ -38,6 +39,7 @@ class ImportSeed {
     private final Db db;
     private final Tenants tenants;
     private final Connections connections;
+    private final ConnectedBooks books;
     private final Vault vault;
     private final Instance<Entrance> entrances;
     private final Clock clock;
@@ -47,6 +49,7 @@ class ImportSeed {
             Db db,
             Tenants tenants,
             Connections connections,
+            ConnectedBooks books,
             Vault vault,
             Instance<Entrance> entrances,
             Clock clock) {
@@ -54,6 +57,7 @@ class ImportSeed {
         this.db = db;
         this.tenants = tenants;
         this.connections = connections;
+        this.books = books;
         this.vault = vault;
         this.entrances = entrances;
         this.clock = clock;
@@ -82,7 +86,7 @@ class ImportSeed {
                 .orElseThrow();
         try {
             var access = entrance.open(seeded.grant()).access();
-            var company = entrance.company(access);
+            var company = books.company(entrance, access, seeded.id(), Optional.empty());
             var state = seeded.enabled() ? new Active(company) : new Paused(company);
             var now = clock.instant();
             vault.keep(

@@ -164,6 +164,25 @@ class StartIT {
     }
 
     @Test
+    void whenTransfersHaveUsedTheCallsUpTheOwnerIsAskedToTryAgain() {
+        // Given
+        var page = confirmed(connection, company);
+        var budget =
+                "economic/" + world.kept(connection).company().orElseThrow().agreementNumber();
+        db.inTransaction(tx ->
+                tx.update("update kontobro_budget.budget set reserved = limit_units where credential_id = ?", budget));
+
+        // When
+        var unchecked = owner.press(page, "/check");
+        db.inTransaction(
+                tx -> tx.update("update kontobro_budget.budget set reserved = 0 where credential_id = ?", budget));
+
+        // Then
+        assertThat(unchecked.text()).contains("e-conomic does not answer");
+        assertThat(owner.press(unchecked, "/check").text()).doesNotContain("does not answer");
+    }
+
+    @Test
     void nothingStartsBeforeTheCompanyIsConfirmed() {
         // Given
         var asked = world.letIn(owner, connection, company);
