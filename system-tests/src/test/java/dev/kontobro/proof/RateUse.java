@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Three replicas under backlog on one credential: its budget is used up and never exceeded. */
+/** Two services under backlog on one credential, two replicas each: its budget is used up and never exceeded. */
 final class RateUse {
 
-    private static final int REPLICAS = 3;
+    private static final int REPLICAS_PER_SERVICE = 2;
     private static final int TOO_MANY_REQUESTS = 429;
 
     /** What e-conomic is told to allow, so that a window is used up quickly. */
@@ -51,16 +51,26 @@ final class RateUse {
 
     private Report run(Budget budget, Book book, int windows, double atLeast) {
         var wanted = windows * budget.callsPerWindow() + 1;
-        world.takeIn(IntStream.range(0, wanted + budget.callsPerWindow())
-                .mapToObj(i -> book.event(Kind.CUSTOMER, Integer.toString(1_000 + i), 1, "Customer " + i))
-                .toArray(CloudEvent[]::new));
-        var replicas = Stream.generate(world::start).limit(REPLICAS).toList();
-        Wait.until(
-                () -> calls(budget, book).size() >= wanted,
-                budget.window().multipliedBy(2L * windows).plusSeconds(30),
-                world::unrest);
-        replicas.forEach(Replica::kill);
+        try (var other = world.besides("other_sync")) {
+            // Either could use the whole budget by itself.
+            world.takeIn(customers(book, 10_000, wanted + budget.callsPerWindow()));
+            other.takeIn(customers(book, 50_000, wanted + budget.callsPerWindow()));
+            var replicas = Stream.of(world, other)
+                    .flatMap(service -> Stream.generate(service::start).limit(REPLICAS_PER_SERVICE))
+                    .toList();
+            Wait.until(
+                    () -> calls(budget, book).size() >= wanted,
+                    budget.window().multipliedBy(2L * windows).plusSeconds(30),
+                    world::unrest);
+            replicas.forEach(Replica::kill);
+        }
         return examine(budget, calls(budget, book).subList(0, wanted), windows, atLeast);
+    }
+
+    private static CloudEvent[] customers(Book book, int firstNumber, int count) {
+        return IntStream.range(firstNumber, firstNumber + count)
+                .mapToObj(number -> book.event(Kind.CUSTOMER, Integer.toString(number), 1, "Customer " + number))
+                .toArray(CloudEvent[]::new);
     }
 
     private static List<Call> calls(Budget budget, Book book) {

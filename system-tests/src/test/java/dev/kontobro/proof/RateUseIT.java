@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class RateUseIT {
 
     @Test
-    void three_replicas_never_exceed_the_budget_of_a_credential() {
+    void two_services_never_exceed_the_budget_of_a_credential() {
         try (var world = new World(Ground.shared())) {
             // When
             var report = new RateUse(world).fortnox(2, 0);

@@ -78,6 +78,7 @@ final class World implements AutoCloseable {
 
     private final Ground ground;
     private final String prefix;
+    private final String database;
     private final String url;
     private final AgroalDataSource dataSource;
     private final Db db;
@@ -93,12 +94,14 @@ final class World implements AutoCloseable {
     private UnaryOperator<EngineSettings> settings = UnaryOperator.identity();
 
     World(Ground ground) {
+        this(ground, "w" + COUNT.incrementAndGet() + "-", newDatabase(ground), SCHEMA);
+    }
+
+    private World(Ground ground, String prefix, String database, String schema) {
         this.ground = ground;
-        this.prefix = "w" + COUNT.incrementAndGet() + "-";
-        this.url = ground.database()
-                        .createDatabase("proof_" + COUNT.get() + "_"
-                                + ProcessHandle.current().pid())
-                + "?currentSchema=" + SCHEMA;
+        this.prefix = prefix;
+        this.database = database;
+        this.url = database + "?currentSchema=" + schema;
         this.dataSource = pool();
         this.db = new Db(dataSource);
         this.sink = new KafkaSink(Map.of("bootstrap.servers", ground.broker().bootstrapServers()));
@@ -107,10 +110,29 @@ final class World implements AutoCloseable {
         Flyway.configure()
                 .dataSource(url, ground.database().user(), ground.database().password())
                 .locations("db/engine")
-                .schemas(SCHEMA)
+                .schemas(schema)
                 .load()
                 .migrate();
         BudgetSchema.migrate(dataSource);
+    }
+
+    private static String newDatabase(Ground ground) {
+        return ground.database()
+                .createDatabase(
+                        "proof_" + COUNT.get() + "_" + ProcessHandle.current().pid());
+    }
+
+    /**
+     * Another service on the same database: it has a ledger of its own, works as this one does, and knows the tenants that
+     * there are.
+     */
+    World besides(String schema) {
+        var other = new World(ground, prefix + schema + "-", database, schema);
+        other.callTimeout = callTimeout;
+        other.budget = budget;
+        other.settings = settings;
+        books.forEach(other::know);
+        return other;
     }
 
     /** How long an answer is waited for. */
@@ -171,10 +193,14 @@ final class World implements AutoCloseable {
     Book open(SystemName system, ObjectNode companySettings) {
         var id = prefix + system.id() + "-" + (books.size() + 1);
         var book = Book.open(ground.sandbox(), id, system, companySettings);
+        know(book);
+        return book;
+    }
+
+    private void know(Book book) {
         books.add(book);
         directory.put(new OfTenant(revisions.incrementAndGet(), book.tenant()));
         put(book.connection());
-        return book;
     }
 
     /** The owner lets the hub in anew. */
