@@ -48,9 +48,11 @@ final class ClaimCost {
                     """, lanes);
             world.execute("""
                     insert into transfer (id, connection_id, tenant_id, kind, business_key, name, status, priority, due_at,
-                        received_at, changed_at, version, wanted, wanted_hash, event_source, event_id, event_time)
+                        received_at, changed_at, version, wanted_type, wanted, wanted_hash, event_source, event_id,
+                        event_time)
                     select gen_random_uuid(), 'lane-' || 1 + n % ?, 'tenant-' || 1 + n % ?, 'customer', n::text,
                         'Customer ' || n, 'ready', 0, now() + n * interval '1 microsecond', now(), now(), 1,
+                        'dev.kontobro.CustomerChanged.v1',
                         json_build_object('number', n::text, 'name', 'Customer ' || n), sha256(n::text::bytea), '/proof',
                         n::text, now()
                     from generate_series(1, ?) as n

@@ -81,15 +81,25 @@ final class EngineWorld {
     private final List<TransferEngine> engines = new CopyOnWriteArrayList<>();
     private final SettingsDirectory connections = new SettingsDirectory();
     private final AtomicLong revisions = new AtomicLong();
+    private final List<RecordKind> kinds;
 
     EngineWorld() {
         this(1, StandInBooks.GENEROUS);
+    }
+
+    EngineWorld(RecordKind... kinds) {
+        this(1, StandInBooks.GENEROUS, kinds);
     }
 
     /**
      * @param count of tenants, each with one connection to a company of its own
      */
     EngineWorld(int count, CallBudget budget) {
+        this(count, budget, new Customers(), new Projects());
+    }
+
+    private EngineWorld(int count, CallBudget budget, RecordKind... kinds) {
+        this.kinds = List.of(kinds);
         this.books = new StandInBooks(budget);
         for (var i = 1; i <= count; i++) {
             connections.put(new OfTenant(1, tenant(i)));
@@ -136,7 +146,7 @@ final class EngineWorld {
                 db,
                 connections,
                 Accesses.of(connectionId -> new EconomicAccess("app", connectionId)),
-                List.of(new Customers(), new Projects()),
+                kinds,
                 List.of(books),
                 messages -> published.addAll(messages),
                 tracing.get("test"),

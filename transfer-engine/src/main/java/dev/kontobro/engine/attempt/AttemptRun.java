@@ -10,9 +10,11 @@ import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.lane.ClaimedTransfer;
+import dev.kontobro.engine.lane.Stated;
 import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.EventMapping;
+import dev.kontobro.events.EventType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -107,7 +109,12 @@ final class AttemptRun implements Attempt, CallMeter {
 
     @Override
     public <T> T wanted(Class<T> type) {
-        return mapping.read(transfer.wanted(), type);
+        return mapping.read(transfer.wanted().data(), type);
+    }
+
+    @Override
+    public EventType wantedType() {
+        return transfer.wanted().type();
     }
 
     @Override
@@ -127,9 +134,7 @@ final class AttemptRun implements Attempt, CallMeter {
 
     @Override
     public <T> List<T> maybeSent(Class<T> type) {
-        return transfer.maybeSent().stream()
-                .map(state -> mapping.read(state, type))
-                .toList();
+        return Stated.read(transfer.maybeSent(), type, mapping);
     }
 
     @Override

@@ -47,6 +47,9 @@ public final class Completions {
     /** A newer state is wanted than the one this attempt has settled. */
     private static final String NEWER = "(t.version > t.attempt_version and d.status not in ('ready', 'scheduled'))";
 
+    /** What was written, by this attempt or one before it, is still not known. */
+    private static final String UNCERTAIN = "(d.look_up_first or (t.look_up_first and not d.decided))";
+
     private static final String FINISH = """
             update transfer t
             set status = case
@@ -71,11 +74,9 @@ public final class Completions {
                 checkpoints = case when d.reached then '{}' else t.checkpoints end,
                 attempts = t.attempts - case when d.counts then 0 else 1 end,
                 failures = case when d.failed then t.failures + 1 when d.counts then 0 else t.failures end,
-                look_up_first = d.look_up_first or (t.look_up_first and not d.decided),
-                maybe_sent = case
-                    when d.look_up_first or (t.look_up_first and not d.decided) then t.maybe_sent
-                    else '{}'
-                end,
+                look_up_first = UNCERTAIN,
+                maybe_sent = case when UNCERTAIN then t.maybe_sent else '{}' end,
+                maybe_sent_types = case when UNCERTAIN then t.maybe_sent_types else '{}' end,
                 problem = case when NEWER then REASON else d.problem::json end,
                 release_kind = case when NEWER then d.wait_kind else d.release_kind end,
                 release_key = case when not NEWER then d.release_key when d.wait_kind is not null then t.kind end,
@@ -87,7 +88,9 @@ public final class Completions {
             where t.id = d.id and t.lease_id = d.lease_id
             returning t.id, t.status, t.version, t.attempts, t.accounting_number, t.name, t.event_id, t.trace_parent,
                 case when t.status = 'held' and t.release_kind in ('run', 'release') then t.problem end as newer_waits
-            """.replace("NEWER", NEWER).replace("REASON", Wait.reasonIn("d.wait_reason"));
+            """.replace("NEWER", NEWER)
+            .replace("UNCERTAIN", UNCERTAIN)
+            .replace("REASON", Wait.reasonIn("d.wait_reason"));
 
     private static final String HISTORY = """
             insert into attempt (transfer_id, number, version, started_at, ended_at, result, problem, warnings, calls)

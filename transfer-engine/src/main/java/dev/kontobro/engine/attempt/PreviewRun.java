@@ -4,11 +4,13 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Books;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.connections.Connection;
+import dev.kontobro.engine.lane.Stated;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.EventMapping;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Result;
+import dev.kontobro.events.EventType;
 import dev.kontobro.sql.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,8 +22,8 @@ import java.util.Optional;
 public final class PreviewRun implements Attempt {
 
     public static final String TRANSFER = """
-            select t.connection_id, t.kind, t.business_key, t.wanted, t.event_time, t.accounting_number, t.look_up_first,
-                t.maybe_sent, l.credential_id
+            select t.connection_id, t.kind, t.business_key, t.wanted_type, t.wanted, t.event_time, t.accounting_number,
+                t.look_up_first, t.maybe_sent_types, t.maybe_sent, l.credential_id
             from transfer t
             join lane l using (connection_id)
             where t.tenant_id = ? and t.id = ? and t.wanted is not null
@@ -29,9 +31,10 @@ public final class PreviewRun implements Attempt {
 
     /** For an event that is no transfer's: what is known of its record, and who pays. */
     public static final String EVENT = """
-            select l.connection_id, ? as kind, ? as business_key, ? as wanted, ?::timestamptz as event_time,
-                t.accounting_number, coalesce(t.look_up_first, false) as look_up_first,
-                coalesce(t.maybe_sent, '{}') as maybe_sent, l.credential_id
+            select l.connection_id, ? as kind, ? as business_key, ? as wanted_type, ? as wanted,
+                ?::timestamptz as event_time, t.accounting_number, coalesce(t.look_up_first, false) as look_up_first,
+                coalesce(t.maybe_sent_types, '{}') as maybe_sent_types, coalesce(t.maybe_sent, '{}') as maybe_sent,
+                l.credential_id
             from lane l
             left join transfer t on t.connection_id = l.connection_id and t.kind = ? and t.business_key = ?
             where l.connection_id = ?
@@ -48,11 +51,11 @@ public final class PreviewRun implements Attempt {
             String connectionId,
             String kind,
             String number,
-            String wanted,
+            Stated wanted,
             Instant wantedSince,
             Optional<String> accountingNumber,
             boolean lookUpFirst,
-            List<String> maybeSent,
+            List<Stated> maybeSent,
             String credentialId) {
 
         public static Subject read(ResultSet row) throws SQLException {
@@ -60,11 +63,11 @@ public final class PreviewRun implements Attempt {
                     row.getString("connection_id"),
                     row.getString("kind"),
                     row.getString("business_key"),
-                    row.getString("wanted"),
+                    Stated.wanted(row),
                     Tx.instant(row, "event_time").orElseThrow(),
                     Tx.text(row, "accounting_number"),
                     row.getBoolean("look_up_first"),
-                    Tx.texts(row, "maybe_sent"),
+                    Stated.maybeSent(row),
                     row.getString("credential_id"));
         }
     }
@@ -129,7 +132,12 @@ public final class PreviewRun implements Attempt {
 
     @Override
     public <T> T wanted(Class<T> type) {
-        return mapping.read(subject.wanted(), type);
+        return mapping.read(subject.wanted().data(), type);
+    }
+
+    @Override
+    public EventType wantedType() {
+        return subject.wanted().type();
     }
 
     @Override
@@ -149,9 +157,7 @@ public final class PreviewRun implements Attempt {
 
     @Override
     public <T> List<T> maybeSent(Class<T> type) {
-        return subject.maybeSent().stream()
-                .map(state -> mapping.read(state, type))
-                .toList();
+        return Stated.read(subject.maybeSent(), type, mapping);
     }
 
     @Override

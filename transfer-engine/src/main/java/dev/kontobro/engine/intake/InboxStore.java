@@ -46,20 +46,23 @@ final class InboxStore {
     private static final String STAYS = "(t.status in ('ready', 'running', 'scheduled') or " + EQUAL
             + " and t.status in ('transferred', 'unchanged', 'held'))";
 
+    private static final String MAY_BE_SENT = "(not " + EQUAL + " and (t.status = 'running' or t.look_up_first))";
+
     /**
      * An older state than the one held changes nothing. Content the books have already needs no attempt; another one
      * waits for its trigger, if it has any. A state that an attempt may have written is remembered until it is known.
      */
-    private static final String WRITE = """
+    private static final String WRITE =
+            """
             insert into transfer as t (id, connection_id, tenant_id, kind, business_key, name, status, priority, due_at,
-                received_at, changed_at, version, wanted, wanted_hash, event_source, event_id, event_sequence,
+                received_at, changed_at, version, wanted_type, wanted, wanted_hash, event_source, event_id, event_sequence,
                 event_time, trace_parent, problem, release_kind, release_key)
             select id, connection_id, tenant_id, kind, business_key, name,
                 case when release_kind is null then 'ready' else 'held' end, priority, coalesce(due_at, now()), now(),
-                now(), states, wanted::json, wanted_hash, event_source, event_id, event_sequence, event_time,
+                now(), states, wanted_type, wanted::json, wanted_hash, event_source, event_id, event_sequence, event_time,
                 trace_parent, problem::json, release_kind, case when release_kind is not null then kind end
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as w (id, connection_id, tenant_id, kind,
-                business_key, name, priority, states, wanted, wanted_hash, event_source, event_id, event_sequence,
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as w (id, connection_id, tenant_id, kind,
+                business_key, name, priority, states, wanted_type, wanted, wanted_hash, event_source, event_id, event_sequence,
                 event_time, trace_parent, problem, release_kind, due_at)
             order by connection_id, kind, business_key
             on conflict (connection_id, kind, business_key) do update
@@ -82,11 +85,14 @@ final class InboxStore {
                     else t.attempt_version
                 end,
                 maybe_sent = case
-                    when not EQUAL and (t.status = 'running' or t.look_up_first)
-                        then array_append(t.maybe_sent, t.wanted::text)
+                    when MAY_BE_SENT then array_append(t.maybe_sent, t.wanted::text)
                     else t.maybe_sent
                 end,
-                wanted = excluded.wanted, wanted_hash = excluded.wanted_hash,
+                maybe_sent_types = case
+                    when MAY_BE_SENT then array_append(t.maybe_sent_types, t.wanted_type)
+                    else t.maybe_sent_types
+                end,
+                wanted_type = excluded.wanted_type, wanted = excluded.wanted, wanted_hash = excluded.wanted_hash,
                 event_source = excluded.event_source, event_id = excluded.event_id,
                 event_sequence = excluded.event_sequence, event_time = excluded.event_time,
                 trace_parent = excluded.trace_parent
@@ -96,7 +102,7 @@ final class InboxStore {
                 else excluded.event_time >= t.event_time
             end
             returning id, connection_id, kind, business_key, version, status, release_kind, attempts, accounting_number
-            """.replace("STAYS", STAYS).replace("EQUAL", EQUAL);
+            """.replace("STAYS", STAYS).replace("MAY_BE_SENT", MAY_BE_SENT).replace("EQUAL", EQUAL);
 
     /** Whatever a transfer is held or put off for, if this very event is what it is about. */
     private static final String SET_OFF = """
@@ -166,6 +172,7 @@ final class InboxStore {
                 Column.of("int2", states, state ->
                         (short) state.event().priority().ordinal()),
                 Column.of("int8", states, state -> (long) state.states()),
+                Column.of("text", states, state -> state.content().type()),
                 Column.of("text", states, state -> state.content().text()),
                 Column.of("bytea", states, state -> state.content().hash()),
                 Column.of("text", states, state -> state.event().source()),

@@ -47,7 +47,7 @@ public final class Intake {
     private final Lanes lanes;
     private final Outbox outbox;
     private final InboxStore inbox;
-    private final Map<EventType, RecordKind> kinds = new EnumMap<>(EventType.class);
+    private final Map<EventType, List<RecordKind>> kinds;
 
     public Intake(EngineParts parts, Triggers triggers, Lanes lanes, Outbox outbox, OutcomeEvents events) {
         this.parts = parts;
@@ -55,9 +55,17 @@ public final class Intake {
         this.lanes = lanes;
         this.outbox = outbox;
         this.inbox = new InboxStore(events, parts.clock());
-        for (var kind : parts.kinds().values()) {
-            kind.events().forEach(type -> kinds.put(type, kind));
+        this.kinds = byType(parts.kinds().values());
+    }
+
+    private static Map<EventType, List<RecordKind>> byType(Collection<RecordKind> kinds) {
+        var byType = new EnumMap<EventType, List<RecordKind>>(EventType.class);
+        for (var kind : kinds) {
+            kind.events()
+                    .forEach(type ->
+                            byType.computeIfAbsent(type, _ -> new ArrayList<>()).add(kind));
         }
+        return byType;
     }
 
     /**
@@ -115,7 +123,7 @@ public final class Intake {
      * Takes one event in for one connection only, whatever scopes say, and sets its transfer off at once, whatever it
      * would wait for. The same event again changes nothing.
      *
-     * @param event of a type this service takes, and passed by its schema
+     * @param event that a kind of this service takes
      */
     public void acceptAtOnce(CloudEvent event, Connection connection) {
         var route = new Route(_ -> List.of(connection), (_, _) -> Optional.empty());
@@ -129,14 +137,25 @@ public final class Intake {
         tell(counts);
     }
 
-    /** The kind of record that events of this type ask for; empty where this service takes none. */
+    /** Whether any kind of record may be asked for by events of this type. */
+    public boolean takesTypeOf(CloudEvent event) {
+        return event.eventType().filter(kinds::containsKey).isPresent();
+    }
+
+    /**
+     * The kind of record that an event asks for; empty where this service has none for it.
+     *
+     * @param event that has passed its schema
+     */
     public Optional<RecordKind> kindOf(CloudEvent event) {
-        return event.eventType().map(kinds::get);
+        return event.eventType().map(kinds::get).stream()
+                .flatMap(List::stream)
+                .filter(kind -> kind.takes(event))
+                .findFirst();
     }
 
     private Optional<DeadLetter> verdict(CloudEvent event) {
-        var type = event.eventType().filter(kinds::containsKey);
-        if (type.isEmpty()) {
+        if (!takesTypeOf(event)) {
             return dead(
                     event,
                     ProblemCode.EVENT_TYPE_UNKNOWN,
@@ -152,6 +171,13 @@ public final class Intake {
                     event,
                     ProblemCode.EVENT_INVALID,
                     violations.stream().map(Violation::toString).collect(joining("\n")));
+        }
+        if (kindOf(event).isEmpty()) {
+            return dead(
+                    event,
+                    ProblemCode.EVENT_TYPE_UNKNOWN,
+                    "type '" + event.type() + "' with this content asks for no kind of record this service has: "
+                            + parts.kinds().keySet().stream().sorted().toList());
         }
         if (parts.connections().tenant(event.tenantId()).isEmpty()) {
             return dead(
@@ -238,6 +264,7 @@ public final class Intake {
         for (var routed : events) {
             var event = routed.event();
             var kind = kindOf(event).orElseThrow();
+            var type = event.eventType().orElseThrow();
             var data = Content.dataOf(event);
             for (var connectionId : routed.connectionIds()) {
                 var connection = parts.connections().connection(connectionId).orElseThrow();
@@ -251,7 +278,7 @@ public final class Intake {
                         kind.id(),
                         kind.nameOf(event),
                         event,
-                        new Content(data, plan.imprint()),
+                        new Content(type, data, plan.imprint()),
                         plan.waitsFor(),
                         1);
                 newest.merge(state.key(), state, WantedState::mergedWith);

@@ -9,7 +9,6 @@ import java.util.UUID;
  * A transfer under a lease: whoever holds it runs the one attempt there is for its key.
  *
  * @param version of the wanted state this attempt is about
- * @param wanted the event's data
  * @param leaseId whoever commits must still hold it
  * @param attempt number of this attempt, over all versions
  * @param failures failed tries in a row before this one
@@ -27,7 +26,7 @@ public record ClaimedTransfer(
         String number,
         String name,
         long version,
-        String wanted,
+        Stated wanted,
         String eventId,
         Instant wantedSince,
         Optional<String> traceParent,
@@ -38,6 +37,6 @@ public record ClaimedTransfer(
         int attempt,
         int failures,
         boolean lookUpFirst,
-        List<String> maybeSent,
+        List<Stated> maybeSent,
         int reserved,
         List<String> blockedFlows) {}

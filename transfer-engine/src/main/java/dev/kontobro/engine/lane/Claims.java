@@ -266,7 +266,7 @@ public final class Claims {
                 row.getString("business_key"),
                 row.getString("name"),
                 row.getLong("version"),
-                row.getString("wanted"),
+                Stated.wanted(row),
                 row.getString("event_id"),
                 Tx.instant(row, "event_time").orElseThrow(),
                 Tx.text(row, "trace_parent"),
@@ -277,7 +277,7 @@ public final class Claims {
                 row.getInt("attempts"),
                 row.getInt("failures"),
                 row.getBoolean("look_up_first"),
-                Tx.texts(row, "maybe_sent"),
+                Stated.maybeSent(row),
                 row.getInt("attempt_cost"),
                 lane.blocked());
     }

@@ -2,6 +2,7 @@ package dev.kontobro.engine.record;
 
 import dev.kontobro.accounting.Books;
 import dev.kontobro.connections.Connection;
+import dev.kontobro.events.EventType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,9 @@ public interface Attempt {
     /** The wanted state as the event gave it, with the profile's field map applied. */
     <T> T wanted(Class<T> type);
 
+    /** The type of the event that gave it. */
+    EventType wantedType();
+
     /** When the source said so. */
     Instant wantedSince();
 
@@ -31,7 +35,7 @@ public interface Attempt {
 
     /**
      * States the source wanted before this one that may be in the books, oldest first: the source replaced them while it
-     * was not known whether they had been written.
+     * was not known whether they had been written. Of these, those said by events whose data is of this type.
      */
     <T> List<T> maybeSent(Class<T> type);
 

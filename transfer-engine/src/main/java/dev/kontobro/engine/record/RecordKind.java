@@ -16,7 +16,18 @@ public interface RecordKind {
     /** Stable id in tables, events and texts, for example {@code customer}. */
     String id();
 
+    /** The types of the events that ask for such records, or may do so. */
     Set<EventType> events();
+
+    /**
+     * Whether an event of one of these types asks for a record of this kind. Where its content decides, no other kind of
+     * the service may take it, too.
+     *
+     * @param event that has passed its schema
+     */
+    default boolean takes(CloudEvent event) {
+        return event.eventType().filter(events()::contains).isPresent();
+    }
 
     /** What the connection's settings know this kind under. */
     Flow flow();

@@ -90,7 +90,7 @@ public final class TestTransfers {
      */
     public Optional<TransferPreview> preview(String connectionId, long revision, CloudEvent event)
             throws InterruptedException {
-        if (intake.kindOf(event).isEmpty()) {
+        if (!intake.takesTypeOf(event)) {
             return Optional.empty();
         }
         awaitRevision(connectionId, revision);
@@ -131,6 +131,7 @@ public final class TestTransfers {
                         PreviewRun.Subject::read,
                         kind,
                         event.subject(),
+                        content.type(),
                         content.text(),
                         event.time(),
                         kind,
@@ -268,17 +269,16 @@ public final class TestTransfers {
     }
 
     private Optional<Subject> subject(String connectionId, CloudEvent event) {
-        var kind = intake.kindOf(event);
         var connection = parts.connections()
                 .connection(connectionId)
                 .filter(known -> known.tenantId().equals(event.tenantId()));
-        if (kind.isEmpty() || connection.isEmpty()) {
+        if (!intake.takesTypeOf(event) || connection.isEmpty()) {
             return Optional.empty();
         }
         var violations = EventSchemas.violations(event);
         if (!violations.isEmpty()) {
             throw new InvalidEventException(violations);
         }
-        return Optional.of(new Subject(connection.get(), kind.get(), event));
+        return intake.kindOf(event).map(kind -> new Subject(connection.get(), kind, event));
     }
 }
