@@ -22,6 +22,7 @@ import java.util.UUID;
  * @param attempts how many attempts this version took
  * @param problem why, for every outcome but “transferred” and “unchanged”
  * @param warnings what was transferred otherwise than it was sent
+ * @param document where it stands, when it is a document that is in the books
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record TransferOutcome(
@@ -38,7 +39,42 @@ public record TransferOutcome(
         int attempts,
         Instant at,
         Optional<ProblemData> problem,
-        List<ProblemData> warnings) {
+        List<ProblemData> warnings,
+        Optional<DocumentState> document) {
+
+    /** Of a record that is no document. */
+    public TransferOutcome(
+            UUID transferId,
+            long version,
+            String connectionId,
+            String accountingSystem,
+            String kind,
+            String number,
+            String name,
+            String outcome,
+            Optional<String> accountingNumber,
+            String causedBy,
+            int attempts,
+            Instant at,
+            Optional<ProblemData> problem,
+            List<ProblemData> warnings) {
+        this(
+                transferId,
+                version,
+                connectionId,
+                accountingSystem,
+                kind,
+                number,
+                name,
+                outcome,
+                accountingNumber,
+                causedBy,
+                attempts,
+                at,
+                problem,
+                warnings,
+                Optional.empty());
+    }
 
     /**
      * Why something did not work, or not as sent.

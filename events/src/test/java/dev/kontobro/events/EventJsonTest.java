@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -99,6 +100,27 @@ class EventJsonTest {
         var tree = EventJson.read(json, JsonNode.class);
         assertThat(tree.get("at").textValue()).isEqualTo("2026-03-01T12:00:00.500Z");
         assertThat(tree.has("accountingNumber")).isFalse();
+    }
+
+    @Test
+    void whereADocumentStandsComesBackAsItWasWrittenWithItsDigits() {
+        // Given
+        var booked = new DocumentState(
+                DocumentState.Stage.BOOKED,
+                Optional.empty(),
+                Optional.of("20417"),
+                Optional.of(new BigDecimal("1250.00")),
+                Optional.of(new BigDecimal("250.00")),
+                Optional.of("DKK"),
+                Optional.empty());
+
+        // When
+        var json = EventJson.write(booked);
+
+        // Then
+        assertThat(new String(json, StandardCharsets.UTF_8)).isEqualTo("""
+                {"stage":"booked","number":"20417","total":1250.00,"vat":250.00,"currency":"DKK"}""");
+        assertThat(EventJson.read(json, DocumentState.class)).isEqualTo(booked);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -78,13 +79,20 @@ class SchemaAgreementTest {
     }
 
     private static String jsonType(Type type) {
-        if (type == String.class || type == UUID.class || type == Instant.class) {
+        if (type == String.class || type == UUID.class || type == Instant.class || isEnum(type)) {
             return "string";
+        }
+        if (type == BigDecimal.class) {
+            return "number";
         }
         if (type == long.class || type == Long.class || type == int.class) {
             return "integer";
         }
         return isA(type, List.class) ? "array" : "object";
+    }
+
+    private static boolean isEnum(Type type) {
+        return type instanceof Class<?> enumType && enumType.isEnum();
     }
 
     private static boolean isA(Type type, Class<?> raw) {
