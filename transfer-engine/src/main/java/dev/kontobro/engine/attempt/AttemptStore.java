@@ -4,6 +4,7 @@ import dev.kontobro.accounting.AccountingSystem;
 import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.budget.Budgets;
 import dev.kontobro.budget.OpenCalls;
+import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.lane.ClaimedTransfer;
 import dev.kontobro.engine.record.Attempt.Sibling;
 import dev.kontobro.sql.Db;
@@ -32,7 +33,7 @@ public final class AttemptStore {
     private static final String RESERVED_MORE = "update transfer set attempt_cost = attempt_cost + ? where id = ?";
 
     private static final String SIBLING = """
-            select accounting_number, reached_version from transfer
+            select accounting_number, reached_version is not null as in_the_books, checkpoints from transfer
             where connection_id = ? and kind = ? and business_key = ?
             """;
 
@@ -67,11 +68,10 @@ public final class AttemptStore {
     Optional<Sibling> sibling(String connectionId, String kind, String number) {
         return db.inTransaction(tx -> tx.queryOne(
                 SIBLING,
-                row -> {
-                    var accountingNumber = Tx.text(row, "accounting_number");
-                    row.getLong("reached_version");
-                    return new Sibling(!row.wasNull(), accountingNumber);
-                },
+                row -> new Sibling(
+                        row.getBoolean("in_the_books"),
+                        Tx.text(row, "accounting_number"),
+                        StoredJson.readStrings(row.getString("checkpoints"))),
                 connectionId,
                 kind,
                 number));

@@ -71,7 +71,7 @@ public final class Completions {
                 changed_at = now(),
                 reached_version = case when d.reached then t.attempt_version else t.reached_version end,
                 accounting_number = coalesce(d.accounting_number, t.accounting_number),
-                checkpoints = case when d.reached then '{}' else t.checkpoints end,
+                checkpoints = case when d.forgets then '{}' else t.checkpoints end,
                 attempts = t.attempts - case when d.counts then 0 else 1 end,
                 failures = case when d.failed then t.failures + 1 when d.counts then 0 else t.failures end,
                 look_up_first = UNCERTAIN,
@@ -82,8 +82,8 @@ public final class Completions {
                 release_key = case when not NEWER then d.release_key when d.wait_kind is not null then t.kind end,
                 lease_id = null, lease_until = null, attempt_started_at = null, attempt_version = null,
                 attempt_cost = null
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as d (id, lease_id, status, wait_millis, reached,
-                accounting_number, counts, failed, look_up_first, decided, problem, release_kind, release_key,
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as d (id, lease_id, status, wait_millis, reached,
+                forgets, accounting_number, counts, failed, look_up_first, decided, problem, release_kind, release_key,
                 wait_kind, wait_until, wait_reason)
             where t.id = d.id and t.lease_id = d.lease_id
             returning t.id, t.status, t.version, t.attempts, t.accounting_number, t.name, t.event_id, t.trace_parent,
@@ -233,6 +233,12 @@ public final class Completions {
                 && !release.equals(Release.whenProfileChanges(connection(done).profileVersion()));
     }
 
+    /** Whether what was noted on the way is of no use any more. */
+    private boolean forgets(Completion done) {
+        return done.verdict() instanceof Reached
+                && !kinds.get(done.transfer().kind()).keepsCheckpoints();
+    }
+
     private Map<UUID, Finished> finish(Tx tx, List<Completion> completions) throws SQLException {
         var changes = completions.stream()
                 .map(done -> hasOtherProfile(done) ? Change.again(done) : Change.of(done))
@@ -247,6 +253,7 @@ public final class Completions {
                         Column.of("text", changes, Change::status),
                         Column.of("int8", changes, change -> change.dueIn().toMillis()),
                         Column.of("bool", changes, Change::reached),
+                        Column.of("bool", completions, this::forgets),
                         Column.of(
                                 "text",
                                 changes,

@@ -4,6 +4,7 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Books;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.connections.Connection;
+import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.lane.Stated;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.record.Attempt;
@@ -16,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A look at what an attempt would do: the same planning, under the same budget, without a lease and without a write. */
@@ -23,7 +25,7 @@ public final class PreviewRun implements Attempt {
 
     public static final String TRANSFER = """
             select t.connection_id, t.kind, t.business_key, t.wanted_type, t.wanted, t.event_time, t.accounting_number,
-                t.look_up_first, t.maybe_sent_types, t.maybe_sent, l.credential_id
+                t.checkpoints, t.look_up_first, t.maybe_sent_types, t.maybe_sent, l.credential_id
             from transfer t
             join lane l using (connection_id)
             where t.tenant_id = ? and t.id = ? and t.wanted is not null
@@ -32,7 +34,8 @@ public final class PreviewRun implements Attempt {
     /** For an event that is no transfer's: what is known of its record, and who pays. */
     public static final String EVENT = """
             select l.connection_id, ? as kind, ? as business_key, ? as wanted_type, ? as wanted,
-                ?::timestamptz as event_time, t.accounting_number, coalesce(t.look_up_first, false) as look_up_first,
+                ?::timestamptz as event_time, t.accounting_number, coalesce(t.checkpoints, '{}') as checkpoints,
+                coalesce(t.look_up_first, false) as look_up_first,
                 coalesce(t.maybe_sent_types, '{}') as maybe_sent_types, coalesce(t.maybe_sent, '{}') as maybe_sent,
                 l.credential_id
             from lane l
@@ -54,6 +57,7 @@ public final class PreviewRun implements Attempt {
             Stated wanted,
             Instant wantedSince,
             Optional<String> accountingNumber,
+            Map<String, String> checkpoints,
             boolean lookUpFirst,
             List<Stated> maybeSent,
             String credentialId) {
@@ -66,6 +70,7 @@ public final class PreviewRun implements Attempt {
                     Stated.wanted(row),
                     Tx.instant(row, "event_time").orElseThrow(),
                     Tx.text(row, "accounting_number"),
+                    StoredJson.readStrings(row.getString("checkpoints")),
                     row.getBoolean("look_up_first"),
                     Stated.maybeSent(row),
                     row.getString("credential_id"));
@@ -167,7 +172,7 @@ public final class PreviewRun implements Attempt {
 
     @Override
     public Optional<String> checkpoint(String step) {
-        return Optional.empty();
+        return Optional.ofNullable(subject.checkpoints().get(step));
     }
 
     @Override

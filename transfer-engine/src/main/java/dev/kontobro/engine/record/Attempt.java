@@ -5,6 +5,7 @@ import dev.kontobro.connections.Connection;
 import dev.kontobro.events.EventType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One try at a transfer, as a {@link RecordKind} sees it. */
@@ -44,7 +45,7 @@ public interface Attempt {
      */
     void link(String accountingNumber);
 
-    /** What an earlier attempt noted under this step. */
+    /** What an earlier attempt noted under this step, see {@link RecordKind#keepsCheckpoints()}. */
     Optional<String> checkpoint(String step);
 
     /** Commits that a step is done, so that the next attempt resumes after it. */
@@ -55,6 +56,11 @@ public interface Attempt {
 
     /**
      * @param inTheBooks whether it was transferred at least once
+     * @param checkpoints what its attempts have noted, by step
      */
-    record Sibling(boolean inTheBooks, Optional<String> accountingNumber) {}
+    record Sibling(boolean inTheBooks, Optional<String> accountingNumber, Map<String, String> checkpoints) {
+        public Sibling {
+            checkpoints = Map.copyOf(checkpoints);
+        }
+    }
 }

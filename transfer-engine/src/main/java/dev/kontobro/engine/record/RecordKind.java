@@ -44,6 +44,14 @@ public interface RecordKind {
     int expectedCalls();
 
     /**
+     * Whether what attempts have noted outlives the wanted state they noted it for, so that those for later states know how
+     * far the record got in the books. Otherwise it is forgotten when the state is reached.
+     */
+    default boolean keepsCheckpoints() {
+        return false;
+    }
+
+    /**
      * Brings one record to the wanted state. Runs on a virtual thread with no transaction open, and must be fit to be
      * run again from the start at any time: after a crash {@link Attempt#lookUpFirst()} is set.
      *
