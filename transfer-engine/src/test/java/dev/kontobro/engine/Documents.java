@@ -98,7 +98,7 @@ final class Documents implements RecordKind {
 
     @Override
     public Flow flow() {
-        return Flow.PROJECTS;
+        return Flow.CUSTOMERS;
     }
 
     @Override
@@ -109,6 +109,12 @@ final class Documents implements RecordKind {
     @Override
     public int expectedCalls() {
         return 1;
+    }
+
+    /** Invoices remember; credit notes are as other records. */
+    @Override
+    public boolean keepsCheckpoints() {
+        return id.equals("invoice");
     }
 
     @Override

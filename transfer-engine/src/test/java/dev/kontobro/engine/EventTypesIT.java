@@ -84,6 +84,17 @@ class EventTypesIT {
     }
 
     @Test
+    void theDatabaseHashesAStateAsTheEngineDoesSoThatOlderHashesCouldFollow() {
+        // When
+        take(world.idle(), cancelled("1", "Invoice 1", 1));
+
+        // Then
+        assertThat(world.texts("""
+                select wanted_hash = sha256(sha256(convert_to(wanted::text, 'UTF8')) || convert_to(wanted_type, 'UTF8'))
+                from transfer""")).containsExactly("t");
+    }
+
+    @Test
     void theKindOfAnEventIsSaidByItsContentWhereItsTypeSaysItOfSeveral() {
         // Given
         var engine = world.start();
@@ -135,7 +146,8 @@ class EventTypesIT {
 
     private void awaitScheduled(int attempts) {
         await().until(() ->
-                world.count("select count(*) from transfer where status = 'scheduled' and attempts = " + attempts) == 1);
+                world.count("select count(*) from transfer where status = 'scheduled' and attempts = " + attempts)
+                        == 1);
     }
 
     private void goOn() {

@@ -17,6 +17,9 @@ public record Release(String kind, String key) {
     /** The kind of what waits for another export profile. */
     public static final String OTHER_PROFILE = "profile";
 
+    /** The kind of what waits for nothing but its next step. */
+    public static final String NEXT_STEP = "step";
+
     public Release {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(key, "key");
@@ -35,6 +38,11 @@ public record Release(String kind, String key) {
     /** Released when the connection's profile is another version than this one, which does not say what is needed. */
     public static Release whenProfileChanges(long version) {
         return new Release(OTHER_PROFILE, Long.toString(version));
+    }
+
+    /** Released when the time of the record's next step comes, or when somebody asks for it. */
+    public static Release nextStep() {
+        return new Release(NEXT_STEP, "");
     }
 
     /** Released only by a person. */

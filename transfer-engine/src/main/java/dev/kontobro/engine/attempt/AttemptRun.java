@@ -12,6 +12,7 @@ import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.lane.ClaimedTransfer;
 import dev.kontobro.engine.lane.Stated;
 import dev.kontobro.engine.loop.Boundary;
+import dev.kontobro.engine.record.Announcement;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.EventMapping;
 import dev.kontobro.events.EventType;
@@ -135,6 +136,16 @@ final class AttemptRun implements Attempt, CallMeter {
     @Override
     public <T> List<T> maybeSent(Class<T> type) {
         return Stated.read(transfer.maybeSent(), type, mapping);
+    }
+
+    @Override
+    public boolean releasedByPerson() {
+        return transfer.releasedByPerson();
+    }
+
+    @Override
+    public boolean hasAnnounced(EventType type) {
+        return checkpoint(Announcement.checkpoint(type)).isPresent();
     }
 
     @Override

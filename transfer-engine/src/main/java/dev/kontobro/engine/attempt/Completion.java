@@ -34,12 +34,26 @@ public record Completion(
 
     /** Why it is not in the books, with the record it is about where the failure did not name it. */
     Optional<Problem> problem() {
-        return verdict.reason()
-                .map(problem -> problem.withDefault(
-                                Detail.SYSTEM,
-                                SystemName.fromId(transfer.system()).displayName())
-                        .withDefault(Detail.RECORD, transfer.kind())
-                        .withDefault(Detail.NUMBER, transfer.number())
-                        .withDefault(Detail.NAME, transfer.name()));
+        return verdict.reason().map(this::named);
+    }
+
+    /** The same, or what its next step waits for where it is in the books: what the log shows. */
+    Optional<Problem> reason() {
+        return verdict instanceof Verdict.Staged staged
+                ? Optional.of(named(staged.nextStep().waitsFor()))
+                : problem();
+    }
+
+    private Problem named(Problem problem) {
+        return problem.withDefault(
+                        Detail.SYSTEM, SystemName.fromId(transfer.system()).displayName())
+                .withDefault(Detail.RECORD, transfer.kind())
+                .withDefault(Detail.NUMBER, transfer.number())
+                .withDefault(Detail.NAME, transfer.name());
+    }
+
+    /** Whether nothing has come of it that was not so before: a next step still waits. */
+    boolean isIdle() {
+        return verdict instanceof Verdict.Staged staged && staged.idle() && transfer.reachedBefore();
     }
 }

@@ -14,12 +14,14 @@ import dev.kontobro.engine.attempt.Verdict.Held;
 import dev.kontobro.engine.attempt.Verdict.Reached;
 import dev.kontobro.engine.attempt.Verdict.Rejected;
 import dev.kontobro.engine.attempt.Verdict.Skipped;
+import dev.kontobro.engine.attempt.Verdict.Staged;
 import dev.kontobro.engine.attempt.Verdict.Throttled;
 import dev.kontobro.engine.attempt.Verdict.TryAgain;
 import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.lane.ClaimedTransfer;
 import dev.kontobro.engine.lane.Lanes;
 import dev.kontobro.engine.parts.EngineParts;
+import dev.kontobro.engine.record.Announcement;
 import dev.kontobro.engine.record.RecordKind;
 import dev.kontobro.engine.trigger.Triggers;
 import dev.kontobro.engine.trigger.Wait;
@@ -50,28 +52,43 @@ public final class Completions {
     /** What was written, by this attempt or one before it, is still not known. */
     private static final String UNCERTAIN = "(d.look_up_first or (t.look_up_first and not d.decided))";
 
+    /** What it is to be held for has come while the attempt was under way. */
+    private static final String RELEASED = """
+            (d.status = 'held' and (
+                exists (
+                    select 1 from transfer s
+                    where s.connection_id = t.connection_id and s.kind = d.release_kind
+                        and s.business_key = d.release_key and s.accounting_number is not null
+                        and s.changed_at >= t.attempt_started_at)
+                or (d.release_kind = 'flow' and exists (
+                    select 1 from lane l
+                    where l.connection_id = t.connection_id and not d.release_key = any(l.blocked)))
+                or d.staged_by < d.profile_version))""";
+
     private static final String FINISH = """
             update transfer t
             set status = case
                     when NEWER then case when d.wait_kind is null then 'ready' else 'held' end
-                    when d.status = 'held' and exists (
-                        select 1 from transfer s
-                        where s.connection_id = t.connection_id and s.kind = d.release_kind
-                            and s.business_key = d.release_key and s.accounting_number is not null
-                            and s.changed_at >= t.attempt_started_at) then 'ready'
-                    when d.status = 'held' and d.release_kind = 'flow' and exists (
-                        select 1 from lane l
-                        where l.connection_id = t.connection_id and not d.release_key = any(l.blocked)) then 'ready'
+                    when RELEASED then 'ready'
                     else d.status
                 end,
                 due_at = case
-                    when NEWER and d.wait_until is not null then d.wait_until
+                    when NEWER then coalesce(d.wait_until, now())
+                    when RELEASED then now()
+                    when d.staged_by is not null then coalesce(d.next_step_at, 'infinity')
                     else now() + d.wait_millis * interval '1 millisecond'
                 end,
+                staged_by = case when not NEWER then d.staged_by end,
+                released_by_person = t.released_by_person and not NEWER
+                    and (d.status in ('ready', 'scheduled') or RELEASED),
                 changed_at = now(),
                 reached_version = case when d.reached then t.attempt_version else t.reached_version end,
                 accounting_number = coalesce(d.accounting_number, t.accounting_number),
-                checkpoints = case when d.forgets then '{}' else t.checkpoints end,
+                checkpoints = case
+                    when d.forgets then '{}'
+                    when d.announced is not null then (t.checkpoints::jsonb || d.announced::jsonb)::json
+                    else t.checkpoints
+                end,
                 attempts = t.attempts - case when d.counts then 0 else 1 end,
                 failures = case when d.failed then t.failures + 1 when d.counts then 0 else t.failures end,
                 look_up_first = UNCERTAIN,
@@ -82,13 +99,14 @@ public final class Completions {
                 release_key = case when not NEWER then d.release_key when d.wait_kind is not null then t.kind end,
                 lease_id = null, lease_until = null, attempt_started_at = null, attempt_version = null,
                 attempt_cost = null
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as d (id, lease_id, status, wait_millis, reached,
-                forgets, accounting_number, counts, failed, look_up_first, decided, problem, release_kind, release_key,
-                wait_kind, wait_until, wait_reason)
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as d (id, lease_id, status, wait_millis,
+                reached, forgets, announced, accounting_number, counts, failed, look_up_first, decided, problem, release_kind,
+                release_key, staged_by, next_step_at, profile_version, wait_kind, wait_until, wait_reason)
             where t.id = d.id and t.lease_id = d.lease_id
             returning t.id, t.status, t.version, t.attempts, t.accounting_number, t.name, t.event_id, t.trace_parent,
                 case when t.status = 'held' and t.release_kind in ('run', 'release') then t.problem end as newer_waits
             """.replace("NEWER", NEWER)
+            .replace("RELEASED", RELEASED)
             .replace("UNCERTAIN", UNCERTAIN)
             .replace("REASON", Wait.reasonIn("d.wait_reason"));
 
@@ -154,9 +172,9 @@ public final class Completions {
         var messages = new ArrayList<Message>();
         for (var done : committed) {
             var row = finished.get(done.transfer().id());
-            events.outcome(done, row.goesOn() || row.newerWaits().isPresent())
+            events.outcome(done, row.goesOn() || row.newerWaits().isPresent()).stream()
                     .map(Message::of)
-                    .ifPresent(messages::add);
+                    .forEach(messages::add);
             row.newerWaits()
                     .map(reason -> events.waits(row.known(done.transfer()), connection(done), reason))
                     .map(Message::of)
@@ -233,10 +251,29 @@ public final class Completions {
                 && !release.equals(Release.whenProfileChanges(connection(done).profileVersion()));
     }
 
+    /** Of the connection as it is now, under the lock of its lane. */
+    private long profileVersion(Completion done) {
+        return connections
+                .connection(done.transfer().connectionId())
+                .map(Connection::profileVersion)
+                .orElse(0L);
+    }
+
     /** Whether what was noted on the way is of no use any more. */
     private boolean forgets(Completion done) {
         return done.verdict() instanceof Reached
                 && !kinds.get(done.transfer().kind()).keepsCheckpoints();
+    }
+
+    /** What is noted of what is announced. */
+    private static Optional<String> announced(Completion done) {
+        var announcements = done.verdict().announcements();
+        return announcements.isEmpty()
+                ? Optional.empty()
+                : Optional.of(StoredJson.strings(announcements.stream()
+                        .map(Announcement::type)
+                        .collect(toMap(
+                                Announcement::checkpoint, _ -> done.endedAt().toString()))));
     }
 
     private Map<UUID, Finished> finish(Tx tx, List<Completion> completions) throws SQLException {
@@ -254,6 +291,7 @@ public final class Completions {
                         Column.of("int8", changes, change -> change.dueIn().toMillis()),
                         Column.of("bool", changes, Change::reached),
                         Column.of("bool", completions, this::forgets),
+                        Column.of("text", completions, done -> announced(done).orElse(null)),
                         Column.of(
                                 "text",
                                 changes,
@@ -271,6 +309,12 @@ public final class Completions {
                                 "text",
                                 changes,
                                 change -> change.releasedBy().map(Release::key).orElse(null)),
+                        Column.of("int8", changes, change -> change.stagedBy().orElse(null)),
+                        Column.of(
+                                "timestamptz",
+                                changes,
+                                change -> change.nextStepAt().orElse(null)),
+                        Column.of("int8", completions, this::profileVersion),
                         Column.of("text", waits, wait -> wait.map(Wait::kind).orElse(null)),
                         Column.of(
                                 "timestamptz",
@@ -315,7 +359,7 @@ public final class Completions {
                 Column.of(
                         "text",
                         counted,
-                        done -> done.problem().map(StoredJson::of).orElse(null)),
+                        done -> done.reason().map(StoredJson::of).orElse(null)),
                 Column.of(
                         "text",
                         counted,
@@ -325,7 +369,7 @@ public final class Completions {
 
     private static List<String> release(Tx tx, List<Completion> committed) throws SQLException {
         var reached = committed.stream()
-                .filter(done -> done.verdict() instanceof Reached)
+                .filter(done -> done.verdict() instanceof Reached && !done.isIdle())
                 .toList();
         if (reached.isEmpty()) {
             return List.of();
@@ -382,52 +426,88 @@ public final class Completions {
             boolean lookUpFirst,
             boolean decided,
             Optional<String> problem,
-            Optional<Release> releasedBy) {
+            Optional<Release> releasedBy,
+            Optional<Long> stagedBy,
+            Optional<Instant> nextStepAt) {
+
+        private Change(
+                String status,
+                Duration dueIn,
+                boolean counts,
+                boolean failed,
+                boolean lookUpFirst,
+                boolean decided,
+                Optional<String> problem,
+                Optional<Release> releasedBy) {
+            this(
+                    status,
+                    dueIn,
+                    false,
+                    Optional.empty(),
+                    counts,
+                    failed,
+                    lookUpFirst,
+                    decided,
+                    problem,
+                    releasedBy,
+                    Optional.empty(),
+                    Optional.empty());
+        }
 
         static Change of(Completion done) {
-            var problem = done.problem().map(StoredJson::of);
+            var problem = done.reason().map(StoredJson::of);
             return switch (done.verdict()) {
-                case Reached reached ->
-                    new Change(
-                            reached.unchanged() ? "unchanged" : "transferred",
-                            Duration.ZERO,
-                            true,
-                            Optional.of(reached.accountingNumber()),
-                            true,
-                            false,
-                            false,
-                            true,
+                case Staged staged ->
+                    reached(
+                            staged,
+                            "held",
                             problem,
+                            !staged.idle(),
+                            Optional.of(staged.nextStep().releasedBy()),
+                            Optional.of(staged.profileVersion()),
+                            staged.nextStep().at());
+                case Reached reached ->
+                    reached(
+                            reached,
+                            reached.result(),
+                            problem,
+                            true,
+                            Optional.empty(),
+                            Optional.empty(),
                             Optional.empty());
                 case Skipped ignored -> settled("skipped", problem, Optional.empty());
                 case Held held -> settled("held", problem, Optional.of(held.releasedBy()));
                 case Rejected ignored -> settled("rejected", problem, Optional.empty());
                 case TryAgain again ->
                     new Change(
-                            "scheduled",
-                            again.in(),
-                            false,
-                            Optional.empty(),
-                            true,
-                            true,
-                            again.lookUpFirst(),
-                            false,
-                            problem,
-                            Optional.empty());
+                            "scheduled", again.in(), true, true, again.lookUpFirst(), false, problem, Optional.empty());
                 case Throttled ignored ->
-                    new Change(
-                            "ready",
-                            Duration.ZERO,
-                            false,
-                            Optional.empty(),
-                            false,
-                            false,
-                            false,
-                            false,
-                            problem,
-                            Optional.empty());
+                    new Change("ready", Duration.ZERO, false, false, false, false, problem, Optional.empty());
                 case Broken ignored -> readyAgain(problem);
             };
+        }
+
+        private static Change reached(
+                Reached verdict,
+                String status,
+                Optional<String> problem,
+                boolean decided,
+                Optional<Release> releasedBy,
+                Optional<Long> stagedBy,
+                Optional<Instant> nextStepAt) {
+            return new Change(
+                    status,
+                    Duration.ZERO,
+                    true,
+                    Optional.of(verdict.accountingNumber()),
+                    true,
+                    false,
+                    false,
+                    decided,
+                    problem,
+                    releasedBy,
+                    stagedBy,
+                    nextStepAt);
         }
 
         /** The next attempt follows at once. */
@@ -436,23 +516,12 @@ public final class Completions {
         }
 
         private static Change readyAgain(Optional<String> problem) {
-            return new Change(
-                    "ready",
-                    Duration.ZERO,
-                    false,
-                    Optional.empty(),
-                    true,
-                    false,
-                    false,
-                    false,
-                    problem,
-                    Optional.empty());
+            return new Change("ready", Duration.ZERO, true, false, false, false, problem, Optional.empty());
         }
 
         private static Change settled(String status, Optional<String> problem, Optional<Release> releasedBy) {
             var decided = releasedBy.equals(Optional.of(Release.byPerson()));
-            return new Change(
-                    status, Duration.ZERO, false, Optional.empty(), true, false, false, decided, problem, releasedBy);
+            return new Change(status, Duration.ZERO, true, false, false, decided, problem, releasedBy);
         }
     }
 }

@@ -15,6 +15,7 @@ import dev.kontobro.engine.lane.Claims;
 import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.record.EventMapping;
+import dev.kontobro.engine.record.NextStep;
 import dev.kontobro.engine.record.RecordKind;
 import dev.kontobro.engine.record.Result;
 import java.time.Clock;
@@ -192,9 +193,14 @@ public final class Dispatcher implements Loop.Step {
     private Verdict verdict(RecordKind kind, AttemptRun run) {
         try {
             return switch (ruled(kind, run).orElseGet(() -> kind.transfer(run))) {
-                case Result.Transferred(String number, List<Problem> warnings) ->
-                    new Verdict.Reached(false, number, warnings);
-                case Result.Unchanged(String number) -> new Verdict.Reached(true, number, List.of());
+                case Result.Transferred transferred -> new Verdict.Transferred(transferred);
+                case Result.Unchanged(String number) -> new Verdict.Unchanged(number);
+                case Result.Staged(Result.Transferred soFar, NextStep nextStep, boolean idle) ->
+                    new Verdict.Staged(
+                            new Verdict.Transferred(soFar),
+                            nextStep,
+                            idle,
+                            run.connection().profileVersion());
                 case Result.Skipped(Problem problem) -> new Verdict.Skipped(problem);
                 case Result.Held held -> new Verdict.Held(held.problem(), held.releasedBy());
             };
@@ -225,6 +231,7 @@ public final class Dispatcher implements Loop.Step {
         switch (verdict) {
             case Verdict.TryAgain again
             when !again.result().equals("fault") -> circuits.failed(transfer.system(), transfer.connectionId());
+            case Verdict.Staged staged when staged.idle() -> {}
             case Verdict.Reached ignored -> circuits.answered(transfer.system());
             case Verdict.Rejected ignored -> circuits.answered(transfer.system());
             case Verdict.Broken ignored -> circuits.answered(transfer.system());

@@ -12,6 +12,7 @@ import dev.kontobro.engine.attempt.Verdict.Skipped;
 import dev.kontobro.engine.attempt.Verdict.Throttled;
 import dev.kontobro.engine.attempt.Verdict.TryAgain;
 import dev.kontobro.engine.lane.Lanes.LaneState;
+import dev.kontobro.engine.record.Announcement;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.ConnectionState;
 import dev.kontobro.events.EventJson;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Says on the wire what came of a transfer. Ids follow from what is committed, so that a repeat can be dropped. */
 public final class OutcomeEvents {
@@ -39,18 +41,30 @@ public final class OutcomeEvents {
 
     /**
      * @param goesOn the next attempt follows at once: what kept this one from the books is nobody's concern
-     * @return empty when there is nothing to tell yet
+     * @return the outcome and what is announced with it; empty when there is nothing to tell yet
      */
-    public Optional<CloudEvent> outcome(Completion done, boolean goesOn) {
+    public List<CloudEvent> outcome(Completion done, boolean goesOn) {
         return switch (done.verdict()) {
-            case Reached ignored -> Optional.of(event(EventType.TRANSFER_SUCCEEDED, done));
-            case Skipped ignored -> Optional.of(event(EventType.TRANSFER_SKIPPED, done));
-            case Held ignored -> goesOn ? Optional.empty() : Optional.of(event(EventType.TRANSFER_HELD, done));
-            case Rejected ignored -> goesOn ? Optional.empty() : Optional.of(event(EventType.TRANSFER_FAILED, done));
-            case TryAgain ignored -> Optional.empty();
-            case Throttled ignored -> Optional.empty();
-            case Broken ignored -> Optional.empty();
+            case Reached reached -> done.isIdle() ? List.of() : succeeded(done, reached);
+            case Skipped ignored -> List.of(outcome(EventType.TRANSFER_SKIPPED, done));
+            case Held ignored -> goesOn ? List.of() : List.of(outcome(EventType.TRANSFER_HELD, done));
+            case Rejected ignored -> goesOn ? List.of() : List.of(outcome(EventType.TRANSFER_FAILED, done));
+            case TryAgain ignored -> List.of();
+            case Throttled ignored -> List.of();
+            case Broken ignored -> List.of();
         };
+    }
+
+    private List<CloudEvent> succeeded(Completion done, Reached reached) {
+        return Stream.concat(
+                        Stream.of(outcome(EventType.TRANSFER_SUCCEEDED, done)),
+                        reached.announcements().stream().map(announcement -> announcement(announcement, done)))
+                .toList();
+    }
+
+    private CloudEvent announcement(Announcement announcement, Completion done) {
+        var type = announcement.type();
+        return event(type, outcomeId(done) + ":" + type.eventName(), announcement.data(), done);
     }
 
     /** What of an event comes back with its outcome. */
@@ -133,7 +147,7 @@ public final class OutcomeEvents {
                 EventJson.write(data));
     }
 
-    private CloudEvent event(EventType type, Completion done) {
+    private CloudEvent outcome(EventType type, Completion done) {
         var transfer = done.transfer();
         var verdict = done.verdict();
         var accountingNumber = verdict instanceof Reached reached
@@ -147,15 +161,21 @@ public final class OutcomeEvents {
                 transfer.kind(),
                 transfer.number(),
                 transfer.name(),
-                verdict.result(),
+                verdict.outcome(),
                 accountingNumber,
                 transfer.eventId(),
                 transfer.attempt(),
                 done.endedAt(),
                 done.problem().map(ProblemJson::withTexts),
-                verdict.warnings().stream().map(ProblemJson::withTexts).toList());
+                verdict.warnings().stream().map(ProblemJson::withTexts).toList(),
+                verdict.document());
+        return event(type, outcomeId(done), data, done);
+    }
+
+    private CloudEvent event(EventType type, String id, Object data, Completion done) {
+        var transfer = done.transfer();
         return new CloudEvent(
-                id(transfer.id(), transfer.version(), transfer.attempt()),
+                id,
                 source,
                 type.type(),
                 transfer.number(),
@@ -164,6 +184,11 @@ public final class OutcomeEvents {
                 OptionalLong.empty(),
                 transfer.traceParent(),
                 EventJson.write(data));
+    }
+
+    private static String outcomeId(Completion done) {
+        return id(
+                done.transfer().id(), done.transfer().version(), done.transfer().attempt());
     }
 
     /** One attempt of one version has one outcome. */

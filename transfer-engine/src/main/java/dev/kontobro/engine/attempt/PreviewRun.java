@@ -7,6 +7,7 @@ import dev.kontobro.connections.Connection;
 import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.lane.Stated;
 import dev.kontobro.engine.parts.EngineParts;
+import dev.kontobro.engine.record.Announcement;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.EventMapping;
 import dev.kontobro.engine.record.Preview;
@@ -25,7 +26,8 @@ public final class PreviewRun implements Attempt {
 
     public static final String TRANSFER = """
             select t.connection_id, t.kind, t.business_key, t.wanted_type, t.wanted, t.event_time, t.accounting_number,
-                t.checkpoints, t.look_up_first, t.maybe_sent_types, t.maybe_sent, l.credential_id
+                t.checkpoints, t.released_by_person, t.look_up_first, t.maybe_sent_types, t.maybe_sent, l.credential_id
+                b.call_cost
             from transfer t
             join lane l using (connection_id)
             where t.tenant_id = ? and t.id = ? and t.wanted is not null
@@ -35,6 +37,7 @@ public final class PreviewRun implements Attempt {
     public static final String EVENT = """
             select l.connection_id, ? as kind, ? as business_key, ? as wanted_type, ? as wanted,
                 ?::timestamptz as event_time, t.accounting_number, coalesce(t.checkpoints, '{}') as checkpoints,
+                coalesce(t.released_by_person, false) as released_by_person,
                 coalesce(t.look_up_first, false) as look_up_first,
                 coalesce(t.maybe_sent_types, '{}') as maybe_sent_types, coalesce(t.maybe_sent, '{}') as maybe_sent,
                 l.credential_id
@@ -58,6 +61,7 @@ public final class PreviewRun implements Attempt {
             Instant wantedSince,
             Optional<String> accountingNumber,
             Map<String, String> checkpoints,
+            boolean releasedByPerson,
             boolean lookUpFirst,
             List<Stated> maybeSent,
             String credentialId) {
@@ -71,6 +75,7 @@ public final class PreviewRun implements Attempt {
                     Tx.instant(row, "event_time").orElseThrow(),
                     Tx.text(row, "accounting_number"),
                     StoredJson.readStrings(row.getString("checkpoints")),
+                    row.getBoolean("released_by_person"),
                     row.getBoolean("look_up_first"),
                     Stated.maybeSent(row),
                     row.getString("credential_id"));
@@ -105,7 +110,8 @@ public final class PreviewRun implements Attempt {
         return switch (result) {
             case Result.Skipped(Problem problem) -> Preview.nothing("skipped", List.of(problem));
             case Result.Held held -> Preview.nothing("held", List.of(held.problem()));
-            case Result.Transferred _, Result.Unchanged _ -> throw new IllegalStateException("no rule says " + result);
+            case Result.Transferred _, Result.Unchanged _, Result.Staged _ ->
+                throw new IllegalStateException("no rule says " + result);
         };
     }
 
@@ -163,6 +169,16 @@ public final class PreviewRun implements Attempt {
     @Override
     public <T> List<T> maybeSent(Class<T> type) {
         return Stated.read(subject.maybeSent(), type, mapping);
+    }
+
+    @Override
+    public boolean releasedByPerson() {
+        return subject.releasedByPerson();
+    }
+
+    @Override
+    public boolean hasAnnounced(EventType type) {
+        return checkpoint(Announcement.checkpoint(type)).isPresent();
     }
 
     @Override

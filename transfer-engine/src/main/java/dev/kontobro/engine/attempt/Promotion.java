@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
-/** Makes scheduled tries ready when their time has come, and what waits for a run of a schedule when it is due. */
+/** Makes scheduled tries ready when their time has come, and what is held until a run of a schedule or its next step. */
 public final class Promotion implements Loop.Step {
 
     private static final int BATCH = 500;
@@ -30,18 +30,21 @@ public final class Promotion implements Loop.Step {
     private static final String PROMOTE =
             "update transfer set status = 'ready' where id = any(?) and status = 'scheduled' and due_at <= now()";
 
-    private static final String RUN_DUE = """
+    private static final String HELD_UNTIL =
+            "status = 'held' and (release_kind = 'run' or staged_by is not null) and due_at <= ?";
+
+    private static final String HELD_DUE = """
             select id, connection_id from transfer
-            where status = 'held' and release_kind = 'run' and due_at <= ?
+            where HELD_UNTIL
             order by due_at
             limit ?
-            """;
+            """.replace("HELD_UNTIL", HELD_UNTIL);
 
-    private static final String RUN = """
+    private static final String SET_OFF = """
             update transfer
             set status = 'ready', changed_at = now(), problem = null, release_kind = null, release_key = null
-            where id = any(?) and status = 'held' and release_kind = 'run' and due_at <= ?
-            """;
+            where id = any(?) and HELD_UNTIL
+            """.replace("HELD_UNTIL", HELD_UNTIL);
 
     private final Db db;
     private final Lanes lanes;
@@ -56,11 +59,11 @@ public final class Promotion implements Loop.Step {
     @Override
     public void run() throws InterruptedException {
         var promoted = db.inTransaction(this::promote);
-        var run = db.inTransaction(tx -> run(tx, parts.clock().instant()));
-        if (promoted + run > 0) {
+        var setOff = db.inTransaction(tx -> setOff(tx, parts.clock().instant()));
+        if (promoted + setOff > 0) {
             parts.workReady().raise();
         }
-        if (promoted < BATCH && run < BATCH) {
+        if (promoted < BATCH && setOff < BATCH) {
             TimeUnit.NANOSECONDS.sleep(REST.toNanos());
         }
     }
@@ -77,11 +80,11 @@ public final class Promotion implements Loop.Step {
     }
 
     /**
-     * @param now by the clock that the runs were planned by
+     * @param now by the clock that runs and steps were planned by
      */
-    private int run(Tx tx, Instant now) throws SQLException {
-        var due = tx.query(RUN_DUE, Due::read, now, BATCH);
-        return inTheirLanes(tx, due, () -> tx.update(RUN, Column.of("uuid", due, Due::id), now));
+    private int setOff(Tx tx, Instant now) throws SQLException {
+        var due = tx.query(HELD_DUE, Due::read, now, BATCH);
+        return inTheirLanes(tx, due, () -> tx.update(SET_OFF, Column.of("uuid", due, Due::id), now));
     }
 
     private interface Step {

@@ -2,6 +2,10 @@ package dev.kontobro.engine.attempt;
 
 import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.engine.record.Announcement;
+import dev.kontobro.engine.record.NextStep;
+import dev.kontobro.engine.record.Result;
+import dev.kontobro.events.DocumentState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +16,84 @@ public sealed interface Verdict {
     /** As the attempt's history shows it. */
     String result();
 
+    /** What the outcome is called that is told. */
+    default String outcome() {
+        return result();
+    }
+
     /** The wanted state is reached, by writing or without. */
-    record Reached(boolean unchanged, String accountingNumber, List<Problem> warnings) implements Verdict {
+    sealed interface Reached extends Verdict {
+        String accountingNumber();
+    }
+
+    record Transferred(Result.Transferred ended) implements Reached {
         @Override
         public String result() {
-            return unchanged ? "unchanged" : "transferred";
+            return "transferred";
+        }
+
+        @Override
+        public String accountingNumber() {
+            return ended.accountingNumber();
+        }
+
+        @Override
+        public List<Problem> warnings() {
+            return ended.warnings();
+        }
+
+        @Override
+        public List<Announcement> announcements() {
+            return ended.announcements();
+        }
+
+        @Override
+        public Optional<DocumentState> document() {
+            return ended.document();
+        }
+    }
+
+    record Unchanged(String accountingNumber) implements Reached {
+        @Override
+        public String result() {
+            return "unchanged";
+        }
+    }
+
+    /**
+     * As far as it can be now.
+     *
+     * @param profileVersion that the next step was put off by
+     */
+    record Staged(Transferred soFar, NextStep nextStep, boolean idle, long profileVersion) implements Reached {
+        @Override
+        public String result() {
+            return "staged";
+        }
+
+        @Override
+        public String outcome() {
+            return soFar.outcome();
+        }
+
+        @Override
+        public String accountingNumber() {
+            return soFar.accountingNumber();
+        }
+
+        @Override
+        public List<Problem> warnings() {
+            return soFar.warnings();
+        }
+
+        @Override
+        public List<Announcement> announcements() {
+            return soFar.announcements();
+        }
+
+        @Override
+        public Optional<DocumentState> document() {
+            return soFar.document();
         }
     }
 
@@ -67,6 +144,16 @@ public sealed interface Verdict {
     /** What was transferred otherwise than it was sent. */
     default List<Problem> warnings() {
         return List.of();
+    }
+
+    /** What else is told with the outcome. */
+    default List<Announcement> announcements() {
+        return List.of();
+    }
+
+    /** Where the record stands, when it is a document in the books. */
+    default Optional<DocumentState> document() {
+        return Optional.empty();
     }
 
     /** The problem there is to tell, if any. */

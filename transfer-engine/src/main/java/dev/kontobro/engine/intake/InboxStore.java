@@ -76,9 +76,14 @@ final class InboxStore {
                 problem = case when STAYS then t.problem else excluded.problem end,
                 release_kind = case when STAYS then t.release_kind else excluded.release_kind end,
                 release_key = case when STAYS then t.release_key else excluded.release_key end,
+                staged_by = case when STAYS then t.staged_by end,
                 priority = least(t.priority, excluded.priority),
                 received_at = now(), changed_at = now(),
                 version = t.version + excluded.version,
+                reached_version = case
+                    when EQUAL and t.reached_version = t.version then t.version + excluded.version
+                    else t.reached_version
+                end,
                 attempt_version = case
                     when EQUAL and t.attempt_version = t.version
                         then t.version + excluded.version
@@ -101,16 +106,18 @@ final class InboxStore {
                     then (excluded.event_sequence, excluded.event_time) >= (t.event_sequence, t.event_time)
                 else excluded.event_time >= t.event_time
             end
-            returning id, connection_id, kind, business_key, version, status, release_kind, attempts, accounting_number
+            returning id, connection_id, kind, business_key, version, status,
+                status = 'unchanged' or (status = 'held' and staged_by is not null) as in_the_books, release_kind, attempts,
+                accounting_number
             """.replace("STAYS", STAYS).replace("MAY_BE_SENT", MAY_BE_SENT).replace("EQUAL", EQUAL);
 
-    /** Whatever a transfer is held or put off for, if this very event is what it is about. */
+    /** Whatever a transfer is held or put off for, if this very event is what it is about and the books do not have it. */
     private static final String SET_OFF = """
             update transfer
             set status = 'ready', due_at = now(), changed_at = now(), problem = null, release_kind = null,
                 release_key = null
             where connection_id = ? and kind = ? and business_key = ? and event_source = ? and event_id = ?
-                and status in ('held', 'scheduled')
+                and (status = 'scheduled' or (status = 'held' and staged_by is null))
             """;
 
     private final OutcomeEvents events;
@@ -224,7 +231,7 @@ final class InboxStore {
                 state.kind(),
                 state.name(),
                 OutcomeEvents.Cause.of(state.event()));
-        if (row.status().equals("unchanged")) {
+        if (row.inTheBooks()) {
             return Optional.of(events.unchanged(known, state.connection()));
         }
         return state.reason()

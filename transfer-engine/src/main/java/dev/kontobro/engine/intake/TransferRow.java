@@ -6,12 +6,17 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A transfer right after a wanted state was written into it. */
+/**
+ * A transfer right after a wanted state was written into it.
+ *
+ * @param inTheBooks whether they have it already, and this is news
+ */
 record TransferRow(
         UUID id,
         WantedState.Key key,
         long version,
         String status,
+        boolean inTheBooks,
         Optional<String> releaseKind,
         int attempts,
         Optional<String> accountingNumber) {
@@ -23,6 +28,7 @@ record TransferRow(
                         row.getString("connection_id"), row.getString("kind"), row.getString("business_key")),
                 row.getLong("version"),
                 row.getString("status"),
+                row.getBoolean("in_the_books"),
                 Tx.text(row, "release_kind"),
                 row.getInt("attempts"),
                 Tx.text(row, "accounting_number"));

@@ -9,6 +9,8 @@ import java.util.UUID;
  * A transfer under a lease: whoever holds it runs the one attempt there is for its key.
  *
  * @param version of the wanted state this attempt is about
+ * @param reachedBefore whether an attempt has reached this very state already
+ * @param releasedByPerson whether a person has set this attempt off
  * @param leaseId whoever commits must still hold it
  * @param attempt number of this attempt, over all versions
  * @param failures failed tries in a row before this one
@@ -30,6 +32,8 @@ public record ClaimedTransfer(
         String eventId,
         Instant wantedSince,
         Optional<String> traceParent,
+        boolean reachedBefore,
+        boolean releasedByPerson,
         Optional<String> accountingNumber,
         String checkpoints,
         UUID leaseId,

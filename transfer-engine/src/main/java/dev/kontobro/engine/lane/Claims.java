@@ -270,6 +270,8 @@ public final class Claims {
                 row.getString("event_id"),
                 Tx.instant(row, "event_time").orElseThrow(),
                 Tx.text(row, "trace_parent"),
+                row.getLong("reached_version") == row.getLong("version"),
+                row.getBoolean("released_by_person"),
                 Tx.text(row, "accounting_number"),
                 row.getString("checkpoints"),
                 Tx.uuid(row, "lease_id"),

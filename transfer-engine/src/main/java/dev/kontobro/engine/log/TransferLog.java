@@ -37,7 +37,9 @@ public final class TransferLog {
     private static final String COLUMNS = """
             t.id, t.tenant_id, t.connection_id, l.system, t.kind, t.business_key, t.name, t.status, t.version, t.attempts,
             t.accounting_number, t.received_at, t.changed_at, case
-                when t.status in ('ready', 'scheduled') or t.release_kind = 'run' then t.due_at end as due_at, coalesce(t.problem, case
+                when t.status in ('ready', 'scheduled') or t.release_kind = 'run' then t.due_at
+                when t.status = 'held' and t.staged_by is not null then nullif(t.due_at, 'infinity') end as due_at,
+            coalesce(t.problem, case
                 when t.status = 'ready' and l.pause = 'broken' then l.pause_problem end) as problem
             """;
 
@@ -68,20 +70,24 @@ public final class TransferLog {
     private static final String RETRY = """
             update transfer t
             set status = 'ready', due_at = now(), changed_at = now(), failures = 0, problem = null,
-                release_kind = null, release_key = null
+                release_kind = null, release_key = null, released_by_person = true
             where t.tenant_id = ? and t.id = ? and t.status not in ('running') and t.wanted is not null
             returning t.connection_id
             """;
 
-    /** What has waited longest first, in steps that hold the lane's lock for a moment only. */
+    /**
+     * What has waited longest first, in steps that hold the lane's lock for a moment only. What is set off and held again
+     * meanwhile is not set off twice.
+     */
     private static final String RELEASE = """
             update transfer
             set status = 'ready', due_at = now(), changed_at = now(), problem = null, release_kind = null,
-                release_key = null
+                release_key = null, released_by_person = true
             where id in (
                 select id from transfer
-                where tenant_id = ? and connection_id = ? and status = 'held' and release_kind in ('run', 'release')
-                    and release_key = ? and (?::timestamptz is null or received_at <= ?)
+                where tenant_id = ? and connection_id = ? and status = 'held'
+                    and ((release_kind in ('run', 'release') and release_key = ?) or (staged_by is not null and kind = ?))
+                    and (?::timestamptz is null or received_at <= ?) and changed_at <= ?
                 order by received_at
                 limit ?)
             """;
@@ -193,7 +199,8 @@ public final class TransferLog {
     }
 
     /**
-     * Makes everything of one connection and kind ready that waits for its trigger, up to {@link #RELEASED_AT_ONCE}.
+     * Makes everything of one connection and kind ready that waits for its trigger or its next step, up to {@link
+     * #RELEASED_AT_ONCE}.
      *
      * @param receivedUntil leaves alone whatever has come in or changed later; empty: nothing
      * @return empty where this service has no such kind of record
@@ -205,11 +212,20 @@ public final class TransferLog {
         }
         var released = 0;
         var step = RELEASED_IN_A_STEP;
+        var begun = parts.db().inTransaction(tx -> lanes.lock(tx, List.of(connectionId)));
         while (step == RELEASED_IN_A_STEP && released < RELEASED_AT_ONCE) {
             step = parts.db().inTransaction(tx -> {
                 lanes.lock(tx, List.of(connectionId));
                 var ready = tx.update(
-                        RELEASE, tenantId, connectionId, kind, receivedUntil, receivedUntil, RELEASED_IN_A_STEP);
+                        RELEASE,
+                        tenantId,
+                        connectionId,
+                        kind,
+                        kind,
+                        receivedUntil,
+                        receivedUntil,
+                        begun,
+                        RELEASED_IN_A_STEP);
                 if (ready > 0) {
                     lanes.wake(tx, List.of(connectionId));
                 }

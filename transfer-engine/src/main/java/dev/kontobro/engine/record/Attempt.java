@@ -51,6 +51,18 @@ public interface Attempt {
     /** Commits that a step is done, so that the next attempt resumes after it. */
     void checkpoint(String step, String value);
 
+    /**
+     * Whether a person has asked for this attempt, or for one before it that has come to nothing yet. A kind that is to
+     * remember it for longer notes it.
+     */
+    boolean releasedByPerson();
+
+    /**
+     * Whether an event of this type was announced with an outcome of this record. Known as long as checkpoints are, see
+     * {@link RecordKind#keepsCheckpoints()}, and exact: it is noted in the transaction that the event is published with.
+     */
+    boolean hasAnnounced(EventType type);
+
     /** Where another record of the same connection stands, if the hub knows it. */
     Optional<Sibling> sibling(String kind, String number);
 

@@ -1,9 +1,13 @@
 package dev.kontobro.engine.record;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.events.DocumentState;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** How an attempt ended when nothing failed. */
 public sealed interface Result {
@@ -13,11 +17,27 @@ public sealed interface Result {
      *
      * @param accountingNumber the record's number there
      * @param warnings what was transferred otherwise than it was sent
+     * @param announcements published with the outcome
+     * @param document where it stands, when it is a document
      */
-    record Transferred(String accountingNumber, List<Problem> warnings) implements Result {
+    record Transferred(
+            String accountingNumber,
+            List<Problem> warnings,
+            List<Announcement> announcements,
+            Optional<DocumentState> document)
+            implements Result {
         public Transferred {
             Objects.requireNonNull(accountingNumber, "accountingNumber");
+            Objects.requireNonNull(document, "document");
             warnings = List.copyOf(warnings);
+            announcements = List.copyOf(announcements);
+            if (announcements.stream().map(Announcement::type).collect(toSet()).size() < announcements.size()) {
+                throw new IllegalArgumentException("announcements of one type: " + announcements);
+            }
+        }
+
+        public Transferred(String accountingNumber, List<Problem> warnings) {
+            this(accountingNumber, warnings, List.of(), Optional.empty());
         }
     }
 
@@ -25,6 +45,31 @@ public sealed interface Result {
     record Unchanged(String accountingNumber) implements Result {
         public Unchanged {
             Objects.requireNonNull(accountingNumber, "accountingNumber");
+        }
+    }
+
+    /**
+     * The books now say what was wanted, as far as they can; the next step follows.
+     *
+     * @param idle whether this attempt has done nothing, not even found out what an earlier one had done; where the wanted
+     *     state was reached before, nobody hears of it then
+     */
+    record Staged(Transferred soFar, NextStep nextStep, boolean idle) implements Result {
+        public Staged {
+            Objects.requireNonNull(nextStep, "nextStep");
+            if (idle && !soFar.announcements().isEmpty()) {
+                throw new IllegalArgumentException("announcements of an idle attempt: " + soFar.announcements());
+            }
+        }
+
+        /** Something was done, and the next step waits. */
+        public Staged(Transferred soFar, NextStep nextStep) {
+            this(soFar, nextStep, false);
+        }
+
+        /** Nothing was to be done, and the next step still waits. */
+        public static Staged idle(String accountingNumber, NextStep nextStep) {
+            return new Staged(new Transferred(accountingNumber, List.of()), nextStep, true);
         }
     }
 

@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -57,11 +56,10 @@ public final class TestTransfers {
             "select 1 from inbox where tenant_id = ? and event_source = ? and event_id = ?";
 
     private static final String KNOWN = """
-            select wanted_hash, status, event_sequence, event_time from transfer
+            select wanted_hash, status in ('transferred', 'unchanged') or (status = 'held' and staged_by is not null)
+                as in_the_books, event_sequence, event_time from transfer
             where connection_id = ? and kind = ? and business_key = ?
             """;
-
-    private static final Set<String> IN_THE_BOOKS = Set.of("transferred", "unchanged");
 
     private final EngineParts parts;
     private final Intake intake;
@@ -142,19 +140,19 @@ public final class TestTransfers {
 
     /** The state that is held of a record. */
     @SuppressWarnings("ArrayRecordComponent") // Compared as what it is, a digest.
-    private record Known(byte[] hash, String status, OptionalLong sequence, Instant time) {
+    private record Known(byte[] hash, boolean inTheBooks, OptionalLong sequence, Instant time) {
 
         static Known read(ResultSet row) throws SQLException {
-            var sequence = row.getLong("event_sequence");
+            var sequence = row.getObject("event_sequence", Long.class);
             return new Known(
                     row.getBytes("wanted_hash"),
-                    row.getString("status"),
-                    row.wasNull() ? OptionalLong.empty() : OptionalLong.of(sequence),
+                    row.getBoolean("in_the_books"),
+                    sequence == null ? OptionalLong.empty() : OptionalLong.of(sequence),
                     Tx.instant(row, "event_time").orElseThrow());
         }
 
         boolean isInTheBooks(Content content) {
-            return MessageDigest.isEqual(hash, content.hash()) && IN_THE_BOOKS.contains(status);
+            return MessageDigest.isEqual(hash, content.hash()) && inTheBooks;
         }
 
         boolean isNewerThan(CloudEvent event) {

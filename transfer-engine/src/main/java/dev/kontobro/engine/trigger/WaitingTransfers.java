@@ -46,6 +46,15 @@ public final class WaitingTransfers {
                 and t.release_key <> c.profile_version
             """;
 
+    /** Whatever a next step was put off for, by an older profile: by this one it may be time, and an attempt tells. */
+    private static final String NEXT_STEPS = """
+            update transfer t
+            set status = 'ready', due_at = now(), changed_at = now(), problem = null, release_kind = null,
+                release_key = null
+            from unnest(?, ?) as c (connection_id, profile_version)
+            where t.connection_id = c.connection_id and t.status = 'held' and t.staged_by < c.profile_version
+            """;
+
     private final Triggers triggers;
     private final Collection<RecordKind> kinds;
     private final Clock clock;
@@ -98,5 +107,9 @@ public final class WaitingTransfers {
                 Column.of("text", connections, Connection::id),
                 Column.of("text", connections, connection -> Long.toString(connection.profileVersion())),
                 Release.OTHER_PROFILE);
+        tx.update(
+                NEXT_STEPS,
+                Column.of("text", connections, Connection::id),
+                Column.of("int8", connections, Connection::profileVersion));
     }
 }
