@@ -18,6 +18,7 @@ import dev.kontobro.engine.intake.Intake;
 import dev.kontobro.engine.lane.Claims;
 import dev.kontobro.engine.lane.Claims.ClaimPolicy;
 import dev.kontobro.engine.lane.Lanes;
+import dev.kontobro.engine.link.Links;
 import dev.kontobro.engine.log.TransferLog;
 import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.engine.parts.EngineParts;
@@ -50,6 +51,7 @@ public final class TransferEngine {
     private final Outbox outbox;
     private final OutcomeEvents events;
     private final Intake intake;
+    private final Links links;
     private final TransferLog log;
     private final TestTransfers testTransfers;
     private final LaneControl laneControl;
@@ -71,6 +73,7 @@ public final class TransferEngine {
         this.events = new OutcomeEvents(settings.serviceName(), parts.clock());
         var triggers = new Triggers(parts.connections(), parts.clock());
         this.intake = new Intake(parts, triggers, lanes, outbox, events);
+        this.links = new Links(parts, lanes, events);
         this.laneControl = new LaneControl(
                 parts,
                 lanes,
@@ -145,6 +148,10 @@ public final class TransferEngine {
 
     public Intake intake() {
         return intake;
+    }
+
+    public Links links() {
+        return links;
     }
 
     public TransferLog log() {

@@ -32,9 +32,16 @@ public final class AttemptStore {
 
     private static final String RESERVED_MORE = "update transfer set attempt_cost = attempt_cost + ? where id = ?";
 
+    /** This service knows more of its own transfers than others tell of theirs. */
     private static final String SIBLING = """
-            select accounting_number, reached_version is not null as in_the_books, checkpoints from transfer
+            select accounting_number, reached_version is not null as in_the_books, checkpoints, 1 as place
+            from transfer
             where connection_id = ? and kind = ? and business_key = ?
+            union all
+            select accounting_number, true, '{}', 2
+            from link
+            where connection_id = ? and kind = ? and business_key = ?
+            order by place
             """;
 
     private static final String RENEW = """
@@ -72,6 +79,9 @@ public final class AttemptStore {
                         row.getBoolean("in_the_books"),
                         Tx.text(row, "accounting_number"),
                         StoredJson.readStrings(row.getString("checkpoints"))),
+                connectionId,
+                kind,
+                number,
                 connectionId,
                 kind,
                 number));

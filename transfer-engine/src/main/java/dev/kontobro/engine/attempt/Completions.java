@@ -20,6 +20,7 @@ import dev.kontobro.engine.attempt.Verdict.TryAgain;
 import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.lane.ClaimedTransfer;
 import dev.kontobro.engine.lane.Lanes;
+import dev.kontobro.engine.lane.RecordKey;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.record.Announcement;
 import dev.kontobro.engine.record.RecordKind;
@@ -60,11 +61,19 @@ public final class Completions {
                     where s.connection_id = t.connection_id and s.kind = d.release_kind
                         and s.business_key = d.release_key and s.accounting_number is not null
                         and s.changed_at >= t.attempt_started_at)
+                or exists (
+                    select 1 from link s
+                    where s.connection_id = t.connection_id and s.kind = d.release_kind
+                        and s.business_key = d.release_key and s.changed_at >= t.attempt_started_at)
                 or (d.release_kind = 'flow' and exists (
                     select 1 from lane l
                     where l.connection_id = t.connection_id and not d.release_key = any(l.blocked)))
                 or d.staged_by < d.profile_version))""";
 
+    /**
+     * The time of the change is taken under the lock of the lane: an attempt that did not see it yet began before it then,
+     * whenever this transaction did.
+     */
     private static final String FINISH = """
             update transfer t
             set status = case
@@ -81,7 +90,7 @@ public final class Completions {
                 staged_by = case when not NEWER then d.staged_by end,
                 released_by_person = t.released_by_person and not NEWER
                     and (d.status in ('ready', 'scheduled') or RELEASED),
-                changed_at = now(),
+                changed_at = clock_timestamp(),
                 reached_version = case when d.reached then t.attempt_version else t.reached_version end,
                 accounting_number = coalesce(d.accounting_number, t.accounting_number),
                 checkpoints = case
@@ -115,16 +124,6 @@ public final class Completions {
             select transfer_id, number, version, started_at, ended_at, result, problem::json, warnings::json, calls::json
             from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
                 as a (transfer_id, number, version, started_at, ended_at, result, problem, warnings, calls)
-            """;
-
-    private static final String RELEASE = """
-            update transfer t
-            set status = 'ready', due_at = now(), changed_at = now(), problem = null, release_kind = null,
-                release_key = null
-            from unnest(?, ?, ?) as r (connection_id, kind, key)
-            where t.connection_id = r.connection_id and t.status = 'held' and t.release_kind = r.kind
-                and t.release_key = r.key
-            returning t.connection_id
             """;
 
     private final Db db;
@@ -367,19 +366,14 @@ public final class Completions {
                 Column.of("text", counted, done -> StoredJson.calls(done.calls())));
     }
 
-    private static List<String> release(Tx tx, List<Completion> committed) throws SQLException {
-        var reached = committed.stream()
-                .filter(done -> done.verdict() instanceof Reached && !done.isIdle())
-                .toList();
-        if (reached.isEmpty()) {
-            return List.of();
-        }
-        return tx.query(
-                RELEASE,
-                row -> row.getString("connection_id"),
-                Column.of("text", reached, done -> done.transfer().connectionId()),
-                Column.of("text", reached, done -> done.transfer().kind()),
-                Column.of("text", reached, done -> done.transfer().number()));
+    private List<String> release(Tx tx, List<Completion> committed) throws SQLException {
+        return lanes.release(
+                tx,
+                committed.stream()
+                        .filter(done -> done.verdict() instanceof Reached && !done.isIdle())
+                        .map(Completion::transfer)
+                        .map(transfer -> new RecordKey(transfer.connectionId(), transfer.kind(), transfer.number()))
+                        .toList());
     }
 
     private void returnRoom(Tx tx, List<Completion> committed, Map<UUID, Finished> finished, List<String> released)

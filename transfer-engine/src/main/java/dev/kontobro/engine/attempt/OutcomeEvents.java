@@ -39,6 +39,11 @@ public final class OutcomeEvents {
         this.clock = clock;
     }
 
+    /** Whether an event is one of these, from whichever replica. */
+    public boolean include(CloudEvent event) {
+        return event.source().equals(source);
+    }
+
     /**
      * @param goesOn the next attempt follows at once: what kept this one from the books is nobody's concern
      * @return the outcome and what is announced with it; empty when there is nothing to tell yet

@@ -27,7 +27,6 @@ public final class PreviewRun implements Attempt {
     public static final String TRANSFER = """
             select t.connection_id, t.kind, t.business_key, t.wanted_type, t.wanted, t.event_time, t.accounting_number,
                 t.checkpoints, t.released_by_person, t.look_up_first, t.maybe_sent_types, t.maybe_sent, l.credential_id
-                b.call_cost
             from transfer t
             join lane l using (connection_id)
             where t.tenant_id = ? and t.id = ? and t.wanted is not null

@@ -61,6 +61,16 @@ public final class Lanes {
                 and t.release_kind = ? and not t.release_key = any(l.blocked)
             """;
 
+    private static final String RELEASE = """
+            update transfer t
+            set status = 'ready', due_at = now(), changed_at = now(), problem = null, release_kind = null,
+                release_key = null
+            from unnest(?, ?, ?) as r (connection_id, kind, key)
+            where t.connection_id = r.connection_id and t.status = 'held' and t.release_kind = r.kind
+                and t.release_key = r.key
+            returning t.connection_id
+            """;
+
     /** Where work has come in. A throttled or full lane keeps its turn. */
     private static final String WAKE = """
             update lane set turn_at = coalesce(turn_at, last_served_at) where connection_id = any(?)
@@ -168,6 +178,23 @@ public final class Lanes {
     /** There is work in these lanes, which the caller has locked. */
     public void wake(Tx tx, Collection<String> connectionIds) throws SQLException {
         tx.update(WAKE, keys(connectionIds));
+    }
+
+    /**
+     * Releases what waits for these records, in lanes that the caller has locked and wakes.
+     *
+     * @return the connections of what was released
+     */
+    public List<String> release(Tx tx, Collection<RecordKey> records) throws SQLException {
+        if (records.isEmpty()) {
+            return List.of();
+        }
+        return tx.query(
+                RELEASE,
+                row -> row.getString("connection_id"),
+                Column.of("text", records, RecordKey::connectionId),
+                Column.of("text", records, RecordKey::kind),
+                Column.of("text", records, RecordKey::number));
     }
 
     /** Attempts have ended in these lanes, which the caller has locked. */

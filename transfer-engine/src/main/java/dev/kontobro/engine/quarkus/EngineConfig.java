@@ -35,6 +35,13 @@ public interface EngineConfig {
     @WithDefault("P30D")
     Duration keepInbox();
 
+    /**
+     * Whether what other services bring into the books is followed, by the channel {@code links} on the topic of outcomes.
+     * Fixed when the service is built.
+     */
+    @WithDefault("false")
+    boolean links();
+
     default EngineSettings settings() {
         return new EngineSettings(
                 serviceName(), maxInFlight(), inFlightPerLane(), lease(), keepAttempts(), keepInbox());
