@@ -3,6 +3,7 @@ package dev.kontobro.accounting;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.customer.CustomerLedger;
+import dev.kontobro.accounting.document.DocumentLedger;
 import dev.kontobro.accounting.preflight.Needs;
 import dev.kontobro.accounting.preflight.Report;
 import dev.kontobro.accounting.project.ProjectLedger;
@@ -49,4 +50,6 @@ public interface Books {
     CustomerLedger customers();
 
     ProjectLedger projects();
+
+    DocumentLedger documents();
 }

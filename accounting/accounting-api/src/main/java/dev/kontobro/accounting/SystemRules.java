@@ -1,6 +1,7 @@
 package dev.kontobro.accounting;
 
 import dev.kontobro.accounting.customer.CustomerField;
+import dev.kontobro.accounting.document.DocumentRules;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
  * @param projectFields the same for a project, by the event's field name
  * @param customerNumber what a customer number must look like
  * @param projectNumber what a project number must look like
+ * @param documents what orders, invoices and credit notes may hold
  * @param budget how many calls may be made, until the system's own answers say otherwise
  */
 public record SystemRules(
@@ -20,6 +22,7 @@ public record SystemRules(
         Map<String, FieldRule> projectFields,
         Pattern customerNumber,
         Pattern projectNumber,
+        DocumentRules documents,
         CallBudget budget) {
 
     /**

@@ -44,6 +44,14 @@ public record Problem(ProblemCode code, Map<Detail, String> details) {
         EXISTING,
         /** Number of the customer that is waited for. */
         CUSTOMER,
+        /** Number of the invoice that is meant. */
+        INVOICE,
+        /** Which lines are meant, as people count them. */
+        LINES,
+        /** By how much two amounts differ, with its currency. */
+        DIFFERENCE,
+        /** A day, {@code YYYY-MM-DD}. */
+        DATE,
         /** The vendor's error code. */
         VENDOR_CODE,
         /** The vendor's own words. */

@@ -1,0 +1,92 @@
+package dev.kontobro.accounting.document;
+
+import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.Plan;
+import dev.kontobro.accounting.document.BookedDocument.Place;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The orders, invoices and credit notes in one company's books.
+ *
+ * <p>Every verb is one step: it either is done, or is not, or its answer is lost ({@link AccountingException.Uncertain}),
+ * and then {@link #find} and {@link #findByReference} tell which. No step is repeated by the adapter itself.
+ */
+public interface DocumentLedger {
+
+    /**
+     * Plans a new order. Nothing is read but registers.
+     *
+     * @throws AccountingException.Rejected when a value breaks a rule of the system
+     */
+    Plan.Send<BookedDocument> planOrder(Document wanted);
+
+    /**
+     * Plans a new draft of an invoice or a credit note. Nothing is read but registers. Sending it fails with {@link
+     * AccountingException.NumberTaken} when its own number is in use.
+     *
+     * @throws AccountingException.Rejected when a value breaks a rule of the system
+     */
+    Plan.Send<BookedDocument> planDraft(Document wanted);
+
+    /**
+     * Plans to give an order or a draft other content: all lines, and of the fields those that the document mentions.
+     *
+     * @return {@link Plan.AlreadyThere} when the books say so already, {@link Plan.Gone} when it is not there
+     * @throws AccountingException.Rejected when it is booked, or may not be changed any more
+     */
+    Plan<BookedDocument> planUpdate(Place place, Document wanted);
+
+    /**
+     * Plans the entry of an invoice that stays in the source.
+     *
+     * @throws UnsupportedOperationException where the system has no such thing
+     */
+    Plan.Send<BookedDocument> planJournalInvoice(JournalInvoice wanted);
+
+    /** Plans to make an invoice of an order; the order stays, as done. */
+    Plan.Send<BookedDocument> planInvoiceOf(Place order);
+
+    /**
+     * Plans a credit note of a whole booked invoice, linked to it by the system itself; a draft that may be changed then.
+     *
+     * @return empty where the system has no such thing, and where the invoice has one already: a credit note is a draft of
+     *     its own there
+     */
+    Optional<Plan.Send<BookedDocument>> planCredit(Place invoice);
+
+    /** Plans to take an order or a draft out of the books: deleted (e-conomic), or void (Fortnox). */
+    Plan<Place> planRemoval(Place place);
+
+    /**
+     * Plans to book a draft on its own date. It is not to be undone.
+     *
+     * @param ownNumber that it is to get; empty for the next one
+     * @param sendBy where the system sends a document in the moment of booking only ({@link DocumentRules#sendsAtBooking})
+     */
+    Plan.Send<BookedDocument> planBooking(Place draft, Optional<String> ownNumber, Optional<Channel> sendBy);
+
+    /** Plans to have a booked document sent, where the system does so after booking. */
+    Plan.Send<Place> planSending(Place booked, Channel channel);
+
+    /** The document that stands there; empty when none does. A booked one is not found where its draft was. */
+    Optional<BookedDocument> find(Place place);
+
+    /**
+     * All documents of this kind with this reference that are not void: drafts, orders and booked ones. More than one is
+     * there only when a person, or another program, has copied it.
+     */
+    List<BookedDocument> findByReference(DocumentKind kind, String reference);
+
+    /**
+     * Puts a file on a document. One that is there already is not put there twice.
+     *
+     * @param uploaded what an earlier try has noted
+     * @param note told what to note once the system has the file, where that is a step of its own (Fortnox)
+     */
+    void attach(Place place, DocumentFile file, Optional<String> uploaded, Consumer<String> note);
+
+    /** The document as the accounting system prints it; empty while it is not ready. Changes nothing. */
+    Optional<byte[]> pdf(Place place);
+}

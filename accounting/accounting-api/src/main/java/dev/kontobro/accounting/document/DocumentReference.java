@@ -1,0 +1,32 @@
+package dev.kontobro.accounting.document;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What a document is found again by in the books: the source's number, which people look for, and a mark that tells it from
+ * the same number of another source, connection or kind. For example {@code 1001 #5f2c9a41}.
+ */
+public final class DocumentReference {
+
+    private static final int MARK_BYTES = 4;
+
+    private DocumentReference() {}
+
+    public static String of(String connectionId, DocumentKind kind, String number) {
+        return number + " " + mark(connectionId, kind, number);
+    }
+
+    /** The mark alone, for a text that has room for little more. */
+    public static String mark(String connectionId, DocumentKind kind, String number) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256")
+                    .digest(String.join("\n", connectionId, kind.name(), number).getBytes(StandardCharsets.UTF_8));
+            return "#" + HexFormat.of().formatHex(digest, 0, MARK_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.kontobro.accounting.document;
+
+import dev.kontobro.accounting.SystemRules.FieldRule;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A system's limits for documents, as data.
+ *
+ * @param fields that a document can hold; a field not named here cannot be sent
+ * @param lineText of a line
+ * @param reference of {@link Document#reference}
+ * @param ownNumber what a number must look like that the source gives
+ * @param grossPrices whether unit prices may be sent with VAT; where not, they have to be net
+ * @param priceDecimals of a unit price, a quantity and a discount
+ * @param amountDiscount whether a discount may be an amount; where not, it has to be a percentage
+ * @param needsProduct whether a line that is charged must name a product
+ * @param takesVat whether a line's VAT may be sent; where not, the books reckon it from product, customer and account
+ * @param takesAccount whether a line's account may be sent
+ * @param files what may be put on a document
+ * @param sendsAtBooking whether the system sends a document only in the moment of booking; where not, afterwards
+ * @param channels by which it sends
+ */
+public record DocumentRules(
+        Map<DocumentField, FieldRule> fields,
+        FieldRule lineText,
+        FieldRule reference,
+        Pattern ownNumber,
+        boolean grossPrices,
+        int priceDecimals,
+        boolean amountDiscount,
+        boolean needsProduct,
+        boolean takesVat,
+        boolean takesAccount,
+        FileRule files,
+        boolean sendsAtBooking,
+        Set<Channel> channels) {
+
+    /**
+     * @param mediaTypes for example {@code application/pdf}
+     * @param maxBytes of one file
+     * @param maxFiles on one document
+     */
+    public record FileRule(Set<String> mediaTypes, long maxBytes, int maxFiles) {
+        public FileRule {
+            mediaTypes = Set.copyOf(mediaTypes);
+        }
+    }
+
+    public DocumentRules {
+        fields = Map.copyOf(fields);
+        channels = Set.copyOf(channels);
+    }
+}
