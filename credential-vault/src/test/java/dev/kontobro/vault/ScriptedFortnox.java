@@ -3,6 +3,7 @@ package dev.kontobro.vault;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.CompanyInformation;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.access.Access;
 import dev.kontobro.accounting.access.Access.FortnoxAccess;

@@ -1,6 +1,6 @@
 package dev.kontobro.engine;
 
-import dev.kontobro.accounting.access.Entrance.Flow;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.RecordKind;

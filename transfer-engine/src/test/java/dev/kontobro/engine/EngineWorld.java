@@ -1,11 +1,11 @@
 package dev.kontobro.engine;
 
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.PlannedCall;
 import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.SystemRules.CallBudget;
 import dev.kontobro.accounting.access.Access.EconomicAccess;
-import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.background.outbox.Message;

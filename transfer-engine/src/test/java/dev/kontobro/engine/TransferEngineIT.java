@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.SystemName;
-import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.Scope;

@@ -1,6 +1,5 @@
 package dev.kontobro.accounting;
 
-import dev.kontobro.accounting.access.Entrance.Flow;
 import java.util.Objects;
 
 /**

@@ -1,6 +1,6 @@
 package dev.kontobro.bench.contender;
 
-import dev.kontobro.accounting.access.Entrance.Flow;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.bench.work.Told;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Preview;

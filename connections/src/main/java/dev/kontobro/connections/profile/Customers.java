@@ -29,7 +29,7 @@ public record Customers(
         Optional<CollectiveCustomer> collective,
         NumberMaster numbers,
         FieldMap fields)
-        implements KindSettings {
+        implements FlowSettings {
 
     public Customers {
         defaults = Map.copyOf(defaults);

@@ -27,7 +27,7 @@ public record Documents(
         DocumentMail mail,
         NumberMaster numbers,
         FieldMap fields)
-        implements KindSettings {
+        implements FlowSettings {
 
     /** Who decides on the VAT. */
     public enum Vat {

@@ -1,6 +1,6 @@
 package dev.kontobro.connections.profile;
 
-import dev.kontobro.accounting.access.Entrance.Flow;
+import dev.kontobro.accounting.Flow;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -85,8 +85,8 @@ public record ExportProfile(
                 customers, projects, products, orders, invoices, creditNotes, vouchers, payments, valueMaps, others);
     }
 
-    public KindSettings of(Kind kind) {
-        return switch (kind) {
+    public FlowSettings of(Flow flow) {
+        return switch (flow) {
             case CUSTOMERS -> customers;
             case PROJECTS -> projects;
             case PRODUCTS -> products;
@@ -100,9 +100,7 @@ public record ExportProfile(
 
     /** What the hub does in the books with these settings. */
     public Set<Flow> flows() {
-        return Arrays.stream(Flow.values())
-                .filter(flow -> of(Kind.of(flow)).enabled())
-                .collect(Collectors.toUnmodifiableSet());
+        return Arrays.stream(Flow.values()).filter(flow -> of(flow).enabled()).collect(Collectors.toUnmodifiableSet());
     }
 
     public ValueMap valueMap(Mapped mapped) {

@@ -1,6 +1,7 @@
 package dev.kontobro.connections.profile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kontobro.accounting.Flow;
 import java.util.Map;
 
 /**
@@ -19,14 +20,14 @@ public record FieldMap(Map<String, Feed> feeds) {
     /**
      * The data of an event as if the source had sent what the map says. The event itself stays as it is.
      *
-     * @param kind the map belongs to
-     * @throws IllegalArgumentException when a feed is for a field the kind does not have
+     * @param flow the map belongs to
+     * @throws IllegalArgumentException when a feed is for a field the flow's records do not have
      */
-    public ObjectNode applyTo(ObjectNode event, Kind kind) {
+    public ObjectNode applyTo(ObjectNode event, Flow flow) {
         var mapped = event.deepCopy();
         feeds.forEach((key, feed) -> {
-            var target = TargetField.find(kind, key)
-                    .orElseThrow(() -> new IllegalArgumentException(kind.key() + " have no field '" + key + "'"));
+            var target = TargetField.find(flow, key)
+                    .orElseThrow(() -> new IllegalArgumentException(flow.section() + " have no field '" + key + "'"));
             new EventPath(target.path()).put(mapped, feed.value(event));
         });
         return mapped;

@@ -1,6 +1,7 @@
 package dev.kontobro.connections.profile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.SystemRules;
 import dev.kontobro.accounting.SystemRules.FieldRule;
 import java.util.List;
@@ -57,12 +58,12 @@ public record FieldPreview(String target, Optional<String> value, Origin origin,
         record NoPlace() implements Fate {}
     }
 
-    /** The limits of a kind that a system tells. */
+    /** The limits of a flow's records that a system tells. */
     private record Limits(Map<String, FieldRule> rules, Pattern number) {
 
-        /** Empty where no transfer of the kind knows any yet. */
-        static Optional<Limits> of(Kind kind, SystemRules rules) {
-            return switch (kind) {
+        /** Empty where no transfer of them knows any yet. */
+        static Optional<Limits> of(Flow flow, SystemRules rules) {
+            return switch (flow) {
                 case CUSTOMERS ->
                     Optional.of(new Limits(
                             rules.customerFields().entrySet().stream()
@@ -95,16 +96,16 @@ public record FieldPreview(String target, Optional<String> value, Origin origin,
     }
 
     /**
-     * Shows every field of a kind for an event.
+     * Shows every field of a flow's records for an event.
      *
      * @param event its data
      */
-    public static List<FieldPreview> of(ExportProfile profile, Kind kind, ObjectNode event, SystemRules rules) {
-        var map = profile.of(kind).fields();
-        var mapped = map.applyTo(event, kind);
-        var defaults = defaults(profile.of(kind), mapped);
-        var limits = Limits.of(kind, rules);
-        return TargetField.of(kind).stream()
+    public static List<FieldPreview> of(ExportProfile profile, Flow flow, ObjectNode event, SystemRules rules) {
+        var map = profile.of(flow).fields();
+        var mapped = map.applyTo(event, flow);
+        var defaults = defaults(profile.of(flow), mapped);
+        var limits = Limits.of(flow, rules);
+        return TargetField.of(flow).stream()
                 .map(target -> {
                     var given = new EventPath(target.path()).textIn(mapped);
                     var value = given.or(() -> Optional.ofNullable(defaults.get(target.key())));
@@ -122,7 +123,7 @@ public record FieldPreview(String target, Optional<String> value, Origin origin,
         return feed == null ? new Origin.Event(target.path()) : new Origin.Fed(feed);
     }
 
-    private static Map<String, String> defaults(KindSettings settings, ObjectNode event) {
+    private static Map<String, String> defaults(FlowSettings settings, ObjectNode event) {
         return switch (settings) {
             case Customers customers ->
                 customers

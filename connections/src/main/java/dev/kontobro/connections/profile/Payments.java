@@ -1,7 +1,7 @@
 package dev.kontobro.connections.profile;
 
 /** What happens to payments of customers. */
-public record Payments(boolean enabled, Trigger trigger, Defaults defaults, FieldMap fields) implements KindSettings {
+public record Payments(boolean enabled, Trigger trigger, Defaults defaults, FieldMap fields) implements FlowSettings {
 
     /** Not sent; once switched on, at once. */
     public static Payments standard() {

@@ -6,7 +6,7 @@ package dev.kontobro.connections.profile;
  * @param defaults for a record whose source names none
  */
 public record Registry(boolean enabled, Trigger trigger, Defaults defaults, NumberMaster numbers, FieldMap fields)
-        implements KindSettings {
+        implements FlowSettings {
 
     /** Transferred at once, or not at all, with nothing added. */
     public static Registry standard(boolean enabled) {

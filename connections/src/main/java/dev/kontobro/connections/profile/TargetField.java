@@ -1,5 +1,6 @@
 package dev.kontobro.connections.profile;
 
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.customer.CustomerField;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -87,9 +88,9 @@ public record TargetField(String key, String path, boolean isFixed) {
     private static final List<TargetField> OF_PAYMENTS =
             List.of(fixed("invoiceNumber"), fixed("date"), fixed("currency"), fixed("amount"), free("text"));
 
-    /** Every field of a kind, in the order in which they are shown. */
-    public static List<TargetField> of(Kind kind) {
-        return switch (kind) {
+    /** Every field of a flow's records, in the order in which they are shown. */
+    public static List<TargetField> of(Flow flow) {
+        return switch (flow) {
             case CUSTOMERS -> OF_CUSTOMERS;
             case PROJECTS -> OF_PROJECTS;
             case PRODUCTS -> OF_PRODUCTS;
@@ -99,8 +100,8 @@ public record TargetField(String key, String path, boolean isFixed) {
         };
     }
 
-    static Optional<TargetField> find(Kind kind, String key) {
-        return of(kind).stream().filter(field -> field.key().equals(key)).findFirst();
+    static Optional<TargetField> find(Flow flow, String key) {
+        return of(flow).stream().filter(field -> field.key().equals(key)).findFirst();
     }
 
     private static TargetField fixed(String key) {

@@ -13,7 +13,7 @@ public record Vouchers(
         boolean attach,
         NumberMaster numbers,
         FieldMap fields)
-        implements KindSettings {
+        implements FlowSettings {
 
     /** What an expense becomes in the books. */
     public enum Target {

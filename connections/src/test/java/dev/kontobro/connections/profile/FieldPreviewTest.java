@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.SystemRules;
 import dev.kontobro.accounting.SystemRules.CallBudget;
 import dev.kontobro.accounting.SystemRules.FieldRule;
@@ -50,7 +51,7 @@ class FieldPreviewTest {
     @Test
     void aFieldTakesItsValueFromTheEventsOwn() {
         // When
-        var preview = preview(ExportProfile.standard(), Kind.CUSTOMERS, ANNA);
+        var preview = preview(ExportProfile.standard(), Flow.CUSTOMERS, ANNA);
 
         // Then
         assertThat(preview.get("number"))
@@ -64,7 +65,7 @@ class FieldPreviewTest {
     @Test
     void whatIsTooLongIsCutOrRefused() {
         // When
-        var preview = preview(ExportProfile.standard(), Kind.CUSTOMERS, ANNA);
+        var preview = preview(ExportProfile.standard(), Flow.CUSTOMERS, ANNA);
 
         // Then
         assertThat(preview.get("name").value()).contains("Anna Andersen");
@@ -75,7 +76,7 @@ class FieldPreviewTest {
     @Test
     void whatTheSystemHasNoPlaceForIsLeftOut() {
         // When
-        var preview = preview(ExportProfile.standard(), Kind.CUSTOMERS, ANNA);
+        var preview = preview(ExportProfile.standard(), Flow.CUSTOMERS, ANNA);
 
         // Then
         assertThat(preview.get("contact").fate()).isEqualTo(new Fate.NoPlace());
@@ -85,7 +86,7 @@ class FieldPreviewTest {
     @Test
     void aNumberTheSystemDoesNotTakeIsSaid() {
         // When
-        var preview = preview(ExportProfile.standard(), Kind.CUSTOMERS, json("{\"number\": \"K-1\", \"name\": \"K\"}"));
+        var preview = preview(ExportProfile.standard(), Flow.CUSTOMERS, json("{\"number\": \"K-1\", \"name\": \"K\"}"));
 
         // Then
         assertThat(preview.get("number").fate()).isEqualTo(new Fate.NoNumber("\\d{1,9}"));
@@ -99,7 +100,7 @@ class FieldPreviewTest {
         var profile = ExportProfile.standard().withCustomers(customers);
 
         // When
-        var preview = preview(profile, Kind.CUSTOMERS, ANNA);
+        var preview = preview(profile, Flow.CUSTOMERS, ANNA);
 
         // Then
         assertThat(preview.get("group"))
@@ -115,7 +116,7 @@ class FieldPreviewTest {
         var profile = feeding("yourReference", join);
 
         // When
-        var preview = preview(profile, Kind.CUSTOMERS, ANNA);
+        var preview = preview(profile, Flow.CUSTOMERS, ANNA);
 
         // Then
         assertThat(preview.get("yourReference"))
@@ -130,7 +131,7 @@ class FieldPreviewTest {
                 .withProjects(Registry.standard(true).withDefaults(new Defaults(Map.of(Default.PROJECT_GROUP, "1"))));
 
         // When
-        var preview = preview(profile, Kind.PROJECTS, json("{\"number\": \"1\", \"name\": \"Renovation\"}"));
+        var preview = preview(profile, Flow.PROJECTS, json("{\"number\": \"1\", \"name\": \"Renovation\"}"));
 
         // Then
         assertThat(preview.get("name").fate()).isEqualTo(new Fate.Cut("Renovati", 8));
@@ -140,7 +141,7 @@ class FieldPreviewTest {
     @Test
     void ofOtherKindsNoLimitIsKnown() {
         // When
-        var preview = preview(ExportProfile.standard(), Kind.INVOICES, json("{\"heading\": \"A heading\"}"));
+        var preview = preview(ExportProfile.standard(), Flow.INVOICES, json("{\"heading\": \"A heading\"}"));
 
         // Then
         assertThat(preview.get("heading").value()).contains("A heading");
@@ -165,7 +166,7 @@ class FieldPreviewTest {
         var event = ANNA.deepCopy();
 
         // When
-        new FieldMap(Map.of("city", new Feed.Constant("Aarhus"))).applyTo(event, Kind.CUSTOMERS);
+        new FieldMap(Map.of("city", new Feed.Constant("Aarhus"))).applyTo(event, Flow.CUSTOMERS);
 
         // Then
         assertThat(event).isEqualTo(ANNA);
@@ -178,28 +179,28 @@ class FieldPreviewTest {
 
         // Then
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> map.applyTo(ANNA, Kind.CUSTOMERS))
+                .isThrownBy(() -> map.applyTo(ANNA, Flow.CUSTOMERS))
                 .withMessageContaining("shoeSize");
     }
 
     @ParameterizedTest
     @EnumSource
-    void everyKindHasFixedAndFreeFieldsOfDifferentNames(Kind kind) {
-        assertThat(TargetField.of(kind)).extracting(TargetField::key).doesNotHaveDuplicates();
-        assertThat(TargetField.of(kind)).extracting(TargetField::isFixed).contains(true, false);
+    void everyFlowHasFixedAndFreeFieldsOfDifferentNames(Flow flow) {
+        assertThat(TargetField.of(flow)).extracting(TargetField::key).doesNotHaveDuplicates();
+        assertThat(TargetField.of(flow)).extracting(TargetField::isFixed).contains(true, false);
     }
 
     @Test
     void everyFieldOfACustomerIsATarget() {
-        assertThat(TargetField.of(Kind.CUSTOMERS))
+        assertThat(TargetField.of(Flow.CUSTOMERS))
                 .extracting(TargetField::key)
                 .containsAll(Arrays.stream(CustomerField.values())
                         .map(CustomerField::key)
                         .toList());
     }
 
-    private static Map<String, FieldPreview> preview(ExportProfile profile, Kind kind, ObjectNode event) {
-        return FieldPreview.of(profile, kind, event, RULES).stream()
+    private static Map<String, FieldPreview> preview(ExportProfile profile, Flow flow, ObjectNode event) {
+        return FieldPreview.of(profile, flow, event, RULES).stream()
                 .collect(Collectors.toMap(FieldPreview::target, field -> field));
     }
 
@@ -223,7 +224,7 @@ class FieldPreviewTest {
     }
 
     private static ObjectNode mapped(String target, Feed feed) {
-        return new FieldMap(Map.of(target, feed)).applyTo(ANNA, Kind.CUSTOMERS);
+        return new FieldMap(Map.of(target, feed)).applyTo(ANNA, Flow.CUSTOMERS);
     }
 
     private static ObjectNode changed(String property, String json) {

@@ -3,9 +3,10 @@ package dev.kontobro.connections.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.kontobro.accounting.access.Entrance.Flow;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.connections.profile.TargetChoice.Facts;
 import dev.kontobro.connections.profile.TargetChoice.Rule;
+import dev.kontobro.connections.profile.json.ProfileJson;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -127,18 +128,24 @@ class RulesOfProfilesTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyKindHasSettings(Kind kind) {
+    void everyFlowHasSettings(Flow flow) {
         // Given
-        var sent = Set.of(Kind.CUSTOMERS, Kind.PROJECTS);
+        var sent = Set.of(Flow.CUSTOMERS, Flow.PROJECTS);
 
         // Then
-        assertThat(ExportProfile.standard().of(kind).enabled()).isEqualTo(sent.contains(kind));
-        assertThat(ExportProfile.standard().of(kind).trigger()).isEqualTo(new Trigger.Immediate());
+        assertThat(ExportProfile.standard().of(flow).enabled()).isEqualTo(sent.contains(flow));
+        assertThat(ExportProfile.standard().of(flow).trigger()).isEqualTo(new Trigger.Immediate());
     }
 
     @Test
-    void everyFlowIsOfAKind() {
-        assertThat(Arrays.stream(Flow.values()).map(Kind::of)).doesNotHaveDuplicates();
+    void everyFlowHasASection() {
+        // When
+        var json = ProfileJson.write(ExportProfile.standard());
+
+        // Then
+        assertThat(json.fieldNames())
+                .toIterable()
+                .containsAll(Arrays.stream(Flow.values()).map(Flow::section).toList());
     }
 
     private static Documents inStates(Map<String, Set<String>> states) {

@@ -1,6 +1,6 @@
 package dev.kontobro.customersync.project;
 
-import dev.kontobro.accounting.access.Entrance.Flow;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Preview;

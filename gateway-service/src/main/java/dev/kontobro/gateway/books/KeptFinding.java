@@ -3,7 +3,7 @@ package dev.kontobro.gateway.books;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kontobro.accounting.access.Entrance.Flow;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.preflight.Finding;
 import dev.kontobro.accounting.preflight.Finding.Missing;
 import dev.kontobro.accounting.preflight.Finding.NotNeeded;

@@ -3,7 +3,7 @@ package dev.kontobro.gateway.books;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.kontobro.accounting.AccountingException;
-import dev.kontobro.accounting.access.Entrance.Flow;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.customer.CustomerField;
 import dev.kontobro.accounting.preflight.Finding.Missing;
 import dev.kontobro.accounting.preflight.Needs;
@@ -15,7 +15,6 @@ import dev.kontobro.connections.life.ConnectionState.Connected;
 import dev.kontobro.connections.life.ConnectionState.Settled;
 import dev.kontobro.connections.profile.Customers;
 import dev.kontobro.connections.profile.ExportProfile;
-import dev.kontobro.connections.profile.Kind;
 import dev.kontobro.connections.profile.json.ProfileJson;
 import dev.kontobro.connections.profile.json.ProfileReference;
 import dev.kontobro.gateway.caller.Actor;
@@ -156,8 +155,7 @@ public class Preflights {
         var section = reference.path().getMatchingProperty();
         var forAll = holdsForAll(reference.path(), profile.customers());
         return profile.flows().stream()
-                .filter(flow ->
-                        section.equals("valueMaps") || Kind.of(flow).key().equals(section))
+                .filter(flow -> section.equals("valueMaps") || flow.section().equals(section))
                 .map(flow -> new Choice(
                         flow, reference.path().toString(), reference.register(), reference.codeOrName(), forAll))
                 .toList();

@@ -1,6 +1,6 @@
 package dev.kontobro.gateway.books;
 
-import dev.kontobro.accounting.access.Entrance.Flow;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.preflight.Check;
 import dev.kontobro.accounting.preflight.Finding;
 import dev.kontobro.accounting.preflight.Finding.NotNeeded;

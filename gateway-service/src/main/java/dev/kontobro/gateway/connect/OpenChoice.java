@@ -3,15 +3,14 @@ package dev.kontobro.gateway.connect;
 import static java.util.stream.Collectors.toCollection;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.SystemName;
-import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.preflight.Check;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.connections.json.ProblemJson;
 import dev.kontobro.connections.profile.ExportProfile;
-import dev.kontobro.connections.profile.Kind;
 import dev.kontobro.connections.profile.json.ProfileBooks;
 import dev.kontobro.connections.profile.json.ProfileJson;
 import dev.kontobro.connections.profile.json.ProfileSetting;
@@ -69,11 +68,11 @@ record OpenChoice(
     /** Not made yet: it belongs where it holds for every record of the flow. */
     private static Optional<OpenChoice> standard(KeptFinding finding, Problem problem, SystemName system) {
         var register = register(problem);
-        var kinds = flows(finding).stream().map(flow -> Kind.of(flow).key()).toList();
+        var sections = flows(finding).stream().map(Flow::section).toList();
         return ProfileJson.settings(ProfileBooks.in(system)).stream()
                 .filter(setting -> setting.register() == register)
                 .map(ProfileSetting::path)
-                .filter(path -> kinds.contains(path.getMatchingProperty()))
+                .filter(path -> sections.contains(path.getMatchingProperty()))
                 .findFirst()
                 .map(path -> new OpenChoice(path, register, Optional.empty(), check(finding), problem, flows(finding)));
     }

@@ -2,9 +2,9 @@ package dev.kontobro.gateway.connect;
 
 import dev.kontobro.accounting.CompanyInformation;
 import dev.kontobro.accounting.CompanyInformation.Giver;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.SystemName;
-import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.preflight.Check;
 import dev.kontobro.accounting.preflight.CheckTexts;
 import dev.kontobro.accounting.problem.Problem;

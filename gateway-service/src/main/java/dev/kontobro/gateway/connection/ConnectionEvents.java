@@ -1,6 +1,6 @@
 package dev.kontobro.gateway.connection;
 
-import dev.kontobro.accounting.access.Entrance.Flow;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.preflight.Finding.Missing;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.background.outbox.Message;

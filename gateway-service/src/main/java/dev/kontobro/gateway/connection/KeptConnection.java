@@ -1,8 +1,8 @@
 package dev.kontobro.gateway.connection;
 
 import dev.kontobro.accounting.CompanyInformation;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.SystemName;
-import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.Scope;

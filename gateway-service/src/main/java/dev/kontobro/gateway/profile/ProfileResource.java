@@ -2,9 +2,9 @@ package dev.kontobro.gateway.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.connections.profile.FieldPreview;
-import dev.kontobro.connections.profile.Kind;
 import dev.kontobro.connections.profile.json.ProfileJson;
 import dev.kontobro.gateway.caller.Caller;
 import dev.kontobro.gateway.caller.Role;
@@ -57,7 +57,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class ProfileResource {
 
-    private static final Map<String, Kind> KINDS = Body.choices(Arrays.asList(Kind.values()), Kind::key);
+    private static final Map<String, Flow> KINDS = Body.choices(Arrays.asList(Flow.values()), Flow::section);
     private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
     private static final Pattern ENTITY_TAG = Pattern.compile("\"([0-9]{1,18})\"");
 

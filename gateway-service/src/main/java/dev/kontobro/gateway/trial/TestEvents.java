@@ -3,7 +3,7 @@ package dev.kontobro.gateway.trial;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.kontobro.connections.profile.Kind;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.EventType;
 import dev.kontobro.gateway.event.EventChecks;
@@ -26,8 +26,8 @@ class TestEvents {
     private static final String SOURCE = "/kontobro/test-transfers";
 
     private static final Map<String, EventType> TYPES = new TreeMap<>(Map.of(
-            Kind.CUSTOMERS.key(), EventType.CUSTOMER_CHANGED,
-            Kind.PROJECTS.key(), EventType.PROJECT_CHANGED));
+            Flow.CUSTOMERS.section(), EventType.CUSTOMER_CHANGED,
+            Flow.PROJECTS.section(), EventType.PROJECT_CHANGED));
 
     private final EventReader reader;
 

@@ -3,7 +3,7 @@ package dev.kontobro.gateway.books;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.kontobro.accounting.access.Entrance.Flow;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.preflight.Check;
 import dev.kontobro.accounting.preflight.Finding.Missing;
 import dev.kontobro.accounting.preflight.Finding.NotNeeded;

@@ -1,14 +1,14 @@
 package dev.kontobro.gateway.books;
 
-import static dev.kontobro.accounting.access.Entrance.Flow.CUSTOMERS;
-import static dev.kontobro.accounting.access.Entrance.Flow.PROJECTS;
+import static dev.kontobro.accounting.Flow.CUSTOMERS;
+import static dev.kontobro.accounting.Flow.PROJECTS;
 import static dev.kontobro.accounting.preflight.Check.CUSTOMER_GROUP;
 import static dev.kontobro.accounting.preflight.Check.GRANT;
 import static dev.kontobro.accounting.preflight.Check.MODULE_OR_LICENCE;
 import static dev.kontobro.accounting.preflight.Check.PROJECT_GROUP;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kontobro.accounting.access.Entrance.Flow;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.preflight.Check;
 import dev.kontobro.accounting.preflight.Finding;
 import dev.kontobro.accounting.preflight.Finding.Missing;

@@ -1,7 +1,7 @@
 package dev.kontobro.engine.lane;
 
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.Release;
-import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.budget.CredentialId;
 import dev.kontobro.connections.Connection;

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.connections.profile.FieldMap;
-import dev.kontobro.connections.profile.Kind;
 import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.connections.profile.ValueMap;
 import dev.kontobro.events.EventJson;
@@ -23,22 +23,22 @@ public final class EventMapping {
             .writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .without(SerializationFeature.FAIL_ON_EMPTY_BEANS);
 
-    private final Kind kind;
+    private final Flow flow;
     private final FieldMap fields;
     private final Map<Mapped, ValueMap> values;
 
-    private EventMapping(Kind kind, FieldMap fields, Map<Mapped, ValueMap> values) {
-        this.kind = kind;
+    private EventMapping(Flow flow, FieldMap fields, Map<Mapped, ValueMap> values) {
+        this.flow = flow;
         this.fields = fields;
         this.values = values;
     }
 
-    public static EventMapping of(ExportProfile profile, RecordKind recordKind) {
-        var kind = Kind.of(recordKind.flow());
+    public static EventMapping of(ExportProfile profile, RecordKind kind) {
+        var flow = kind.flow();
         var values = profile.valueMaps().entrySet().stream()
-                .filter(map -> recordKind.valueMaps().contains(map.getKey()))
+                .filter(map -> kind.valueMaps().contains(map.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, _) -> one, TreeMap::new));
-        return new EventMapping(kind, profile.of(kind).fields(), values);
+        return new EventMapping(flow, profile.of(flow).fields(), values);
     }
 
     /** An event's data, as if the source had sent what the field map says. */
@@ -47,7 +47,7 @@ public final class EventMapping {
             var mapper = EventJson.mapper();
             return fields.feeds().isEmpty()
                     ? mapper.readValue(data, type)
-                    : mapper.treeToValue(fields.applyTo((ObjectNode) mapper.readTree(data), kind), type);
+                    : mapper.treeToValue(fields.applyTo((ObjectNode) mapper.readTree(data), flow), type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an event that passed its schema cannot be read", e);
         }

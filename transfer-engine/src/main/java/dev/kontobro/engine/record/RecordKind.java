@@ -1,7 +1,7 @@
 package dev.kontobro.engine.record;
 
 import dev.kontobro.accounting.AccountingException;
-import dev.kontobro.accounting.access.Entrance.Flow;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.EventType;

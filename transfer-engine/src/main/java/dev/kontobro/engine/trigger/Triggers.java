@@ -5,7 +5,6 @@ import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.ConnectionDirectory;
-import dev.kontobro.connections.profile.Kind;
 import dev.kontobro.connections.profile.Trigger;
 import dev.kontobro.connections.schedule.Schedule;
 import dev.kontobro.engine.record.RecordKind;
@@ -37,7 +36,7 @@ public final class Triggers {
 
     /** What records of this kind wait for that come in now; empty where they are attempted at once. */
     public Optional<Wait> waitOf(Connection connection, RecordKind kind) {
-        var settings = connection.profile().of(Kind.of(kind.flow()));
+        var settings = connection.profile().of(kind.flow());
         if (!settings.enabled()) {
             return Optional.empty();
         }

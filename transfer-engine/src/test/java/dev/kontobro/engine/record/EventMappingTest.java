@@ -2,7 +2,7 @@ package dev.kontobro.engine.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kontobro.accounting.access.Entrance.Flow;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.connections.profile.Feed;
 import dev.kontobro.connections.profile.FieldMap;

@@ -3,6 +3,7 @@ package dev.kontobro.accounting.access;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.CompanyInformation;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
@@ -18,34 +19,6 @@ import java.util.Set;
  * has answered, and fails only with an {@link AccountingException}.
  */
 public interface Entrance {
-
-    /** What the hub wants to do with the books; decides the rights that the owner is asked for. */
-    enum Flow {
-        CUSTOMERS("customer"),
-        PROJECTS("project"),
-        PRODUCTS("product"),
-        INVOICES("invoice"),
-        ORDERS("order"),
-        CREDIT_NOTES("creditNote"),
-        VOUCHERS("voucher"),
-        PAYMENTS("payment");
-
-        private final String record;
-
-        Flow(String record) {
-            this.record = record;
-        }
-
-        /** Stable name for tables, topics and pages, for example {@code credit-notes}. */
-        public String id() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-
-        /** The kind of record it carries, as problems name it. */
-        public String record() {
-            return record;
-        }
-    }
 
     /**
      * What the owner is sent to the vendor with. Neither the state nor where it may stand shows in {@code toString}.

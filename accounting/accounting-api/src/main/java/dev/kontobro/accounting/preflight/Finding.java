@@ -1,6 +1,6 @@
 package dev.kontobro.accounting.preflight;
 
-import dev.kontobro.accounting.access.Entrance.Flow;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.problem.Problem;
 import java.util.Locale;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.kontobro.accounting.preflight;
 
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.ReferenceData.Register;
-import dev.kontobro.accounting.access.Entrance.Flow;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;

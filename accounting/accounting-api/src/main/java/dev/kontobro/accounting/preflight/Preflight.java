@@ -7,11 +7,11 @@ import static dev.kontobro.accounting.problem.Problem.Detail.REGISTER;
 import static dev.kontobro.accounting.problem.Problem.Detail.SYSTEM;
 import static dev.kontobro.accounting.problem.Problem.Detail.VALUE;
 
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.ReferenceData;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.RegisterRules;
-import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.preflight.Finding.Missing;
 import dev.kontobro.accounting.preflight.Finding.NotNeeded;
 import dev.kontobro.accounting.preflight.Finding.Ok;

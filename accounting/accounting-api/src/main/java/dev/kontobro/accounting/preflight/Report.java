@@ -1,6 +1,6 @@
 package dev.kontobro.accounting.preflight;
 
-import dev.kontobro.accounting.access.Entrance.Flow;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.preflight.Finding.Missing;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,9 @@
 package dev.kontobro.accounting.preflight;
 
+import static dev.kontobro.accounting.Flow.CUSTOMERS;
+import static dev.kontobro.accounting.Flow.INVOICES;
+import static dev.kontobro.accounting.Flow.PROJECTS;
+import static dev.kontobro.accounting.Flow.VOUCHERS;
 import static dev.kontobro.accounting.ReferenceData.Register.ACCOUNTING_PERIOD;
 import static dev.kontobro.accounting.ReferenceData.Register.ACCOUNTING_YEAR;
 import static dev.kontobro.accounting.ReferenceData.Register.CURRENCY;
@@ -7,20 +11,16 @@ import static dev.kontobro.accounting.ReferenceData.Register.CUSTOMER_GROUP;
 import static dev.kontobro.accounting.ReferenceData.Register.DEFAULT_ACCOUNT;
 import static dev.kontobro.accounting.ReferenceData.Register.LAYOUT;
 import static dev.kontobro.accounting.ReferenceData.Register.PROJECT;
-import static dev.kontobro.accounting.access.Entrance.Flow.CUSTOMERS;
-import static dev.kontobro.accounting.access.Entrance.Flow.INVOICES;
-import static dev.kontobro.accounting.access.Entrance.Flow.PROJECTS;
-import static dev.kontobro.accounting.access.Entrance.Flow.VOUCHERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.ReferenceData;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.ReferenceData.Span;
 import dev.kontobro.accounting.RegisterRules;
 import dev.kontobro.accounting.SystemName;
-import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.preflight.Finding.Missing;
 import dev.kontobro.accounting.preflight.Finding.NotNeeded;
 import dev.kontobro.accounting.preflight.Finding.Ok;

@@ -2,10 +2,10 @@ package dev.kontobro.accounting.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.NewEntry;
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.SystemName;
-import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.customer.CustomerField;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemTexts.ProblemText;

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.access.Access;
 import dev.kontobro.accounting.access.Access.EconomicAccess;
 import dev.kontobro.accounting.access.Access.FortnoxAccess;
 import dev.kontobro.accounting.access.Entrance;
-import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.access.Entrance.Invitation;
 import dev.kontobro.accounting.access.Entrance.Opened;
 import dev.kontobro.accounting.access.Grant;

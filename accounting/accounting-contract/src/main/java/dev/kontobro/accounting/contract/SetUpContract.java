@@ -15,13 +15,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Books;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.NewEntry;
 import dev.kontobro.accounting.NewEntry.Value;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.RegisterRules.Creatable;
 import dev.kontobro.accounting.RegisterRules.Part;
-import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.contract.TestCompany.Loss;
 import dev.kontobro.accounting.contract.TestCompany.Trouble;
 import dev.kontobro.accounting.preflight.Check;

@@ -2,10 +2,10 @@ package dev.kontobro.accounting.contract;
 
 import dev.kontobro.accounting.AccountingSystem;
 import dev.kontobro.accounting.BookAccess;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.access.Access;
-import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.customer.CustomerField;
 import dev.kontobro.accounting.preflight.Check;
 import dev.kontobro.accounting.problem.ProblemCode;

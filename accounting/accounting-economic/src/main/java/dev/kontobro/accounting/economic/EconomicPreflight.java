@@ -5,10 +5,10 @@ import static dev.kontobro.accounting.problem.Problem.Detail.RECORD;
 import static dev.kontobro.accounting.problem.Problem.Detail.SYSTEM;
 
 import dev.kontobro.accounting.CompanyInformation;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.ReferenceData;
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.SystemName;
-import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.preflight.Check;
 import dev.kontobro.accounting.preflight.FlowRule;
 import dev.kontobro.accounting.preflight.Lack;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.CompanyInformation;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.access.Access.EconomicAccess;
-import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.access.Entrance.Invitation;
 import dev.kontobro.accounting.access.Entrance.Opened;
 import dev.kontobro.accounting.access.Grant.EconomicGrant;

@@ -3,10 +3,10 @@ package dev.kontobro.accounting.economic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontobro.accounting.CompanyInformation;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.ReferenceData;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
-import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.preflight.Check;
 import dev.kontobro.accounting.preflight.Needs;
 import dev.kontobro.accounting.preflight.Needs.Choice;

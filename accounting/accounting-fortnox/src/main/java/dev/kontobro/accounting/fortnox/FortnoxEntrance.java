@@ -7,6 +7,7 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.BookAccess;
 import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.CompanyInformation;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.access.Access;
 import dev.kontobro.accounting.access.Access.EconomicAccess;

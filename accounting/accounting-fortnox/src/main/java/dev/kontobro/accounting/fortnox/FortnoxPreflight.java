@@ -1,8 +1,8 @@
 package dev.kontobro.accounting.fortnox;
 
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.ReferenceData;
 import dev.kontobro.accounting.ReferenceData.Register;
-import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.preflight.FlowRule;
 import dev.kontobro.accounting.preflight.Lack;
 import dev.kontobro.accounting.preflight.Needs;

@@ -4,8 +4,8 @@ import static dev.kontobro.accounting.fortnox.Fixture.ACCESS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontobro.accounting.CallMeter;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.ReferenceData.Register;
-import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.preflight.Check;
 import dev.kontobro.accounting.preflight.Needs;
 import dev.kontobro.accounting.preflight.Needs.Choice;

@@ -2,8 +2,8 @@ package dev.kontobro.accounting.fortnox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.CallMeter;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.access.Entrance;
-import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.access.Entrance.Invitation;
 import dev.kontobro.accounting.access.Entrance.Opened;
 import dev.kontobro.accounting.contract.OwnersBrowser;

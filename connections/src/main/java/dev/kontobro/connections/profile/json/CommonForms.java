@@ -2,12 +2,12 @@ package dev.kontobro.connections.profile.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.connections.profile.Default;
 import dev.kontobro.connections.profile.Defaults;
 import dev.kontobro.connections.profile.FieldMap;
-import dev.kontobro.connections.profile.Kind;
 import dev.kontobro.connections.profile.NumberMaster;
 import dev.kontobro.connections.profile.Texts;
 import dev.kontobro.connections.profile.Trigger;
@@ -66,10 +66,10 @@ final class CommonForms {
         return Member.of("schedule", ScheduleForm.SCHEDULE, getter, "When it runs.");
     }
 
-    static <R> Member<R, FieldMap> fields(Kind kind, Function<R, FieldMap> getter) {
+    static <R> Member<R, FieldMap> fields(Flow flow, Function<R, FieldMap> getter) {
         return Member.of(
                         "fields",
-                        FieldMapForm.of(kind),
+                        FieldMapForm.of(flow),
                         getter,
                         "Free fields that are fed from elsewhere than the event's field of the same name. The others"
                                 + " belong to the hub.")

@@ -4,6 +4,7 @@ import static dev.kontobro.connections.profile.json.CommonForms.fields;
 import static dev.kontobro.connections.profile.json.CommonForms.numbers;
 import static dev.kontobro.connections.profile.json.CommonForms.trigger;
 
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.SystemRules;
 import dev.kontobro.accounting.customer.CustomerField;
@@ -11,7 +12,6 @@ import dev.kontobro.connections.profile.CollectiveCustomer;
 import dev.kontobro.connections.profile.CustomerClass;
 import dev.kontobro.connections.profile.CustomerMode;
 import dev.kontobro.connections.profile.Customers;
-import dev.kontobro.connections.profile.Kind;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -72,7 +72,7 @@ final class CustomersForm {
                 "One customer in the books who stands for many in the source; who they were is said on their"
                         + " documents.");
         var numbers = numbers(Customers::numbers, standard.numbers(), false);
-        var fields = fields(Kind.CUSTOMERS, Customers::fields);
+        var fields = fields(Flow.CUSTOMERS, Customers::fields);
         return new Mapping<>(
                 "Customers",
                 List.of(mode, trigger, defaults, byClass, byCountry, updateMask, collective, numbers, fields),

@@ -8,6 +8,7 @@ import static dev.kontobro.connections.profile.json.CommonForms.schedule;
 import static dev.kontobro.connections.profile.json.CommonForms.texts;
 import static dev.kontobro.connections.profile.json.CommonForms.trigger;
 
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.connections.profile.Booking;
 import dev.kontobro.connections.profile.CustomerClass;
@@ -15,7 +16,6 @@ import dev.kontobro.connections.profile.Default;
 import dev.kontobro.connections.profile.DocumentMail;
 import dev.kontobro.connections.profile.DocumentTarget;
 import dev.kontobro.connections.profile.Documents;
-import dev.kontobro.connections.profile.Kind;
 import dev.kontobro.connections.profile.MissingCustomer;
 import dev.kontobro.connections.profile.Pdf;
 import dev.kontobro.connections.profile.TargetChoice;
@@ -63,15 +63,15 @@ final class DocumentsForm {
     private static final int LONGEST_MAIL = 20_000;
 
     static final Mapping<Documents> ORDERS_OR_INVOICES =
-            documents("Documents", Kind.INVOICES, EnumSet.allOf(DocumentTarget.class));
+            documents("Documents", Flow.INVOICES, EnumSet.allOf(DocumentTarget.class));
 
     /** Credit is never an order. */
     static final Mapping<Documents> CREDIT_NOTES =
-            documents("CreditNotes", Kind.CREDIT_NOTES, EnumSet.complementOf(EnumSet.of(DocumentTarget.ORDER)));
+            documents("CreditNotes", Flow.CREDIT_NOTES, EnumSet.complementOf(EnumSet.of(DocumentTarget.ORDER)));
 
     private DocumentsForm() {}
 
-    private static Mapping<Documents> documents(String name, Kind kind, Set<DocumentTarget> targets) {
+    private static Mapping<Documents> documents(String name, Flow flow, Set<DocumentTarget> targets) {
         var standard = Documents.standard();
         var enabled = enabled(Documents::enabled, standard.enabled());
         var trigger = trigger(Documents::trigger);
@@ -114,7 +114,7 @@ final class DocumentsForm {
         var mail = Member.of("mail", mail(), Documents::mail, "How a booked document gets to the customer.")
                 .or(standard.mail());
         var numbers = numbers(Documents::numbers, standard.numbers(), false);
-        var fields = fields(kind, Documents::fields);
+        var fields = fields(flow, Documents::fields);
         return new Mapping<>(
                 name,
                 List.of(

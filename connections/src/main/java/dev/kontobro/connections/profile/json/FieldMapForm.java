@@ -1,8 +1,8 @@
 package dev.kontobro.connections.profile.json;
 
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.connections.profile.Feed;
 import dev.kontobro.connections.profile.FieldMap;
-import dev.kontobro.connections.profile.Kind;
 import dev.kontobro.connections.profile.TargetField;
 import dev.kontobro.connections.profile.json.OneOf.Shape;
 import java.util.List;
@@ -27,8 +27,8 @@ final class FieldMapForm {
 
     private FieldMapForm() {}
 
-    static Form<FieldMap> of(Kind kind) {
-        var free = TargetField.of(kind).stream()
+    static Form<FieldMap> of(Flow flow) {
+        var free = TargetField.of(flow).stream()
                 .filter(field -> !field.isFixed())
                 .map(TargetField::key)
                 .toList();

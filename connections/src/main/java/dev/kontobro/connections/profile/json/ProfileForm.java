@@ -7,10 +7,10 @@ import static dev.kontobro.connections.profile.json.CommonForms.numbers;
 import static dev.kontobro.connections.profile.json.CommonForms.reference;
 import static dev.kontobro.connections.profile.json.CommonForms.trigger;
 
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.connections.profile.Default;
 import dev.kontobro.connections.profile.Documents;
 import dev.kontobro.connections.profile.ExportProfile;
-import dev.kontobro.connections.profile.Kind;
 import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.connections.profile.MissingCustomer;
 import dev.kontobro.connections.profile.Notifications;
@@ -34,27 +34,29 @@ final class ProfileForm {
 
     private static Mapping<ExportProfile> profile() {
         var standard = ExportProfile.standard();
-        var customers = Member.of(Kind.CUSTOMERS.key(), CustomersForm.CUSTOMERS, ExportProfile::customers, "Customers.")
+        var customers = Member.of(
+                        Flow.CUSTOMERS.section(), CustomersForm.CUSTOMERS, ExportProfile::customers, "Customers.")
                 .or(standard.customers());
-        var projects = Member.of(Kind.PROJECTS.key(), projects(), ExportProfile::projects, "Projects.")
+        var projects = Member.of(Flow.PROJECTS.section(), projects(), ExportProfile::projects, "Projects.")
                 .or(standard.projects());
-        var products = Member.of(Kind.PRODUCTS.key(), products(), ExportProfile::products, "Products.")
+        var products = Member.of(Flow.PRODUCTS.section(), products(), ExportProfile::products, "Products.")
                 .or(standard.products());
-        var orders = Member.of(Kind.ORDERS.key(), DocumentsForm.ORDERS_OR_INVOICES, ExportProfile::orders, "Orders.")
+        var orders = Member.of(
+                        Flow.ORDERS.section(), DocumentsForm.ORDERS_OR_INVOICES, ExportProfile::orders, "Orders.")
                 .or(standard.orders());
         var invoices = Member.of(
-                        Kind.INVOICES.key(), DocumentsForm.ORDERS_OR_INVOICES, ExportProfile::invoices, "Invoices.")
+                        Flow.INVOICES.section(), DocumentsForm.ORDERS_OR_INVOICES, ExportProfile::invoices, "Invoices.")
                 .or(standard.invoices());
         var creditNotes = Member.of(
-                        Kind.CREDIT_NOTES.key(),
+                        Flow.CREDIT_NOTES.section(),
                         DocumentsForm.CREDIT_NOTES,
                         ExportProfile::creditNotes,
                         "Credit notes.")
                 .or(standard.creditNotes());
         var vouchers = Member.of(
-                        Kind.VOUCHERS.key(), vouchers(), ExportProfile::vouchers, "Expenses and other entries.")
+                        Flow.VOUCHERS.section(), vouchers(), ExportProfile::vouchers, "Expenses and other entries.")
                 .or(standard.vouchers());
-        var payments = Member.of(Kind.PAYMENTS.key(), payments(), ExportProfile::payments, "Payments of customers.")
+        var payments = Member.of(Flow.PAYMENTS.section(), payments(), ExportProfile::payments, "Payments of customers.")
                 .or(standard.payments());
         var valueMaps = Member.of(
                         "valueMaps",
@@ -109,21 +111,21 @@ final class ProfileForm {
     }
 
     private static Mapping<Registry> projects() {
-        return registry("Projects", Kind.PROJECTS, List.of(Default.PROJECT_GROUP), Registry.standard(true), false);
+        return registry("Projects", Flow.PROJECTS, List.of(Default.PROJECT_GROUP), Registry.standard(true), false);
     }
 
     private static Mapping<Registry> products() {
         var known = List.of(Default.PRODUCT_GROUP, Default.UNIT, Default.SALES_ACCOUNT, Default.PRICE_LIST);
-        return registry("Products", Kind.PRODUCTS, known, Registry.standard(false), true);
+        return registry("Products", Flow.PRODUCTS, known, Registry.standard(false), true);
     }
 
     private static Mapping<Registry> registry(
-            String name, Kind kind, List<Default> known, Registry standard, boolean takesLetters) {
+            String name, Flow flow, List<Default> known, Registry standard, boolean takesLetters) {
         var enabled = enabled(Registry::enabled, standard.enabled());
         var trigger = trigger(Registry::trigger);
         var defaults = defaults(name + "Defaults", known, Registry::defaults);
         var numbers = numbers(Registry::numbers, standard.numbers(), takesLetters);
-        var fields = fields(kind, Registry::fields);
+        var fields = fields(flow, Registry::fields);
         return new Mapping<>(
                 name,
                 List.of(enabled, trigger, defaults, numbers, fields),
@@ -156,7 +158,7 @@ final class ProfileForm {
                         "The receipts that come with it are put into the books.")
                 .or(standard.attach());
         var numbers = numbers(Vouchers::numbers, standard.numbers(), false);
-        var fields = fields(Kind.VOUCHERS, Vouchers::fields);
+        var fields = fields(Flow.VOUCHERS, Vouchers::fields);
         return new Mapping<>(
                 "Vouchers",
                 List.of(enabled, trigger, target, defaults, attach, numbers, fields),
@@ -176,7 +178,7 @@ final class ProfileForm {
         var enabled = enabled(Payments::enabled, standard.enabled());
         var trigger = trigger(Payments::trigger);
         var defaults = defaults("PaymentDefaults", known, Payments::defaults);
-        var fields = fields(Kind.PAYMENTS, Payments::fields);
+        var fields = fields(Flow.PAYMENTS, Payments::fields);
         return new Mapping<>(
                 "Payments",
                 List.of(enabled, trigger, defaults, fields),

@@ -1,5 +1,6 @@
 package dev.kontobro.connections.profile.json;
 
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.customer.CustomerField;
 import dev.kontobro.connections.profile.Booking;
 import dev.kontobro.connections.profile.CollectiveCustomer;
@@ -14,7 +15,6 @@ import dev.kontobro.connections.profile.Documents;
 import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.connections.profile.Feed;
 import dev.kontobro.connections.profile.FieldMap;
-import dev.kontobro.connections.profile.Kind;
 import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.connections.profile.MissingCustomer;
 import dev.kontobro.connections.profile.Notifications;
@@ -76,11 +76,11 @@ final class RandomProfile {
     private ExportProfile profile() {
         return new ExportProfile(
                 customers(),
-                registry(Kind.PROJECTS, Default.PROJECT_GROUP),
-                registry(Kind.PRODUCTS, Default.PRODUCT_GROUP, Default.UNIT, Default.SALES_ACCOUNT, Default.PRICE_LIST),
-                documents(Kind.ORDERS),
-                documents(Kind.INVOICES),
-                documents(Kind.CREDIT_NOTES),
+                registry(Flow.PROJECTS, Default.PROJECT_GROUP),
+                registry(Flow.PRODUCTS, Default.PRODUCT_GROUP, Default.UNIT, Default.SALES_ACCOUNT, Default.PRICE_LIST),
+                documents(Flow.ORDERS),
+                documents(Flow.INVOICES),
+                documents(Flow.CREDIT_NOTES),
                 vouchers(),
                 payments(),
                 valueMaps(),
@@ -99,7 +99,7 @@ final class RandomProfile {
                 random.nextBoolean() ? EnumSet.allOf(CustomerField.class) : someOf(CustomerField.values()),
                 Optional.of(new CollectiveCustomer(text(), oneOf(CollectiveCustomer.Covers.values()))),
                 numbers(),
-                fields(Kind.CUSTOMERS));
+                fields(Flow.CUSTOMERS));
     }
 
     private Map<CustomerField, String> customerDefaults() {
@@ -116,16 +116,16 @@ final class RandomProfile {
         }));
     }
 
-    private Registry registry(Kind kind, Default... known) {
-        return new Registry(random.nextBoolean(), trigger(), defaults(known), numbers(), fields(kind));
+    private Registry registry(Flow flow, Default... known) {
+        return new Registry(random.nextBoolean(), trigger(), defaults(known), numbers(), fields(flow));
     }
 
-    private Documents documents(Kind kind) {
+    private Documents documents(Flow flow) {
         return new Documents(
                 random.nextBoolean(),
                 trigger(),
                 mapOf(() -> oneOf("status", "payment"), () -> setOf(1, this::text)),
-                new TargetChoice(target(kind), listOf(0, 3, () -> rule(kind))),
+                new TargetChoice(target(flow), listOf(0, 3, () -> rule(flow))),
                 new Booking(
                         bookingTime(),
                         oneOf(Booking.Date.values()),
@@ -143,23 +143,23 @@ final class RandomProfile {
                         texts(),
                         texts()),
                 numbers(),
-                fields(kind));
+                fields(flow));
     }
 
-    private DocumentTarget target(Kind kind) {
-        return kind == Kind.CREDIT_NOTES
+    private DocumentTarget target(Flow flow) {
+        return flow == Flow.CREDIT_NOTES
                 ? oneOf(DocumentTarget.DRAFT, DocumentTarget.BOOKED)
                 : oneOf(DocumentTarget.values());
     }
 
-    private TargetChoice.Rule rule(Kind kind) {
+    private TargetChoice.Rule rule(Flow flow) {
         return new TargetChoice.Rule(
                 setOf(1, this::text),
                 someOf(CustomerClass.values()),
                 setOf(0, () -> oneOf("DK", "SE", "NO")),
                 setOf(0, this::text),
                 maybe(() -> BigDecimal.valueOf(random.nextInt(1_000_000), random.nextInt(3))),
-                target(kind));
+                target(flow));
     }
 
     private Booking.Time bookingTime() {
@@ -184,7 +184,7 @@ final class RandomProfile {
                         Default.COST_CENTRE),
                 random.nextBoolean(),
                 numbers(),
-                fields(Kind.VOUCHERS));
+                fields(Flow.VOUCHERS));
     }
 
     private Payments payments() {
@@ -192,7 +192,7 @@ final class RandomProfile {
                 random.nextBoolean(),
                 trigger(),
                 defaults(Default.JOURNAL, Default.MODE_OF_PAYMENT, Default.ACCOUNT),
-                fields(Kind.PAYMENTS));
+                fields(Flow.PAYMENTS));
     }
 
     private Map<Mapped, ValueMap> valueMaps() {
@@ -252,9 +252,9 @@ final class RandomProfile {
         };
     }
 
-    private FieldMap fields(Kind kind) {
+    private FieldMap fields(Flow flow) {
         var feeds = new HashMap<String, Feed>();
-        TargetField.of(kind).stream()
+        TargetField.of(flow).stream()
                 .filter(field -> !field.isFixed() && random.nextBoolean())
                 .forEach(field -> feeds.put(field.key(), feed()));
         return new FieldMap(feeds);

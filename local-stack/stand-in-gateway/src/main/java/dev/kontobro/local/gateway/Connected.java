@@ -1,7 +1,7 @@
 package dev.kontobro.local.gateway;
 
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.SystemName;
-import dev.kontobro.accounting.access.Entrance.Flow;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.Scope;
