@@ -23,9 +23,25 @@ public record FlowRule(
         defaultAccounts = Set.copyOf(defaultAccounts);
     }
 
+    /** Asks for nothing. */
+    public static final FlowRule NONE = new FlowRule(Set.of(), Set.of());
+
     /** Where nothing but the choices is looked at. */
     public FlowRule(Set<Register> mandatory, Set<Register> offered) {
         this(mandatory, offered, Set.of(), Set.of());
+    }
+
+    /** What both ask. */
+    FlowRule and(FlowRule other) {
+        return new FlowRule(
+                both(mandatory, other.mandatory),
+                both(offered, other.offered),
+                both(examined, other.examined),
+                both(defaultAccounts, other.defaultAccounts));
+    }
+
+    private static <T> Set<T> both(Set<T> some, Set<T> others) {
+        return Stream.concat(some.stream(), others.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Everything the flow may ever read. */

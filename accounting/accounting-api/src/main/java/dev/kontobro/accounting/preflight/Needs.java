@@ -5,6 +5,7 @@ import dev.kontobro.accounting.ReferenceData.Register;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -12,11 +13,20 @@ import java.util.stream.Stream;
  * What is to be sent to the books, and what was chosen for it.
  *
  * @param flows that are switched on
+ * @param inJournal of flows whose documents may be entries in a journal
  * @param choices for any flow; those for one that is off count for nothing
  * @param hasInvoiceText whether a text for invoices was written
  * @param day that would be booked on
  */
-public record Needs(Set<Flow> flows, List<Choice> choices, boolean hasInvoiceText, LocalDate day) {
+public record Needs(
+        Set<Flow> flows, Map<Flow, InJournal> inJournal, List<Choice> choices, boolean hasInvoiceText, LocalDate day) {
+
+    /** Whether documents stay in the source and the books only get entries in a journal. */
+    public enum InJournal {
+        NEVER,
+        SOME,
+        ALL
+    }
 
     /**
      * A choice from a register.
@@ -35,7 +45,17 @@ public record Needs(Set<Flow> flows, List<Choice> choices, boolean hasInvoiceTex
 
     public Needs {
         flows = Set.copyOf(flows);
+        inJournal = Map.copyOf(inJournal);
         choices = List.copyOf(choices);
+    }
+
+    /** Where no document is but an entry in a journal. */
+    public Needs(Set<Flow> flows, List<Choice> choices, boolean hasInvoiceText, LocalDate day) {
+        this(flows, Map.of(), choices, hasInvoiceText, day);
+    }
+
+    InJournal inJournal(Flow flow) {
+        return inJournal.getOrDefault(flow, InJournal.NEVER);
     }
 
     /** Choices from a register for flows that are on. */

@@ -17,6 +17,7 @@ import dev.kontobro.accounting.preflight.Finding.NotNeeded;
 import dev.kontobro.accounting.preflight.Finding.Ok;
 import dev.kontobro.accounting.preflight.Finding.Reason;
 import dev.kontobro.accounting.preflight.Needs.Choice;
+import dev.kontobro.accounting.preflight.Needs.InJournal;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.util.ArrayList;
@@ -38,9 +39,10 @@ import java.util.stream.Stream;
  *
  * @param registers those that the system has
  * @param rules what each flow asks for; there is one for every flow
+ * @param inJournal what documents ask for instead that are but entries in a journal
  * @param untold checks of which the system does not say anything
  */
-public record Preflight(RegisterRules registers, Map<Flow, FlowRule> rules, Set<Check> untold) {
+public record Preflight(RegisterRules registers, Map<Flow, FlowRule> rules, FlowRule inJournal, Set<Check> untold) {
 
     public Preflight {
         rules = Map.copyOf(rules);
@@ -78,10 +80,18 @@ public record Preflight(RegisterRules registers, Map<Flow, FlowRule> rules, Set<
                 .toList());
     }
 
+    private FlowRule rule(Flow flow, Needs needs) {
+        return switch (needs.inJournal(flow)) {
+            case NEVER -> rules.get(flow);
+            case SOME -> rules.get(flow).and(inJournal);
+            case ALL -> inJournal;
+        };
+    }
+
     /** The flows for which a register is looked into. */
     private Set<Flow> flowsIn(Register register, Needs needs) {
         return Stream.concat(
-                        needs.inOrder().filter(flow -> rules.get(flow).requires(register)),
+                        needs.inOrder().filter(flow -> rule(flow, needs).requires(register)),
                         needs.choicesFrom(register).map(Choice::flow))
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -122,7 +132,7 @@ public record Preflight(RegisterRules registers, Map<Flow, FlowRule> rules, Set<
         }
 
         private List<Finding> invoiceText() {
-            if (!needs.flows().contains(Flow.INVOICES)) {
+            if (!needs.flows().contains(Flow.INVOICES) || needs.inJournal(Flow.INVOICES) == InJournal.ALL) {
                 return List.of(new NotNeeded(Check.INVOICE_TEXT, Reason.NOT_ASKED_FOR));
             }
             return List.of(
@@ -172,7 +182,7 @@ public record Preflight(RegisterRules registers, Map<Flow, FlowRule> rules, Set<
 
         private Stream<Missing> unchosen(Check check, Register register) {
             return needs.inOrder()
-                    .filter(flow -> rules.get(flow).mandatory().contains(register))
+                    .filter(flow -> rule(flow, needs).mandatory().contains(register))
                     .filter(flow ->
                             needs.choicesFrom(register).noneMatch(choice -> choice.flow() == flow && choice.forAll()))
                     .map(flow -> new Missing(
@@ -237,7 +247,7 @@ public record Preflight(RegisterRules registers, Map<Flow, FlowRule> rules, Set<
 
         private Stream<Missing> defaultAccounts(Check check) {
             return needs.inOrder()
-                    .map(flow -> Map.entry(flow, unset(rules.get(flow).defaultAccounts())))
+                    .map(flow -> Map.entry(flow, unset(rule(flow, needs).defaultAccounts())))
                     .filter(unset -> !unset.getValue().isEmpty())
                     .map(unset -> new Missing(
                             check,

@@ -9,6 +9,7 @@ import static dev.kontobro.accounting.ReferenceData.Register.ACCOUNTING_YEAR;
 import static dev.kontobro.accounting.ReferenceData.Register.CURRENCY;
 import static dev.kontobro.accounting.ReferenceData.Register.CUSTOMER_GROUP;
 import static dev.kontobro.accounting.ReferenceData.Register.DEFAULT_ACCOUNT;
+import static dev.kontobro.accounting.ReferenceData.Register.JOURNAL;
 import static dev.kontobro.accounting.ReferenceData.Register.LAYOUT;
 import static dev.kontobro.accounting.ReferenceData.Register.PROJECT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +27,7 @@ import dev.kontobro.accounting.preflight.Finding.NotNeeded;
 import dev.kontobro.accounting.preflight.Finding.Ok;
 import dev.kontobro.accounting.preflight.Finding.Reason;
 import dev.kontobro.accounting.preflight.Needs.Choice;
+import dev.kontobro.accounting.preflight.Needs.InJournal;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
@@ -40,7 +42,6 @@ import org.junit.jupiter.api.Test;
 class PreflightTest {
 
     private static final LocalDate DAY = LocalDate.parse("2026-11-22");
-    private static final FlowRule NOTHING = new FlowRule(Set.of(), Set.of());
     private static final Entry YEAR = new Entry("2026", "2026")
             .spanning(Span.of("2026-01-01", "2026-12-31").orElseThrow());
     private static final Entry NOVEMBER = new Entry("11", "November")
@@ -53,6 +54,7 @@ class PreflightTest {
                             CUSTOMER_GROUP,
                             CURRENCY,
                             LAYOUT,
+                            JOURNAL,
                             PROJECT,
                             DEFAULT_ACCOUNT,
                             ACCOUNTING_YEAR,
@@ -60,11 +62,12 @@ class PreflightTest {
                     List.of(),
                     Map.of(CURRENCY, Map.of("crowns", "DKK"))),
             rules(),
+            new FlowRule(Set.of(JOURNAL), Set.of()),
             Set.of(Check.PACKAGE));
 
     private static Map<Flow, FlowRule> rules() {
         var rules = new EnumMap<Flow, FlowRule>(Flow.class);
-        Arrays.stream(Flow.values()).forEach(flow -> rules.put(flow, NOTHING));
+        Arrays.stream(Flow.values()).forEach(flow -> rules.put(flow, FlowRule.NONE));
         rules.put(CUSTOMERS, new FlowRule(Set.of(CUSTOMER_GROUP), Set.of(CURRENCY)));
         rules.put(INVOICES, new FlowRule(Set.of(), Set.of(LAYOUT), Set.of(DEFAULT_ACCOUNT), Set.of("SALES", "VAT")));
         rules.put(
@@ -338,6 +341,43 @@ class PreflightTest {
     }
 
     @Test
+    void documentsThatAreButEntriesNeedAJournalOnly() {
+        // Given
+        var needs = new Needs(Set.of(INVOICES), Map.of(INVOICES, InJournal.ALL), List.of(), false, DAY);
+
+        // When
+        var report = judged(needs, read(JOURNAL, new Entry("1", "Sales")));
+
+        // Then
+        assertThat(PREFLIGHT.registersFor(needs)).containsExactly(JOURNAL);
+        assertThat(report.missing()).singleElement().satisfies(missing -> {
+            assertThat(missing.check()).isEqualTo(Check.JOURNAL);
+            assertThat(missing.problem().code()).isEqualTo(ProblemCode.SETTING_REQUIRED);
+        });
+    }
+
+    @Test
+    void documentsOfWhichSomeAreEntriesNeedBoth() {
+        // Given
+        var needs = new Needs(
+                Set.of(INVOICES),
+                Map.of(INVOICES, InJournal.SOME),
+                List.of(chosen(INVOICES, JOURNAL, "1")),
+                false,
+                DAY);
+
+        // When
+        var report = judged(
+                needs,
+                new ReferenceData(Map.of(JOURNAL, List.of(new Entry("1", "Sales")), DEFAULT_ACCOUNT, List.of())));
+
+        // Then
+        assertThat(report.missing())
+                .extracting(missing -> missing.problem().code())
+                .containsExactlyInAnyOrder(ProblemCode.DEFAULT_ACCOUNT_MISSING, ProblemCode.INVOICE_TEXT_MISSING);
+    }
+
+    @Test
     void withoutAGrantEverythingIsBlockedAndNothingElseIsJudged() {
         var gone = Problem.of(ProblemCode.GRANT_REVOKED);
 
@@ -352,7 +392,8 @@ class PreflightTest {
     void everyFlowHasItsRule() {
         assertThatThrownBy(() -> new Preflight(
                         new RegisterRules(SystemName.FORTNOX, Set.of(), List.of()),
-                        Map.of(CUSTOMERS, NOTHING),
+                        Map.of(CUSTOMERS, FlowRule.NONE),
+                        FlowRule.NONE,
                         Set.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Fortnox");

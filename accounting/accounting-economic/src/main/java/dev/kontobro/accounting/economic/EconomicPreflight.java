@@ -47,7 +47,12 @@ final class EconomicPreflight {
 
     private static final Map<Flow, Ask> ASKS = asks();
 
-    private static final Preflight PREFLIGHT = new Preflight(EntryCreation.RULES, rules(), Set.of(Check.PACKAGE));
+    /** An entry needs a journal, and neither a layout nor terms of payment. */
+    private static final FlowRule IN_JOURNAL =
+            new FlowRule(Set.of(Register.JOURNAL), Set.of(Register.ACCOUNT), YEAR_AND_PERIOD, Set.of());
+
+    private static final Preflight PREFLIGHT =
+            new Preflight(EntryCreation.RULES, rules(), IN_JOURNAL, Set.of(Check.PACKAGE));
 
     private EconomicPreflight() {}
 

@@ -36,7 +36,7 @@ final class FortnoxPreflight {
 
     private static final Map<Flow, Ask> ASKS = asks();
 
-    private static final Preflight PREFLIGHT = new Preflight(EntryCreation.RULES, rules(), Set.of());
+    private static final Preflight PREFLIGHT = new Preflight(EntryCreation.RULES, rules(), FlowRule.NONE, Set.of());
 
     private FortnoxPreflight() {}
 
