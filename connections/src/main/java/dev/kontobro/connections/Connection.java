@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param grantVersion grows with every grant the owner gives; access that was got by an older one is void
  * @param profileVersion grows with every change of the profile
  * @param blocked flows that wait for something to be put right in the books, with what that is
+ * @param automaticBooking whether what the profile wants booked may be booked without a person
  */
 public record Connection(
         String id,
@@ -32,7 +33,8 @@ public record Connection(
         long grantVersion,
         ExportProfile profile,
         long profileVersion,
-        Map<Flow, Problem> blocked) {
+        Map<Flow, Problem> blocked,
+        AutomaticBooking automaticBooking) {
 
     public Connection {
         blocked = Map.copyOf(blocked);

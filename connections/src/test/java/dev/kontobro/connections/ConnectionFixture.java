@@ -49,6 +49,7 @@ public final class ConnectionFixture {
                 1,
                 PROFILE,
                 1,
-                Map.of());
+                Map.of(),
+                AutomaticBooking.unknown());
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.connections.AutomaticBooking;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.Scope;
 import dev.kontobro.connections.Setting;
@@ -103,6 +104,7 @@ public final class SettingJson {
         json.set("profile", ProfileJson.write(connection.profile()));
         json.put("profileVersion", connection.profileVersion());
         json.set("blocked", blocked(connection.blocked()));
+        json.set("automaticBooking", automaticBooking(connection.automaticBooking()));
         return json;
     }
 
@@ -120,7 +122,10 @@ public final class SettingJson {
                 json.required("grantVersion").longValue(),
                 ProfileJson.read(json.required("profile"), ProfileBooks.UNKNOWN),
                 json.required("profileVersion").longValue(),
-                blocked(json.required("blocked")));
+                blocked(json.required("blocked")),
+                Optional.ofNullable(json.get("automaticBooking"))
+                        .map(SettingJson::automaticBooking)
+                        .orElseGet(AutomaticBooking::unknown));
     }
 
     public static ObjectNode scope(Scope scope) {
@@ -145,6 +150,32 @@ public final class SettingJson {
         var blocked = new EnumMap<Flow, Problem>(Flow.class);
         json.properties().forEach(flow -> blocked.put(Flow.valueOf(flow.getKey()), ProblemJson.read(flow.getValue())));
         return blocked;
+    }
+
+    private static ObjectNode automaticBooking(AutomaticBooking booking) {
+        var json = JSON.createObjectNode();
+        return switch (booking) {
+            case AutomaticBooking.Allowed() -> json.put("state", "allowed");
+            case AutomaticBooking.NotInPlan() -> json.put("state", "not-in-plan");
+            case AutomaticBooking.OnProbation(Optional<LocalDate> until) -> {
+                until.ifPresent(day -> json.put("until", day.toString()));
+                yield json.put("state", "on-probation");
+            }
+            case AutomaticBooking.NothingBooked() -> json.put("state", "nothing-booked");
+            case AutomaticBooking.NotConfirmed() -> json.put("state", "not-confirmed");
+        };
+    }
+
+    /** A reason that only a newer writer knows is a reason, too. */
+    private static AutomaticBooking automaticBooking(JsonNode json) {
+        return switch (text(json, "state")) {
+            case "allowed" -> new AutomaticBooking.Allowed();
+            case "not-in-plan" -> new AutomaticBooking.NotInPlan();
+            case "on-probation" ->
+                new AutomaticBooking.OnProbation(optional(json, "until").map(LocalDate::parse));
+            case "nothing-booked" -> new AutomaticBooking.NothingBooked();
+            default -> new AutomaticBooking.NotConfirmed();
+        };
     }
 
     private static String text(JsonNode json, String name) {

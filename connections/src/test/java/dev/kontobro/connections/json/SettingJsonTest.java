@@ -12,6 +12,7 @@ import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.connections.AutomaticBooking;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.Scope;
 import dev.kontobro.connections.Setting.OfConnection;
@@ -21,8 +22,10 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -55,7 +58,8 @@ class SettingJsonTest {
                         9,
                         Map.of(
                                 Flow.PROJECTS,
-                                Problem.of(ProblemCode.SCOPE_MISSING).with(Detail.MISSING, "project"))));
+                                Problem.of(ProblemCode.SCOPE_MISSING).with(Detail.MISSING, "project")),
+                        new AutomaticBooking.OnProbation(Optional.of(LocalDate.of(2026, 12, 6)))));
 
         // When
         var read = SettingJson.read(SettingJson.write(setting));
@@ -69,6 +73,57 @@ class SettingJsonTest {
         var setting = new OfConnection(1, connection("books"));
 
         assertThat(SettingJson.read(SettingJson.write(setting))).isEqualTo(setting);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whetherBookingIsAutomaticIsReadAsItWasWritten(AutomaticBooking booking) {
+        var setting = new OfConnection(1, booking(booking));
+
+        assertThat(SettingJson.read(SettingJson.write(setting))).isEqualTo(setting);
+    }
+
+    static Stream<AutomaticBooking> whetherBookingIsAutomaticIsReadAsItWasWritten() {
+        return Stream.of(
+                new AutomaticBooking.Allowed(),
+                new AutomaticBooking.NotInPlan(),
+                new AutomaticBooking.OnProbation(Optional.empty()),
+                new AutomaticBooking.OnProbation(Optional.of(LocalDate.of(2026, 12, 6))),
+                new AutomaticBooking.NothingBooked(),
+                new AutomaticBooking.NotConfirmed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",\"automaticBooking\":{\"state\":\"owner-on-holiday\"}"})
+    void aReasonThatIsNotKnownKeepsBookingFromBeingAutomatic(String said) {
+        // Given
+        var written = new String(SettingJson.write(new OfConnection(1, booking(new AutomaticBooking.Allowed()))), UTF_8)
+                .replace(",\"automaticBooking\":{\"state\":\"allowed\"}", said);
+
+        // When
+        var read = (OfConnection) SettingJson.read(written.getBytes(UTF_8));
+
+        // Then
+        assertThat(read.connection().automaticBooking().isAllowed()).isFalse();
+    }
+
+    private static Connection booking(AutomaticBooking booking) {
+        var connection = connection("books");
+        return new Connection(
+                connection.id(),
+                connection.tenantId(),
+                connection.system(),
+                connection.name(),
+                connection.standing(),
+                connection.isDefault(),
+                connection.scope(),
+                connection.startDate(),
+                connection.company(),
+                connection.grantVersion(),
+                connection.profile(),
+                connection.profileVersion(),
+                connection.blocked(),
+                booking);
     }
 
     @Test

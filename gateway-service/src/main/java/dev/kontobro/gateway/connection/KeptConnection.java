@@ -4,6 +4,7 @@ import dev.kontobro.accounting.CompanyInformation;
 import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.connections.AutomaticBooking;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.Scope;
 import dev.kontobro.connections.Standing;
@@ -83,7 +84,8 @@ public record KeptConnection(
                 grantVersion,
                 profile,
                 profileVersion,
-                blocked);
+                blocked,
+                AutomaticBooking.unknown());
     }
 
     public KeptConnection in(ConnectionState next) {

@@ -3,6 +3,7 @@ package dev.kontobro.local.gateway;
 import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.connections.AutomaticBooking;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.Scope;
 import dev.kontobro.connections.Standing;
@@ -32,7 +33,8 @@ public final class Connected {
                 1,
                 profile,
                 1,
-                Map.of());
+                Map.of(),
+                AutomaticBooking.unknown());
     }
 
     public static Connection standing(Connection connection, Standing standing) {
@@ -63,7 +65,8 @@ public final class Connected {
                 connection.grantVersion(),
                 profile,
                 connection.profileVersion() + 1,
-                connection.blocked());
+                connection.blocked(),
+                connection.automaticBooking());
     }
 
     /** The tenant's only for what is in the scope. */
@@ -81,7 +84,8 @@ public final class Connected {
                 connection.grantVersion(),
                 connection.profile(),
                 connection.profileVersion(),
-                connection.blocked());
+                connection.blocked(),
+                connection.automaticBooking());
     }
 
     public static Connection startingOn(Connection connection, LocalDate startDate) {
@@ -98,7 +102,8 @@ public final class Connected {
                 connection.grantVersion(),
                 connection.profile(),
                 connection.profileVersion(),
-                connection.blocked());
+                connection.blocked(),
+                connection.automaticBooking());
     }
 
     private static Connection changed(
@@ -116,6 +121,7 @@ public final class Connected {
                 grantVersion,
                 connection.profile(),
                 connection.profileVersion(),
-                blocked);
+                blocked,
+                connection.automaticBooking());
     }
 }
