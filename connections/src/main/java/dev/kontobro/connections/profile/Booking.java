@@ -1,13 +1,21 @@
 package dev.kontobro.connections.profile;
 
+import dev.kontobro.connections.profile.Condition.Facts;
 import dev.kontobro.connections.schedule.Schedule;
+import java.util.List;
 
 /**
  * How documents are booked whose target is {@link DocumentTarget#BOOKED}. Until then they are drafts.
  *
  * @param totalsMustMatch a draft whose total or VAT is another than the source's stays one
+ * @param exclusions a draft that one of these is about stays one until a person books it
  */
-public record Booking(Time time, Date date, ClosedPeriod closedPeriod, boolean totalsMustMatch) {
+public record Booking(
+        Time time, Date date, ClosedPeriod closedPeriod, boolean totalsMustMatch, List<Condition> exclusions) {
+
+    public Booking {
+        exclusions = List.copyOf(exclusions);
+    }
 
     /** When a draft is booked. */
     public sealed interface Time {
@@ -46,6 +54,11 @@ public record Booking(Time time, Date date, ClosedPeriod closedPeriod, boolean t
 
     /** At once, on the document's own day, and only what is right. */
     public static Booking standard() {
-        return new Booking(new Time.AtOnce(), Date.DOCUMENT, ClosedPeriod.REFUSE, true);
+        return new Booking(new Time.AtOnce(), Date.DOCUMENT, ClosedPeriod.REFUSE, true, List.of());
+    }
+
+    /** Whether a document is left to a person. */
+    public boolean excludes(Facts facts) {
+        return exclusions.stream().anyMatch(exclusion -> exclusion.isAbout(facts));
     }
 }

@@ -1,7 +1,9 @@
 package dev.kontobro.connections.profile;
 
 import dev.kontobro.accounting.Flow;
+import dev.kontobro.accounting.preflight.Needs.InJournal;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +16,7 @@ public record ExportProfile(
         Documents orders,
         Documents invoices,
         Documents creditNotes,
+        Charges charges,
         Vouchers vouchers,
         Payments payments,
         Map<Mapped, ValueMap> valueMaps,
@@ -32,6 +35,7 @@ public record ExportProfile(
                 Documents.standard(),
                 Documents.standard(),
                 Documents.standard(),
+                Charges.NONE,
                 Vouchers.standard(),
                 Payments.standard(),
                 Map.of(),
@@ -46,6 +50,7 @@ public record ExportProfile(
                 orders,
                 invoices,
                 creditNotes,
+                charges,
                 vouchers,
                 payments,
                 valueMaps,
@@ -60,6 +65,7 @@ public record ExportProfile(
                 orders,
                 invoices,
                 creditNotes,
+                charges,
                 vouchers,
                 payments,
                 valueMaps,
@@ -74,6 +80,7 @@ public record ExportProfile(
                 orders,
                 invoices,
                 creditNotes,
+                charges,
                 vouchers,
                 payments,
                 others,
@@ -82,7 +89,17 @@ public record ExportProfile(
 
     public ExportProfile withNotifications(Notifications others) {
         return new ExportProfile(
-                customers, projects, products, orders, invoices, creditNotes, vouchers, payments, valueMaps, others);
+                customers,
+                projects,
+                products,
+                orders,
+                invoices,
+                creditNotes,
+                charges,
+                vouchers,
+                payments,
+                valueMaps,
+                others);
     }
 
     public FlowSettings of(Flow flow) {
@@ -101,6 +118,19 @@ public record ExportProfile(
     /** What the hub does in the books with these settings. */
     public Set<Flow> flows() {
         return Arrays.stream(Flow.values()).filter(flow -> of(flow).enabled()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** How far documents become but entries in a journal; of flows where some do. */
+    public Map<Flow, InJournal> flowsInJournal() {
+        var flows = new EnumMap<Flow, InJournal>(Flow.class);
+        Map.of(Flow.ORDERS, orders, Flow.INVOICES, invoices, Flow.CREDIT_NOTES, creditNotes)
+                .forEach((flow, documents) -> {
+                    var targets = documents.target().all();
+                    if (targets.contains(DocumentTarget.JOURNAL)) {
+                        flows.put(flow, targets.size() == 1 ? InJournal.ALL : InJournal.SOME);
+                    }
+                });
+        return Map.copyOf(flows);
     }
 
     public ValueMap valueMap(Mapped mapped) {

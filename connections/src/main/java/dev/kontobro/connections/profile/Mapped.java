@@ -5,6 +5,7 @@ import static dev.kontobro.accounting.SystemName.FORTNOX;
 
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.SystemName;
+import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -29,6 +30,17 @@ public enum Mapped {
     TAX_CLASS_TO_PRODUCT_GROUP(
             "taxClassToProductGroup", Register.PRODUCT_GROUP, "Tax class → product group.", ECONOMIC),
     TAX_CLASS_TO_SALES_ACCOUNT("taxClassToSalesAccount", Register.ACCOUNT, "Tax class → account of sales.", FORTNOX),
+    COUNTRY_AND_RATE_TO_PRODUCT_GROUP(
+            "countryAndRateToProductGroup",
+            Register.PRODUCT_GROUP,
+            "Country and rate of the VAT, like `FI 25.5` → product group.",
+            ECONOMIC),
+    COUNTRY_AND_RATE_TO_SALES_ACCOUNT(
+            "countryAndRateToSalesAccount",
+            Register.ACCOUNT,
+            "Country and rate of the VAT, like `FI 25.5` → account of sales.",
+            FORTNOX),
+    TIME_TYPE_TO_PRODUCT("timeTypeToProduct", Register.PRODUCT, "Type of time → product.", ECONOMIC, FORTNOX),
     UNIT("unit", Register.UNIT, "Unit → unit.", ECONOMIC, FORTNOX),
     SHIPPING_METHOD_TO_PRODUCT(
             "shippingMethodToProduct", Register.PRODUCT, "Shipping method → product of its line.", ECONOMIC, FORTNOX),
@@ -54,6 +66,16 @@ public enum Mapped {
         this.register = register;
         this.meaning = meaning;
         this.systems = EnumSet.of(first, others);
+    }
+
+    /**
+     * What a map by country and rate goes by.
+     *
+     * @param country ISO 3166-1 alpha-2
+     * @param percent for example 25.5
+     */
+    public static String countryAndRate(String country, BigDecimal percent) {
+        return country + " " + percent.stripTrailingZeros().toPlainString();
     }
 
     /** Its name in the profile's JSON. */

@@ -79,6 +79,7 @@ public record TargetField(String key, String path, boolean isFixed) {
             free("ourReference"),
             free("yourReference"),
             free("orderNumber"),
+            free("requisitionNumber"),
             free("costCentre"),
             free("project"));
 

@@ -4,7 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * From values of the source to values of the books.
+ * From values of the source to values of the books. Case and blanks of the source's do not matter, unless the map has
+ * several that are the same without.
  *
  * @param otherwise for all values that have none; empty where they have to wait until they get one
  */
@@ -17,6 +18,15 @@ public record ValueMap(Map<String, String> values, Optional<String> otherwise) {
     }
 
     public Optional<String> of(String value) {
-        return Optional.ofNullable(values.get(value)).or(() -> otherwise);
+        return Optional.ofNullable(values.get(value)).or(() -> written(value)).or(() -> otherwise);
+    }
+
+    private Optional<String> written(String value) {
+        var found = values.entrySet().stream()
+                .filter(entry -> FreeText.isSame(entry.getKey(), value))
+                .map(Map.Entry::getValue)
+                .distinct()
+                .toList();
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 }

@@ -8,18 +8,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.SystemRules;
-import dev.kontobro.accounting.SystemRules.CallBudget;
 import dev.kontobro.accounting.SystemRules.FieldRule;
 import dev.kontobro.accounting.SystemRules.TooLong;
 import dev.kontobro.accounting.customer.CustomerField;
 import dev.kontobro.connections.profile.FieldPreview.Fate;
 import dev.kontobro.connections.profile.FieldPreview.Origin;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,16 +26,13 @@ class FieldPreviewTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final SystemRules RULES = new SystemRules(
+    private static final SystemRules RULES = RulesFixture.rules(
             Map.of(
                     CustomerField.NAME, new FieldRule("name", 10, TooLong.CUT),
                     CustomerField.CITY, new FieldRule("city", 5, TooLong.REFUSE),
                     CustomerField.GROUP, new FieldRule("group", 9, TooLong.REFUSE),
                     CustomerField.YOUR_REFERENCE, new FieldRule("reference", 50, TooLong.CUT)),
-            Map.of("name", new FieldRule("Description", 8, TooLong.CUT)),
-            Pattern.compile("\\d{1,9}"),
-            Pattern.compile("\\d{1,9}"),
-            new CallBudget(1, Duration.ofSeconds(1), 1));
+            Map.of("name", new FieldRule("Description", 8, TooLong.CUT)));
 
     private static final ObjectNode ANNA = json("""
             {"number": "17", "name": "Anna Andersen", "contact": "Bo", "phone": null, "email": "",

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.kontobro.accounting.Flow;
-import dev.kontobro.connections.profile.TargetChoice.Facts;
+import dev.kontobro.accounting.preflight.Needs.InJournal;
+import dev.kontobro.connections.profile.Condition.Facts;
 import dev.kontobro.connections.profile.TargetChoice.Rule;
 import dev.kontobro.connections.profile.json.ProfileJson;
 import java.math.BigDecimal;
@@ -21,16 +22,30 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RulesOfProfilesTest {
 
     private static final Rule LARGE = new Rule(
-            Set.of(), Set.of(), Set.of(), Set.of(), Optional.of(new BigDecimal("10000.00")), DocumentTarget.ORDER);
+            new Condition(
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    Optional.of(new BigDecimal("10000.00")),
+                    Optional.of(new BigDecimal("50000.00"))),
+            DocumentTarget.ORDER);
     private static final Rule SWEDISH_BUSINESS = new Rule(
-            Set.of("card", "klarna"),
-            Set.of(CustomerClass.B2B),
-            Set.of("SE"),
-            Set.of(),
-            Optional.empty(),
+            new Condition(
+                    Set.of("card", "klarna"),
+                    Set.of(CustomerClass.B2B),
+                    Set.of("SE"),
+                    Set.of(),
+                    Set.of(),
+                    Optional.empty(),
+                    Optional.empty()),
             DocumentTarget.BOOKED);
-    private static final Rule ONE_CUSTOMER =
-            new Rule(Set.of(), Set.of(), Set.of(), Set.of("17"), Optional.empty(), DocumentTarget.JOURNAL);
+    private static final Rule ONE_CUSTOMER = new Rule(
+            new Condition(Set.of(), Set.of(), Set.of(), Set.of("17"), Set.of(), Optional.empty(), Optional.empty()),
+            DocumentTarget.JOURNAL);
+    private static final Condition TAGGED = new Condition(
+            Set.of(), Set.of(), Set.of(), Set.of(), Set.of("Test order"), Optional.empty(), Optional.empty());
 
     private final TargetChoice choice =
             new TargetChoice(DocumentTarget.DRAFT, List.of(LARGE, SWEDISH_BUSINESS, ONE_CUSTOMER));
@@ -39,6 +54,8 @@ class RulesOfProfilesTest {
     @CsvSource({
         "card, B2B, SE, 1, 100, BOOKED",
         "klarna, B2B, SE, 1, 9999.99, BOOKED",
+        "'Klar na ', B2B, SE, 1, 9999.99, BOOKED",
+        "card, B2B, SE, 1, 50000, BOOKED",
         "card, B2B, SE, 17, 10000, ORDER",
         "card, B2C, SE, 1, 100, DRAFT",
         "cash, B2B, SE, 1, 100, DRAFT",
@@ -59,6 +76,7 @@ class RulesOfProfilesTest {
                 Optional.ofNullable(customerClass),
                 Optional.ofNullable(country),
                 customer,
+                Set.of(),
                 amount);
 
         // Then
@@ -78,7 +96,42 @@ class RulesOfProfilesTest {
         assertThat(invoices.isInState(Map.of("status", "done", "payment", "open")))
                 .isFalse();
         assertThat(invoices.isInState(Map.of("status", "done"))).isFalse();
+        assertThat(invoices.isInState(Map.of("status", "DONE", "payment", " Paid")))
+                .isTrue();
         assertThat(inStates(Map.of()).isInState(Map.of())).isTrue();
+    }
+
+    @Test
+    void theFirstExclusionThatIsAboutADocumentIsTheReason() {
+        // Given
+        var sending = new Sending(
+                Map.of(),
+                List.of(LARGE.condition(), TAGGED, TAGGED),
+                Sending.ZeroTotal.SEND,
+                MissingCustomer.WAIT,
+                Sending.MissingProject.WAIT);
+
+        // Then
+        assertThat(sending.exclusion(tagged("gift", "test order"))).hasValue(1);
+        assertThat(sending.exclusion(tagged("gift"))).isEmpty();
+        assertThat(Sending.standard().exclusion(tagged("test order"))).isEmpty();
+    }
+
+    @Test
+    void whatIsExcludedIsLeftToAPerson() {
+        // Given
+        var standard = Booking.standard();
+        var booking = new Booking(
+                standard.time(), standard.date(), standard.closedPeriod(), standard.totalsMustMatch(), List.of(TAGGED));
+
+        // Then
+        assertThat(booking.excludes(tagged("TEST ORDER"))).isTrue();
+        assertThat(booking.excludes(tagged())).isFalse();
+    }
+
+    private static Facts tagged(String... tags) {
+        return new Facts(
+                Optional.empty(), Optional.empty(), Optional.empty(), "1", Set.of(tags), BigDecimal.valueOf(100));
     }
 
     @ParameterizedTest
@@ -116,6 +169,34 @@ class RulesOfProfilesTest {
     }
 
     @Test
+    void caseAndBlanksOfAValueDoNotMatter() {
+        // Given
+        var map = new ValueMap(Map.of("Dankort / Visa", "1", "Faktura", "2"), Optional.empty());
+
+        // Then
+        assertThat(map.of("dankort/visa")).contains("1");
+        assertThat(map.of(" FAKTURA\u00a0")).contains("2");
+        assertThat(map.of("dankort")).isEmpty();
+    }
+
+    @Test
+    void valuesThatDifferByCaseOrBlanksOnlyAreTheirOwn() {
+        // Given
+        var map = new ValueMap(Map.of("Card", "1", "card", "2", "CARD ", "2"), Optional.of("3"));
+
+        // Then
+        assertThat(map.of("Card")).contains("1");
+        assertThat(map.of("card")).contains("2");
+        assertThat(map.of("cArd")).contains("3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"25, FI 25", "25.50, FI 25.5", "0.00, FI 0", "10, FI 10"})
+    void countryAndRateHaveOneWayOfWriting(BigDecimal rate, String written) {
+        assertThat(Mapped.countryAndRate("FI", rate)).isEqualTo(written);
+    }
+
+    @Test
     void aTextIsInTheLanguageOfWhomItIsFor() {
         // Given
         var texts = new Texts(Optional.of("Thank you"), Map.of("da", "Tak"));
@@ -138,6 +219,30 @@ class RulesOfProfilesTest {
     }
 
     @Test
+    void theBooksAreToldWhichDocumentsAreButEntries() {
+        assertThat(ExportProfile.standard().flowsInJournal()).isEmpty();
+        assertThat(becoming(new TargetChoice(DocumentTarget.JOURNAL, List.of())).flowsInJournal())
+                .containsExactly(Map.entry(Flow.INVOICES, InJournal.ALL));
+        assertThat(becoming(choice).flowsInJournal()).containsExactly(Map.entry(Flow.INVOICES, InJournal.SOME));
+    }
+
+    private static ExportProfile becoming(TargetChoice target) {
+        var standard = ExportProfile.standard();
+        return new ExportProfile(
+                standard.customers(),
+                standard.projects(),
+                standard.products(),
+                standard.orders(),
+                standard.invoices().withTarget(target),
+                standard.creditNotes(),
+                standard.charges(),
+                standard.vouchers(),
+                standard.payments(),
+                standard.valueMaps(),
+                standard.notifications());
+    }
+
+    @Test
     void everyFlowHasASection() {
         // When
         var json = ProfileJson.write(ExportProfile.standard());
@@ -148,21 +253,8 @@ class RulesOfProfilesTest {
                 .containsAll(Arrays.stream(Flow.values()).map(Flow::section).toList());
     }
 
-    private static Documents inStates(Map<String, Set<String>> states) {
-        var standard = Documents.standard();
-        return new Documents(
-                true,
-                standard.trigger(),
-                states,
-                standard.target(),
-                standard.booking(),
-                standard.missingCustomer(),
-                standard.vat(),
-                standard.defaults(),
-                standard.text(),
-                standard.pdf(),
-                standard.mail(),
-                standard.numbers(),
-                standard.fields());
+    private static Sending inStates(Map<String, Set<String>> states) {
+        return new Sending(
+                states, List.of(), Sending.ZeroTotal.SEND, MissingCustomer.WAIT, Sending.MissingProject.WAIT);
     }
 }

@@ -14,6 +14,7 @@ import dev.kontobro.connections.life.Clearance;
 import dev.kontobro.connections.life.ConnectionState.Connected;
 import dev.kontobro.connections.life.ConnectionState.Settled;
 import dev.kontobro.connections.profile.Customers;
+import dev.kontobro.connections.profile.Documents;
 import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.connections.profile.json.ProfileJson;
 import dev.kontobro.connections.profile.json.ProfileReference;
@@ -143,6 +144,7 @@ public class Preflights {
         var flows = profile.flows();
         return new Needs(
                 flows,
+                profile.flowsInJournal(),
                 ProfileJson.references(profile).stream()
                         .flatMap(reference -> choices(reference, profile).stream())
                         .toList(),
@@ -150,12 +152,19 @@ public class Preflights {
                 LocalDate.ofInstant(at, tenants.get(connection.tenantId()).zone()));
     }
 
-    /** What value maps choose counts for every flow that is on: which of them will meet the value, nobody knows. */
+    /**
+     * What value maps choose counts for every flow that is on, and what charges are for all documents: which of them will
+     * meet the value, nobody knows.
+     */
     private static List<Choice> choices(ProfileReference reference, ExportProfile profile) {
         var section = reference.path().getMatchingProperty();
         var forAll = holdsForAll(reference.path(), profile.customers());
         return profile.flows().stream()
-                .filter(flow -> section.equals("valueMaps") || flow.section().equals(section))
+                .filter(flow -> switch (section) {
+                    case "valueMaps" -> true;
+                    case "charges" -> profile.of(flow) instanceof Documents;
+                    default -> flow.section().equals(section);
+                })
                 .map(flow -> new Choice(
                         flow, reference.path().toString(), reference.register(), reference.codeOrName(), forAll))
                 .toList();

@@ -40,6 +40,12 @@ final class Codes {
             "[a-z]{2}",
             Set.of(Locale.getISOLanguages()), "language (ISO 639-1)", "write an ISO 639-1 code like da or sv");
 
+    /** As {@link dev.kontobro.connections.profile.Mapped#countryAndRate} writes them. */
+    static final Form<String> COUNTRY_AND_RATE = Scalar.matching(
+                    "[A-Z]{2} (0|[1-9]\\d?)(\\.\\d?[1-9])?",
+                    8, "write country and rate like FI 25.5", Optional::of, Function.identity())
+            .titled("country and rate like FI 25.5");
+
     static final Form<LocalDate> DATE = Scalar.matching(
                     "\\d{4}-\\d{2}-\\d{2}",
                     10,

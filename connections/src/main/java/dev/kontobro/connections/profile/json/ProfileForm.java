@@ -8,9 +8,12 @@ import static dev.kontobro.connections.profile.json.CommonForms.reference;
 import static dev.kontobro.connections.profile.json.CommonForms.trigger;
 
 import dev.kontobro.accounting.Flow;
+import dev.kontobro.connections.profile.Charge;
+import dev.kontobro.connections.profile.Charges;
 import dev.kontobro.connections.profile.Default;
 import dev.kontobro.connections.profile.Documents;
 import dev.kontobro.connections.profile.ExportProfile;
+import dev.kontobro.connections.profile.Lines;
 import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.connections.profile.MissingCustomer;
 import dev.kontobro.connections.profile.Notifications;
@@ -53,6 +56,12 @@ final class ProfileForm {
                         ExportProfile::creditNotes,
                         "Credit notes.")
                 .or(standard.creditNotes());
+        var charges = Member.of(
+                        ChargesForm.KEY,
+                        ChargesForm.CHARGES,
+                        ExportProfile::charges,
+                        "What lines of documents get that are no products of the source's.")
+                .or(standard.charges());
         var vouchers = Member.of(
                         Flow.VOUCHERS.section(), vouchers(), ExportProfile::vouchers, "Expenses and other entries.")
                 .or(standard.vouchers());
@@ -79,6 +88,7 @@ final class ProfileForm {
                                 orders,
                                 invoices,
                                 creditNotes,
+                                charges,
                                 vouchers,
                                 payments,
                                 valueMaps,
@@ -90,23 +100,41 @@ final class ProfileForm {
                                 values.of(orders),
                                 values.of(invoices),
                                 values.of(creditNotes),
+                                values.of(charges),
                                 values.of(vouchers),
                                 values.of(payments),
                                 values.of(valueMaps),
                                 values.of(notifications)))
                 .checkedBy((values, at) -> {
                     var collective = at.at(customers.key()).at("collective");
+                    var documents = List.of(orders, invoices, creditNotes);
                     if (values.of(customers).collective().isEmpty() && !collective.isWrong()) {
-                        List.of(orders, invoices, creditNotes)
-                                .forEach(documents -> refuseCollective(values.of(documents), at.at(documents.key())));
+                        documents.forEach(flow -> refuseCollective(values.of(flow), at.at(flow.key())));
+                    }
+                    if (hasNoFallback(values.of(charges))
+                            && !at.at(charges.key()).isWrong()) {
+                        documents.forEach(flow -> refuseFallback(values.of(flow), at.at(flow.key())));
                     }
                 });
     }
 
     private static void refuseCollective(Documents documents, Place at) {
-        if (documents.missingCustomer() == MissingCustomer.COLLECTIVE) {
+        if (documents.sending().missingCustomer() == MissingCustomer.COLLECTIVE) {
             at.at("missingCustomer")
                     .wrong("is collective, and there is no collective customer", "name one under customers.collective");
+        }
+    }
+
+    private static boolean hasNoFallback(Charges charges) {
+        return charges.product(Charge.FALLBACK).isEmpty()
+                && charges.account(Charge.FALLBACK).isEmpty();
+    }
+
+    private static void refuseFallback(Documents documents, Place at) {
+        if (documents.lines().missingProduct() == Lines.MissingProduct.DEFAULT) {
+            at.at("lines")
+                    .at("missingProduct")
+                    .wrong("is default, and there is no default product", "name one under charges.products.fallback");
         }
     }
 
@@ -205,14 +233,19 @@ final class ProfileForm {
 
     private static Form<ValueMap> valueMap(Mapped mapped) {
         var target = reference(mapped.register());
+        var key = switch (mapped) {
+            case COUNTRY_AND_RATE_TO_PRODUCT_GROUP, COUNTRY_AND_RATE_TO_SALES_ACCOUNT -> Codes.COUNTRY_AND_RATE;
+            default -> Scalar.line(100);
+        };
         var map = Member.<ValueMap, Map<String, String>>of(
-                        "values",
-                        new ByKey<>(Scalar.line(100), target, 1000),
-                        ValueMap::values,
-                        "The books' value by the source's.")
+                        "values", new ByKey<>(key, target, 1000), ValueMap::values, "The books' value by the source's.")
                 .or(Map.of());
         var otherwise = Member.optional("otherwise", target, ValueMap::otherwise, "The books' value for all others.");
-        var name = mapped == Mapped.COUNTRY_TO_VAT_ZONE ? "VatZoneMap" : "ValueMap";
+        var name = switch (mapped) {
+            case COUNTRY_TO_VAT_ZONE -> "VatZoneMap";
+            case COUNTRY_AND_RATE_TO_PRODUCT_GROUP, COUNTRY_AND_RATE_TO_SALES_ACCOUNT -> "CountryAndRateMap";
+            default -> "ValueMap";
+        };
         return new Mapping<>(
                 name, List.of(map, otherwise), values -> new ValueMap(values.of(map), values.of(otherwise)));
     }

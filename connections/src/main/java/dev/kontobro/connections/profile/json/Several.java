@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A list of values.
@@ -14,6 +16,18 @@ import java.util.Optional;
  * @param areDifferent whether none may stand in it twice
  */
 record Several<T>(Form<T> item, int least, int most, boolean areDifferent) implements Form<List<T>> {
+
+    private static final int LONGEST_SET = 200;
+
+    /** Values of which none may stand there twice, and whose order does not matter. */
+    static <T> Form<Set<T>> set(Form<T> item, int least) {
+        return Scalar.of(
+                new Several<>(item, least, LONGEST_SET, true),
+                Set::copyOf,
+                set -> set.stream()
+                        .sorted(Comparator.comparing(Object::toString))
+                        .toList());
+    }
 
     @Override
     public Optional<List<T>> read(JsonNode json, Place at) {

@@ -11,17 +11,20 @@ import dev.kontobro.accounting.ReferenceData;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.SystemName;
-import dev.kontobro.accounting.SystemRules;
-import dev.kontobro.accounting.SystemRules.CallBudget;
 import dev.kontobro.accounting.SystemRules.FieldRule;
 import dev.kontobro.accounting.SystemRules.TooLong;
 import dev.kontobro.accounting.customer.CustomerField;
+import dev.kontobro.connections.profile.Afterwards;
 import dev.kontobro.connections.profile.ExportProfile;
-import java.time.Duration;
+import dev.kontobro.connections.profile.Lines;
+import dev.kontobro.connections.profile.MissingCustomer;
+import dev.kontobro.connections.profile.RulesFixture;
+import dev.kontobro.connections.profile.Sending;
+import dev.kontobro.connections.profile.TotalsCheck;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,12 +86,18 @@ class ProfileJsonTest {
                             "booking": {"when": {"at": "days-later", "days": 0}, "totalsMustMatch": null},
                             "text": {"standard": " ", "byLanguage": {"dansk": "Tak"}},
                             "mail": {"replyTo": "nobody"},
-                            "missingCustomer": "collective"
+                            "missingCustomer": "collective",
+                            "exclusions": [{}, {"tags": ["test"], "amountBelow": 10}],
+                            "totals": {"threshold": "-1.00"},
+                            "lines": {"missingProduct": "default", "zeroQuantity": "keep"},
+                            "afterwards": {"unbookedOriginal": "wait"}
                           },
+                          "charges": {"products": {"shipping": "1"}},
                           "vouchers": {"trigger": {"when": "scheduled", "schedule": {
                             "rhythm": {"every": "month", "day": 31, "times": []}}}},
                           "payments": {"trigger": "immediate"},
-                          "valueMaps": {"unit": {"values": {"": "stk"}}, "colour": {}},
+                          "valueMaps": {"unit": {"values": {"": "stk"}}, "colour": {},
+                            "countryAndRateToProductGroup": {"values": {"FI 25.50": "1"}}},
                           "notifications": {"language": "no"},
                           "expenses": {}
                         }
@@ -113,6 +122,8 @@ class ProfileJsonTest {
                         "/customers/fields/phone/prefx is not known; use one of field, prefix, suffix",
                         "/projects/enabled: 'yes' is neither true nor false; write true or false, without quotes",
                         "/projects/defaults/group: '1' is not a text; write it in quotes",
+                        "/invoices/exclusions/0 asks for nothing; write what it is about, or leave it out",
+                        "/invoices/exclusions/1/amountBelow: '10' is not a text; write it in quotes",
                         "/invoices/target/standard: 'sent' is not valid; use one of order, draft, booked, journal",
                         "/invoices/target/rules/0 asks for nothing; write what it is about, or change standard instead",
                         "/invoices/target/rules/1/countries/0: 'XX' is not valid; write an ISO 3166-1 alpha-2 code like"
@@ -120,23 +131,33 @@ class ProfileJsonTest {
                         "/invoices/target/rules/1/target is missing; write one",
                         "/invoices/booking/when/days: '0' is not valid; write a whole number from 1 to 365",
                         "/invoices/booking/totalsMustMatch is missing; write a value, or leave the key out",
+                        "/invoices/totals/threshold: '-1.00' is not valid; write an amount like \"1000.00\", in"
+                                + " quotes",
+                        "/invoices/lines/zeroQuantity: 'keep' is not valid; use one of text, drop, refuse",
                         "/invoices/text/standard: ' ' is not valid; write 1 to 1000 characters",
                         "/invoices/text/byLanguage/dansk is not a valid key; write an ISO 639-1 code like da or sv",
                         "/invoices/mail/replyTo: 'nobody' is not valid; write one like post@example.com",
+                        "/invoices/afterwards/unbookedOriginal is not known; use one of deletedDraft,"
+                                + " cancelledWhenBooked",
+                        "/charges/products/shipping is not known; use one of shippingWithVat, shippingWithoutVat, fee,"
+                                + " discount, giftCard, tip, rounding, refund, fallback",
                         "/vouchers/trigger/schedule/rhythm/day: '31' is not valid; write a whole number from 1 to 30, or"
                                 + " last",
                         "/vouchers/trigger/schedule/rhythm/times has 0 entries; write 1 to 48",
                         "/payments/trigger: 'immediate' is not a mapping; write one with the key when: immediate,"
                                 + " scheduled, manual",
+                        "/valueMaps/countryAndRateToProductGroup/values/FI 25.50 is not a valid key; write country and"
+                                + " rate like FI 25.5",
                         "/valueMaps/unit/values/ is not a valid key; write 1 to 100 characters in one line",
                         "/valueMaps/colour is not known; use one of paymentMethodToPaymentTerms, paymentMethodToLayout,"
                                 + " paymentMethodToPrintTemplate, paymentMethodToAccount, countryToVatZone,"
-                                + " taxClassToProductGroup, taxClassToSalesAccount, unit, shippingMethodToProduct,"
+                                + " taxClassToProductGroup, taxClassToSalesAccount, countryAndRateToProductGroup,"
+                                + " countryAndRateToSalesAccount, timeTypeToProduct, unit, shippingMethodToProduct,"
                                 + " shippingMethodToWayOfDelivery, expenseTypeToAccount, accountToVatCode,"
                                 + " teamToCostCentre, userToEmployee",
                         "/notifications/language: 'no' is not valid; use one of da, sv, en",
                         "/expenses is not known; use one of customers, projects, products, orders, invoices, creditNotes,"
-                                + " vouchers, payments, valueMaps, notifications",
+                                + " charges, vouchers, payments, valueMaps, notifications",
                         "/invoices/missingCustomer is collective, and there is no collective customer; name one under"
                                 + " customers.collective");
     }
@@ -150,6 +171,47 @@ class ProfileJsonTest {
     }
 
     @Test
+    void aLineCannotFallBackOnAProductThatNobodyNamed() {
+        // Given
+        var invoices = "\"invoices\": {\"lines\": {\"missingProduct\": \"default\"}}";
+
+        // Then
+        assertThat(mistakes("{" + invoices + "}", ProfileBooks.UNKNOWN))
+                .containsExactly("/invoices/lines/missingProduct is default, and there is no default product; name one"
+                        + " under charges.products.fallback");
+        assertThat(read("{" + invoices + ", \"charges\": {\"products\": {\"fallback\": \"1\"}}}", ProfileBooks.UNKNOWN)
+                        .invoices()
+                        .lines()
+                        .missingProduct())
+                .isEqualTo(Lines.MissingProduct.DEFAULT);
+    }
+
+    @Test
+    void aProfileThatWasKeptBeforeThereWereLinesHasTheirDefaults() {
+        // Given
+        var kept = """
+                {"orders": {"enabled": true, "states": {"status": ["done"]}, "missingCustomer": "create", "vat": "books",
+                            "booking": {"date": "today"}}}
+                """;
+
+        // When
+        var orders = read(kept, ProfileBooks.UNKNOWN).orders();
+
+        // Then
+        assertThat(orders.sending())
+                .isEqualTo(new Sending(
+                        Map.of("status", Set.of("done")),
+                        List.of(),
+                        Sending.ZeroTotal.SEND,
+                        MissingCustomer.CREATE,
+                        Sending.MissingProject.WAIT));
+        assertThat(orders.lines()).isEqualTo(Lines.standard().withVat(Lines.Vat.BOOKS));
+        assertThat(orders.totals()).isEqualTo(TotalsCheck.standard());
+        assertThat(orders.afterwards()).isEqualTo(Afterwards.standard());
+        assertThat(orders.booking().exclusions()).isEmpty();
+    }
+
+    @Test
     void whatIsNoMappingIsRefused() {
         assertThat(mistakes("[]", ProfileBooks.UNKNOWN)).containsExactly(" is not a mapping; write keys with values");
     }
@@ -160,7 +222,9 @@ class ProfileJsonTest {
         var profile = """
                 {
                   "projects": {"defaults": {"group": "1"}},
-                  "invoices": {"target": {"standard": "journal"}, "defaults": {"vatZone": "EU", "layout": "1"}},
+                  "invoices": {"target": {"standard": "journal"}, "lines": {"group": "account", "taxReduction": "rot"},
+                               "defaults": {"vatZone": "EU", "layout": "1"}},
+                  "charges": {"accounts": {"fee": "3540"}},
                   "vouchers": {"defaults": {"journal": "1", "voucherSeries": "A"}, "numbers": {"by": "prefix", "prefix": "W"}},
                   "products": {"numbers": {"by": "prefix", "prefix": "W"}},
                   "customers": {"defaults": {"vatZone": "8"}},
@@ -183,16 +247,20 @@ class ProfileJsonTest {
                         "/valueMaps/taxClassToProductGroup cannot be set: there is no such thing in Fortnox; leave it"
                                 + " out",
                         "/colour is not known; use one of customers, projects, products, orders, invoices, creditNotes,"
-                                + " vouchers, payments, valueMaps, notifications");
+                                + " charges, vouchers, payments, valueMaps, notifications");
         assertThat(mistakes(profile, ProfileBooks.in(SystemName.ECONOMIC)))
                 .startsWith(
+                        "/invoices/lines/group: 'account' is not valid; use one of none, vat-rate",
+                        "/invoices/lines/taxReduction: 'rot' cannot be set: there is no such thing in e-conomic; leave it"
+                                + " out",
+                        "/charges/accounts cannot be set: there is no such thing in e-conomic; leave it out",
                         "/vouchers/defaults/voucherSeries: 'A' cannot be set: there is no such thing in e-conomic; leave"
                                 + " it out",
                         "/vouchers/numbers/prefix: 'W' is not valid; write 1 to 8 digits, not beginning with 0: e-conomic"
                                 + " knows no other numbers here",
                         "/valueMaps/shippingMethodToWayOfDelivery cannot be set: there is no such thing in e-conomic;"
                                 + " leave it out")
-                .hasSize(4);
+                .hasSize(7);
         assertThat(mistakes("""
                         {"projects": {"numbers": {"by": "range", "from": 1, "to": 1000000000}}}
                         """, ProfileBooks.in(SystemName.ECONOMIC)))
@@ -212,12 +280,8 @@ class ProfileJsonTest {
     @Test
     void aDefaultForAFieldTheSystemDoesNotHoldIsRefused() {
         // Given
-        var rules = new SystemRules(
-                Map.of(CustomerField.CONTACT, new FieldRule("contact", 50, TooLong.CUT)),
-                Map.of(),
-                Pattern.compile(".*"),
-                Pattern.compile(".*"),
-                new CallBudget(1, Duration.ofSeconds(1), 1));
+        var rules =
+                RulesFixture.rules(Map.of(CustomerField.CONTACT, new FieldRule("contact", 50, TooLong.CUT)), Map.of());
 
         // Then
         assertThat(mistakes(
@@ -290,6 +354,7 @@ class ProfileJsonTest {
                 {
                   "customers": {"defaults": {"group": "1", "currency": "DKK", "city": "Aarhus", "vatZone": "EU"},
                                 "defaultsByCountry": {"SE": {"vatZone": "8"}}},
+                  "charges": {"products": {"fee": "Gebyr"}, "accounts": {"fee": "3540"}},
                   "vouchers": {"defaults": {"journal": "ACUBIZ EMS"}},
                   "valueMaps": {"unit": {"values": {"a/b": "stk"}, "otherwise": "h"}}
                 }
@@ -307,6 +372,8 @@ class ProfileJsonTest {
                         tuple("/customers/defaults/group", Register.CUSTOMER_GROUP, "1", ""),
                         tuple("/customers/defaults/vatZone", Register.VAT_ZONE, "EU", ""),
                         tuple("/customers/defaultsByCountry/SE/vatZone", Register.VAT_ZONE, "8", "SE"),
+                        tuple("/charges/products/fee", Register.PRODUCT, "Gebyr", ""),
+                        tuple("/charges/accounts/fee", Register.ACCOUNT, "3540", ""),
                         tuple("/vouchers/defaults/journal", Register.JOURNAL, "ACUBIZ EMS", ""),
                         tuple("/valueMaps/unit/values/a~1b", Register.UNIT, "stk", "a/b"),
                         tuple("/valueMaps/unit/otherwise", Register.UNIT, "h", ""));

@@ -30,7 +30,9 @@ class ProfileSchemaTest {
             "write a day there is",
             "write one like post@example.com",
             "write what it is about, or change standard instead",
+            "write what it is about, or leave it out",
             "name one under customers.collective",
+            "name one under charges.products.fallback",
             " or more");
 
     private final Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)

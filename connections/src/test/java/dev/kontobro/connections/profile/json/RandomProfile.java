@@ -2,8 +2,12 @@ package dev.kontobro.connections.profile.json;
 
 import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.customer.CustomerField;
+import dev.kontobro.connections.profile.Afterwards;
 import dev.kontobro.connections.profile.Booking;
+import dev.kontobro.connections.profile.Charge;
+import dev.kontobro.connections.profile.Charges;
 import dev.kontobro.connections.profile.CollectiveCustomer;
+import dev.kontobro.connections.profile.Condition;
 import dev.kontobro.connections.profile.CustomerClass;
 import dev.kontobro.connections.profile.CustomerMode;
 import dev.kontobro.connections.profile.Customers;
@@ -15,6 +19,7 @@ import dev.kontobro.connections.profile.Documents;
 import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.connections.profile.Feed;
 import dev.kontobro.connections.profile.FieldMap;
+import dev.kontobro.connections.profile.Lines;
 import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.connections.profile.MissingCustomer;
 import dev.kontobro.connections.profile.Notifications;
@@ -22,9 +27,11 @@ import dev.kontobro.connections.profile.NumberMaster;
 import dev.kontobro.connections.profile.Payments;
 import dev.kontobro.connections.profile.Pdf;
 import dev.kontobro.connections.profile.Registry;
+import dev.kontobro.connections.profile.Sending;
 import dev.kontobro.connections.profile.TargetChoice;
 import dev.kontobro.connections.profile.TargetField;
 import dev.kontobro.connections.profile.Texts;
+import dev.kontobro.connections.profile.TotalsCheck;
 import dev.kontobro.connections.profile.Trigger;
 import dev.kontobro.connections.profile.ValueMap;
 import dev.kontobro.connections.profile.Vouchers;
@@ -81,6 +88,7 @@ final class RandomProfile {
                 documents(Flow.ORDERS),
                 documents(Flow.INVOICES),
                 documents(Flow.CREDIT_NOTES),
+                charges(),
                 vouchers(),
                 payments(),
                 valueMaps(),
@@ -124,15 +132,16 @@ final class RandomProfile {
         return new Documents(
                 random.nextBoolean(),
                 trigger(),
-                mapOf(() -> oneOf("status", "payment"), () -> setOf(1, this::text)),
-                new TargetChoice(target(flow), listOf(0, 3, () -> rule(flow))),
+                sending(),
+                new TargetChoice(target(flow), listOf(0, 3, () -> new TargetChoice.Rule(condition(), target(flow)))),
                 new Booking(
                         bookingTime(),
                         oneOf(Booking.Date.values()),
                         oneOf(Booking.ClosedPeriod.values()),
-                        random.nextBoolean()),
-                oneOf(MissingCustomer.values()),
-                oneOf(Documents.Vat.values()),
+                        random.nextBoolean(),
+                        listOf(0, 2, this::condition)),
+                new TotalsCheck(amount(), random.nextBoolean()),
+                lines(),
                 defaults(OF_DOCUMENTS.toArray(Default[]::new)),
                 texts(),
                 new Pdf(random.nextBoolean(), random.nextBoolean()),
@@ -143,7 +152,42 @@ final class RandomProfile {
                         texts(),
                         texts()),
                 numbers(),
+                new Afterwards(
+                        oneOf(Afterwards.DeletedDraft.values()),
+                        oneOf(Afterwards.CancelledWhenBooked.values()),
+                        flow == Flow.CREDIT_NOTES
+                                ? oneOf(Afterwards.UnbookedOriginal.values())
+                                : Afterwards.UnbookedOriginal.WAIT),
                 fields(flow));
+    }
+
+    private Sending sending() {
+        return new Sending(
+                mapOf(() -> oneOf("status", "payment"), () -> setOf(1, this::text)),
+                listOf(0, 2, this::condition),
+                oneOf(Sending.ZeroTotal.values()),
+                oneOf(MissingCustomer.values()),
+                oneOf(Sending.MissingProject.values()));
+    }
+
+    private Lines lines() {
+        return new Lines(
+                random.nextBoolean(),
+                oneOf(Lines.MissingProduct.values()),
+                oneOf(Lines.ZeroQuantity.values()),
+                oneOf(Lines.Group.values()),
+                oneOf(Lines.Vat.values()),
+                oneOf(Lines.TaxReduction.values()));
+    }
+
+    private Charges charges() {
+        var products = charges(Charge.values());
+        products.put(Charge.FALLBACK, text());
+        return new Charges(products, charges(Charge.values()));
+    }
+
+    private Map<Charge, String> charges(Charge... all) {
+        return someOf(all).stream().collect(Collectors.toMap(charge -> charge, charge -> text()));
     }
 
     private DocumentTarget target(Flow flow) {
@@ -152,14 +196,19 @@ final class RandomProfile {
                 : oneOf(DocumentTarget.values());
     }
 
-    private TargetChoice.Rule rule(Flow flow) {
-        return new TargetChoice.Rule(
+    private Condition condition() {
+        return new Condition(
                 setOf(1, this::text),
                 someOf(CustomerClass.values()),
                 setOf(0, () -> oneOf("DK", "SE", "NO")),
                 setOf(0, this::text),
-                maybe(() -> BigDecimal.valueOf(random.nextInt(1_000_000), random.nextInt(3))),
-                target(flow));
+                setOf(0, this::text),
+                maybe(this::amount),
+                maybe(this::amount));
+    }
+
+    private BigDecimal amount() {
+        return BigDecimal.valueOf(random.nextInt(1_000_000), random.nextInt(3));
     }
 
     private Booking.Time bookingTime() {
@@ -196,12 +245,12 @@ final class RandomProfile {
     }
 
     private Map<Mapped, ValueMap> valueMaps() {
-        return someOf(Mapped.values()).stream()
-                .collect(Collectors.toMap(
-                        mapped -> mapped,
-                        mapped -> mapped == Mapped.COUNTRY_TO_VAT_ZONE
-                                ? new ValueMap(mapOf(this::text, () -> "EU"), maybe(() -> "ABROAD"))
-                                : new ValueMap(mapOf(this::text, this::text), maybe(this::text))));
+        return someOf(Mapped.values()).stream().collect(Collectors.toMap(mapped -> mapped, mapped -> switch (mapped) {
+            case COUNTRY_TO_VAT_ZONE -> new ValueMap(mapOf(this::text, () -> "EU"), maybe(() -> "ABROAD"));
+            case COUNTRY_AND_RATE_TO_PRODUCT_GROUP, COUNTRY_AND_RATE_TO_SALES_ACCOUNT ->
+                new ValueMap(mapOf(() -> oneOf("DK 25", "FI 25.5", "GB 0"), this::text), maybe(this::text));
+            default -> new ValueMap(mapOf(this::text, this::text), maybe(this::text));
+        }));
     }
 
     private Defaults defaults(Default... known) {
