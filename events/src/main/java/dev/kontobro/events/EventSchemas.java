@@ -10,6 +10,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.NodePath;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
 public final class EventSchemas {
 
     private static final String FOLDER = "classpath:schemas/";
+    private static final int LARGEST_SCALE = 100;
 
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDialect(
             Dialect.builder(Dialects.getDraft202012()).formats(CodeFormat.ALL).build(),
@@ -58,6 +60,10 @@ public final class EventSchemas {
         } catch (UnreadableEventException e) {
             return List.of(new Violation(e.attribute(), e.value(), "is not JSON", e.remedy()));
         }
+        var boundless = boundlessNumbers("", data);
+        if (!boundless.isEmpty()) {
+            return boundless;
+        }
         var violations = new LinkedHashMap<String, Violation>();
         for (var error : SCHEMAS.get(type.dataType()).validate(data)) {
             var violation = violation(error);
@@ -66,6 +72,24 @@ public final class EventSchemas {
         subjectThatDiffers(event, type, data)
                 .ifPresent(violation -> violations.putIfAbsent(violation.field(), violation));
         return List.copyOf(violations.values());
+    }
+
+    /** Few characters can spell a number that no arithmetic of a schema gets through, such as {@code 1e999999999}. */
+    private static List<Violation> boundlessNumbers(String path, JsonNode value) {
+        if (value.isBigDecimal() && Math.abs(value.decimalValue().scale()) > LARGEST_SCALE) {
+            return List.of(new Violation(
+                    path.isEmpty() ? Attributes.DATA : path,
+                    value.toString(),
+                    "is a number out of all bounds",
+                    "send a number of at most 12 digits before the point and 6 after it"));
+        }
+        var inside = new ArrayList<Violation>();
+        value.properties()
+                .forEach(member -> inside.addAll(boundlessNumbers(joined(path, member.getKey()), member.getValue())));
+        for (var i = 0; value.isArray() && i < value.size(); i++) {
+            inside.addAll(boundlessNumbers(path + "[" + i + "]", value.get(i)));
+        }
+        return inside;
     }
 
     private static Violation unknownType(CloudEvent event) {

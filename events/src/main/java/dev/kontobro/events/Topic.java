@@ -4,6 +4,8 @@ package dev.kontobro.events;
 public enum Topic {
     CUSTOMERS("kontobro.customers.v1", 12),
     PROJECTS("kontobro.projects.v1", 12),
+    /** Orders, invoices and credit notes. */
+    DOCUMENTS("kontobro.documents.v1", 12),
     OUTCOMES("kontobro.outcomes.v1", 12),
     /** What a service could not read, as it came, with the reason in its headers. */
     DEAD_LETTERS("kontobro.dead-letters.v1", 12),

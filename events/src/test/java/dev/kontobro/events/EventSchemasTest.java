@@ -204,7 +204,9 @@ class EventSchemasTest {
         assertThat(EventSchemas.violations(unknown))
                 .extracting(Violation::toString)
                 .containsExactly("type is not known: 'CustomerChanged'; send one of dev.kontobro.CustomerChanged.v1,"
-                        + " dev.kontobro.ProjectCreated.v1, dev.kontobro.ProjectChanged.v1");
+                        + " dev.kontobro.ProjectCreated.v1, dev.kontobro.ProjectChanged.v1,"
+                        + " dev.kontobro.OrderCompleted.v1, dev.kontobro.InvoiceFinalized.v1,"
+                        + " dev.kontobro.CreditNoteFinalized.v1, dev.kontobro.DocumentCancelled.v1");
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ class SchemaAgreementTest {
         assertThat(object.required())
                 .as("required of " + path)
                 .containsExactlyInAnyOrder(Arrays.stream(components)
-                        .filter(component -> !mayBeAbsent(component.getGenericType()))
+                        .filter(component -> !mayBeAbsent(component))
                         .map(RecordComponent::getName)
                         .toArray(String[]::new));
         for (var component : components) {
@@ -52,8 +53,11 @@ class SchemaAgreementTest {
         }
     }
 
-    private static boolean mayBeAbsent(Type type) {
-        return isA(type, Field.class) || isA(type, Optional.class);
+    private static boolean mayBeAbsent(RecordComponent component) {
+        var type = component.getGenericType();
+        return isA(type, Field.class)
+                || isA(type, Optional.class)
+                || component.getAccessor().isAnnotationPresent(Omittable.class);
     }
 
     private static void assertValue(String path, SchemaFile schema, Type type) {
@@ -64,6 +68,13 @@ class SchemaAgreementTest {
             assertValue(path, schema, argument(type, 0));
         } else {
             assertThat(schema.types()).as(path).containsExactly(jsonType(type));
+            if (isEnum(type)) {
+                assertThat(schema.constants())
+                        .as(path)
+                        .containsExactlyInAnyOrder(Arrays.stream(((Class<?>) type).getEnumConstants())
+                                .map(Object::toString)
+                                .toArray(String[]::new));
+            }
             assertContent(path, schema, type);
         }
     }
@@ -79,20 +90,27 @@ class SchemaAgreementTest {
     }
 
     private static String jsonType(Type type) {
-        if (type == String.class || type == UUID.class || type == Instant.class || isEnum(type)) {
+        if (type == String.class
+                || type == UUID.class
+                || type == Instant.class
+                || type == LocalDate.class
+                || isEnum(type)) {
             return "string";
+        }
+        if (type == long.class || type == Long.class || type == int.class || type == Integer.class) {
+            return "integer";
         }
         if (type == BigDecimal.class) {
             return "number";
         }
-        if (type == long.class || type == Long.class || type == int.class) {
-            return "integer";
+        if (type == boolean.class || type == Boolean.class) {
+            return "boolean";
         }
         return isA(type, List.class) ? "array" : "object";
     }
 
     private static boolean isEnum(Type type) {
-        return type instanceof Class<?> enumType && enumType.isEnum();
+        return type instanceof Class<?> raw && raw.isEnum();
     }
 
     private static boolean isA(Type type, Class<?> raw) {

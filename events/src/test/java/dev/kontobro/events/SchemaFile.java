@@ -59,6 +59,11 @@ record SchemaFile(JsonNode root, JsonNode schema) {
         return texts(schema.path("required"));
     }
 
+    /** The values of an {@code enum}. */
+    List<String> constants() {
+        return texts(schema.path("enum"));
+    }
+
     String description() {
         return schema.path("description").asText();
     }

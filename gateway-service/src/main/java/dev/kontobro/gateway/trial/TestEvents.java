@@ -27,7 +27,10 @@ class TestEvents {
 
     private static final Map<String, EventType> TYPES = new TreeMap<>(Map.of(
             Flow.CUSTOMERS.section(), EventType.CUSTOMER_CHANGED,
-            Flow.PROJECTS.section(), EventType.PROJECT_CHANGED));
+            Flow.PROJECTS.section(), EventType.PROJECT_CHANGED,
+            Flow.ORDERS.section(), EventType.ORDER_COMPLETED,
+            Flow.INVOICES.section(), EventType.INVOICE_FINALIZED,
+            Flow.CREDIT_NOTES.section(), EventType.CREDIT_NOTE_FINALIZED));
 
     private final EventReader reader;
 
