@@ -59,6 +59,7 @@ public final class Modules implements LocationProvider {
                             "accounting/accounting-systems",
                             "connections",
                             "events")),
+            Map.entry("invoice-sync-service", Set.of("accounting/accounting-api", "connections", "events")),
             Map.entry("error-notification-service", Set.of("accounting/accounting-api", "connections", "events")),
             Map.entry(
                     "gateway-service",

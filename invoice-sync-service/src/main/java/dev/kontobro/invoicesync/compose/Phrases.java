@@ -1,0 +1,127 @@
+package dev.kontobro.invoicesync.compose;
+
+import dev.kontobro.connections.profile.Charge;
+import dev.kontobro.connections.profile.Lines.Group;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** What the hub itself writes on a document, in the language of whom it is for. */
+public enum Phrases {
+    DANISH(
+            "Fragt",
+            "Gebyr",
+            "Rabat",
+            "Gavekort",
+            "Drikkepenge",
+            "Afrunding",
+            "Refusion",
+            "Diverse",
+            "Konto",
+            "Moms",
+            ','),
+    SWEDISH(
+            "Frakt",
+            "Avgift",
+            "Rabatt",
+            "Presentkort",
+            "Dricks",
+            "Öresavrundning",
+            "Återbetalning",
+            "Diverse",
+            "Konto",
+            "Moms",
+            ','),
+    ENGLISH(
+            "Shipping",
+            "Fee",
+            "Discount",
+            "Gift card",
+            "Tip",
+            "Rounding",
+            "Refund",
+            "Miscellaneous",
+            "Account",
+            "VAT",
+            '.');
+
+    private final String shipping;
+    private final String fee;
+    private final String discount;
+    private final String giftCard;
+    private final String tip;
+    private final String rounding;
+    private final String refund;
+    private final String miscellaneous;
+    private final String account;
+    private final String vat;
+    private final char decimalPoint;
+
+    Phrases(
+            String shipping,
+            String fee,
+            String discount,
+            String giftCard,
+            String tip,
+            String rounding,
+            String refund,
+            String miscellaneous,
+            String account,
+            String vat,
+            char decimalPoint) {
+        this.shipping = shipping;
+        this.fee = fee;
+        this.discount = discount;
+        this.giftCard = giftCard;
+        this.tip = tip;
+        this.rounding = rounding;
+        this.refund = refund;
+        this.miscellaneous = miscellaneous;
+        this.account = account;
+        this.vat = vat;
+        this.decimalPoint = decimalPoint;
+    }
+
+    /**
+     * @param language ISO 639-1
+     */
+    public static Phrases in(String language) {
+        return switch (language) {
+            case "da" -> DANISH;
+            case "sv" -> SWEDISH;
+            default -> ENGLISH;
+        };
+    }
+
+    /** A line that brings no text of its own. */
+    public String of(Charge charge) {
+        return switch (charge) {
+            case SHIPPING_WITH_VAT, SHIPPING_WITHOUT_VAT -> shipping;
+            case FEE -> fee;
+            case DISCOUNT -> discount;
+            case GIFT_CARD -> giftCard;
+            case TIP -> tip;
+            case ROUNDING -> rounding;
+            case REFUND -> refund;
+            case FALLBACK -> miscellaneous;
+        };
+    }
+
+    /** A line that stands for several, for example {@code Konto 3010} or {@code Moms 25 %}. */
+    String of(Group group, Optional<String> accountNumber, Optional<BigDecimal> rate) {
+        return switch (group) {
+            case ACCOUNT -> accountNumber.map(number -> account + " " + number).orElse(miscellaneous);
+            case VAT_RATE ->
+                rate.map(percent -> vat + " " + number(percent) + " %").orElse(miscellaneous);
+            case NONE -> miscellaneous;
+        };
+    }
+
+    /** A quantity, as it stands before a text that has lost it: {@code 2,5 t}. */
+    String quantity(BigDecimal quantity, Optional<String> unit) {
+        return number(quantity) + unit.map(name -> " " + name).orElse("");
+    }
+
+    String number(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString().replace('.', decimalPoint);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.kontobro.invoicesync.compose;
+
+import static dev.kontobro.invoicesync.DocumentFixture.document;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kontobro.accounting.problem.Problem.Detail;
+import dev.kontobro.accounting.problem.ProblemCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EInvoiceDataTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "\"customerClass\": \"PUBLIC\"                                                     | recipient.ean",
+                "\"customerClass\": \"PUBLIC\", \"organisationNumber\": \"12345674\"               | recipient.ean",
+                "\"customerClass\": \"PUBLIC\", \"ean\": \"5790000000005\"                         | requisitionNumber",
+                "\"customerClass\": \"PUBLIC\", \"ean\": \"5790000000005\", \"contact\": \"Bo\"    | -",
+                "\"customerClass\": \"B2B\"                                                        | recipient.ean",
+                "\"customerClass\": \"B2B\", \"organisationNumber\": \"12345674\"                  | -",
+                "\"ean\": \"5790000000005\"                                                        | -",
+            })
+    void whoReceivesItAndForWhomIsNeeded(String recipient, String missing) {
+        // When
+        var lacking = EInvoiceData.lacking(
+                document().with("recipient", "{\"name\": \"N\", " + recipient + "}").read());
+
+        // Then
+        assertThat(lacking.flatMap(problem -> problem.detail(Detail.MISSING)).orElse(null))
+                .isEqualTo(missing);
+        assertThat(lacking).allMatch(problem -> problem.code() == ProblemCode.E_INVOICE_INCOMPLETE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"requisitionNumber", "orderNumber", "yourReference"})
+    void aPublicBodyFindsItsInvoiceByAnyReference(String reference) {
+        assertThat(EInvoiceData.lacking(document()
+                        .with("recipient", "{\"name\": \"N\", \"customerClass\": \"PUBLIC\", \"ean\": \"5790000000005\"}")
+                        .with(reference, "\"R-1\"")
+                        .read()))
+                .isEmpty();
+    }
+
+    @Test
+    void anEanIsThirteenDigitsWithTheirCheckDigit() {
+        assertThat(EInvoiceData.isEan("5790000000005")).isTrue();
+        assertThat(EInvoiceData.isEan("4006381333931")).isTrue();
+        assertThat(EInvoiceData.isEan("4006381333932")).isFalse();
+        assertThat(EInvoiceData.isEan("400638133393")).isFalse();
+        assertThat(EInvoiceData.isEan("400638133393١")).isFalse();
+    }
+}
