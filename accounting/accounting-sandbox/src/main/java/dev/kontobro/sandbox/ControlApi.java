@@ -22,6 +22,7 @@ import java.util.function.Function;
  * GET            /sandbox/companies/{id}/effects    ?after={sequence}&amp;limit={n}
  * GET            /sandbox/companies/{id}/registers/{register}
  * PATCH, DELETE  /sandbox/companies/{id}/registers/{register}/{number}  {"barred": true}: as a person would
+ * POST           /sandbox/companies/{id}/actions/{action}: what people do in the vendor's pages; see each vendor's actions
  * GET, PATCH     /sandbox/companies/{id}/settings   {"modules": []}; null takes a setting away
  * GET            /sandbox/companies/{id}/counters   {"calls", "writes", "token.refresh_token.granted", …}
  * GET, DELETE    /sandbox/companies/{id}/accesses   who was let in; the owner removes the app
@@ -139,6 +140,10 @@ final class ControlApi {
                     }
                     default -> notAllowed();
                 };
+            case "actions" ->
+                segments.size() == 4 && request.method().equals("POST")
+                        ? ok(sandbox.act(company, segments.get(3), body(request)))
+                        : notAllowed();
             case "counters" -> ok(counters(company));
             case "accesses" ->
                 switch (request.method()) {

@@ -1,5 +1,7 @@
 package dev.kontobro.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +99,13 @@ final class Sandbox {
             return company;
         });
         changed.set(true);
+    }
+
+    /** @throws IllegalArgumentException with the reason, when it cannot be done */
+    JsonNode act(Company company, String action, ObjectNode details) {
+        var result = company.exclusively(() -> api(company.vendor()).act(company, action, details));
+        changed.set(true);
+        return result;
     }
 
     void withdraw(Company company) {

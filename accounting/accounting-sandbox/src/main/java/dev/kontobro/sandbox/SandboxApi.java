@@ -1,5 +1,7 @@
 package dev.kontobro.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +35,17 @@ public interface SandboxApi {
 
     /** Who has been let into the books, oldest first. Called while the company's lock is held. */
     List<Access> accesses(Company company);
+
+    /**
+     * What people do in the vendor's own pages that is more than a changed record: booking a draft by hand, say. Called while
+     * the company's lock is held.
+     *
+     * @return what came of it
+     * @throws IllegalArgumentException with the reason, when there is no such action or it cannot be done
+     */
+    default JsonNode act(Company company, String action, ObjectNode details) {
+        throw new IllegalArgumentException("there is no action " + action);
+    }
 
     /** The owner removes the app: nothing that it was given opens the books any more. Called while the company's lock is held. */
     void withdraw(Company company);

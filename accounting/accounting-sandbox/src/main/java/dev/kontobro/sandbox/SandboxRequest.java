@@ -16,12 +16,17 @@ import java.util.stream.Collectors;
  * @param headers case-insensitive names
  */
 public record SandboxRequest(
-        String method, String path, Map<String, String> query, Map<String, List<String>> headers, String body) {
+        String method, String path, Map<String, String> query, Map<String, List<String>> headers, Payload payload) {
 
     public SandboxRequest {
         var folded = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
         folded.putAll(headers);
         headers = folded;
+    }
+
+    /** The body as text. */
+    public String body() {
+        return payload.text();
     }
 
     public Optional<String> header(String name) {

@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpServerRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -213,7 +212,7 @@ public final class SandboxServer implements AutoCloseable {
         }
         outgoing.setStatusCode(response.status());
         response.headers().forEach(outgoing::putHeader);
-        outgoing.end(response.body());
+        outgoing.end(Buffer.buffer(response.payload().bytes()));
     }
 
     private static SandboxResponse plain(int status, String text) {
@@ -228,7 +227,7 @@ public final class SandboxServer implements AutoCloseable {
         var query = new LinkedHashMap<String, String>();
         incoming.params().forEach(parameter -> query.putIfAbsent(parameter.getKey(), parameter.getValue()));
         return new SandboxRequest(
-                incoming.method().name(), incoming.path(), query, headers, body.toString(StandardCharsets.UTF_8));
+                incoming.method().name(), incoming.path(), query, headers, Payload.of(body.getBytes()));
     }
 
     private Void save() {

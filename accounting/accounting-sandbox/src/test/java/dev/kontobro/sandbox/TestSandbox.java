@@ -3,6 +3,7 @@ package dev.kontobro.sandbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -19,8 +20,8 @@ public final class TestSandbox {
 
     public static final Instant START = Instant.parse("2026-09-01T10:00:00Z");
 
-    /** @param body missing when there is none */
-    public record Answer(int status, Map<String, String> headers, JsonNode body) {}
+    /** @param body missing when there is none, or it is no JSON */
+    public record Answer(int status, Map<String, String> headers, JsonNode body, Payload payload) {}
 
     private final Sandbox sandbox;
 
@@ -39,6 +40,11 @@ public final class TestSandbox {
 
     /** @param target with the query string, encoded */
     public Answer call(Vendor vendor, String method, String target, Map<String, String> headers, String body) {
+        return call(vendor, method, target, headers, Payload.of(body));
+    }
+
+    /** @param target with the query string, encoded */
+    public Answer call(Vendor vendor, String method, String target, Map<String, String> headers, Payload body) {
         var delivery = sandbox.serve(sandbox.receive(vendor, request(method, target, headers, body)));
         if (delivery instanceof Delivery.Answer answer) {
             return answer(answer.response());
@@ -50,7 +56,16 @@ public final class TestSandbox {
         return sandbox.serve(sandbox.receive(vendor, request(method, target, headers, body))) instanceof Delivery.Cut;
     }
 
+    /** @throws IllegalArgumentException with the reason, when it cannot be done */
+    public JsonNode act(String company, String action, ObjectNode details) {
+        return sandbox.act(company(company), action, details);
+    }
+
     static SandboxRequest request(String method, String target, Map<String, String> headers, String body) {
+        return request(method, target, headers, Payload.of(body));
+    }
+
+    private static SandboxRequest request(String method, String target, Map<String, String> headers, Payload body) {
         var question = target.indexOf('?');
         var path = question < 0 ? target : target.substring(0, question);
         var query = new LinkedHashMap<String, String>();
@@ -75,9 +90,10 @@ public final class TestSandbox {
             return new Answer(
                     response.status(),
                     headers,
-                    response.body().isEmpty()
-                            ? MissingNode.getInstance()
-                            : SandboxJson.MAPPER.readTree(response.body()));
+                    headers.getOrDefault("Content-Type", "").contains("json")
+                            ? SandboxJson.MAPPER.readTree(response.body())
+                            : MissingNode.getInstance(),
+                    response.payload());
         } catch (JsonProcessingException e) {
             throw new AssertionError("not JSON: " + response.body(), e);
         }
