@@ -6,6 +6,7 @@ import dev.kontobro.sandbox.Books;
 import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.Fault;
 import dev.kontobro.sandbox.signin.User;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
  * agreementType    Denmark       modules    ["Project"]
  * baseCurrency     DKK           role       SuperUser | Bookkeeping | Sales | ProjectEmployee
  * rateLimit        10000         callCost   1 (of the 10000 in 60 seconds)
+ * pdfDelay         PT1S (from booking until there is a PDF)
+ * canSendElectronicInvoice  true
  * company          {"addressLine1": …} as in /self
  * app              {"publicToken": "demo-app-public", "name": "Kontobro", "redirectUrls": […]}: the one app it knows;
  *                  without addresses a browser is sent anywhere
@@ -58,6 +61,7 @@ record Agreement(Company company) {
     void check() {
         role();
         typeNumber();
+        pdfDelay();
     }
 
     Books books() {
@@ -145,6 +149,14 @@ record Agreement(Company company) {
 
     int callCost() {
         return company.settings().path("callCost").asInt(CALL_COST);
+    }
+
+    Duration pdfDelay() {
+        return Duration.parse(text("pdfDelay", "PT1S"));
+    }
+
+    boolean canSendElectronicInvoices() {
+        return company.settings().path("canSendElectronicInvoice").asBoolean(true);
     }
 
     /** As in {@code /self}; the name is the company's. */

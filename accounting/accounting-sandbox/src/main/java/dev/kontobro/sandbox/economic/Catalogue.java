@@ -11,13 +11,16 @@ import static dev.kontobro.sandbox.economic.Role.BOOKKEEPING;
 import static dev.kontobro.sandbox.economic.Role.PROJECT_EMPLOYEE;
 import static dev.kontobro.sandbox.economic.Role.SALES;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.sandbox.Ledger;
 import dev.kontobro.sandbox.Ledger.Column;
+import dev.kontobro.sandbox.SandboxResponse;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What each surface offers of which register. Limits, required properties and what can be filtered are those of the
@@ -47,33 +50,60 @@ final class Catalogue {
     static final String ACCOUNTING_YEARS = "accounting-years";
     static final String ACCOUNTING_PERIODS = "accounting-periods";
 
-    private static final String PRODUCTS = "products";
-    private static final String PRODUCT_GROUPS = "product-groups";
-    private static final String UNITS = "units";
-    private static final String JOURNALS = "journals";
+    static final String PRODUCTS = "products";
+    static final String PRODUCT_GROUPS = "product-groups";
+    static final String UNITS = "units";
+    static final String JOURNALS = "journals";
+    static final String VAT_ACCOUNTS = "vat-accounts";
+    static final String DEPARTMENTAL_DISTRIBUTIONS = "departmental-distributions";
+    static final String INVOICE_DRAFTS = "invoices-drafts";
+    static final String BOOKED_INVOICES = "invoices-booked";
+    static final String SENT = "sent";
+    static final String ORDERS = "orders";
+
+    static final String[] PAYMENT_TERMS_TYPES = {
+        "net",
+        "invoiceMonth",
+        "paidInCash",
+        "prepaid",
+        "dueDate",
+        "factoring",
+        "invoiceWeekStartingSunday",
+        "invoiceWeekStartingMonday",
+        "creditcard"
+    };
 
     /** Kept in the order of their numbers. */
     private static final List<String> VAT_TYPES = List.of("Salgsmoms", "Købsmoms");
 
-    static final List<Resource> REST = List.of(
-            customers(),
-            contacts(),
-            customerGroups(),
-            paymentTerms(),
-            vatZones(),
-            currencies(),
-            layouts(),
-            employees(),
-            appRoles(),
-            productGroups(),
-            products(),
-            units(),
-            accounts(),
-            vatAccounts(),
-            journals(),
-            departments(),
-            departmentalDistributions(),
-            accountingYears());
+    static final List<Resource> REST = join(List.of(DraftInvoices.resource()), BookedInvoices.resources(), registers());
+
+    private static List<Resource> registers() {
+        return List.of(
+                customers(),
+                contacts(),
+                customerGroups(),
+                paymentTerms(),
+                vatZones(),
+                currencies(),
+                layouts(),
+                employees(),
+                appRoles(),
+                productGroups(),
+                products(),
+                units(),
+                accounts(),
+                vatAccounts(),
+                journals(),
+                departments(),
+                departmentalDistributions(),
+                accountingYears());
+    }
+
+    @SafeVarargs
+    private static List<Resource> join(List<Resource>... parts) {
+        return Stream.of(parts).flatMap(List::stream).toList();
+    }
 
     static final Map<String, List<Resource>> OPEN_APIS = Map.of(
             "projectsapi/v1.1.0",
@@ -245,18 +275,7 @@ final class Catalogue {
                         Field.whole("paymentTermsNumber").readOnly(),
                         Field.whole("daysOfCredit"),
                         Field.text("name", 1, 50).required(),
-                        Field.choice(
-                                        "paymentTermsType",
-                                        "net",
-                                        "invoiceMonth",
-                                        "paidInCash",
-                                        "prepaid",
-                                        "dueDate",
-                                        "factoring",
-                                        "invoiceWeekStartingSunday",
-                                        "invoiceWeekStartingMonday",
-                                        "creditcard")
-                                .required())
+                        Field.choice("paymentTermsType", PAYMENT_TERMS_TYPES).required())
                 .offering(CREATE)
                 .openTo(SALES, BOOKKEEPING);
     }
@@ -438,7 +457,39 @@ final class Catalogue {
                 .with((answer, row, links) -> {
                     var self = links.to(PRODUCT_GROUPS + "/" + row.number());
                     answer.put("salesAccounts", self + "/sales-accounts").put("products", self + "/products");
-                });
+                })
+                .with(Endpoint.onRecord("GET", "{}/sales-accounts", Catalogue::salesAccounts));
+    }
+
+    /** By VAT zone; what VAT is on a sale follows from them. */
+    private static SandboxResponse salesAccounts(Call call, Row group) {
+        var answer = JsonNodeFactory.instance.objectNode();
+        var items = answer.putArray("collection");
+        var accounts = accounts();
+        var zones = vatZones();
+        for (var zone : call.books().register(VAT_ZONES).all()) {
+            VatRates.salesAccount(group.entry().content(), zone.number())
+                    .flatMap(account -> call.books().register(ACCOUNTS).find(account.asText()))
+                    .ifPresent(account -> {
+                        var item = items.addObject();
+                        item.set("salesAccount", addressed(accounts, new Row(account), call.links()));
+                        item.set("vatZone", addressed(zones, new Row(zone), call.links()));
+                    });
+        }
+        var self = call.place().addressOf(group) + "/sales-accounts";
+        answer.putObject("pagination")
+                .put("skipPages", 0)
+                .put("pageSize", Page.DEFAULT_SIZE)
+                .put("maxPageSizeAllowed", 1_000)
+                .put("results", items.size())
+                .put("resultsWithoutFilter", items.size())
+                .put("firstPage", self)
+                .put("lastPage", self);
+        return RestAnswers.json(200, answer.put("self", self));
+    }
+
+    private static ObjectNode addressed(Resource resource, Row row, Links links) {
+        return resource.show(row, links).put("self", links.to(resource.path() + "/" + row.number()));
     }
 
     private static Resource openProductGroups() {
@@ -495,8 +546,9 @@ final class Catalogue {
                                 .readOnly()
                                 .filterable(ORDER)
                                 .sortable())
-                .offering(CREATE)
-                .openTo(SALES);
+                .offering(CREATE, REPLACE, DELETE)
+                .openTo(SALES)
+                .with(new ProductRules());
     }
 
     private static Resource units() {
@@ -519,13 +571,14 @@ final class Catalogue {
                         Field.flag("barred").filterable(EQUALITY),
                         Field.flag("blockDirectEntries").filterable(EQUALITY).sortable(),
                         Field.word("debitCredit").filterable(EQUALITY).sortable(),
-                        Field.text("name", 125).filterable(ALL).sortable())
+                        Field.text("name", 125).filterable(ALL).sortable(),
+                        Field.reference("vatAccount", "vatCode", 5, VAT_ACCOUNTS, Violation.DOES_NOT_EXIST))
                 .openTo(BOOKKEEPING);
     }
 
     private static Resource vatAccounts() {
         return Resource.of(
-                        "vat-accounts",
+                        VAT_ACCOUNTS,
                         "VAT account",
                         Field.text("vatCode", 5),
                         Field.text("name", 40),
@@ -596,7 +649,7 @@ final class Catalogue {
 
     private static Resource departmentalDistributions() {
         return Resource.of(
-                        "departmental-distributions",
+                        DEPARTMENTAL_DISTRIBUTIONS,
                         "departmental distribution",
                         Field.whole("departmentalDistributionNumber")
                                 .filterable(ALL)

@@ -16,16 +16,25 @@ record Complaint(String property, String onRest, String onOpenApi) {
     static Complaint missing(Field field) {
         return new Complaint(
                 field.name(),
-                "Required properties are missing from object: %s.".formatted(field.name()),
+                "Required properties are missing from object: %s.".formatted(field.simpleName()),
                 "The %s field is required.".formatted(field.capitalised()));
     }
 
     static Complaint wrongType(Field field, String expected, JsonNode got) {
+        return wrongType(field.name(), expected, got);
+    }
+
+    static Complaint wrongType(String property, String expected, JsonNode got) {
         var actual = typeOf(got);
         return new Complaint(
-                field.name(),
+                property,
                 "Invalid type. Expected %s but got %s.".formatted(expected, actual),
-                "The value of %s is not valid. Expected %s but got %s.".formatted(field.name(), expected, actual));
+                "The value of %s is not valid. Expected %s but got %s.".formatted(property, expected, actual));
+    }
+
+    static Complaint doesNotMatch(Field field, String value, String pattern) {
+        var text = "String '%s' does not match regex pattern '%s'.".formatted(value, pattern);
+        return new Complaint(field.name(), text, text);
     }
 
     static Complaint notBetween(Field field, JsonNode value, long min, long max) {
@@ -56,6 +65,11 @@ record Complaint(String property, String onRest, String onOpenApi) {
     static Complaint notADate(Field field, String value) {
         var text = "String '%s' is not a valid date-time.".formatted(value);
         return new Complaint(field.name(), text, text);
+    }
+
+    /** The same about a part of the record. @param place ends with a dot, or is empty */
+    Complaint within(String place) {
+        return new Complaint(place + property, onRest, onOpenApi);
     }
 
     private static String typeOf(JsonNode value) {

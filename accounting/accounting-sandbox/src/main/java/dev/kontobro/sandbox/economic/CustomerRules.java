@@ -11,10 +11,10 @@ final class CustomerRules implements Resource.Rules {
 
     /** A contact that is referred to must be one of this customer's. */
     @Override
-    public List<Violation> onWrite(Books books, String number, ObjectNode content, Optional<Row> before) {
+    public List<Violation> onWrite(Agreement agreement, String number, ObjectNode content, Optional<Row> before) {
         return Stream.of("attention", "customerContact")
                 .filter(content::has)
-                .filter(reference -> contacts(books, number)
+                .filter(reference -> contacts(agreement.books(), number)
                         .noneMatch(contact ->
                                 contact.number().equals(content.get(reference).asText())))
                 .map(reference -> Violation.of(
@@ -26,10 +26,9 @@ final class CustomerRules implements Resource.Rules {
     }
 
     @Override
-    public List<Violation> onDelete(Books books, Row row) {
-        var inUse = books.register(Catalogue.PROJECTS).all().stream()
-                .anyMatch(project ->
-                        project.content().path("customerNumber").asText().equals(row.number()));
+    public List<Violation> onDelete(Agreement agreement, Row row) {
+        var inUse = Stream.concat(Stream.of(Use.of(Catalogue.PROJECTS, "customerNumber")), Use.onDocuments("customer"))
+                .anyMatch(use -> use.ofNumber(agreement.books(), row.number()));
         return inUse
                 ? List.of(Violation.of(
                         "customerNumber",
@@ -40,7 +39,8 @@ final class CustomerRules implements Resource.Rules {
     }
 
     @Override
-    public void afterDelete(Books books, Row row) {
+    public void afterDelete(Agreement agreement, Row row) {
+        var books = agreement.books();
         contacts(books, row.number()).map(Entry::number).toList().forEach(books.register(Catalogue.CONTACTS)::delete);
     }
 

@@ -36,7 +36,7 @@ public final class EconomicApi implements SandboxApi {
         }
     }
 
-    private static final ZoneId DANISH_TIME = ZoneId.of("Europe/Copenhagen");
+    static final ZoneId DANISH_TIME = ZoneId.of("Europe/Copenhagen");
 
     private final Companies companies;
     private final Clock clock;
@@ -155,7 +155,7 @@ public final class EconomicApi implements SandboxApi {
             case Fault.ClosedPeriod closed ->
                 Optional.of(request)
                         .filter(write -> !write.method().equals("GET"))
-                        .map(unused -> route.surface().closedPeriod(agreement));
+                        .map(unused -> route.surface().closedPeriod(agreement, route.segments()));
         };
         return response.map(answer -> budget.announce(agreement, answer));
     }

@@ -1,5 +1,7 @@
 package dev.kontobro.sandbox.economic;
 
+import java.util.Locale;
+
 /**
  * An error that both surfaces have, each in its own shape.
  *
@@ -72,6 +74,37 @@ record Failure(int status, String restCode, String openApiCode, String title, St
             "TooManyRequests",
             "Too many requests.",
             "You are over your quota. Check the headers of the answer and wait.");
+
+    static final Failure NOT_MULTIPART = new Failure(
+            415,
+            "",
+            "UnsupportedMediaType",
+            "Unsupported media type.",
+            "Send the file as a part of multipart/form-data.");
+
+    static final Failure NO_PDF_WANTED =
+            new Failure(406, "", "NotAcceptable", "Not acceptable.", "Leave the header Accept out, or send */*.");
+
+    static final Failure NO_FILE =
+            new Failure(400, "", "InvalidInput", "There is no file in the request.", "Send the file as a part.");
+
+    static final Failure FILE_TOO_BIG = new Failure(
+            400, "", "InvalidFileData", "The file is larger than 9.0 MB.", "Send a smaller file, or several.");
+
+    static Failure fileType(String allowed) {
+        return new Failure(
+                400, "", "InvalidFileData", "The type of the file is not allowed.", "Allowed are: " + allowed + ".");
+    }
+
+    static Failure attachmentThere(String noun) {
+        return new Failure(
+                400,
+                "",
+                "DocumentAlreadyAttached",
+                "%s already has attachment"
+                        .formatted(noun.substring(0, 1).toUpperCase(Locale.ROOT) + noun.substring(1)),
+                "Delete the attachment first, or add pages to it where that is possible.");
+    }
 
     static Failure roleMissing(Role role) {
         return new Failure(

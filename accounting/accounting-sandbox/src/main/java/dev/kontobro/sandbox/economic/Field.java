@@ -1,6 +1,7 @@
 package dev.kontobro.sandbox.economic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,7 @@ import java.util.Set;
 /**
  * A property of a resource.
  *
- * @param name as this surface names it
+ * @param name as this surface names it; {@code recipient.name} for a property of a property
  * @param column where it is written down; the surfaces share the columns of a register
  * @param filters what a filter can ask of it
  */
@@ -22,8 +23,12 @@ record Field(String name, String column, Type type, Set<Trait> traits, Set<Opera
         READ_ONLY,
         /** Ignored when a record is created. */
         ONLY_WHEN_REPLACING,
+        /** Left out where records are listed. */
+        NOT_LISTED,
         SORTABLE
     }
+
+    private static final Type NUMBER = new Type.Whole(1, Integer.MAX_VALUE);
 
     private Field(String name, Type type) {
         this(name, name, type, EnumSet.noneOf(Trait.class), Operator.NONE);
@@ -50,7 +55,12 @@ record Field(String name, String column, Type type, Set<Trait> traits, Set<Opera
     }
 
     static Field decimal(String name, int decimals) {
-        return new Field(name, new Type.Decimal(decimals));
+        return new Field(name, new Type.Decimal(decimals, decimals));
+    }
+
+    /** @param shown how many decimals an answer has, whatever the schema says */
+    static Field decimal(String name, int decimals, int shown) {
+        return new Field(name, new Type.Decimal(decimals, shown));
     }
 
     static Field flag(String name) {
@@ -78,12 +88,25 @@ record Field(String name, String column, Type type, Set<Trait> traits, Set<Opera
         return new Field(name, new Type.Moment());
     }
 
+    static Field date(String name) {
+        return new Field(name, new Type.Date());
+    }
+
+    static Field items(String name, List<Field> fields) {
+        return new Field(name, new Type.Items(fields));
+    }
+
     static Field reference(String name, String key, String register, String unknown) {
-        return new Field(name, new Type.Reference(key, register, register, unknown));
+        return reference(name, key, register, register, unknown);
     }
 
     static Field reference(String name, String key, String register, String path, String unknown) {
-        return new Field(name, new Type.Reference(key, register, path, unknown));
+        return new Field(name, new Type.Reference(key, NUMBER, register, path, unknown));
+    }
+
+    /** To a record whose number is a text. */
+    static Field reference(String name, String key, int length, String register, String unknown) {
+        return new Field(name, new Type.Reference(key, new Type.Text(1, length), register, register, unknown));
     }
 
     Field in(String otherColumn) {
@@ -100,6 +123,10 @@ record Field(String name, String column, Type type, Set<Trait> traits, Set<Opera
 
     Field onlyWhenReplacing() {
         return with(Trait.ONLY_WHEN_REPLACING);
+    }
+
+    Field notListed() {
+        return with(Trait.NOT_LISTED);
     }
 
     Field sortable() {
@@ -119,8 +146,24 @@ record Field(String name, String column, Type type, Set<Trait> traits, Set<Opera
         return type instanceof Type.Reference reference ? name + "." + reference.key() : name;
     }
 
+    /** A record's number, as a request would give it in this field. */
+    JsonNode number(String text) {
+        return type instanceof Type.Text ? TextNode.valueOf(text) : Row.number(text);
+    }
+
+    /** From the outside in. */
+    List<String> path() {
+        return List.of(name.split("\\."));
+    }
+
+    /** Without what it is a property of. */
+    String simpleName() {
+        return path().getLast();
+    }
+
     String capitalised() {
-        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        var simple = simpleName();
+        return simple.substring(0, 1).toUpperCase(Locale.ROOT) + simple.substring(1);
     }
 
     /** Empty when this row has no value; for a filter, a flag that is not set is false. */

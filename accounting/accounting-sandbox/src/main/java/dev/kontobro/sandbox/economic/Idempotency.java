@@ -6,8 +6,11 @@ import dev.kontobro.sandbox.Entry;
 import dev.kontobro.sandbox.Register;
 import dev.kontobro.sandbox.SandboxRequest;
 import dev.kontobro.sandbox.SandboxResponse;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -54,7 +57,7 @@ final class Idempotency {
         if (!before.path("url").asText().equals(url(request))) {
             return refusal.apply(Failure.URL_CHANGED);
         }
-        if (!before.path("payload").asText().equals(request.body())) {
+        if (!before.path("payload").asText().equals(digest(request))) {
             return refusal.apply(Failure.PAYLOAD_CHANGED);
         }
         var headers = new LinkedHashMap<String, String>();
@@ -80,7 +83,7 @@ final class Idempotency {
         var answer = JsonNodeFactory.instance
                 .objectNode()
                 .put("url", url(request))
-                .put("payload", request.body())
+                .put("payload", digest(request))
                 .put("status", response.status())
                 .put("body", response.body());
         var headers = answer.putObject("headers");
@@ -90,6 +93,16 @@ final class Idempotency {
 
     private boolean isRemembered(Entry answer) {
         return clock.instant().isBefore(answer.updatedAt().plus(REMEMBERED));
+    }
+
+    private static String digest(SandboxRequest request) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256")
+                    .digest(request.payload().bytes());
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private static String url(SandboxRequest request) {

@@ -48,10 +48,14 @@ final class OpenApiSurface implements Surface {
     private static final SandboxResponse NO_CONTENT = new SandboxResponse(204, Map.of(), "");
 
     /** A resource in the books of one agreement, as one request sees it. */
-    private record View(Resource resource, Books books, SandboxRequest request, Links links) {
+    private record View(Resource resource, Agreement agreement, SandboxRequest request, Links links) {
+
+        Books books() {
+            return agreement.books();
+        }
 
         Register register() {
-            return books.register(resource.register());
+            return books().register(resource.register());
         }
 
         Stream<Row> filtered(Collection<Entry> entries) {
@@ -107,7 +111,7 @@ final class OpenApiSurface implements Surface {
             return failure(Failure.NOT_FOUND);
         }
         var links = new Links(request.origin() + PREFIX + segments.get(0) + "/" + segments.get(1));
-        var view = new View(resource.get(), agreement.books(), request, links);
+        var view = new View(resource.get(), agreement, request, links);
         if (below(segments).size() == resource.get().path().split("/").length) {
             return collection(view);
         }
@@ -132,11 +136,11 @@ final class OpenApiSurface implements Surface {
             case "GET" -> read(view, () -> portion(view));
             case "POST" ->
                 view.resource().offers(Verb.CREATE)
-                        ? withBody(request, body -> create(view, body))
+                        ? Surface.withBody(request, this::failure, body -> create(view, body))
                         : failure(Failure.NOT_ALLOWED);
             case "PUT" ->
                 view.resource().offers(Verb.REPLACE)
-                        ? withBody(request, body -> replace(view, body))
+                        ? Surface.withBody(request, this::failure, body -> replace(view, body))
                         : failure(Failure.NOT_ALLOWED);
             default -> failure(Failure.NOT_ALLOWED);
         };
@@ -247,7 +251,7 @@ final class OpenApiSurface implements Surface {
         intake.content().set(view.resource().key().column(), Row.number(number));
         var violations = Stream.concat(
                         intake.violations().stream(),
-                        view.resource().rules().onWrite(view.books(), number, intake.content(), before).stream())
+                        view.resource().rules().onWrite(view.agreement(), number, intake.content(), before).stream())
                 .toList();
         if (!violations.isEmpty()) {
             return Optional.of(refused(violations.getFirst().code(), violations.stream()));
@@ -257,12 +261,12 @@ final class OpenApiSurface implements Surface {
     }
 
     private SandboxResponse delete(View view, Row row) {
-        var violations = view.resource().rules().onDelete(view.books(), row);
+        var violations = view.resource().rules().onDelete(view.agreement(), row);
         if (!violations.isEmpty()) {
             return refused(violations.getFirst().code(), violations.stream());
         }
         view.register().delete(row.number());
-        view.resource().rules().afterDelete(view.books(), row);
+        view.resource().rules().afterDelete(view.agreement(), row);
         return NO_CONTENT;
     }
 
@@ -272,7 +276,7 @@ final class OpenApiSurface implements Surface {
     }
 
     @Override
-    public SandboxResponse closedPeriod(Agreement agreement) {
+    public SandboxResponse closedPeriod(Agreement agreement, List<String> segments) {
         return refused(
                 CLOSED_PERIOD,
                 Stream.of(Violation.of("date", CLOSED_PERIOD, "The date is in an accounting period that is barred.")));

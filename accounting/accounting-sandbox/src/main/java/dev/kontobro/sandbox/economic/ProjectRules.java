@@ -14,7 +14,8 @@ final class ProjectRules implements Resource.Rules {
     private static final int INTERNAL = 1;
 
     @Override
-    public List<Violation> onWrite(Books books, String number, ObjectNode content, Optional<Row> before) {
+    public List<Violation> onWrite(Agreement agreement, String number, ObjectNode content, Optional<Row> before) {
+        var books = agreement.books();
         var violations = new ArrayList<Violation>();
         if (before.isEmpty() && books.register(Catalogue.PROJECTS).has(number)) {
             violations.add(Violation.of(
@@ -38,8 +39,8 @@ final class ProjectRules implements Resource.Rules {
     }
 
     @Override
-    public List<Violation> onDelete(Books books, Row row) {
-        return hasSubProjects(books, row.number())
+    public List<Violation> onDelete(Agreement agreement, Row row) {
+        return hasSubProjects(agreement.books(), row.number())
                 ? List.of(Violation.of(
                         "number",
                         "ProjectCannotBeDeletedHasSubProjects",

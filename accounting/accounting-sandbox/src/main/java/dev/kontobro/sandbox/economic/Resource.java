@@ -1,8 +1,10 @@
 package dev.kontobro.sandbox.economic;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.kontobro.sandbox.Books;
+import dev.kontobro.sandbox.Register;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
  * @param fields the key among them, in the order of an answer
  * @param roles whose apps may use it
  * @param module the agreement needs for it; empty when none
+ * @param home the path where a record of this list is read by itself; empty when that is below this one
  */
 record Resource(
         String path,
@@ -30,7 +33,10 @@ record Resource(
         Set<Role> roles,
         String module,
         Rules rules,
-        Extras extras) {
+        Extras extras,
+        List<Endpoint> endpoints,
+        View view,
+        String home) {
 
     /** Beside reading, which every resource can. */
     enum Verb {
@@ -44,17 +50,25 @@ record Resource(
 
         Rules NONE = new Rules() {};
 
+        /** The number of a record that does not bring one. */
+        default long nextNumber(Agreement agreement, Register register) {
+            return register.nextNumber();
+        }
+
         /** @param before empty when the record is created */
-        default List<Violation> onWrite(Books books, String number, ObjectNode content, Optional<Row> before) {
+        default List<Violation> onWrite(Agreement agreement, String number, ObjectNode content, Optional<Row> before) {
             return List.of();
         }
 
-        default List<Violation> onDelete(Books books, Row row) {
+        /** Adds what the system works out itself to a record that nothing stands against. */
+        default void complete(Agreement agreement, ObjectNode content) {}
+
+        default List<Violation> onDelete(Agreement agreement, Row row) {
             return List.of();
         }
 
         /** Takes along what does not outlive the record. */
-        default void afterDelete(Books books, Row row) {}
+        default void afterDelete(Agreement agreement, Row row) {}
     }
 
     /** What an answer holds beside the fields. */
@@ -62,45 +76,95 @@ record Resource(
         void addTo(ObjectNode answer, Row row, Links links);
     }
 
+    /** Which of the register's records it offers. */
+    interface View {
+        boolean shows(Row row, LocalDate today);
+    }
+
     static Resource of(String path, String noun, Field key, Field... others) {
+        return of(path, noun, join(key, others));
+    }
+
+    /** @param fields the key first */
+    static Resource of(String path, String noun, List<Field> fields) {
         return new Resource(
                 path,
                 path,
                 noun,
-                key,
-                join(key, others),
+                fields.getFirst(),
+                fields,
                 EnumSet.noneOf(Verb.class),
                 EnumSet.allOf(Role.class),
                 "",
                 Rules.NONE,
-                (answer, row, links) -> {});
+                (answer, row, links) -> {},
+                List.of(),
+                (row, today) -> true,
+                "");
     }
 
     Resource of(String otherRegister) {
-        return new Resource(path, otherRegister, noun, key, fields, verbs, roles, module, rules, extras);
+        return new Resource(
+                path, otherRegister, noun, key, fields, verbs, roles, module, rules, extras, endpoints, view, home);
     }
 
     Resource offering(Verb first, Verb... more) {
-        return new Resource(path, register, noun, key, fields, EnumSet.of(first, more), roles, module, rules, extras);
+        return new Resource(
+                path,
+                register,
+                noun,
+                key,
+                fields,
+                EnumSet.of(first, more),
+                roles,
+                module,
+                rules,
+                extras,
+                endpoints,
+                view,
+                home);
     }
 
     /** An app for everything may use it anyway. */
     Resource openTo(Role first, Role... more) {
         var open = EnumSet.of(first, more);
         open.add(Role.SUPER_USER);
-        return new Resource(path, register, noun, key, fields, verbs, open, module, rules, extras);
+        return new Resource(
+                path, register, noun, key, fields, verbs, open, module, rules, extras, endpoints, view, home);
     }
 
     Resource needing(String otherModule) {
-        return new Resource(path, register, noun, key, fields, verbs, roles, otherModule, rules, extras);
+        return new Resource(
+                path, register, noun, key, fields, verbs, roles, otherModule, rules, extras, endpoints, view, home);
     }
 
     Resource with(Rules otherRules) {
-        return new Resource(path, register, noun, key, fields, verbs, roles, module, otherRules, extras);
+        return new Resource(
+                path, register, noun, key, fields, verbs, roles, module, otherRules, extras, endpoints, view, home);
     }
 
     Resource with(Extras otherExtras) {
-        return new Resource(path, register, noun, key, fields, verbs, roles, module, rules, otherExtras);
+        return new Resource(
+                path, register, noun, key, fields, verbs, roles, module, rules, otherExtras, endpoints, view, home);
+    }
+
+    Resource with(Endpoint... more) {
+        return with(List.of(more));
+    }
+
+    Resource with(List<Endpoint> more) {
+        var all = Stream.concat(endpoints.stream(), more.stream()).toList();
+        return new Resource(path, register, noun, key, fields, verbs, roles, module, rules, extras, all, view, home);
+    }
+
+    Resource showing(View otherView) {
+        return new Resource(
+                path, register, noun, key, fields, verbs, roles, module, rules, extras, endpoints, otherView, home);
+    }
+
+    Resource readAt(String otherHome) {
+        return new Resource(
+                path, register, noun, key, fields, verbs, roles, module, rules, extras, endpoints, view, otherHome);
     }
 
     boolean offers(Verb verb) {
@@ -113,10 +177,34 @@ record Resource(
     }
 
     ObjectNode show(Row row, Links links) {
+        return withExtras(show(fields, row, links), row, links);
+    }
+
+    /** As one of many. */
+    ObjectNode showListed(Row row, Links links) {
+        var listed = fields.stream()
+                .filter(field -> !field.is(Field.Trait.NOT_LISTED))
+                .toList();
+        return withExtras(show(listed, row, links), row, links);
+    }
+
+    static ObjectNode show(List<Field> fields, Row row, Links links) {
         var answer = JsonNodeFactory.instance.objectNode();
-        fields.forEach(field -> field.show(row, links).ifPresent(value -> answer.set(field.name(), value)));
+        fields.forEach(field -> field.show(row, links).ifPresent(value -> put(answer, field.path(), value)));
+        return answer;
+    }
+
+    private ObjectNode withExtras(ObjectNode answer, Row row, Links links) {
         extras.addTo(answer, row, links);
         return answer;
+    }
+
+    private static void put(ObjectNode answer, List<String> path, JsonNode value) {
+        if (path.size() == 1) {
+            answer.set(path.getFirst(), value);
+        } else {
+            put(answer.withObject("/" + path.getFirst()), path.subList(1, path.size()), value);
+        }
     }
 
     private static List<Field> join(Field key, Field... others) {

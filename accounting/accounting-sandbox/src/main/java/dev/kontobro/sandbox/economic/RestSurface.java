@@ -1,9 +1,9 @@
 package dev.kontobro.sandbox.economic;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static dev.kontobro.sandbox.economic.RestAnswers.json;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.kontobro.sandbox.Register;
 import dev.kontobro.sandbox.SandboxRequest;
 import dev.kontobro.sandbox.SandboxResponse;
 import dev.kontobro.sandbox.economic.Resource.Verb;
@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The REST API, {@code restapi.e-conomic.com}: references are objects, a write answers with the whole record, a PUT
@@ -23,37 +23,16 @@ final class RestSurface implements Surface {
 
     static final String PREFIX = "/economic/rest/";
 
-    private static final String VALIDATION_FAILED = "E04300";
-    private static final String BAD_PAGE_SIZE = "E04810";
-    private static final String CLOSED_PERIOD = "E04041";
     private static final int LARGEST_PAGE = 1_000;
-
-    /** @param parent the number of the record it lies below; empty at the top */
-    private record Place(Resource resource, Optional<String> parent, Optional<String> number, Links links) {
-
-        /** Of the collection, with the parent's number filled in. */
-        String path() {
-            return parent.map(above -> resource.path().replace("{" + resource.parentColumn() + "}", above))
-                    .orElse(resource.path());
-        }
-
-        String address() {
-            return links.to(path());
-        }
-
-        boolean holds(Row row) {
-            return parent.map(
-                            above -> row.value(resource.parentColumn()).asText().equals(above))
-                    .orElse(true);
-        }
-    }
 
     private final List<Resource> resources;
     private final Clock clock;
+    private final RestAnswers answers;
 
     RestSurface(List<Resource> resources, Clock clock) {
         this.resources = resources;
         this.clock = clock;
+        this.answers = new RestAnswers(clock);
     }
 
     @Override
@@ -64,13 +43,10 @@ final class RestSurface implements Surface {
                     ? json(200, self(agreement, request, links))
                     : failure(Failure.NOT_ALLOWED);
         }
-        var place = place(segments, links);
-        if (place.isEmpty() || !parentExists(agreement, place.get())) {
-            return failure(Failure.NOT_FOUND);
-        }
-        return place.get().number().isPresent()
-                ? item(agreement, request, place.get(), place.get().number().get())
-                : collection(agreement, request, place.get());
+        return place(segments, links)
+                .filter(place -> parentExists(agreement, place))
+                .map(place -> answer(new Call(agreement, request, place, answers, clock)))
+                .orElseGet(() -> failure(Failure.NOT_FOUND));
     }
 
     private static ObjectNode self(Agreement agreement, SandboxRequest request, Links links) {
@@ -84,25 +60,8 @@ final class RestSurface implements Surface {
 
     private Optional<Place> place(List<String> segments, Links links) {
         return resources.stream()
-                .flatMap(resource -> place(resource, segments, links).stream())
+                .flatMap(resource -> Place.of(resource, segments, links).stream())
                 .findFirst();
-    }
-
-    private static Optional<Place> place(Resource resource, List<String> segments, Links links) {
-        var template = List.of(resource.path().split("/"));
-        if (segments.size() != template.size() && segments.size() != template.size() + 1) {
-            return Optional.empty();
-        }
-        Optional<String> parent = Optional.empty();
-        for (int i = 0; i < template.size(); i++) {
-            if (template.get(i).startsWith("{")) {
-                parent = Optional.of(segments.get(i));
-            } else if (!template.get(i).equals(segments.get(i))) {
-                return Optional.empty();
-            }
-        }
-        var number = segments.size() > template.size() ? Optional.of(segments.getLast()) : Optional.<String>empty();
-        return Optional.of(new Place(resource, parent, number, links));
     }
 
     private static boolean parentExists(Agreement agreement, Place place) {
@@ -114,36 +73,51 @@ final class RestSurface implements Surface {
                 .orElse(true);
     }
 
-    private SandboxResponse collection(Agreement agreement, SandboxRequest request, Place place) {
-        return switch (request.method()) {
-            case "GET" -> list(agreement, request, place);
+    private SandboxResponse answer(Call call) {
+        var method = call.request().method();
+        var special = call.place().endpoints().stream()
+                .filter(endpoint -> endpoint.method().equals(method))
+                .findFirst();
+        if (special.isPresent()) {
+            return special.get().work().answer(call);
+        }
+        if (!call.place().below().isEmpty()) {
+            return failure(Failure.NOT_ALLOWED);
+        }
+        return call.place().number().map(number -> item(call, number)).orElseGet(() -> collection(call));
+    }
+
+    private SandboxResponse collection(Call call) {
+        return switch (call.request().method()) {
+            case "GET" -> list(call);
             case "POST" ->
-                place.resource().offers(Verb.CREATE)
-                        ? withBody(request, body -> create(agreement, place, body))
+                call.resource().offers(Verb.CREATE)
+                        ? call.withBody(body -> create(call, body))
                         : failure(Failure.NOT_ALLOWED);
             default -> failure(Failure.NOT_ALLOWED);
         };
     }
 
-    private SandboxResponse item(Agreement agreement, SandboxRequest request, Place place, String number) {
-        var row = register(agreement, place).find(number).map(Row::new).filter(place::holds);
-        return switch (request.method()) {
-            case "GET" -> row.map(found -> json(200, show(found, place))).orElseGet(() -> failure(Failure.NOT_FOUND));
+    private SandboxResponse item(Call call, String number) {
+        var row = call.row();
+        return switch (call.request().method()) {
+            case "GET" ->
+                row.map(found -> json(200, show(found, call.place()))).orElseGet(() -> failure(Failure.NOT_FOUND));
             case "PUT" ->
-                place.resource().offers(Verb.REPLACE)
-                        ? withBody(request, body -> replace(agreement, place, number, row, body))
+                call.resource().offers(Verb.REPLACE)
+                        ? call.withBody(body -> replace(call, number, row, body))
                         : failure(Failure.NOT_ALLOWED);
             case "DELETE" ->
-                place.resource().offers(Verb.DELETE)
-                        ? row.map(found -> delete(agreement, place, found)).orElseGet(() -> failure(Failure.NOT_FOUND))
+                call.resource().offers(Verb.DELETE)
+                        ? row.map(found -> delete(call, found)).orElseGet(() -> failure(Failure.NOT_FOUND))
                         : failure(Failure.NOT_ALLOWED);
             default -> failure(Failure.NOT_ALLOWED);
         };
     }
 
-    private SandboxResponse list(Agreement agreement, SandboxRequest request, Place place) {
+    private SandboxResponse list(Call call) {
         try {
-            var resource = place.resource();
+            var request = call.request();
             var page = new Page(
                     Page.between(request, "skippages", 0, Integer.MAX_VALUE, 0, "skippages must be a whole number."),
                     Page.between(
@@ -153,31 +127,32 @@ final class RestSurface implements Surface {
                             LARGEST_PAGE,
                             Page.DEFAULT_SIZE,
                             "pagesize must be a positive whole number between 1 and " + LARGEST_PAGE + "."));
-            var all = register(agreement, place).all().stream()
-                    .map(Row::new)
-                    .filter(place::holds)
-                    .toList();
-            var wanted = all.stream();
-            var filter = Page.parameter(request, "filter");
-            if (filter.isPresent()) {
-                wanted = wanted.filter(Filter.parse(filter.get(), resource.fields()));
-            }
+            var all = call.rows().toList();
+            var wanted = filtered(call, all.stream());
             var sort = Page.parameter(request, "sort");
             if (sort.isPresent()) {
-                wanted = wanted.sorted(Sort.parse(sort.get(), resource.fields()));
+                wanted = wanted.sorted(Sort.parse(sort.get(), call.resource().fields()));
             }
             var results = wanted.toList();
-            return json(200, collectionOf(results, all.size(), page, place, request));
+            return json(200, collectionOf(results, all.size(), page, call.place(), request));
         } catch (BadQuery bad) {
-            return json(400, badQuery(bad, place.resource()));
+            return answers.badQuery(bad, call.resource());
         }
+    }
+
+    /** @throws BadQuery when the request's filter cannot be had */
+    static Stream<Row> filtered(Call call, Stream<Row> rows) {
+        return Page.parameter(call.request(), "filter")
+                .map(filter -> rows.filter(Filter.parse(filter, call.resource().fields())))
+                .orElse(rows);
     }
 
     private static ObjectNode collectionOf(
             List<Row> results, int withoutFilter, Page page, Place place, SandboxRequest request) {
         var answer = JsonNodeFactory.instance.objectNode();
         var items = answer.putArray("collection");
-        page.of(results).forEach(row -> items.add(show(row, place)));
+        page.of(results)
+                .forEach(row -> items.add(addressed(place.resource().showListed(row, place.links()), row, place)));
         if (place.resource().offers(Verb.CREATE)) {
             action(answer.putObject("metaData"), "create", "Create a new %s.", place, place.address(), "post");
         }
@@ -215,65 +190,70 @@ final class RestSurface implements Surface {
         return link.toString();
     }
 
-    private SandboxResponse create(Agreement agreement, Place place, ObjectNode body) {
-        var intake = Intake.of(body, place.resource(), true, agreement.books(), place.links());
-        var register = register(agreement, place);
-        var key = place.resource().key();
+    private SandboxResponse create(Call call, ObjectNode body) {
+        var resource = call.resource();
+        var intake = Intake.of(body, resource, true, call.books(), call.links());
+        var key = resource.key();
         var number = intake.content().has(key.column())
                 ? intake.content().get(key.column()).asText()
-                : String.valueOf(register.nextNumber());
-        if (register.has(number)) {
-            intake.refuse(taken(place.resource(), number));
+                : String.valueOf(resource.rules().nextNumber(call.agreement(), call.register()));
+        if (call.register().has(number)) {
+            intake.refuse(taken(resource, number));
         }
-        return write(agreement, place, number, intake, Optional.empty());
+        return write(call, number, intake, Optional.empty());
     }
 
-    private SandboxResponse replace(
-            Agreement agreement, Place place, String number, Optional<Row> before, ObjectNode body) {
-        if (!Row.number(number).asText().equals(number)) {
+    private SandboxResponse replace(Call call, String number, Optional<Row> before, ObjectNode body) {
+        // The number in the path counts; it is checked like one in a body.
+        var key = call.resource().key();
+        if (!key.number(number).asText().equals(number)) {
             return failure(Failure.NOT_FOUND);
         }
-        // The number in the path counts; it is checked like one in a body.
-        var key = place.resource().key();
         var numbered = body.deepCopy();
-        numbered.set(key.name(), Row.number(number));
-        var intake = Intake.of(numbered, place.resource(), false, agreement.books(), place.links());
-        return write(agreement, place, number, intake, before);
+        numbered.set(key.name(), key.number(number));
+        var intake = Intake.of(numbered, call.resource(), false, call.books(), call.links());
+        return write(call, number, intake, before);
     }
 
-    private SandboxResponse write(
-            Agreement agreement, Place place, String number, Intake intake, Optional<Row> before) {
+    private SandboxResponse write(Call call, String number, Intake intake, Optional<Row> before) {
+        var resource = call.resource();
         if (!intake.complaints().isEmpty()) {
-            return schemaFailure(intake.complaints(), place.resource(), before.isPresent() ? "put" : "post");
+            return answers.notAsPublished(intake.complaints(), resource, before.isPresent() ? "put" : "post");
         }
         var content = intake.content();
-        content.set(place.resource().key().column(), Row.number(number));
-        place.parent().ifPresent(above -> content.set(place.resource().parentColumn(), Row.number(above)));
+        content.set(resource.key().column(), resource.key().number(number));
+        call.place().parent().ifPresent(above -> content.set(resource.parentColumn(), Row.number(above)));
         var violations = new ArrayList<>(intake.violations());
-        violations.addAll(place.resource().rules().onWrite(agreement.books(), number, content, before));
+        violations.addAll(resource.rules().onWrite(call.agreement(), number, content, before));
         if (!violations.isEmpty()) {
-            return validationFailure(agreement, violations);
+            return answers.refused(call.agreement(), violations);
         }
-        var row = new Row(register(agreement, place).put(number, content));
-        var shown = show(row, place);
-        return before.isPresent()
-                ? json(200, shown)
-                : json(201, shown).with("Location", shown.get("self").asText());
+        resource.rules().complete(call.agreement(), content);
+        var shown = show(new Row(call.register().put(number, content)), call.place());
+        return before.isPresent() ? json(200, shown) : created(shown);
     }
 
-    private SandboxResponse delete(Agreement agreement, Place place, Row row) {
-        var violations = place.resource().rules().onDelete(agreement.books(), row);
-        if (!violations.isEmpty()) {
-            return validationFailure(agreement, violations);
-        }
-        register(agreement, place).delete(row.number());
-        place.resource().rules().afterDelete(agreement.books(), row);
-        return new SandboxResponse(204, Map.of(), "");
+    static SandboxResponse created(ObjectNode shown) {
+        return json(201, shown).with("Location", shown.get("self").asText());
     }
 
-    private static ObjectNode show(Row row, Place place) {
-        var answer = place.resource().show(row, place.links());
-        var self = place.address() + "/" + row.number();
+    private SandboxResponse delete(Call call, Row row) {
+        var rules = call.resource().rules();
+        var violations = rules.onDelete(call.agreement(), row);
+        if (!violations.isEmpty()) {
+            return answers.refused(call.agreement(), violations);
+        }
+        call.register().delete(row.number());
+        rules.afterDelete(call.agreement(), row);
+        return RestAnswers.NO_CONTENT;
+    }
+
+    static ObjectNode show(Row row, Place place) {
+        return addressed(place.resource().show(row, place.links()), row, place);
+    }
+
+    private static ObjectNode addressed(ObjectNode answer, Row row, Place place) {
+        var self = place.addressOf(row);
         if (place.resource().offers(Verb.DELETE) || place.resource().offers(Verb.REPLACE)) {
             var actions = answer.putObject("metaData");
             if (place.resource().offers(Verb.DELETE)) {
@@ -294,10 +274,6 @@ final class RestSurface implements Surface {
                 .put("httpMethod", method);
     }
 
-    private static Register register(Agreement agreement, Place place) {
-        return agreement.books().register(place.resource().register());
-    }
-
     private static Violation taken(Resource resource, String number) {
         var key = resource.key().name();
         return Violation.of(
@@ -311,101 +287,14 @@ final class RestSurface implements Surface {
 
     @Override
     public SandboxResponse failure(Failure failure) {
-        return json(failure.status(), error(failure.title(), failure.restCode(), failure.detail(), failure.status()));
+        return answers.failure(failure);
     }
 
     @Override
-    public SandboxResponse closedPeriod(Agreement agreement) {
-        return validationFailure(
-                agreement,
-                List.of(Violation.of("Date", CLOSED_PERIOD, "The period is barred.", "Perioden er spærret.")
-                        .hinting("You cannot create an entry with a date that is barred in the accounting year.")));
-    }
-
-    /** The books do not allow it: errors by property. */
-    private SandboxResponse validationFailure(Agreement agreement, List<Violation> violations) {
-        var count = violations.size();
-        var answer = error(
-                "Validation failed. %d error%s found.".formatted(count, count == 1 ? "" : "s"),
-                VALIDATION_FAILED,
-                "Inspect validation errors and correct your request.",
-                400);
-        var errors = answer.putObject("errors");
-        violations.forEach(violation -> {
-            var one = JsonNodeFactory.instance
-                    .objectNode()
-                    .put("propertyName", violation.property())
-                    .put("errorMessage", violation.text(agreement.speaksDanish()));
-            putUnlessEmpty(one, "errorCode", violation.code());
-            if (!violation.input().isNull()) {
-                one.set("inputValue", violation.input());
-            }
-            putUnlessEmpty(one, "developerHint", violation.hint());
-            errors.withObject("/" + violation.property()).withArray("errors").add(one);
-        });
-        return json(400, answer.put("errorCount", count));
-    }
-
-    /** The schema does not allow it: errors as sentences. */
-    private SandboxResponse schemaFailure(List<Complaint> complaints, Resource resource, String verb) {
-        var answer = error(
-                "The request does not match the JSON schema.", "", "Inspect the errors and correct your request.", 400);
-        var errors = answer.putArray("errors");
-        complaints.forEach(
-                complaint -> errors.add("%s Path '%s'.".formatted(complaint.onRest(), complaint.property())));
-        return json(
-                400,
-                answer.put(
-                        "schemaPath",
-                        "/schema/%s.%s.schema.json"
-                                .formatted(resource.path().replace('/', '.').replaceAll("[{}]", ""), verb)));
-    }
-
-    private ObjectNode badQuery(BadQuery bad, Resource resource) {
-        return switch (bad.part()) {
-            case FILTER -> {
-                var answer = error(
-                        "Could not parse query string filter.",
-                        "",
-                        "Filtering on collections can be done using the querystring parameter 'filter'.",
-                        400);
-                answer.putArray("errors").add(bad.getMessage());
-                var allowed = answer.putArray("allowedFilteringFields");
-                resource.fields().stream()
-                        .filter(field -> !field.filters().isEmpty())
-                        .forEach(field -> allowed.add(field.queryName()));
-                yield answer;
-            }
-            case SORT -> {
-                var answer = error(
-                        "Could not parse query string sort parameter.",
-                        "",
-                        "Sorting on collections can be done using the querystring parameter 'sort'.",
-                        400);
-                answer.putArray("errors").add(bad.getMessage());
-                yield answer;
-            }
-            case PAGE -> error(bad.getMessage(), BAD_PAGE_SIZE, "Correct the querystring parameter.", 400);
-        };
-    }
-
-    private ObjectNode error(String message, String code, String hint, int status) {
-        var trace = Trace.at(clock);
-        var answer = JsonNodeFactory.instance.objectNode().put("message", message);
-        putUnlessEmpty(answer, "errorCode", code);
-        return answer.put("developerHint", hint)
-                .put("logId", trace.id())
-                .put("httpStatusCode", status)
-                .put("logTime", trace.time());
-    }
-
-    private static void putUnlessEmpty(ObjectNode node, String property, String value) {
-        if (!value.isEmpty()) {
-            node.put(property, value);
-        }
-    }
-
-    private static SandboxResponse json(int status, JsonNode body) {
-        return SandboxResponse.json(status, body.toString());
+    public SandboxResponse closedPeriod(Agreement agreement, List<String> segments) {
+        var booking = resource(segments)
+                .filter(resource -> resource.register().equals(Catalogue.BOOKED_INVOICES))
+                .isPresent();
+        return answers.refused(agreement, List.of(booking ? Periods.refusedToBook() : Periods.refusedToEnter()));
     }
 }

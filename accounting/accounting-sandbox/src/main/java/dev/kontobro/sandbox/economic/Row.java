@@ -3,6 +3,7 @@ package dev.kontobro.sandbox.economic;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kontobro.sandbox.Entry;
 import java.nio.ByteBuffer;
@@ -47,6 +48,11 @@ record Row(Entry entry) {
                 .putLong(entry.version())
                 .array();
         return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** What is written in it, as a record of its own; it is as old as this one. */
+    Row part(ObjectNode content) {
+        return new Row(new Entry(entry.number(), content, entry.createdAt(), entry.updatedAt(), entry.version()));
     }
 
     /** The path with the values of the columns it names in braces. */

@@ -32,7 +32,8 @@ final class Self {
         self.set("company", agreement.address());
         self.set("application", application(agreement, links));
         self.putObject("settings").put("baseCurrency", agreement.baseCurrency()).put("internationalLedger", "false");
-        self.put("companyAffiliation", "E-conomic").put("canSendElectronicInvoice", true);
+        self.put("companyAffiliation", "E-conomic")
+                .put("canSendElectronicInvoice", agreement.canSendElectronicInvoices());
         var modules = self.putArray("modules");
         agreement.activeModules().forEach(name -> {
             int number = MODULE_NUMBERS.getOrDefault(name, OTHER_MODULE);

@@ -24,19 +24,22 @@ sealed interface Surface permits RestSurface, OpenApiSurface {
     SandboxResponse failure(Failure failure);
 
     /** As a date in a period that takes no more entries is refused. */
-    SandboxResponse closedPeriod(Agreement agreement);
+    SandboxResponse closedPeriod(Agreement agreement, List<String> segments);
 
     /** Reads the body of a write and goes on with it, or says what is wrong with it. */
-    default SandboxResponse withBody(SandboxRequest request, Function<ObjectNode, SandboxResponse> work) {
+    static SandboxResponse withBody(
+            SandboxRequest request,
+            Function<Failure, SandboxResponse> refusal,
+            Function<ObjectNode, SandboxResponse> work) {
         if (!request.header("Content-Type").orElse("").startsWith("application/json")) {
-            return failure(Failure.NOT_JSON);
+            return refusal.apply(Failure.NOT_JSON);
         }
         try {
             return SandboxJson.MAPPER.readTree(request.body()) instanceof ObjectNode body
                     ? work.apply(body)
-                    : failure(Failure.UNREADABLE);
+                    : refusal.apply(Failure.UNREADABLE);
         } catch (JsonProcessingException e) {
-            return failure(Failure.UNREADABLE);
+            return refusal.apply(Failure.UNREADABLE);
         }
     }
 }

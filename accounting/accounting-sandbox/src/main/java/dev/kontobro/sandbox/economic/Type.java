@@ -2,15 +2,19 @@ package dev.kontobro.sandbox.economic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.chrono.ChronoLocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -72,7 +76,8 @@ sealed interface Type {
         public Optional<JsonNode> read(Field field, JsonNode value, Intake intake) {
             return new Text(length, length)
                     .read(field, value, intake)
-                    .filter(code -> intake.isKnown(field, code, register, Violation.DOES_NOT_EXIST));
+                    .filter(code -> intake.isKnown(
+                            field, code, new Reference("", this, register, register, Violation.DOES_NOT_EXIST)));
         }
 
         @Override
@@ -101,8 +106,13 @@ sealed interface Type {
         }
     }
 
-    /** A number with so many decimals at most. */
-    record Decimal(int decimals) implements Type {
+    /**
+     * A number.
+     *
+     * @param decimals that a request may have
+     * @param shown decimals that an answer has
+     */
+    record Decimal(int decimals, int shown) implements Type {
 
         @Override
         public Optional<JsonNode> read(Field field, JsonNode value, Intake intake) {
@@ -113,6 +123,13 @@ sealed interface Type {
                 return intake.refuse(Violation.tooManyDecimals(field, value, decimals));
             }
             return Optional.of(value);
+        }
+
+        @Override
+        public Optional<JsonNode> show(JsonNode stored, Row row, Links links) {
+            return stored.isNull()
+                    ? Optional.empty()
+                    : Optional.of(DecimalNode.valueOf(stored.decimalValue().setScale(shown, RoundingMode.HALF_UP)));
         }
 
         @Override
@@ -237,33 +254,99 @@ sealed interface Type {
         }
     }
 
+    /** A day. */
+    record Date() implements Type {
+
+        private static final String PATTERN = "\\d{4}-\\d{2}-\\d{2}";
+
+        @Override
+        public Optional<JsonNode> read(Field field, JsonNode value, Intake intake) {
+            if (!value.isTextual()) {
+                return intake.refuse(Complaint.wrongType(field, "String", value));
+            }
+            return parse(value.textValue()).isPresent()
+                    ? Optional.of(value)
+                    : intake.refuse(Complaint.doesNotMatch(field, value.textValue(), PATTERN));
+        }
+
+        @Override
+        public Comparable<?> comparable(String text) {
+            return parse(text)
+                    .<Comparable<?>>map(day -> day)
+                    .orElseThrow(() -> BadQuery.filter("'%s' is not a date.".formatted(text)));
+        }
+
+        private static Optional<ChronoLocalDate> parse(String text) {
+            try {
+                return text.matches(PATTERN) ? Optional.of(LocalDate.parse(text)) : Optional.empty();
+            } catch (DateTimeException noDay) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** Records that are part of this one: the lines of an invoice. */
+    record Items(List<Field> fields) implements Type {
+
+        @Override
+        public Optional<JsonNode> read(Field field, JsonNode value, Intake intake) {
+            if (!value.isArray()) {
+                return intake.refuse(Complaint.wrongType(field, "Array", value));
+            }
+            var items = JsonNodeFactory.instance.arrayNode();
+            for (var index = 0; index < value.size(); index++) {
+                items.add(intake.item(field, index, value.get(index), fields));
+            }
+            return Optional.of(items);
+        }
+
+        @Override
+        public Optional<JsonNode> show(JsonNode stored, Row row, Links links) {
+            var shown = JsonNodeFactory.instance.arrayNode();
+            stored.forEach(item -> shown.add(Resource.show(fields, row.part((ObjectNode) item), links)));
+            return Optional.of(shown);
+        }
+
+        @Override
+        public Comparable<?> comparable(String text) {
+            return text;
+        }
+    }
+
     /**
      * Another record, by its number or by its address.
      *
      * @param key the property that holds its number
+     * @param number what its number can be
      * @param register where it is
      * @param path of its register, with a column in braces where that depends on the record that refers to it
      * @param unknown the code for a number that is in use by none
      */
-    record Reference(String key, String register, String path, String unknown) implements Type {
+    record Reference(String key, Type number, String register, String path, String unknown) implements Type {
+
+        /** Where all that can be referred to is read. */
+        String listedAt() {
+            return path.indexOf('{') < 0 ? path : register;
+        }
 
         @Override
         public Optional<JsonNode> read(Field field, JsonNode value, Intake intake) {
             if (!value.isObject()) {
                 return intake.refuse(Complaint.wrongType(field, "Object", value));
             }
-            return number(field, value, intake).filter(number -> intake.isKnown(field, number, register, unknown));
+            return number(field, value, intake).filter(read -> intake.isKnown(field, read, this));
         }
 
         private Optional<JsonNode> number(Field field, JsonNode value, Intake intake) {
             if (value.has(key)) {
-                return new Whole(1, Integer.MAX_VALUE).read(field, value.get(key), intake);
+                return number.read(field, value.get(key), intake);
             }
             var address = value.path("self").asText();
             if (address.isEmpty()) {
                 return intake.refuse(Violation.noIdentifiers(field, key));
             }
-            return Optional.of(Row.number(address.substring(address.lastIndexOf('/') + 1)));
+            var read = Escape.decoded(address.substring(address.lastIndexOf('/') + 1));
+            return Optional.of(number instanceof Text ? TextNode.valueOf(read) : Row.number(read));
         }
 
         @Override
@@ -273,13 +356,13 @@ sealed interface Type {
             }
             var shown = JsonNodeFactory.instance.objectNode();
             shown.set(key, stored);
-            shown.put("self", links.to(row.fill(path) + "/" + stored.asText()));
+            shown.put("self", links.to(row.fill(path) + "/" + Escape.encoded(stored.asText())));
             return Optional.of(shown);
         }
 
         @Override
         public Comparable<?> comparable(String text) {
-            return Type.number(text);
+            return number.comparable(text);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.kontobro.sandbox.economic;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.kontobro.sandbox.Books;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +13,8 @@ import java.util.Optional;
 record UniqueNumber(String register, String property, String code) implements Resource.Rules {
 
     @Override
-    public List<Violation> onWrite(Books books, String number, ObjectNode content, Optional<Row> before) {
-        return before.isEmpty() && books.register(register).has(number)
+    public List<Violation> onWrite(Agreement agreement, String number, ObjectNode content, Optional<Row> before) {
+        return before.isEmpty() && agreement.books().register(register).has(number)
                 ? List.of(Violation.of(property, code, "Cannot be created since the given number already exists."))
                 : List.of();
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 /**
  * A value that the schema allows and the books do not.
  *
+ * @param property where it is: {@code recipient.vatZone}, {@code lines[0].product}
  * @param danish what a user whose language is Danish reads; the OpenAPI services only say it in English
  * @param input JSON null when the answer does not repeat it
  * @param hint empty when there is none
@@ -26,23 +27,24 @@ record Violation(String property, String code, String english, String danish, Js
         return of(property, code, english, english);
     }
 
-    /** @param register also the path where what does exist is listed */
-    static Violation notFound(Field field, String code, JsonNode number, String register, Links links) {
+    /** @param path where what does exist is listed */
+    static Violation notFound(Field field, String code, JsonNode number, String path, Links links) {
         return new Violation(
                 field.name(),
                 code,
                 "%s '%s' not found.".formatted(field.capitalised(), number.asText()),
                 "%s '%s' blev ikke fundet.".formatted(field.capitalised(), number.asText()),
                 number,
-                "Find a list of %ss at %s .".formatted(field.name(), links.to(register)));
+                "Find a list of %ss at %s .".formatted(field.simpleName(), links.to(path)));
     }
 
     static Violation noIdentifiers(Field field, String key) {
         return of(
                 field.name(),
                 NO_IDENTIFIERS,
-                "No identifiers present on %s. Please include either a self link or a %s.".formatted(field.name(), key),
-                "Der er ingen identifikation på %s. Angiv enten self eller %s.".formatted(field.name(), key));
+                "No identifiers present on %s. Please include either a self link or a %s."
+                        .formatted(field.simpleName(), key),
+                "Der er ingen identifikation på %s. Angiv enten self eller %s.".formatted(field.simpleName(), key));
     }
 
     static Violation tooManyDecimals(Field field, JsonNode value, int decimals) {
@@ -53,6 +55,11 @@ record Violation(String property, String code, String english, String danish, Js
                 "%s har flere end %d decimaler.".formatted(field.name(), decimals),
                 value,
                 "Round the value to %d decimals.".formatted(decimals));
+    }
+
+    /** The same about a part of the record. @param place ends with a dot, or is empty */
+    Violation within(String place) {
+        return new Violation(place + property, code, english, danish, input, hint);
     }
 
     Violation about(JsonNode value) {

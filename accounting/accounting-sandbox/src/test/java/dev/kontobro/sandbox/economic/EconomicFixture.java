@@ -3,12 +3,16 @@ package dev.kontobro.sandbox.economic;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.sandbox.Company;
+import dev.kontobro.sandbox.Payload;
 import dev.kontobro.sandbox.TestSandbox;
 import dev.kontobro.sandbox.TestSandbox.Answer;
 import dev.kontobro.sandbox.Vendor;
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** An agreement and an app that was granted access to it. */
@@ -71,6 +75,83 @@ final class EconomicFixture {
         return settings().put("name", "Ombygning").put("projectGroupNumber", 1);
     }
 
+    /** As little as a draft of an invoice to the customer 7 needs; it has no lines yet. */
+    static ObjectNode invoice() {
+        var invoice = settings().put("date", "2026-09-01").put("currency", "DKK");
+        invoice.putObject("layout").put("layoutNumber", 14);
+        invoice.putObject("paymentTerms").put("paymentTermsNumber", 1);
+        invoice.putObject("customer").put("customerNumber", 7);
+        invoice.putObject("recipient")
+                .put("name", "Nordlys ApS")
+                .putObject("vatZone")
+                .put("vatZoneNumber", 1);
+        return invoice;
+    }
+
+    static ObjectNode invoice(ObjectNode... lines) {
+        var invoice = invoice();
+        invoice.putArray("lines").addAll(List.of(lines));
+        return invoice;
+    }
+
+    static ObjectNode line(String product, String quantity, String unitNetPrice) {
+        var line = settings()
+                .put("description", "Konsulenttimer")
+                .put("quantity", new BigDecimal(quantity))
+                .put("unitNetPrice", new BigDecimal(unitNetPrice));
+        line.putObject("product").put("productNumber", product);
+        return line;
+    }
+
+    /** The customer of {@link #invoice()}, and a product of each product group: T1, T2, … */
+    EconomicFixture withCustomerAndProducts() {
+        post(REST + "customers", customer(7).put("email", "bogholderi@example.dk"));
+        for (var group = 1; group <= 6; group++) {
+            var product = settings().put("productNumber", "T" + group).put("name", "Vare");
+            product.putObject("productGroup").put("productGroupNumber", group);
+            post(REST + "products", product);
+        }
+        return this;
+    }
+
+    /** Enters the draft and answers its number. */
+    int draft(ObjectNode invoice) {
+        var answer = post(REST + "invoices/drafts", invoice);
+        if (answer.status() != 201) {
+            throw new AssertionError(answer.body().toString());
+        }
+        return answer.body().path("draftInvoiceNumber").asInt();
+    }
+
+    Answer book(int draft) {
+        return post(REST + "invoices/booked", bookingOf(draft));
+    }
+
+    static ObjectNode bookingOf(int draft) {
+        var booking = settings();
+        booking.putObject("draftInvoice").put("draftInvoiceNumber", draft);
+        return booking;
+    }
+
+    Answer upload(String method, String path, String fileName, byte[] file) {
+        var body = new ByteArrayOutputStream();
+        body.writeBytes("--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
+                .formatted(fileName)
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes("\r\n--limit--\r\n".getBytes(StandardCharsets.UTF_8));
+        return with("Content-Type", "multipart/form-data; boundary=limit")
+                .send(method, path, Payload.of(body.toByteArray()));
+    }
+
+    /** The effects on a register, as {@code CREATED 1}. */
+    List<String> effects(String register) {
+        return company().journal().all().stream()
+                .filter(effect -> effect.register().equals(register))
+                .map(effect -> effect.action() + " " + effect.number())
+                .toList();
+    }
+
     EconomicFixture with(String header, String value) {
         var other = new EconomicFixture(sandbox, "", "");
         other.headers.putAll(headers);
@@ -113,6 +194,10 @@ final class EconomicFixture {
     }
 
     Answer send(String method, String path, String body) {
+        return send(method, path, Payload.of(body));
+    }
+
+    Answer send(String method, String path, Payload body) {
         return sandbox.call(Vendor.ECONOMIC, method, path, headers, body);
     }
 
