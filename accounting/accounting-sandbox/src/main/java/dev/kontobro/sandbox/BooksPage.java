@@ -220,6 +220,8 @@ final class BooksPage {
             data.put("deleted", entry.isEmpty());
             data.put(
                     "fields", entry.map(found -> fields(company, ledger, found)).orElse(List.of()));
+            data.put("headings", ledger.lines().columns().stream().map(Column::title).toList());
+            data.put("lines", entry.map(found -> lines(company, ledger.lines(), found)).orElse(List.of()));
             data.put("history", history.reversed().stream().map(BooksPage::line).toList());
             return page(200, "record", data, request);
         });
@@ -277,6 +279,7 @@ final class BooksPage {
         var rest = entry.content()
                 .propertyStream()
                 .map(Map.Entry::getKey)
+                .filter(field -> !field.equals(ledger.lines().field()))
                 .filter(field -> ledger.columns().stream()
                         .noneMatch(column -> column.field().equals(field)))
                 .map(field -> Column.of(field, field));
@@ -288,6 +291,16 @@ final class BooksPage {
                             : link(company, column.names(), value.asText());
                     return new Cell(column.title(), text(company, column, value), link);
                 })
+                .toList();
+    }
+
+    private static List<Line> lines(Company company, Ledger.Lines lines, Entry entry) {
+        return entry.content()
+                .path(lines.field())
+                .valueStream()
+                .map(part -> new Line(lines.columns().stream()
+                        .map(column -> new Cell(column.title(), text(company, column, part.path(column.field())), ""))
+                        .toList()))
                 .toList();
     }
 
