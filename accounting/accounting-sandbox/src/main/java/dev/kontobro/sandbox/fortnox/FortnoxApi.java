@@ -10,8 +10,6 @@ import dev.kontobro.sandbox.SandboxRequest;
 import dev.kontobro.sandbox.SandboxResponse;
 import dev.kontobro.sandbox.Vendor;
 import dev.kontobro.sandbox.fortnox.AccessTokens.Bearer;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -22,8 +20,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Fortnox: {@code /fortnox/3/…} for {@code api.fortnox.se} and {@code /fortnox/oauth-v1/…} for {@code apps.fortnox.se}. */
 public final class FortnoxApi implements SandboxApi {
@@ -34,14 +30,12 @@ public final class FortnoxApi implements SandboxApi {
     static final ZoneId FORTNOX_TIME = ZoneId.of("Europe/Stockholm");
 
     private static final String BEARER = "Bearer ";
-    private static final Map<String, Resource> BY_PATH =
-            Resources.ALL.stream().collect(Collectors.toUnmodifiableMap(Resource::path, Function.identity()));
-
     private final Companies companies;
     private final Clock clock;
     private final AccessTokens accessTokens;
     private final AuthorizationServer authorization;
     private final AuthorizationPages pages;
+    private final Endpoints endpoints;
     private final Map<String, RateWindow> windows = new ConcurrentHashMap<>();
 
     public FortnoxApi(Companies companies, Clock clock) {
@@ -50,6 +44,7 @@ public final class FortnoxApi implements SandboxApi {
         this.accessTokens = new AccessTokens(clock);
         this.authorization = new AuthorizationServer(companies, accessTokens, clock);
         this.pages = new AuthorizationPages(companies);
+        this.endpoints = new Endpoints(clock);
     }
 
     @Override
@@ -79,13 +74,12 @@ public final class FortnoxApi implements SandboxApi {
                                 Duration.ofNanos(System.nanoTime() - started).toMillis()));
     }
 
-    /** A closed period concerns no request yet: customers and projects are not booked on a day. */
     @Override
     public Optional<SandboxResponse> refuse(Company company, SandboxRequest request, Fault.Refusal refusal) {
         if (isToPages(request)) {
             return refusePage(request, refusal);
         }
-        return request.path().startsWith(AUTH) ? refuseToken(refusal) : refuseCall(request, refusal);
+        return request.path().startsWith(AUTH) ? refuseToken(refusal) : refuseCall(company, request, refusal);
     }
 
     private Optional<SandboxResponse> refusePage(SandboxRequest request, Fault.Refusal refusal) {
@@ -105,7 +99,7 @@ public final class FortnoxApi implements SandboxApi {
         };
     }
 
-    private static Optional<SandboxResponse> refuseCall(SandboxRequest request, Fault.Refusal refusal) {
+    private Optional<SandboxResponse> refuseCall(Company company, SandboxRequest request, Fault.Refusal refusal) {
         return switch (refusal) {
             case Fault.Throttled throttled -> Optional.of(throttled(throttled));
             case Fault.ServerError error ->
@@ -117,7 +111,12 @@ public final class FortnoxApi implements SandboxApi {
                 scope(request)
                         .filter(off.module()::equalsIgnoreCase)
                         .map(unused -> noLicence().response());
-            case Fault.ClosedPeriod _ -> Optional.empty();
+            case Fault.ClosedPeriod closed ->
+                endpoints
+                        .at(request)
+                        .flatMap(target -> target.booksOn(company, request))
+                        .filter(day -> !day.isBefore(closed.from()) && !day.isAfter(closed.to()))
+                        .map(_ -> Booking.locked(company, closed.to()).response());
         };
     }
 
@@ -143,8 +142,8 @@ public final class FortnoxApi implements SandboxApi {
                 .anyMatch(other -> other.isOf(tenant.clientId()) && other.id() == tenant.id())) {
             throw new IllegalArgumentException("there is another company with tenantId " + tenant.id());
         }
-        Furniture.putInto(company, LocalDate.ofInstant(clock.instant(), FORTNOX_TIME));
-        Resources.ALL.forEach(resource -> new ResourceApi(resource).complete(company));
+        Furniture.putInto(company, clock);
+        endpoints.complete(company);
         var settings = Settings.of(company);
         if (settings.hasServiceAccountConsent()) {
             new Consents(company).furnish(settings.scopes());
@@ -193,21 +192,19 @@ public final class FortnoxApi implements SandboxApi {
         if (wait.isPresent()) {
             return throttled(wait.get(), Settings.of(company).tellsRetryAfter());
         }
-        requireJson(request);
+        requireTypes(request);
         var scope = scope(request);
         if (scope.isEmpty()) {
             return nothingHere();
         }
         requireRight(Settings.of(company), bearer.scopes(), scope.get());
-        var document = CompanyDocuments.at(path(request));
+        var document = CompanyDocuments.at(Endpoints.path(request));
         if (document.isPresent() && request.method().equals("GET")) {
             return document.get().answer(company, bearer);
         }
-        return resource(request)
-                .map(ResourceApi::new)
-                .flatMap(register -> number(request)
-                        .map(number -> register.handle(company, request, number))
-                        .orElseGet(() -> register.handle(company, request)))
+        return endpoints
+                .at(request)
+                .flatMap(target -> target.handle(company, request))
                 .orElseGet(FortnoxApi::nothingHere);
     }
 
@@ -219,7 +216,8 @@ public final class FortnoxApi implements SandboxApi {
                         .enter(clock.instant(), limit, Settings.WINDOW);
     }
 
-    private static void requireJson(SandboxRequest request) {
+    /** JSON is asked for even where the answer is a file; files come in forms. */
+    private static void requireTypes(SandboxRequest request) {
         if (request.header("Accept")
                 .filter(type -> !type.contains("json") && !type.contains("*/*"))
                 .isPresent()) {
@@ -227,7 +225,7 @@ public final class FortnoxApi implements SandboxApi {
         }
         if (!request.body().isEmpty()
                 && request.header("Content-Type")
-                        .filter(type -> type.contains("json"))
+                        .filter(type -> type.contains("json") || type.startsWith("multipart/form-data"))
                         .isEmpty()) {
             throw Refused.invalid(1000031, "Invalid content type");
         }
@@ -273,32 +271,14 @@ public final class FortnoxApi implements SandboxApi {
     }
 
     /** The scope a request needs; empty where there is nothing. */
-    private static Optional<String> scope(SandboxRequest request) {
-        return CompanyDocuments.at(path(request))
+    private Optional<String> scope(SandboxRequest request) {
+        return CompanyDocuments.at(Endpoints.path(request))
                 .map(CompanyDocuments.Document::scope)
-                .or(() -> resource(request).map(Resource::scope));
+                .or(() -> endpoints.at(request).map(Endpoints.Target::scope));
     }
 
-    private static Optional<Resource> resource(SandboxRequest request) {
-        return Optional.ofNullable(BY_PATH.get(path(request).split("/", 2)[0]));
-    }
-
-    private static Optional<String> number(SandboxRequest request) {
-        var segments = path(request).split("/", 2);
-        return segments.length == 2 ? Optional.of(decoded(segments[1])) : Optional.empty();
-    }
-
-    private static String decoded(String segment) {
-        try {
-            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException notEncoded) {
-            throw Refused.invalid(2000729, "A valid identifier was not provided.");
-        }
-    }
-
-    /** Below {@code /3/}, without the slash that may stand at the end. */
-    private static String path(SandboxRequest request) {
-        var path = request.path().startsWith(BOOKS) ? request.path().substring(BOOKS.length()) : "";
-        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    /** Where Fortnox is. */
+    static LocalDate today(Clock clock) {
+        return LocalDate.ofInstant(clock.instant(), FORTNOX_TIME);
     }
 }

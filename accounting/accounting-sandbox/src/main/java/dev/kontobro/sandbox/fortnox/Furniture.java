@@ -8,7 +8,7 @@ import dev.kontobro.sandbox.SandboxJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
+import java.time.Clock;
 import java.util.Map;
 
 /** The registers a new company has. */
@@ -25,33 +25,34 @@ final class Furniture {
     /**
      * A row that the company's description brings is left as it is.
      *
-     * @param today its year is the company's first
+     * @param clock its year is the company's first
      */
-    static void putInto(Company company, LocalDate today) {
+    static void putInto(Company company, Clock clock) {
         DELIVERED.forEach((path, rows) -> {
             var resource = Resources.ALL.stream()
                     .filter(known -> known.path().equals(path))
                     .findFirst()
                     .orElseThrow();
-            rows.forEach((number, content) -> put(company, resource, number, content));
+            rows.forEach((number, content) -> put(company, new ResourceApi(resource, clock), number, content));
         });
         if (company.books().register(Resources.FINANCIAL_YEARS.path()).size() == 0) {
-            var year = today.getYear();
+            var year = FortnoxApi.today(clock).getYear();
             put(
                     company,
-                    Resources.FINANCIAL_YEARS,
+                    new ResourceApi(Resources.FINANCIAL_YEARS, clock),
                     "1",
                     JsonNodeFactory.instance
                             .objectNode()
                             .put("FromDate", year + "-01-01")
                             .put("ToDate", year + "-12-31")
-                            .put("AccountChartType", "Bas " + year));
+                            .put("AccountChartType", "Bas " + year)
+                            .put("AccountingMethod", Settings.of(company).accountingMethod()));
         }
     }
 
-    private static void put(Company company, Resource resource, String number, ObjectNode content) {
-        if (!company.books().register(resource.path()).has(number)) {
-            new ResourceApi(resource).furnish(company, number, content);
+    private static void put(Company company, ResourceApi resource, String number, ObjectNode content) {
+        if (!resource.register(company).has(number)) {
+            resource.furnish(company, number, content);
         }
     }
 

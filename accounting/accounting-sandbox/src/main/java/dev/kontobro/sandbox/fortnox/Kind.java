@@ -3,6 +3,7 @@ package dev.kontobro.sandbox.fortnox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -28,12 +29,21 @@ sealed interface Kind {
             if (!ALLOWED.matcher(text).matches()) {
                 throw Refused.invalid(2000359, "Värdet innehåller ej tillåtna tecken. (" + text + ")");
             }
-            if (text.codePointCount(0, text.length()) > maxLength) {
-                throw Refused.invalid(2000107, "Värdet är för långt (" + text + ")");
-            }
+            requireLength(text, maxLength);
             if (text.length() < minLength) {
                 throw notAlphanumeric(text);
             }
+            return TextNode.valueOf(text);
+        }
+    }
+
+    /** What a mail says: it may hold placeholders in braces, which are no allowed characters elsewhere. */
+    record MailText(int maxLength) implements Kind {
+
+        @Override
+        public JsonNode read(JsonNode given) {
+            var text = scalar(given);
+            requireLength(text, maxLength);
             return TextNode.valueOf(text);
         }
     }
@@ -67,12 +77,42 @@ sealed interface Kind {
 
         @Override
         public JsonNode read(JsonNode given) {
-            var text = scalar(given);
+            return DecimalNode.valueOf(decimal(given));
+        }
+    }
+
+    /** An amount of two decimals; more are rounded half up (recorded). */
+    record Amount() implements Kind {
+
+        @Override
+        public JsonNode read(JsonNode given) {
+            return Amounts.node(Amounts.hundredths(decimal(given)));
+        }
+    }
+
+    /** As an amount, but written as text (recorded). */
+    record Quantity() implements Kind {
+
+        @Override
+        public JsonNode read(JsonNode given) {
+            return TextNode.valueOf(Amounts.text(Amounts.hundredths(decimal(given))));
+        }
+    }
+
+    record Whole(int least, int most) implements Kind {
+
+        @Override
+        public JsonNode read(JsonNode given) {
+            var number = decimal(given);
             try {
-                return DecimalNode.valueOf(new BigDecimal(text));
-            } catch (NumberFormatException e) {
-                throw Refused.invalid(2000108, "Värdet måste vara numeriskt (" + text + ")");
+                var whole = number.intValueExact();
+                if (whole >= least && whole <= most) {
+                    return IntNode.valueOf(whole);
+                }
+            } catch (ArithmeticException fractionOrTooLarge) {
+                // Refused below.
             }
+            throw notNumeric(given.asText());
         }
     }
 
@@ -99,6 +139,37 @@ sealed interface Kind {
             }
             return given;
         }
+    }
+
+    /** Any number of groups, in order; a request brings all of them. */
+    record Groups(Properties parts) implements Kind {
+
+        @Override
+        public JsonNode read(JsonNode given) {
+            if (!given.isArray()) {
+                throw notAlphanumeric(given.toString());
+            }
+            return given;
+        }
+    }
+
+    private static void requireLength(String text, int maxLength) {
+        if (text.codePointCount(0, text.length()) > maxLength) {
+            throw Refused.invalid(2000107, "Värdet är för långt (" + text + ")");
+        }
+    }
+
+    private static BigDecimal decimal(JsonNode given) {
+        var text = scalar(given);
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw notNumeric(text);
+        }
+    }
+
+    private static Refused notNumeric(String value) {
+        return Refused.invalid(2000108, "Värdet måste vara numeriskt (" + value + ")");
     }
 
     private static String scalar(JsonNode given) {

@@ -1,5 +1,6 @@
 package dev.kontobro.sandbox.fortnox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.sandbox.Entry;
@@ -42,10 +43,12 @@ final class Listing {
 
     private final SandboxRequest request;
     private final Search search;
+    private final LocalDate today;
 
-    Listing(SandboxRequest request, Search search) {
+    Listing(SandboxRequest request, Search search, LocalDate today) {
         this.request = request;
         this.search = search;
+        this.today = today;
     }
 
     /**
@@ -95,7 +98,7 @@ final class Listing {
                     if (filter == null) {
                         throw Refused.invalid(2000587, "Ett ogiltigt filter har använts.");
                     }
-                    return filter.test(entry.content());
+                    return filter.test(entry.content(), today);
                 })
                 .orElse(true);
     }
@@ -113,13 +116,23 @@ final class Listing {
             if (property == null) {
                 throw invalidParameter();
             }
-            entries.sort(Comparator.comparing(
-                    entry -> Search.folded(entry.content().path(property).asText())));
+            entries.sort(Comparator.comparing(entry -> entry.content().path(property), Listing::compare));
         });
         var descending = request.queried("sortorder")
                 .filter(order -> order.startsWith("desc"))
                 .isPresent();
         return descending ? entries.reversed() : entries;
+    }
+
+    /** Numbers as numbers, all else as text. */
+    private static int compare(JsonNode one, JsonNode other) {
+        return isNumber(one) && isNumber(other)
+                ? Amounts.of(one).compareTo(Amounts.of(other))
+                : Search.folded(one.asText()).compareTo(Search.folded(other.asText()));
+    }
+
+    private static boolean isNumber(JsonNode value) {
+        return value.isNumber() || value.asText().matches("\\d+");
     }
 
     private int number(String parameter, int otherwise, int least, int most) {

@@ -8,6 +8,7 @@ import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.fortnox.Property.Access;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The properties of a resource or of a group within one, in the order of answers. */
@@ -70,12 +71,45 @@ record Properties(Map<String, Property> byName) {
     private static void merge(ObjectNode record, Property property, JsonNode value, Company company) {
         if (property.kind() instanceof Kind.Group(var parts) && value.isObject()) {
             record.set(property.name(), parts.merge((ObjectNode) record.path(property.name()), value, company));
-        } else if (value.equals(TextNode.valueOf(BLANK))
-                || value.isNull() && Settings.of(company).letsNullClear()) {
+        } else if (property.kind() instanceof Kind.Groups(var parts) && value.isArray()) {
+            var groups = JsonNodeFactory.instance.arrayNode();
+            value.forEach(group -> groups.add(parts.merge(parts.initial(company), requireObject(group), company)));
+            record.set(property.name(), groups);
+        } else if (isBlank(value) || value.isNull() && Settings.of(company).letsNullClear()) {
             record.set(property.name(), property.empty());
         } else if (!isEmpty(value)) {
             record.set(property.name(), property.kind().read(value));
         }
+    }
+
+    /** Of this record, those that a request can set and that say something. */
+    ObjectNode writable(ObjectNode record) {
+        return those(record, property -> property.access() != Access.DERIVED);
+    }
+
+    /** Of this record, those that Fortnox alone writes. */
+    ObjectNode settled(ObjectNode record) {
+        return those(record, property -> property.access() == Access.DERIVED);
+    }
+
+    private ObjectNode those(ObjectNode record, Predicate<Property> wanted) {
+        var those = JsonNodeFactory.instance.objectNode();
+        byName.values().stream()
+                .filter(wanted.and(property -> !isEmpty(record.path(property.name()))))
+                .forEach(property -> those.set(property.name(), record.path(property.name())));
+        return those;
+    }
+
+    /** What clears a property. */
+    static boolean isBlank(JsonNode value) {
+        return value.equals(TextNode.valueOf(BLANK));
+    }
+
+    static JsonNode requireObject(JsonNode value) {
+        if (!value.isObject()) {
+            throw Refused.invalid(2002649, "Felaktig datastruktur.");
+        }
+        return value;
     }
 
     static boolean isEmpty(JsonNode value) {

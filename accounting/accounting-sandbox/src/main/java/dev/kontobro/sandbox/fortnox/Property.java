@@ -2,10 +2,12 @@ package dev.kontobro.sandbox.fortnox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kontobro.sandbox.Company;
+import java.math.BigDecimal;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -55,6 +57,10 @@ record Property(String name, Kind kind, Access access, JsonNode empty, Function<
         return of(name, new Kind.Text(0, maxLength), NO_TEXT);
     }
 
+    static Property mailText(String name, int maxLength) {
+        return of(name, new Kind.MailText(maxLength), NO_TEXT);
+    }
+
     static Property exactly(String name, int length) {
         return of(name, new Kind.Text(length, length), NO_TEXT);
     }
@@ -82,6 +88,33 @@ record Property(String name, Kind kind, Access access, JsonNode empty, Function<
 
     static Property group(String name, Property... parts) {
         return of(name, new Kind.Group(Properties.of(parts)), NOTHING);
+    }
+
+    static Property amount(String name) {
+        return of(name, new Kind.Amount(), Amounts.node(BigDecimal.ZERO));
+    }
+
+    static Property quantity(String name) {
+        return of(name, new Kind.Quantity(), TextNode.valueOf("0"));
+    }
+
+    static Property whole(String name, int least, int most) {
+        return of(name, new Kind.Whole(least, most), NOTHING);
+    }
+
+    static Property groups(String name, Property... parts) {
+        return of(name, new Kind.Groups(Properties.of(parts)), JsonNodeFactory.instance.arrayNode());
+    }
+
+    /** Written by Fortnox alone. */
+    static Property settled(String name, JsonNode initial) {
+        return new Property(
+                name, new Kind.Text(0, Integer.MAX_VALUE), Access.DERIVED, NOTHING, unused -> initial, Rule.NONE);
+    }
+
+    /** Written by Fortnox alone, and null until then. */
+    static Property settled(String name) {
+        return settled(name, NOTHING);
     }
 
     static Property derived(String name, Function<ObjectNode, JsonNode> from) {

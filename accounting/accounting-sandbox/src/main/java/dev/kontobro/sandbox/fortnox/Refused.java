@@ -9,6 +9,7 @@ final class Refused extends RuntimeException {
 
     private static final long serialVersionUID = 1;
     private static final int NOT_FOUND = 404;
+    private static final int CODE_NOT_KNOWN = 2000000;
 
     private final int status;
     private final int code;
@@ -29,6 +30,11 @@ final class Refused extends RuntimeException {
 
     static Refused missing(int code, String message) {
         return new Refused(NOT_FOUND, code, message);
+    }
+
+    /** One whose words are known, or made up in their manner, and whose code is not: it has one that no published list has. */
+    static Refused worded(String message) {
+        return new Refused(400, CODE_NOT_KNOWN, message);
     }
 
     /** Not-found errors have capital keys, all others lower-case ones (recorded). */

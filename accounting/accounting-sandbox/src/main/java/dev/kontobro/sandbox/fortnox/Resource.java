@@ -1,13 +1,15 @@
 package dev.kontobro.sandbox.fortnox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -20,7 +22,7 @@ import java.util.function.Supplier;
  * @param scope that a token needs
  * @param key the property that is the number
  * @param search how a list is narrowed and ordered
- * @param row what a list says of a record: name in the list, name in the record
+ * @param row what a list says of a record, by name in the list
  * @param missing the error when there is no such record
  * @param taken the error when a number is in use
  * @param numbering what becomes of the numbers
@@ -34,19 +36,19 @@ record Resource(
         String key,
         Properties properties,
         Search search,
-        Map<String, String> row,
+        Map<String, Function<ObjectNode, JsonNode>> row,
         Supplier<Refused> missing,
         Function<String, Refused> taken,
         Numbering numbering,
         Life life) {
 
     /**
-     * @param filters values of the parameter {@code filter}, each with what it lets through
+     * @param filters values of the parameter {@code filter}, each with what it lets through on a day
      * @param parameters further parameters, each with what it asks of a record
      * @param sortable values of the parameter {@code sortby}, each with its property
      */
     record Search(
-            Map<String, Predicate<ObjectNode>> filters,
+            Map<String, BiPredicate<ObjectNode, LocalDate>> filters,
             Map<String, BiPredicate<ObjectNode, String>> parameters,
             Map<String, String> sortable) {
 
@@ -55,6 +57,22 @@ record Resource(
         /** Text search finds parts of a text, whatever their case. */
         static BiPredicate<ObjectNode, String> within(String property) {
             return (record, wanted) -> folded(record.path(property).asText()).contains(folded(wanted));
+        }
+
+        /** Codes, flags and the like; whatever their case. */
+        static BiPredicate<ObjectNode, String> exactly(String property) {
+            return (record, wanted) -> folded(record.path(property).asText()).equals(folded(wanted));
+        }
+
+        /** The first day that is wanted. */
+        static BiPredicate<ObjectNode, String> from(String property) {
+            return (record, day) -> day.compareTo(record.path(property).asText("")) <= 0;
+        }
+
+        /** The last day that is wanted. */
+        static BiPredicate<ObjectNode, String> until(String property) {
+            return (record, day) -> !Properties.isEmpty(record.path(property))
+                    && day.compareTo(record.path(property).asText()) >= 0;
         }
 
         static String folded(String text) {
@@ -83,9 +101,14 @@ record Resource(
     }
 
     /** A row with these properties under their own names. */
-    static Map<String, String> row(String... properties) {
-        var row = new LinkedHashMap<String, String>();
-        List.of(properties).forEach(property -> row.put(property, property));
+    static Map<String, Function<ObjectNode, JsonNode>> row(String... properties) {
+        var row = new LinkedHashMap<String, Function<ObjectNode, JsonNode>>();
+        List.of(properties).forEach(property -> row.put(property, said(property)));
         return row;
+    }
+
+    /** Lists of registers say nothing as an empty text, where details say null. */
+    static Function<ObjectNode, JsonNode> said(String property) {
+        return record -> Properties.isEmpty(record.path(property)) ? TextNode.valueOf("") : record.path(property);
     }
 }

@@ -13,6 +13,7 @@ import dev.kontobro.sandbox.SandboxRequest;
 import dev.kontobro.sandbox.SandboxResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -21,16 +22,31 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The five verbs over the register of one resource. */
-final class ResourceApi {
+final class ResourceApi implements Endpoint {
 
     private final Resource resource;
+    private final Clock clock;
 
-    ResourceApi(Resource resource) {
+    ResourceApi(Resource resource, Clock clock) {
         this.resource = resource;
+        this.clock = clock;
     }
 
-    /** A request for the whole register; empty when it has no such verb. */
-    Optional<SandboxResponse> handle(Company company, SandboxRequest request) {
+    @Override
+    public String scope() {
+        return resource.scope();
+    }
+
+    @Override
+    public Optional<SandboxResponse> handle(Company company, SandboxRequest request, List<String> below) {
+        return switch (below.size()) {
+            case 0 -> handle(company, request);
+            case 1 -> handle(company, request, below.getFirst());
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<SandboxResponse> handle(Company company, SandboxRequest request) {
         return switch (request.method()) {
             case "GET" -> Optional.of(list(company, request));
             case "POST" ->
@@ -42,8 +58,7 @@ final class ResourceApi {
         };
     }
 
-    /** A request for one record; empty when it has no such verb. */
-    Optional<SandboxResponse> handle(Company company, SandboxRequest request, String number) {
+    private Optional<SandboxResponse> handle(Company company, SandboxRequest request, String number) {
         return switch (request.method()) {
             case "GET" -> Optional.of(get(company, request, number));
             case "PUT" -> ifChangeable(() -> update(company, request, number));
@@ -59,8 +74,8 @@ final class ResourceApi {
         };
     }
 
-    /** Gives the records of a company's description what they leave out. */
-    void complete(Company company) {
+    @Override
+    public void complete(Company company) {
         List.copyOf(register(company).all()).forEach(entry -> furnish(company, entry.number(), entry.content()));
     }
 
@@ -77,23 +92,20 @@ final class ResourceApi {
         }
     }
 
-    private SandboxResponse list(Company company, SandboxRequest request) {
-        var list = new Listing(request, resource.search())
+    SandboxResponse list(Company company, SandboxRequest request) {
+        var list = new Listing(request, resource.search(), FortnoxApi.today(clock))
                 .of(inOrder(company), resource.listEnvelope(), entry -> row(entry, request));
         return SandboxResponse.json(200, SandboxJson.write(list));
     }
 
-    private SandboxResponse get(Company company, SandboxRequest request, String number) {
+    SandboxResponse get(Company company, SandboxRequest request, String number) {
         return answer(200, existing(company, number), request);
     }
 
     private SandboxResponse create(Company company, SandboxRequest request) {
         var sent = sent(request);
         var properties = resource.properties();
-        var number = number(sent, company);
-        if (register(company).has(number) || burned(company).has(number)) {
-            throw resource.taken().apply(number);
-        }
+        var number = freeNumber(sent, company);
         var record = properties.merge(start(company, number), sent, company);
         properties.requireComplete(record);
         return answer(201, register(company).put(number, record), request).with("Location", resource.location());
@@ -121,8 +133,22 @@ final class ResourceApi {
         return start;
     }
 
-    private Entry existing(Company company, String number) {
+    /** @throws Refused when there is none */
+    Entry existing(Company company, String number) {
         return register(company).find(number).orElseThrow(resource.missing());
+    }
+
+    /**
+     * The number a request chooses, or the next one.
+     *
+     * @throws Refused when it is taken
+     */
+    String freeNumber(JsonNode sent, Company company) {
+        var number = number(sent, company);
+        if (register(company).has(number) || burned(company).has(number)) {
+            throw resource.taken().apply(number);
+        }
+        return number;
     }
 
     private String number(JsonNode sent, Company company) {
@@ -150,7 +176,8 @@ final class ResourceApi {
         return chosen;
     }
 
-    private JsonNode sent(SandboxRequest request) {
+    /** What a request says of the record: what is in its envelope. */
+    JsonNode sent(SandboxRequest request) {
         if (request.body().isBlank()) {
             throw Refused.invalid(2001392, "Ingen eller felaktig typ av data.");
         }
@@ -167,7 +194,7 @@ final class ResourceApi {
         return sent;
     }
 
-    private SandboxResponse answer(int status, Entry entry, SandboxRequest request) {
+    SandboxResponse answer(int status, Entry entry, SandboxRequest request) {
         var detail = JsonNodeFactory.instance.objectNode().put("@url", url(entry, request));
         detail.setAll(entry.content());
         var envelope = JsonNodeFactory.instance.objectNode();
@@ -175,17 +202,9 @@ final class ResourceApi {
         return SandboxResponse.json(status, SandboxJson.write(envelope));
     }
 
-    /** Lists say nothing as an empty text, where details say null. */
     private ObjectNode row(Entry entry, SandboxRequest request) {
         var row = JsonNodeFactory.instance.objectNode().put("@url", url(entry, request));
-        resource.row().forEach((name, property) -> {
-            var value = entry.content().path(property);
-            if (Properties.isEmpty(value)) {
-                row.put(name, "");
-            } else {
-                row.set(name, value);
-            }
-        });
+        resource.row().forEach((name, said) -> row.set(name, said.apply(entry.content())));
         return row;
     }
 
@@ -202,7 +221,7 @@ final class ResourceApi {
         };
     }
 
-    private Register register(Company company) {
+    Register register(Company company) {
         return company.books().register(resource.path());
     }
 

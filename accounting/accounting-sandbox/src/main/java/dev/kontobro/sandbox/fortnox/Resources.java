@@ -161,8 +161,9 @@ final class Resources {
                     text("ZipCode", 10)),
             new Search(
                     Map.of(
-                            "active", customer -> customer.path("Active").booleanValue(),
-                            "inactive", customer -> !customer.path("Active").booleanValue()),
+                            "active", (customer, _) -> customer.path("Active").booleanValue(),
+                            "inactive",
+                                    (customer, _) -> !customer.path("Active").booleanValue()),
                     Map.of(
                             "customernumber", Search.within("CustomerNumber"),
                             "name", Search.within("Name"),
@@ -260,8 +261,8 @@ final class Resources {
                     flag("WebshopArticle", false)),
             new Search(
                     Map.of(
-                            "active", article -> article.path("Active").booleanValue(),
-                            "inactive", article -> !article.path("Active").booleanValue()),
+                            "active", (article, _) -> article.path("Active").booleanValue(),
+                            "inactive", (article, _) -> !article.path("Active").booleanValue()),
                     Map.of(
                             "articlenumber", Search.within("ArticleNumber"),
                             "description", Search.within("Description"),
@@ -383,8 +384,6 @@ final class Resources {
             label("Name", 25));
 
     /** Documents are not made here; that they may be listed shows a right to them. */
-    static final Resource INVOICES = documents("invoices", "Invoice", "Invoices", "invoice", "DocumentNumber");
-
     static final Resource ORDERS = documents("orders", "Order", "Orders", "order", "DocumentNumber");
 
     static final Resource INVOICE_PAYMENTS =
@@ -407,7 +406,6 @@ final class Resources {
             VOUCHER_SERIES,
             FINANCIAL_YEARS,
             PRINT_TEMPLATES,
-            INVOICES,
             ORDERS,
             INVOICE_PAYMENTS);
 
@@ -507,10 +505,10 @@ final class Resources {
         return Refused.invalid(2000013, what + " \"" + number + "\" används redan.");
     }
 
-    private static Map<String, String> customerRow() {
+    private static Map<String, Function<ObjectNode, JsonNode>> customerRow() {
         var row = Resource.row("Address1", "Address2", "City", "CustomerNumber", "Email", "Name", "OrganisationNumber");
-        row.put("Phone", "Phone1");
-        row.put("ZipCode", "ZipCode");
+        row.put("Phone", Resource.said("Phone1"));
+        row.put("ZipCode", Resource.said("ZipCode"));
         return row;
     }
 
@@ -518,7 +516,7 @@ final class Resources {
         return choice(document, "PRINT", "EMAIL", "PRINTSERVICE").startingAs("PRINT");
     }
 
-    private static Rule registered(Resource register, int code, String message) {
+    static Rule registered(Resource register, int code, String message) {
         return (value, record, company) -> {
             if (!company.books().register(register.path()).has(value.asText())) {
                 throw Refused.invalid(code, message);

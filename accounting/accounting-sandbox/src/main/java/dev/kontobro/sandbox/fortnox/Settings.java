@@ -3,9 +3,12 @@ package dev.kontobro.sandbox.fortnox;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.signin.User;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a company's description may say beside its credentials ({@code clientId}, {@code clientSecret},
@@ -28,6 +31,13 @@ import java.util.stream.Collectors;
  * nullClears             true: null in a PUT clears; what it does is not settled
  * organisationNumber     of the company; made up when left out
  * lockedUntil            the last day of the locked period
+ * accountingMethod       ACCRUAL when left out; with CASH no invoice is booked before it is paid
+ * vatRates               the rates that are set up, in percent; 25, 12, 6 and 0 when left out
+ * easyVat                true: a row with a rate of the company's own needs an account
+ * wholeKronor            false: totals in SEK are not rounded to whole kronor
+ * bankDetails            false: the company has none, and its documents are neither printed nor mailed
+ * electronicInvoices     true: the company is registered to send e-invoices and to have invoices printed
+ * warehouse              true: the warehouse module is on, and an invoice is booked only when it is ready
  * </pre>
  */
 record Settings(JsonNode json) {
@@ -62,6 +72,8 @@ record Settings(JsonNode json) {
             "warehousecustomdocument");
 
     private static final int CALLS_PER_WINDOW = 25;
+    private static final List<BigDecimal> STANDARD_VAT_RATES =
+            Stream.of(25, 12, 6, 0).map(BigDecimal::valueOf).toList();
 
     static final Duration WINDOW = Duration.ofSeconds(5);
 
@@ -133,6 +145,38 @@ record Settings(JsonNode json) {
 
     JsonNode lockedUntil() {
         return json.path("lockedUntil");
+    }
+
+    String accountingMethod() {
+        return json.path("accountingMethod").asText("ACCRUAL");
+    }
+
+    boolean hasVatRate(BigDecimal percent) {
+        return STANDARD_VAT_RATES.stream().anyMatch(rate -> rate.compareTo(percent) == 0) && !json.has("vatRates")
+                || json.path("vatRates")
+                        .valueStream()
+                        .anyMatch(rate -> rate.decimalValue().compareTo(percent) == 0);
+    }
+
+    /** Whether a row with this rate must name its account. */
+    boolean needsAccountFor(BigDecimal percent) {
+        return flag("easyVat", false) && STANDARD_VAT_RATES.stream().noneMatch(rate -> rate.compareTo(percent) == 0);
+    }
+
+    boolean roundsToWholeKronor() {
+        return flag("wholeKronor", true);
+    }
+
+    boolean hasBankDetails() {
+        return flag("bankDetails", true);
+    }
+
+    boolean sendsElectronicInvoices() {
+        return flag("electronicInvoices", false);
+    }
+
+    boolean hasWarehouse() {
+        return flag("warehouse", false);
     }
 
     private boolean flag(String name, boolean otherwise) {

@@ -12,6 +12,7 @@ import dev.kontobro.sandbox.Browser;
 import dev.kontobro.sandbox.Browser.Page;
 import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.Form;
+import dev.kontobro.sandbox.Payload;
 import dev.kontobro.sandbox.SandboxConfig;
 import dev.kontobro.sandbox.SandboxJson;
 import dev.kontobro.sandbox.SandboxServer;
@@ -32,6 +33,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The stand-in behind its server, with one company and a clock that stands still. Every answer to a call is held against
@@ -53,6 +55,7 @@ final class FortnoxBench implements AutoCloseable {
             Map.entry("customers", "CustomerNumber"),
             Map.entry("projects", "ProjectNumber"),
             Map.entry("articles", "ArticleNumber"),
+            Map.entry("invoices", "DocumentNumber"),
             Map.entry("accounts", "Number"),
             Map.entry("predefinedaccounts", "name"),
             Map.entry("termsofpayments", "Code"),
@@ -66,12 +69,24 @@ final class FortnoxBench implements AutoCloseable {
             Map.entry("units", "Code"),
             Map.entry("financialyears", "Id"));
 
-    record Answer(int status, HttpHeaders headers, String body) {
+    /** Where recordings contradict what is published, they win: a list's rate is text, and a rate of VAT has a fraction. */
+    private static final Pattern RECORDED_OTHERWISE = Pattern.compile(
+            "/Invoices/\\d+/CurrencyRate: string found, number expected|.*/VAT: number found, integer expected");
+
+    record Answer(int status, HttpHeaders headers, Payload content) {
+
+        String body() {
+            return content.text();
+        }
 
         JsonNode json() {
-            return body.isEmpty()
+            return isFile() || body().isEmpty()
                     ? MissingNode.getInstance()
-                    : SandboxJson.read(body, new TypeReference<JsonNode>() {});
+                    : SandboxJson.read(body(), new TypeReference<JsonNode>() {});
+        }
+
+        boolean isFile() {
+            return header("Content-Transfer-Encoding").equals("binary");
         }
 
         JsonNode at(String pointer) {
@@ -237,8 +252,8 @@ final class FortnoxBench implements AutoCloseable {
 
     private static Answer send(HttpRequest request) {
         try {
-            var response = HTTP.send(request, BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            var response = HTTP.send(request, BodyHandlers.ofByteArray());
+            return new Answer(response.statusCode(), response.headers(), Payload.of(response.body()));
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -246,17 +261,19 @@ final class FortnoxBench implements AutoCloseable {
 
     /** Recorded answers say null and empty text where there is nothing, whatever type and length are published. */
     private static void assertAsPublished(String method, String path, Answer answer) {
-        if (answer.status() == 204) {
+        if (answer.status() == 204 || answer.isFile()) {
             return;
         }
         var segments = path.split("\\?")[0].split("/");
-        var template = KEYS.containsKey(segments[0]) && segments.length == 2
-                ? segments[0] + "/{" + KEYS.get(segments[0]) + "}"
-                : String.join("/", segments);
+        if (KEYS.containsKey(segments[0]) && segments.length > 1) {
+            segments[1] = "{" + KEYS.get(segments[0]) + "}";
+        }
+        var template = String.join("/", segments);
         OpenApiDocument.find("fortnox/fortnox-openapi-2026-04-01.json")
                 .ifPresent(specification -> assertThat(specification.responseFaults(
                                 method, "/3/" + template, answer.status(), withoutEmpty(answer.json())))
-                        .isEmpty());
+                        .as(answer.body())
+                        .allMatch(fault -> RECORDED_OTHERWISE.matcher(fault).matches()));
     }
 
     private static JsonNode withoutEmpty(JsonNode node) {

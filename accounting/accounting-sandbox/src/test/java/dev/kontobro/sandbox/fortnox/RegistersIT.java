@@ -127,8 +127,8 @@ class RegistersIT {
     @ParameterizedTest
     @CsvSource({
         "articles,           Articles,                3",
-        "accounts,           Accounts,                31",
-        "predefinedaccounts, PreDefinedAccounts,      12",
+        "accounts,           Accounts,                33",
+        "predefinedaccounts, PreDefinedAccounts,      19",
         "termsofdeliveries,  TermsOfDeliveries,       2",
         "wayofdeliveries,    WayOfDeliveries,         3",
         "modesofpayments,    ModesOfPayments,         3",

@@ -1,0 +1,71 @@
+package dev.kontobro.sandbox.fortnox;
+
+import dev.kontobro.sandbox.Company;
+import dev.kontobro.sandbox.SandboxRequest;
+import dev.kontobro.sandbox.SandboxResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which endpoint a request is for. */
+final class Endpoints {
+
+    /**
+     * @param below the segments of the path below the endpoint's, as they were sent
+     */
+    record Target(Endpoint endpoint, List<String> below) {
+
+        String scope() {
+            return endpoint.scope();
+        }
+
+        Optional<SandboxResponse> handle(Company company, SandboxRequest request) {
+            return endpoint.handle(company, request, decoded());
+        }
+
+        Optional<LocalDate> booksOn(Company company, SandboxRequest request) {
+            return endpoint.booksOn(company, request, decoded());
+        }
+
+        private List<String> decoded() {
+            return below.stream().map(Endpoints::decoded).toList();
+        }
+    }
+
+    private final Map<String, Endpoint> byPath = new LinkedHashMap<>();
+
+    Endpoints(Clock clock) {
+        Resources.ALL.forEach(resource -> byPath.put(resource.path(), new ResourceApi(resource, clock)));
+        byPath.put(Invoices.RESOURCE.path(), new InvoiceApi(clock));
+    }
+
+    Optional<Target> at(SandboxRequest request) {
+        var segments = List.of(path(request).split("/", -1));
+        return Optional.ofNullable(byPath.get(segments.getFirst()))
+                .map(endpoint -> new Target(endpoint, segments.subList(1, segments.size())));
+    }
+
+    void complete(Company company) {
+        byPath.values().forEach(endpoint -> endpoint.complete(company));
+    }
+
+    /** Below {@code /3/}, without the slash that may stand at the end. */
+    static String path(SandboxRequest request) {
+        var path =
+                request.path().startsWith(FortnoxApi.BOOKS) ? request.path().substring(FortnoxApi.BOOKS.length()) : "";
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private static String decoded(String segment) {
+        try {
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            throw Refused.invalid(2000729, "A valid identifier was not provided.");
+        }
+    }
+}
