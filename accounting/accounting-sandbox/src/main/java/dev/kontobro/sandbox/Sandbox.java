@@ -42,7 +42,7 @@ final class Sandbox {
 
     Delivery serve(Visit visit) {
         var delivery = visit.serve();
-        if (visit.writes()) {
+        if (visit.wrote()) {
             changed.set(true);
         }
         return delivery;

@@ -17,11 +17,13 @@ final class Visit {
     private final Optional<Company> company;
     private final List<Fault> faults;
     private final Clock clock;
+    private boolean wrote;
 
     Visit(SandboxApi api, SandboxRequest request, Clock clock) {
         this.api = api;
         this.request = request;
         this.clock = clock;
+        this.wrote = !request.method().equals("GET");
         this.company = api.company(request);
         this.faults = company.map(known -> known.faults().draw(request)).orElse(List.of());
     }
@@ -31,9 +33,9 @@ final class Visit {
         return delay(Moment.BEFORE_WRITE);
     }
 
-    /** Whether the books, or what is remembered beside them, may be others afterwards. */
-    boolean writes() {
-        return !request.method().equals("GET");
+    /** Whether the books, or what is remembered beside them, may be others now: a GET that sends a mail writes, too. */
+    boolean wrote() {
+        return wrote;
     }
 
     Delivery serve() {
@@ -46,7 +48,9 @@ final class Visit {
         var delivery = deliver(known);
         var status =
                 delivery instanceof Delivery.Answer answer ? answer.response().status() : NO_ANSWER;
-        known.calls().add(clock.instant(), request, status, known.journal().count() - effectsBefore);
+        var effects = known.journal().count() - effectsBefore;
+        wrote = wrote || effects > 0;
+        known.calls().add(clock.instant(), request, status, effects);
         return delivery;
     }
 
