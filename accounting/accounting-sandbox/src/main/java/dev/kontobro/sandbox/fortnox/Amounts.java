@@ -3,6 +3,7 @@ package dev.kontobro.sandbox.fortnox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Amounts as Fortnox rounds and writes them: half up, and whole ones without a fraction (recorded). */
@@ -38,6 +39,10 @@ final class Amounts {
 
     static BigDecimal whole(BigDecimal amount) {
         return amount.setScale(0, RoundingMode.HALF_UP);
+    }
+
+    static BigDecimal divided(BigDecimal amount, BigDecimal by) {
+        return amount.divide(by, MathContext.DECIMAL64);
     }
 
     /** 25 is 0.25. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.sandbox.Company;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.LocalDate;
 
 /**
@@ -44,11 +43,23 @@ final class Booking {
     }
 
     private Voucher voucher(ObjectNode invoice) {
-        var rate = kronor(invoice);
+        var voucher = new Voucher(company);
+        var total = Amounts.of(invoice.path("Total"));
+        voucher.debit(Accounts.of(company).predefined("CUSTCLAIM"), inKronor(total, kronor(invoice)));
+        creditSales(voucher, invoice, BigDecimal.ONE);
+        voucher.balance();
+        return voucher;
+    }
+
+    /**
+     * Rows, freight, fee and VAT on their accounts.
+     *
+     * @param share of the invoice that is booked
+     */
+    void creditSales(Voucher voucher, ObjectNode invoice, BigDecimal share) {
+        var rate = kronor(invoice).multiply(share);
         var accounts = Accounts.of(company);
         var totals = writer.totals(company, invoice);
-        var voucher = new Voucher(company);
-        voucher.debit(accounts.predefined("CUSTCLAIM"), inKronor(totals.total(), rate));
         writer.rows(invoice).forEach(row -> {
             var amount = Amounts.of(row.path("TotalExcludingVAT"));
             if (amount.signum() != 0) {
@@ -66,15 +77,12 @@ final class Booking {
                 voucher.credit(accounts.predefined(Vat.outputAccount(percent)), inKronor(vat, rate));
             }
         });
-        voucher.balance();
-        return voucher;
     }
 
     /** How many kronor one unit of the document's currency is. */
     static BigDecimal kronor(ObjectNode document) {
         var unit = Amounts.of(document.path("CurrencyUnit"));
-        return Amounts.of(document.path("CurrencyRate"))
-                .divide(unit.signum() == 0 ? BigDecimal.ONE : unit, MathContext.DECIMAL64);
+        return Amounts.divided(Amounts.of(document.path("CurrencyRate")), unit.signum() == 0 ? BigDecimal.ONE : unit);
     }
 
     static BigDecimal inKronor(BigDecimal amount, BigDecimal rate) {
@@ -98,7 +106,7 @@ final class Booking {
 
     /** Where the reference has no words for a refusal, they are made up in the manner of those it has. */
     private void requireBookable(ObjectNode invoice) {
-        if (invoice.path("Cancelled").booleanValue()) {
+        if (Documents.isCancelled(invoice)) {
             throw notBooked(invoice, "Fakturan är makulerad.");
         }
         if (Invoices.isBooked(invoice)) {

@@ -93,6 +93,21 @@ abstract class DocumentApi implements Endpoint {
         return put(company, writer.created(company, documents.freeNumber(sent, company), sent, today()));
     }
 
+    /** @throws Refused when the warehouse has let the goods go */
+    final void requireNotReady(Company company, ObjectNode document) {
+        if (Settings.of(company).hasWarehouse()
+                && document.path("WarehouseReady").booleanValue()) {
+            throw Refused.invalid(2003125, "Ett klarmarkerat dokument kan inte ändras");
+        }
+    }
+
+    final ObjectNode markedAsReady(ObjectNode document) {
+        if (document.path("OutboundDate").asText("").compareTo(today().toString()) > 0) {
+            throw Refused.invalid(2003126, "Utleveransdatum kan inte vara senare än dagens datum");
+        }
+        return document.deepCopy().put("WarehouseReady", true);
+    }
+
     final DocumentWriter writer() {
         return writer;
     }

@@ -28,7 +28,7 @@ interface DocumentKind {
      *
      * @param sent what the request says
      */
-    void settle(ObjectNode before, ObjectNode document, ObjectNode sent);
+    default void settle(ObjectNode before, ObjectNode document, ObjectNode sent) {}
 
     /** Fills in what follows from the totals. */
     default void conclude(ObjectNode document) {}

@@ -1,6 +1,7 @@
 package dev.kontobro.sandbox.fortnox;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.sandbox.Company;
 import java.time.LocalDate;
@@ -59,6 +60,19 @@ final class DocumentWriter {
 
     ArrayNode rows(ObjectNode document) {
         return (ArrayNode) document.path(kind.rows());
+    }
+
+    /** The rows as a request for another document would send them. */
+    ArrayNode copiedRows(ObjectNode document) {
+        var copies = JsonNodeFactory.instance.arrayNode();
+        rows(document).forEach(row -> {
+            var copy = kind.row().writable((ObjectNode) row);
+            if (!copy.has("AccountNumber")) {
+                copy.put("AccountNumber", 0);
+            }
+            copies.add(copy);
+        });
+        return copies;
     }
 
     private void takeOverCustomer(Company company, ObjectNode document, ObjectNode sent) {

@@ -40,7 +40,7 @@ final class Documents {
     static final JsonNode ZERO = IntNode.valueOf(0);
     static final JsonNode NO = BooleanNode.FALSE;
 
-    private static final String NO_REFERENCE = "0";
+    static final String NO_REFERENCE = "0";
 
     /** In Swedish and in English; "Virgin Islands, U.S." is how one of them was recorded. */
     private static final Set<String> COUNTRIES = Stream.concat(
@@ -193,6 +193,10 @@ final class Documents {
         return Refused.invalid(2000861, "Dokumentnummer " + number + " används redan.");
     }
 
+    static boolean isCancelled(ObjectNode document) {
+        return document.path("Cancelled").booleanValue();
+    }
+
     private static boolean hasLabel(ObjectNode document, String id) {
         return document.path("Labels")
                 .valueStream()
@@ -242,7 +246,7 @@ final class Documents {
     }
 
     /** Number 0 is a row without an account. */
-    private static JsonNode usableAccount(JsonNode value, ObjectNode row, Company company) {
+    static JsonNode usableAccount(JsonNode value, ObjectNode row, Company company) {
         return Amounts.of(value).equals(BigDecimal.ZERO)
                 ? NullNode.getInstance()
                 : IntNode.valueOf(Accounts.of(company).usable(value.asText()));

@@ -41,7 +41,11 @@ final class Endpoints {
 
     Endpoints(Clock clock) {
         Resources.ALL.forEach(resource -> byPath.put(resource.path(), new ResourceApi(resource, clock)));
-        byPath.put(Invoices.RESOURCE.path(), new InvoiceApi(clock));
+        var invoices = new InvoiceApi(clock);
+        byPath.put(Invoices.RESOURCE.path(), invoices);
+        byPath.put(Orders.RESOURCE.path(), new OrderApi(invoices, clock));
+        byPath.put(Payments.RESOURCE.path(), new PaymentApi(invoices, clock));
+        byPath.put(Voucher.REGISTER, new VoucherApi(clock));
     }
 
     Optional<Target> at(SandboxRequest request) {

@@ -13,7 +13,6 @@ import java.util.Optional;
 /** {@code /3/invoices}. */
 final class InvoiceApi extends DocumentApi {
 
-    private static final String NO_REFERENCE = "0";
     private static final String CREDIT_REFERENCE = "CreditInvoiceReference";
 
     InvoiceApi(Clock clock) {
@@ -35,7 +34,7 @@ final class InvoiceApi extends DocumentApi {
             case "cancel" -> Optional.of(cancelled(company, invoice));
             case "credit" -> Optional.of(credited(company, invoice));
             case "externalprint" -> Optional.of(put(company, Dispatch.markedAsSent(invoice)));
-            case "warehouseready" -> Optional.of(ready(company, invoice));
+            case "warehouseready" -> Optional.of(put(company, markedAsReady(invoice)));
             default -> Optional.empty();
         };
     }
@@ -46,13 +45,10 @@ final class InvoiceApi extends DocumentApi {
         if (Invoices.isBooked(invoice)) {
             throw Refused.worded("En bokförd faktura kan inte ändras.");
         }
-        if (invoice.path("Cancelled").booleanValue()) {
+        if (Documents.isCancelled(invoice)) {
             throw Refused.worded("En makulerad faktura kan inte ändras.");
         }
-        if (Settings.of(company).hasWarehouse()
-                && invoice.path("WarehouseReady").booleanValue()) {
-            throw Refused.invalid(2003125, "Ett klarmarkerat dokument kan inte ändras");
-        }
+        requireNotReady(company, invoice);
     }
 
     private Entry booked(Company company, ObjectNode invoice) {
@@ -86,7 +82,7 @@ final class InvoiceApi extends DocumentApi {
         if (Invoices.isBooked(invoice)) {
             throw Refused.worded("En bokförd faktura kan inte makuleras.");
         }
-        if (invoice.path("Cancelled").booleanValue()) {
+        if (Documents.isCancelled(invoice)) {
             throw Refused.worded("Fakturan är redan makulerad.");
         }
         var cancelled = invoice.deepCopy().put("Cancelled", true);
@@ -102,10 +98,10 @@ final class InvoiceApi extends DocumentApi {
         if (invoice.path("Credit").asText().equals("true")) {
             throw Refused.worded("En kreditfaktura kan inte krediteras.");
         }
-        if (!invoice.path(CREDIT_REFERENCE).asText().equals(NO_REFERENCE)) {
+        if (!invoice.path(CREDIT_REFERENCE).asText().equals(Documents.NO_REFERENCE)) {
             throw Refused.worded("Fakturan är redan krediterad.");
         }
-        if (invoice.path("Cancelled").booleanValue()
+        if (Documents.isCancelled(invoice)
                 || !Invoices.isBooked(invoice)
                         && invoice.path("AccountingMethod").asText().equals("ACCRUAL")) {
             throw Refused.worded("Bara bokförda fakturor kan krediteras.");
@@ -118,8 +114,8 @@ final class InvoiceApi extends DocumentApi {
         var number =
                 Long.toString(company.books().register(Invoices.RESOURCE.path()).nextNumber());
         var sent = Invoices.RESOURCE.properties().writable(invoice);
-        sent.remove(List.of("DocumentNumber", "InvoiceDate", "DueDate", "OutboundDate", "OCR"));
-        var rows = writer().rows(invoice).deepCopy();
+        sent.remove(List.of("InvoiceDate", "DueDate", "OutboundDate", "OCR"));
+        var rows = writer().copiedRows(invoice);
         rows.forEach(row -> negate((ObjectNode) row));
         sent.set(Invoices.ROWS, rows);
         var credit = writer().created(company, number, sent, today());
@@ -128,23 +124,12 @@ final class InvoiceApi extends DocumentApi {
     }
 
     private static void negate(ObjectNode row) {
-        row.remove("RowId");
-        if (Properties.isEmpty(row.path("AccountNumber"))) {
-            row.put("AccountNumber", 0);
-        }
         row.put(
                 "DeliveredQuantity",
                 Amounts.text(Amounts.of(row.path("DeliveredQuantity")).negate()));
         if (row.path("DiscountType").asText().equals("AMOUNT")) {
             row.set("Discount", Amounts.node(Amounts.of(row.path("Discount")).negate()));
         }
-    }
-
-    private Entry ready(Company company, ObjectNode invoice) {
-        if (invoice.path("OutboundDate").asText("").compareTo(today().toString()) > 0) {
-            throw Refused.invalid(2003126, "Utleveransdatum kan inte vara senare än dagens datum");
-        }
-        return put(company, invoice.deepCopy().put("WarehouseReady", true));
     }
 
     private static Entry entry(Company company, ObjectNode invoice) {

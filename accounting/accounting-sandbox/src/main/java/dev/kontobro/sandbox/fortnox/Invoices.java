@@ -30,7 +30,6 @@ final class Invoices implements DocumentKind {
     static final Invoices KIND = new Invoices();
     static final String ROWS = "InvoiceRows";
 
-    private static final String NO_REFERENCE = "0";
     private static final Pattern DAYS = Pattern.compile("(\\d{1,4}).*");
     private static final String USUAL_TERMS = "30";
 
@@ -125,8 +124,7 @@ final class Invoices implements DocumentKind {
     @Override
     public void conclude(ObjectNode invoice) {
         invoice.set(
-                "Balance",
-                invoice.path("Cancelled").booleanValue() ? Amounts.node(BigDecimal.ZERO) : invoice.path("TotalToPay"));
+                "Balance", Documents.isCancelled(invoice) ? Amounts.node(BigDecimal.ZERO) : invoice.path("TotalToPay"));
     }
 
     static boolean isOpen(ObjectNode invoice) {
@@ -150,7 +148,7 @@ final class Invoices implements DocumentKind {
                 settled("Booked", Documents.NO),
                 settled("ContractReference", Documents.ZERO),
                 settled("Credit", TextNode.valueOf("false")),
-                settled("CreditInvoiceReference", TextNode.valueOf(NO_REFERENCE)),
+                settled("CreditInvoiceReference", TextNode.valueOf(Documents.NO_REFERENCE)),
                 whole("CurrencyUnit", 1, 1_000_000).startingAs(IntNode.valueOf(1)),
                 date("DueDate"),
                 group(
@@ -174,7 +172,7 @@ final class Invoices implements DocumentKind {
                 settled("LastRemindDate"),
                 settled("NoxFinans", Documents.NO),
                 label("OCR", Documents.LONG),
-                settled("OrderReference", TextNode.valueOf(NO_REFERENCE)),
+                settled("OrderReference", TextNode.valueOf(Documents.NO_REFERENCE)),
                 choice("PaymentWay", "CASH", "CARD", "AG").startingAs(""),
                 settled("Reminders", Documents.ZERO),
                 settled("TimeBasisReference", Documents.ZERO),
@@ -186,16 +184,14 @@ final class Invoices implements DocumentKind {
     /** What is paid and what is not is a question of booked invoices only. */
     private static Map<String, BiPredicate<ObjectNode, LocalDate>> filters() {
         return Map.of(
-                "cancelled", (invoice, _) -> invoice.path("Cancelled").booleanValue(),
+                "cancelled", (invoice, _) -> Documents.isCancelled(invoice),
                 "fullypaid", (invoice, _) -> isBooked(invoice) && !isOpen(invoice),
                 "unpaid", (invoice, _) -> isBooked(invoice) && isOpen(invoice),
                 "unpaidoverdue",
                         (invoice, today) -> isBooked(invoice)
                                 && isOpen(invoice)
                                 && invoice.path("DueDate").asText().compareTo(today.toString()) < 0,
-                "unbooked",
-                        (invoice, _) ->
-                                !isBooked(invoice) && !invoice.path("Cancelled").booleanValue());
+                "unbooked", (invoice, _) -> !isBooked(invoice) && !Documents.isCancelled(invoice));
     }
 
     private static Map<String, BiPredicate<ObjectNode, String>> parameters() {

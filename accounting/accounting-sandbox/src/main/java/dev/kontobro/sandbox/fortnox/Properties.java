@@ -48,7 +48,7 @@ record Properties(Map<String, Property> byName) {
             if (property == null && !sent.getKey().equals(URL)) {
                 throw Refused.invalid(2001399, "Felaktigt fältnamn (" + sent.getKey() + ")");
             }
-            if (property != null && property.access() != Access.KEY && property.access() != Access.DERIVED) {
+            if (property != null && property.access().isWritable()) {
                 merge(merged, property, sent.getValue(), company);
             }
         });
@@ -84,12 +84,12 @@ record Properties(Map<String, Property> byName) {
 
     /** Of this record, those that a request can set and that say something. */
     ObjectNode writable(ObjectNode record) {
-        return those(record, property -> property.access() != Access.DERIVED);
+        return those(record, property -> property.access().isWritable());
     }
 
     /** Of this record, those that Fortnox alone writes. */
     ObjectNode settled(ObjectNode record) {
-        return those(record, property -> property.access() == Access.DERIVED);
+        return those(record, property -> property.access() == Access.SETTLED);
     }
 
     private ObjectNode those(ObjectNode record, Predicate<Property> wanted) {

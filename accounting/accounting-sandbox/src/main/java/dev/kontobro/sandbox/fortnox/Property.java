@@ -28,7 +28,13 @@ record Property(String name, Kind kind, Access access, JsonNode empty, Function<
         /** Settled when the record is created. */
         KEY,
         /** Follows from other properties; ignored in a request. */
-        DERIVED
+        DERIVED,
+        /** Written by Fortnox alone; ignored in a request. */
+        SETTLED;
+
+        boolean isWritable() {
+            return this == OPTIONAL || this == REQUIRED;
+        }
     }
 
     /** Looks at a value within its record. */
@@ -109,7 +115,7 @@ record Property(String name, Kind kind, Access access, JsonNode empty, Function<
     /** Written by Fortnox alone. */
     static Property settled(String name, JsonNode initial) {
         return new Property(
-                name, new Kind.Text(0, Integer.MAX_VALUE), Access.DERIVED, NOTHING, unused -> initial, Rule.NONE);
+                name, new Kind.Text(0, Integer.MAX_VALUE), Access.SETTLED, NOTHING, unused -> initial, Rule.NONE);
     }
 
     /** Written by Fortnox alone, and null until then. */

@@ -86,7 +86,9 @@ final class ResourceApi implements Endpoint {
      */
     void furnish(Company company, String number, ObjectNode content) {
         try {
-            register(company).furnish(number, resource.properties().merge(start(company, number), content, company));
+            var record = resource.properties().merge(start(company, number), content, company);
+            record.setAll(resource.properties().settled(content));
+            register(company).furnish(number, record);
         } catch (Refused refused) {
             throw new IllegalArgumentException(resource.path() + " " + number + ": " + refused.getMessage(), refused);
         }

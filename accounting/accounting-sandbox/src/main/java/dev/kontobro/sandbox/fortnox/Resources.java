@@ -383,12 +383,6 @@ final class Resources {
             text("Template", 25).key(),
             label("Name", 25));
 
-    /** Documents are not made here; that they may be listed shows a right to them. */
-    static final Resource ORDERS = documents("orders", "Order", "Orders", "order", "DocumentNumber");
-
-    static final Resource INVOICE_PAYMENTS =
-            documents("invoicepayments", "InvoicePayment", "InvoicePayments", "payment", "Number");
-
     static final List<Resource> ALL = List.of(
             CUSTOMERS,
             PROJECTS,
@@ -405,9 +399,7 @@ final class Resources {
             PREDEFINED_ACCOUNTS,
             VOUCHER_SERIES,
             FINANCIAL_YEARS,
-            PRINT_TEMPLATES,
-            ORDERS,
-            INVOICE_PAYMENTS);
+            PRINT_TEMPLATES);
 
     static final List<Ledger> LEDGERS = List.of(
             Ledger.of(
@@ -484,16 +476,6 @@ final class Resources {
                 number -> numberInUse(key.name(), number),
                 Numbering.CODE,
                 Life.GIVEN);
-    }
-
-    private static Resource documents(String path, String envelope, String listEnvelope, String scope, String number) {
-        return given(
-                path,
-                envelope,
-                listEnvelope,
-                scope,
-                Map.of(),
-                text(number, LONG).key());
     }
 
     private static Refused noSuchRecord() {
