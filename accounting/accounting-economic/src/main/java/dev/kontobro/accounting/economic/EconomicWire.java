@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.access.Access.EconomicAccess;
 import dev.kontobro.accounting.http.Answer;
+import dev.kontobro.accounting.http.Body;
 import dev.kontobro.accounting.http.BookCalls;
 import dev.kontobro.accounting.http.Request;
 import dev.kontobro.accounting.http.Request.Effect;
@@ -80,7 +81,7 @@ final class EconomicWire {
                 method,
                 uri,
                 headers(access, Map.of("Content-Type", "application/json", "Idempotency-Key", key)),
-                Optional.of(body),
+                Optional.of(Body.text(body)),
                 Effect.WRITES,
                 config.writeTimeout()));
         if (!answer.isSuccess() && answer.status() < FIRST_REFUSAL) {

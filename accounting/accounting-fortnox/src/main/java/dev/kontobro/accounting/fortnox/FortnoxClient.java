@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.access.Access.FortnoxAccess;
 import dev.kontobro.accounting.http.Answer;
+import dev.kontobro.accounting.http.Body;
 import dev.kontobro.accounting.http.BookCalls;
 import dev.kontobro.accounting.http.Request;
 import dev.kontobro.accounting.problem.ProblemCode;
@@ -58,7 +59,7 @@ final class FortnoxClient {
                 call.method(),
                 config.api(call.pathAndQuery()),
                 headers,
-                call.body().map(JsonNode::toString),
+                call.body().map(JsonNode::toString).map(Body::text),
                 call.effect(),
                 config.timeout());
     }

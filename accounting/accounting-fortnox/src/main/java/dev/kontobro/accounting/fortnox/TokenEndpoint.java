@@ -11,6 +11,7 @@ import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.access.Access.FortnoxAccess;
 import dev.kontobro.accounting.http.Answer;
+import dev.kontobro.accounting.http.Body;
 import dev.kontobro.accounting.http.CallClient;
 import dev.kontobro.accounting.http.Request;
 import dev.kontobro.accounting.http.Request.Effect;
@@ -186,7 +187,7 @@ final class TokenEndpoint {
                 "POST",
                 config.auth(question.path()),
                 headers,
-                Optional.of(UrlEncoded.write(question.form())),
+                Optional.of(Body.text(UrlEncoded.write(question.form()))),
                 question.effect(),
                 question.effect() == Effect.WRITES ? config.grantTimeout() : config.timeout());
     }

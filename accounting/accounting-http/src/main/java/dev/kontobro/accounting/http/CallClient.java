@@ -17,7 +17,6 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +75,7 @@ public final class CallClient {
         var started = System.nanoTime();
         Answer answer;
         try {
-            var response = http.send(httpRequest, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            var response = http.send(httpRequest, BodyHandlers.ofByteArray());
             answer = new Answer(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             record(request, Optional.empty(), startedAt, started);
@@ -125,8 +124,8 @@ public final class CallClient {
                 answer.map(Answer::status).orElse(0),
                 startedAt,
                 Duration.ofNanos(System.nanoTime() - startedNanos),
-                Redaction.of(request.body().orElse("")),
-                Redaction.of(answer.map(Answer::body).orElse("")),
+                Redaction.of(request.body().map(Body::shown).orElse("")),
+                Redaction.of(answer.map(Answer::shown).orElse("")),
                 answer.flatMap(vendor::requestId),
                 answer.map(vendor::cost).orElseGet(vendor::assumedCost),
                 answer.flatMap(vendor::budget)));
@@ -141,7 +140,9 @@ public final class CallClient {
         request.headers().forEach((name, value) -> addHeader(builder, name, value));
         return builder.method(
                         request.method(),
-                        request.body().map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody))
+                        request.body()
+                                .map(body -> BodyPublishers.ofByteArray(body.bytes()))
+                                .orElseGet(BodyPublishers::noBody))
                 .build();
     }
 

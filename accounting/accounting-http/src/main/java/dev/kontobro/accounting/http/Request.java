@@ -13,7 +13,7 @@ import java.util.Optional;
  *     means
  */
 public record Request(
-        String method, URI uri, Map<String, String> headers, Optional<String> body, Effect effect, Duration timeout) {
+        String method, URI uri, Map<String, String> headers, Optional<Body> body, Effect effect, Duration timeout) {
 
     public enum Effect {
         READS,

@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -267,12 +268,54 @@ class CallClientTest {
         }
     }
 
+    @Test
+    void aFileIsSentAsItIsAndRecordedByItsSize() throws IOException {
+        try (var server = ScriptedServer.answering(201, "{}")) {
+            // Given
+            var file = new FileUpload(
+                    "file", "Faktura \"å\".pdf", "application/pdf", "%PDF-1.7".getBytes(StandardCharsets.UTF_8));
+
+            // When
+            client.send(new Request(
+                    "POST",
+                    server.uri("/file"),
+                    Map.of("Content-Type", file.contentType()),
+                    Optional.of(file.body()),
+                    Effect.WRITES,
+                    Duration.ofSeconds(5)));
+
+            // Then
+            var boundary = file.contentType().substring("multipart/form-data; boundary=".length());
+            assertThat(server.requests()).singleElement().asString().endsWith("""
+                            --%1$s\r
+                            Content-Disposition: form-data; name="file"; filename="Faktura %%22å%%22.pdf"\r
+                            Content-Type: application/pdf\r
+                            \r
+                            %%PDF-1.7\r
+                            --%1$s--\r
+                            """.formatted(boundary));
+            assertThat(meter.calls.getFirst().requestBody())
+                    .contains("(8 bytes, SHA-256 ")
+                    .doesNotContain("%PDF");
+        }
+    }
+
+    @Test
+    void aFileThatIsAnsweredIsRecordedByItsSize() throws IOException {
+        try (var server = ScriptedServer.answering(200, "%PDF-1.7", "Content-Type: application/pdf; x=y")) {
+            var answer = client.send(request(server.uri("/pdf"), Effect.READS));
+
+            assertThat(answer.content()).asString(StandardCharsets.UTF_8).isEqualTo("%PDF-1.7");
+            assertThat(meter.calls.getFirst().responseBody()).isEqualTo("(application/pdf, 8 bytes)");
+        }
+    }
+
     private AccountingException failure(URI uri, Effect effect) {
         return catchThrowableOfType(AccountingException.class, () -> client.send(request(uri, effect)));
     }
 
     private static Request request(URI uri, Effect effect) {
-        var body = effect == Effect.WRITES ? Optional.of("{\"name\":\"Nordlys\"}") : Optional.<String>empty();
+        var body = effect == Effect.WRITES ? Optional.of(Body.text("{\"name\":\"Nordlys\"}")) : Optional.<Body>empty();
         var method = effect == Effect.WRITES ? "POST" : "GET";
         return new Request(method, uri, Map.of("X-Token", "s3cret-t0ken"), body, effect, Duration.ofMillis(500));
     }
