@@ -346,6 +346,7 @@ final class World implements AutoCloseable {
                     rules.projectFields(),
                     rules.customerNumber(),
                     rules.projectNumber(),
+                    rules.documents(),
                     budget);
         }
 

@@ -4,6 +4,7 @@ import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.SystemRules;
 import dev.kontobro.accounting.SystemRules.FieldRule;
 import dev.kontobro.accounting.customer.CustomerField;
+import dev.kontobro.accounting.document.DocumentField;
 import dev.kontobro.accounting.economic.EconomicConfig;
 import dev.kontobro.accounting.economic.EconomicSystem;
 import dev.kontobro.accounting.fortnox.FortnoxConfig;
@@ -28,7 +29,11 @@ import java.util.regex.Pattern;
 /** The pages under {@code docs/mapping}: their tables come from the adapters' rules, all around them is written by hand. */
 enum MappingPage {
     CUSTOMERS("customers.md", MappingPage::customerFields, SystemRules::customerNumber),
-    PROJECTS("projects.md", MappingPage::projectFields, SystemRules::projectNumber);
+    PROJECTS("projects.md", MappingPage::projectFields, SystemRules::projectNumber),
+    DOCUMENTS(
+            "documents.md",
+            MappingPage::documentFields,
+            rules -> rules.documents().ownNumber());
 
     static final Path FOLDER = Path.of("../../docs/mapping");
     static final String COMMAND =
@@ -120,6 +125,18 @@ enum MappingPage {
         var fields = new LinkedHashMap<String, Optional<FieldRule>>();
         PROJECT_FIELDS.forEach(field ->
                 fields.put(field, Optional.ofNullable(rules.projectFields().get(field))));
+        return fields;
+    }
+
+    /** What every document has, and then what only some do. */
+    private static SequencedMap<String, Optional<FieldRule>> documentFields(SystemRules rules) {
+        var documents = rules.documents();
+        var fields = new LinkedHashMap<String, Optional<FieldRule>>();
+        fields.put("reference", Optional.of(documents.reference()));
+        fields.put("lines[].text", Optional.of(documents.lineText()));
+        Arrays.stream(DocumentField.values())
+                .forEach(field -> fields.put(
+                        field.key(), Optional.ofNullable(documents.fields().get(field))));
         return fields;
     }
 
