@@ -49,34 +49,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every adapter must do for a connection that is set up: registers, helper objects, checks. */
-public abstract class SetUpContract {
+public abstract class SetUpContract extends CompanyContract {
 
     /** More than a page of any system has, and than two of the smaller ones. */
     private static final int MANY = 1_100;
 
     private static final Set<Flow> ALL_FLOWS = EnumSet.allOf(Flow.class);
     private static final Set<Register> EXAMINED = EnumSet.of(ACCOUNTING_YEAR, ACCOUNTING_PERIOD, DEFAULT_ACCOUNT);
-
-    final RecordingMeter meter = new RecordingMeter();
-    TestCompany company;
-
-    /** A company that no test has used; it is logged in to, and has all it can have. */
-    protected abstract TestCompany openCompany();
-
-    @BeforeEach
-    void open() {
-        company = openCompany();
-    }
-
-    final Books books() {
-        return company.system().books(company.access(), meter);
-    }
-
-    /** Logs in, which some systems do with a call of its own. */
-    final void warmUp() {
-        books().company();
-        meter.clear();
-    }
 
     private Set<Register> supported() {
         return company.system().registers().supported();

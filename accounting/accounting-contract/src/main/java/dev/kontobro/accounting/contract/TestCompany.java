@@ -106,6 +106,9 @@ public interface TestCompany {
 
     Optional<String> projectName(String number);
 
+    /** Its documents, through the same back door. */
+    TestDocuments documents();
+
     /** How many writes to the books took effect, whatever was answered. */
     int writes();
 
