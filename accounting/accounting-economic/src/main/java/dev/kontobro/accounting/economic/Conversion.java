@@ -7,6 +7,7 @@ import static dev.kontobro.accounting.problem.Problem.Detail.VALUE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kontobro.accounting.AccountingException;
@@ -15,6 +16,9 @@ import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.SystemRules.TooLong;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +37,8 @@ record Conversion(FieldRow row, Subject subject, Registers registers, List<Probl
     private static final Pattern EAN = Pattern.compile("\\d{13}");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final int MAX_LISTED = 20;
+    private static final int MONEY_DECIMALS = 2;
+    private static final int RATE_DECIMALS = 6;
     private static final Locale DANISH = Locale.of("da");
 
     /** The zones every agreement has; the same in legacy REST and in the OpenAPI services. */
@@ -54,13 +60,23 @@ record Conversion(FieldRow row, Subject subject, Registers registers, List<Probl
             case COUNTRY -> TextNode.valueOf(fitted(country(value)));
             case EAN -> TextNode.valueOf(ean(value));
             case DATE -> TextNode.valueOf(value + "T00:00:00Z");
+            case DAY -> TextNode.valueOf(day(value));
+            case DECIMAL -> decimal(value, MONEY_DECIMALS);
+            case RATE -> decimal(value, RATE_DECIMALS);
+            case INVOICE_NUMBER -> IntNode.valueOf(number(value, ProblemCode.DOCUMENT_NUMBER_INVALID));
+            case PROJECT_NUMBER -> IntNode.valueOf(number(value, ProblemCode.PROJECT_NUMBER_INVALID));
             case FLAG -> BooleanNode.valueOf(Boolean.parseBoolean(value));
             case VAT_ZONE -> IntNode.valueOf(vatZone(value));
-            case CUSTOMER_NUMBER -> IntNode.valueOf(customerNumber(value));
+            case CUSTOMER_NUMBER -> IntNode.valueOf(number(value, ProblemCode.CUSTOMER_NUMBER_INVALID));
             case CUSTOMER_GROUP -> reference(Register.CUSTOMER_GROUP, value, ProblemCode.GROUP_UNKNOWN);
             case PAYMENT_TERMS -> reference(Register.PAYMENT_TERMS, value, ProblemCode.PAYMENT_TERMS_UNKNOWN);
             case PROJECT_GROUP -> reference(Register.PROJECT_GROUP, value, ProblemCode.GROUP_UNKNOWN);
             case EMPLOYEE -> reference(Register.EMPLOYEE, value, ProblemCode.EMPLOYEE_UNKNOWN);
+            case LAYOUT -> reference(Register.LAYOUT, value, ProblemCode.LAYOUT_UNKNOWN);
+            case UNIT -> reference(Register.UNIT, value, ProblemCode.UNIT_UNKNOWN);
+            case DISTRIBUTION -> reference(Register.DEPARTMENTAL_DISTRIBUTION, value, ProblemCode.COST_CENTRE_UNKNOWN);
+            case JOURNAL -> reference(Register.JOURNAL, value, ProblemCode.JOURNAL_UNKNOWN);
+            case ACCOUNT -> reference(Register.ACCOUNT, value, ProblemCode.ACCOUNT_UNKNOWN);
         };
     }
 
@@ -122,11 +138,28 @@ record Conversion(FieldRow row, Subject subject, Registers registers, List<Probl
         return number;
     }
 
-    private int customerNumber(String value) {
+    private int number(String value, ProblemCode invalid) {
         if (!RecordNumber.isValid(value)) {
-            throw refused(ProblemCode.CUSTOMER_NUMBER_INVALID, value);
+            throw refused(invalid, value);
         }
         return Integer.parseInt(value);
+    }
+
+    private String day(String value) {
+        try {
+            return LocalDate.parse(value).toString();
+        } catch (DateTimeParseException noDay) {
+            throw refused(ProblemCode.FORMAT_WRONG, value);
+        }
+    }
+
+    private JsonNode decimal(String value, int decimals) {
+        var number = new BigDecimal(value).stripTrailingZeros();
+        if (number.scale() > decimals) {
+            throw new AccountingException.Rejected(
+                    problem(ProblemCode.TOO_MANY_DECIMALS, value).with(LIMIT, Integer.toString(decimals)));
+        }
+        return DecimalNode.valueOf(number.setScale(Math.max(0, number.scale())));
     }
 
     private JsonNode reference(Register register, String value, ProblemCode unknown) {

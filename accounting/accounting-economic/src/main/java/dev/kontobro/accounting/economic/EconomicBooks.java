@@ -10,6 +10,7 @@ import dev.kontobro.accounting.ReferenceData;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.customer.CustomerLedger;
+import dev.kontobro.accounting.document.DocumentLedger;
 import dev.kontobro.accounting.preflight.Needs;
 import dev.kontobro.accounting.preflight.Report;
 import dev.kontobro.accounting.project.ProjectLedger;
@@ -22,10 +23,12 @@ final class EconomicBooks implements Books {
 
     private final EconomicWire wire;
     private final Registers registers;
+    private final EconomicDocuments documents;
 
     EconomicBooks(EconomicWire wire, RegisterCache cache) {
         this.wire = wire;
         this.registers = new Registers(wire, cache);
+        this.documents = new EconomicDocuments(wire, registers);
     }
 
     @Override
@@ -96,5 +99,10 @@ final class EconomicBooks implements Books {
     @Override
     public ProjectLedger projects() {
         return new EconomicProjects(wire, registers);
+    }
+
+    @Override
+    public DocumentLedger documents() {
+        return documents;
     }
 }

@@ -16,8 +16,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * The accounting system e-conomic: customers over the legacy REST API, projects over the OpenAPI service for projects,
- * since neither surface has both.
+ * The accounting system e-conomic: customers and documents over the legacy REST API, projects over the OpenAPI service for
+ * projects, since neither surface has both.
  *
  * @see <a href="https://restdocs.e-conomic.com">legacy REST</a>
  * @see <a href="https://apis.e-conomic.com">OpenAPI services</a>
@@ -52,6 +52,7 @@ public final class EconomicSystem implements AccountingSystem {
                 EconomicProjects.FIELDS.rules(),
                 RecordNumber.PATTERN,
                 RecordNumber.PATTERN,
+                EconomicDocuments.RULES,
                 BUDGET);
     }
 

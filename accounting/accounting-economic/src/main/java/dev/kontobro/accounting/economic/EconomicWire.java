@@ -2,12 +2,14 @@ package dev.kontobro.accounting.economic;
 
 import static dev.kontobro.accounting.problem.Problem.Detail.VENDOR_MESSAGE;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.access.Access.EconomicAccess;
 import dev.kontobro.accounting.http.Answer;
 import dev.kontobro.accounting.http.Body;
 import dev.kontobro.accounting.http.BookCalls;
+import dev.kontobro.accounting.http.FileUpload;
 import dev.kontobro.accounting.http.Request;
 import dev.kontobro.accounting.http.Request.Effect;
 import dev.kontobro.accounting.problem.Problem;
@@ -15,6 +17,7 @@ import dev.kontobro.accounting.problem.ProblemCode;
 import java.net.URI;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -69,19 +72,44 @@ final class EconomicWire {
      * @return success or refusal
      */
     Answer write(String method, URI uri, String body, String plannedFrom, BooleanSupplier stillNeeded) {
-        var key = IdempotencyKey.of(connectionId, method, uri.toString(), body, plannedFrom);
-        var answer = write(method, uri, body, key);
-        var remembered =
-                answer.header(FROM_MEMORY).filter(Boolean::parseBoolean).isPresent();
-        return remembered && stillNeeded.getAsBoolean() ? write(method, uri, body, key + "-" + clock.millis()) : answer;
+        return write(
+                new Write(method, uri, Optional.of(Body.text(body)), Optional.of("application/json")),
+                plannedFrom,
+                stillNeeded);
     }
 
-    private Answer write(String method, URI uri, String body, String key) {
+    /** Sends a file as {@link #write} does. */
+    Answer upload(URI uri, FileUpload file, BooleanSupplier stillNeeded) {
+        return write(
+                new Write("POST", uri, Optional.of(file.body()), Optional.of(file.contentType())), "", stillNeeded);
+    }
+
+    /** Deletes as {@link #write} does: numbers are given again after a delete, and a key must not be taken for an older one. */
+    Answer delete(URI uri, BooleanSupplier stillNeeded) {
+        return write(new Write("DELETE", uri, Optional.empty(), Optional.empty()), "", stillNeeded);
+    }
+
+    private record Write(String method, URI uri, Optional<Body> body, Optional<String> contentType) {}
+
+    private Answer write(Write write, String plannedFrom, BooleanSupplier stillNeeded) {
+        var body = write.body().map(Body::shown).orElse("");
+        var key = IdempotencyKey.of(connectionId, write.method(), write.uri().toString(), body, plannedFrom);
+        var answer = write(write, key);
+        var remembered =
+                answer.header(FROM_MEMORY).filter(Boolean::parseBoolean).isPresent();
+        return remembered && stillNeeded.getAsBoolean() ? write(write, key + "-" + clock.millis()) : answer;
+    }
+
+    private Answer write(Write write, String key) {
+        var headers = new LinkedHashMap<String, String>();
+        write.contentType().ifPresent(type -> headers.put("Content-Type", type));
+        headers.put("Idempotency-Key", key);
+        headers.put("Accept", "application/json");
         var answer = send(access -> new Request(
-                method,
-                uri,
-                headers(access, Map.of("Content-Type", "application/json", "Idempotency-Key", key)),
-                Optional.of(Body.text(body)),
+                write.method(),
+                write.uri(),
+                headers(access, headers),
+                write.body(),
                 Effect.WRITES,
                 config.writeTimeout()));
         if (!answer.isSuccess() && answer.status() < FIRST_REFUSAL) {
@@ -90,9 +118,30 @@ final class EconomicWire {
         return answer;
     }
 
+    /** Reads a file; empty when e-conomic does not have it (yet). Asked for by its type, e-conomic answers 406. */
+    Optional<byte[]> file(URI uri, Subject subject) {
+        var answer = get(uri, "*/*");
+        if (answer.status() == NOT_FOUND) {
+            return Optional.empty();
+        }
+        if (!answer.isSuccess()) {
+            throw new Refusal(answer, subject, FieldTable.NONE).exception();
+        }
+        return Optional.of(answer.content());
+    }
+
     private Answer get(URI uri) {
+        return get(uri, "application/json");
+    }
+
+    private Answer get(URI uri, String accept) {
         return send(access -> new Request(
-                "GET", uri, headers(access, Map.of()), Optional.empty(), Effect.READS, config.readTimeout()));
+                "GET",
+                uri,
+                headers(access, Map.of("Accept", accept)),
+                Optional.empty(),
+                Effect.READS,
+                config.readTimeout()));
     }
 
     private Answer send(Function<EconomicAccess, Request> request) {
@@ -103,7 +152,6 @@ final class EconomicWire {
         var headers = new LinkedHashMap<>(more);
         headers.put("X-AppSecretToken", access.appSecretToken());
         headers.put("X-AgreementGrantToken", access.agreementGrantToken());
-        headers.put("Accept", "application/json");
         return headers;
     }
 
@@ -119,8 +167,22 @@ final class EconomicWire {
 
     /** The record as a successful write's answer shows it. */
     static ObjectNode written(Answer answer, Subject subject) {
-        return Json.parseObject(answer.body())
-                .orElseThrow(() -> new AccountingException.Uncertain(notUnderstood(answer, subject), null));
+        return Json.parseObject(answer.body()).orElseThrow(() -> notUnderstoodAfterWrite(answer, subject));
+    }
+
+    /** The records as a successful write's answer lists them. */
+    static List<ObjectNode> writtenList(Answer answer, Subject subject) {
+        return Json.parse(answer.body())
+                .filter(JsonNode::isArray)
+                .orElseThrow(() -> notUnderstoodAfterWrite(answer, subject))
+                .valueStream()
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast)
+                .toList();
+    }
+
+    static AccountingException.Uncertain notUnderstoodAfterWrite(Answer answer, Subject subject) {
+        return new AccountingException.Uncertain(notUnderstood(answer, subject), null);
     }
 
     private static Problem notUnderstood(Answer answer, Subject subject) {

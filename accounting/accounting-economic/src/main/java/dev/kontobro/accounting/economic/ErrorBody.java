@@ -22,9 +22,10 @@ record ErrorBody(String code, String title, String message, String hint, List<It
     private static final Pattern MARKUP = Pattern.compile("<[^>]*>|\\s+");
 
     /**
+     * @param path to the property, for example {@code lines[2].product}; empty where the error names none
      * @param property as e-conomic names it, without the path to it; empty where the error names none
      */
-    record Item(String property, String code, String message, String inputValue, String hint) {}
+    record Item(String path, String property, String code, String message, String inputValue, String hint) {}
 
     static ErrorBody read(String body) {
         return Json.parse(body)
@@ -46,28 +47,39 @@ record ErrorBody(String code, String title, String message, String hint, List<It
 
     /** The single errors, or else the answer as a whole as one. */
     List<Item> all() {
-        return items.isEmpty() ? List.of(new Item("", code, message, "", hint)) : items;
+        return items.isEmpty() ? List.of(new Item("", "", code, message, "", hint)) : items;
     }
 
-    private static void collect(JsonNode node, String property, List<Item> into) {
+    private static void collect(JsonNode node, String path, List<Item> into) {
         if (node.isTextual()) {
-            into.add(new Item("", "", node.asText(), "", ""));
+            into.add(new Item("", "", "", node.asText(), "", ""));
         } else if (isError(node)) {
-            into.add(new Item(
-                    text(node, "propertyName", "property").isEmpty()
-                            ? property
-                            : text(node, "propertyName", "property"),
-                    text(node, "errorCode"),
-                    text(node, "errorMessage", "message"),
-                    text(node, "inputValue", "value"),
-                    text(node, "developerHint")));
+            into.add(item(node, path));
         } else if (node.isArray()) {
-            node.forEach(element -> collect(element, property, into));
+            node.forEach(element -> collect(element, path, into));
         } else {
-            node.properties()
-                    .forEach(entry ->
-                            collect(entry.getValue(), isFrame(entry.getKey()) ? property : entry.getKey(), into));
+            var here = path.isEmpty() || !node.has("arrayIndex") ? path : path + "[" + node.get("arrayIndex") + "]";
+            node.properties().forEach(entry -> collect(entry.getValue(), below(here, entry.getKey()), into));
         }
+    }
+
+    private static Item item(JsonNode error, String path) {
+        var last = path.substring(path.lastIndexOf('.') + 1);
+        var named = text(error, "propertyName", "property");
+        return new Item(
+                named.isEmpty() || named.equalsIgnoreCase(last) ? path : below(path, named),
+                named.isEmpty() ? last : named,
+                text(error, "errorCode"),
+                text(error, "errorMessage", "message"),
+                text(error, "inputValue", "value"),
+                text(error, "developerHint"));
+    }
+
+    private static String below(String path, String name) {
+        if (isFrame(name)) {
+            return path;
+        }
+        return path.isEmpty() ? name : path + "." + name;
     }
 
     private static boolean isError(JsonNode node) {

@@ -10,11 +10,14 @@ import dev.kontobro.accounting.SystemRules.FieldRule;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /** The fields of one kind of record, a row each: creating, merging, limits and documentation all read from it. */
 final class FieldTable {
@@ -22,12 +25,33 @@ final class FieldTable {
     /** For what is read as a whole. */
     static final FieldTable NONE = new FieldTable();
 
+    private static final Pattern POSITION = Pattern.compile("\\[\\d+]");
+
     private final SequencedMap<String, FieldRow> rows = new LinkedHashMap<>();
 
     FieldTable(FieldRow... rows) {
-        for (var row : rows) {
-            this.rows.put(row.field(), row);
-        }
+        this(List.of(rows));
+    }
+
+    private FieldTable(Collection<FieldRow> rows) {
+        rows.forEach(row -> this.rows.put(row.field(), row));
+    }
+
+    /** The fields of a record that is part of another one, as that other one names them. */
+    FieldTable below(String fieldPrefix, String pathPrefix) {
+        return new FieldTable(rows.values().stream()
+                .map(row -> row.below(fieldPrefix, pathPrefix))
+                .toList());
+    }
+
+    FieldTable and(FieldTable more) {
+        var all = new ArrayList<>(rows.values());
+        all.addAll(more.rows.values());
+        return new FieldTable(all);
+    }
+
+    Collection<FieldRow> rows() {
+        return Collections.unmodifiableCollection(rows.values());
     }
 
     /**
@@ -51,12 +75,23 @@ final class FieldTable {
         return rules;
     }
 
-    /** The event's name of the field that lies in this property of the record. */
-    Optional<String> fieldAt(String property) {
+    /**
+     * The event's name of the field that lies there.
+     *
+     * @param path to it, for example {@code lines[2].product}
+     * @param property where that says nothing
+     */
+    Optional<String> fieldAt(String path, String property) {
+        var position = POSITION.matcher(path);
+        var list = position.find() ? position.group() : "[]";
+        var place = path.replace(list, "[]");
         return rows.values().stream()
-                .filter(row -> row.property().equalsIgnoreCase(property))
-                .map(FieldRow::field)
-                .findFirst();
+                .filter(row -> row.place().equalsIgnoreCase(place))
+                .findFirst()
+                .or(() -> rows.values().stream()
+                        .filter(row -> row.property().equalsIgnoreCase(property))
+                        .findFirst())
+                .map(row -> row.field().replace("[]", list));
     }
 
     /**

@@ -15,7 +15,7 @@ final class RecordNumber {
 
     static final Pattern PATTERN = Pattern.compile("[1-9]\\d{0,8}");
 
-    private static final String RULE = "1–999999999";
+    static final String RULE = "1–999999999";
 
     private RecordNumber() {}
 

@@ -1,6 +1,8 @@
 package dev.kontobro.accounting.economic;
 
+import static dev.kontobro.accounting.problem.Problem.Detail.CUSTOMER;
 import static dev.kontobro.accounting.problem.Problem.Detail.FIELD;
+import static dev.kontobro.accounting.problem.Problem.Detail.LINES;
 import static dev.kontobro.accounting.problem.Problem.Detail.MISSING;
 import static dev.kontobro.accounting.problem.Problem.Detail.REQUEST_ID;
 import static dev.kontobro.accounting.problem.Problem.Detail.VALUE;
@@ -11,10 +13,13 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.http.Answer;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,9 +43,12 @@ final class Refusal {
             Map.entry("E03040", ProblemCode.MODULE_MISSING),
             Map.entry("E04010", ProblemCode.FIELD_TOO_LONG),
             Map.entry("E04042", ProblemCode.FIELD_REQUIRED),
+            Map.entry("E04500", ProblemCode.PRODUCT_NUMBER_MISSING),
             Map.entry("E04730", ProblemCode.FIELD_REQUIRED),
             Map.entry("E04740", ProblemCode.TOO_MANY_DECIMALS),
+            Map.entry("E04760", ProblemCode.DUE_DATE_INVALID),
             Map.entry("E04870", ProblemCode.PERIOD_CLOSED),
+            Map.entry("E06600", ProblemCode.PRODUCT_BARRED),
             Map.entry("AccessDeniedAgreementMissingModules", ProblemCode.MODULE_MISSING),
             Map.entry("CustomerAlreadyExists", ProblemCode.CUSTOMER_NUMBER_TAKEN),
             Map.entry("CustomerInvalidCustomerNumber", ProblemCode.CUSTOMER_NUMBER_INVALID),
@@ -66,11 +74,39 @@ final class Refusal {
             Map.entry("UpdateConflict", ProblemCode.PROJECT_CHANGED_MEANWHILE));
 
     /** What a reference that is not found is, by the property that holds it. */
-    private static final Map<String, ProblemCode> UNKNOWN_REFERENCES = Map.of(
-            "customergroup", ProblemCode.GROUP_UNKNOWN,
-            "paymentterms", ProblemCode.PAYMENT_TERMS_UNKNOWN,
-            "vatzone", ProblemCode.VAT_ZONE_UNKNOWN,
-            "currency", ProblemCode.CURRENCY_UNKNOWN);
+    private static final Map<String, ProblemCode> UNKNOWN_REFERENCES = Map.ofEntries(
+            Map.entry("customergroup", ProblemCode.GROUP_UNKNOWN),
+            Map.entry("paymentterms", ProblemCode.PAYMENT_TERMS_UNKNOWN),
+            Map.entry("vatzone", ProblemCode.VAT_ZONE_UNKNOWN),
+            Map.entry("currency", ProblemCode.CURRENCY_UNKNOWN),
+            Map.entry("customer", ProblemCode.CUSTOMER_MISSING),
+            Map.entry("layout", ProblemCode.LAYOUT_UNKNOWN),
+            Map.entry("project", ProblemCode.PROJECT_MISSING),
+            Map.entry("salesperson", ProblemCode.EMPLOYEE_UNKNOWN),
+            Map.entry("product", ProblemCode.PRODUCT_MISSING),
+            Map.entry("unit", ProblemCode.UNIT_UNKNOWN),
+            Map.entry("departmentaldistribution", ProblemCode.COST_CENTRE_UNKNOWN),
+            Map.entry("journal", ProblemCode.JOURNAL_UNKNOWN),
+            Map.entry("account", ProblemCode.ACCOUNT_UNKNOWN),
+            Map.entry("contraaccount", ProblemCode.ACCOUNT_UNKNOWN),
+            Map.entry("vataccount", ProblemCode.VAT_CODE_UNKNOWN),
+            Map.entry("contravataccount", ProblemCode.VAT_CODE_UNKNOWN),
+            Map.entry("draftinvoice", ProblemCode.DOCUMENT_GONE));
+
+    /** References that may have been looked up by name, in a register that has changed since. */
+    private static final Set<ProblemCode> LOOKED_UP = EnumSet.of(
+            ProblemCode.GROUP_UNKNOWN,
+            ProblemCode.PAYMENT_TERMS_UNKNOWN,
+            ProblemCode.VAT_ZONE_UNKNOWN,
+            ProblemCode.CURRENCY_UNKNOWN,
+            ProblemCode.LAYOUT_UNKNOWN,
+            ProblemCode.EMPLOYEE_UNKNOWN,
+            ProblemCode.UNIT_UNKNOWN,
+            ProblemCode.COST_CENTRE_UNKNOWN,
+            ProblemCode.JOURNAL_UNKNOWN,
+            ProblemCode.ACCOUNT_UNKNOWN);
+
+    private static final Pattern LINE = Pattern.compile("lines\\[(\\d+)]");
 
     private final Answer answer;
     private final Subject subject;
@@ -107,17 +143,25 @@ final class Refusal {
                                         .anyMatch(item -> item.property().equalsIgnoreCase(property))));
     }
 
-    /** Whether it says that something the record refers to is not there (any more). */
+    /** Whether one of these properties is refused. */
+    boolean isAbout(Set<String> properties) {
+        return error.items().stream()
+                .anyMatch(item -> properties.stream().anyMatch(property -> property.equalsIgnoreCase(item.property())));
+    }
+
+    /** Whether it says that something the record refers to, perhaps by name, is not there (any more). */
     boolean saysReferenceIsStale() {
-        return UNKNOWN_REFERENCES.containsValue(code());
+        return LOOKED_UP.contains(code());
     }
 
     /** The problem, under its own code or one that is known better from what was asked. */
     Problem problem(ProblemCode code) {
         var item = decisive();
         return subject.problem(code)
-                .with(FIELD, fields.fieldAt(item.property()).orElse(item.property()))
+                .with(FIELD, fields.fieldAt(item.path(), item.property()).orElse(item.property()))
+                .with(LINES, line(item))
                 .with(VALUE, item.inputValue())
+                .with(CUSTOMER, code == ProblemCode.CUSTOMER_MISSING ? item.inputValue() : "")
                 .with(MISSING, code == ProblemCode.MODULE_MISSING ? missingModules() : "")
                 .with(VENDOR_CODE, item.code().isEmpty() ? error.code() : item.code())
                 .with(VENDOR_MESSAGE, words())
@@ -175,11 +219,19 @@ final class Refusal {
     private static Optional<ProblemCode> byProperty(ErrorBody.Item item) {
         var property = item.property().toLowerCase(Locale.ROOT);
         if (item.code().equals("E04041")) {
-            return property.equals("date") ? Optional.of(ProblemCode.PERIOD_CLOSED) : Optional.empty();
+            return property.equals("date")
+                    ? Optional.of(ProblemCode.PERIOD_CLOSED)
+                    : Optional.ofNullable(UNKNOWN_REFERENCES.get(property));
         }
         var notFound = item.code().equals("E06000")
                 || (item.code().startsWith("E07") && !item.code().equals("E07180"));
         return notFound ? Optional.ofNullable(UNKNOWN_REFERENCES.get(property)) : Optional.empty();
+    }
+
+    /** As people count. */
+    private static String line(ErrorBody.Item item) {
+        var line = LINE.matcher(item.path());
+        return line.lookingAt() ? Integer.toString(Integer.parseInt(line.group(1)) + 1) : "";
     }
 
     /** The title of the OpenAPI services' answer reads {@code Missing modules: Project}. */

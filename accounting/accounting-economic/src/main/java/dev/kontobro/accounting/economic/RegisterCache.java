@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -41,12 +42,13 @@ final class RegisterCache {
     record Key(String connectionId, Register register) {}
 
     /**
-     * The register, read again if it lacks the name.
+     * The register, read again if it lacks what is looked for.
      *
-     * @param read reads the register in full; called when it is not known yet, too old, or lacks the name
+     * @param suffices whether it is in there
+     * @param read reads the register in full; called when it is not known yet, too old, or does not suffice
      */
-    ReferenceData lookUp(Key key, String name, Supplier<List<Entry>> read) {
-        return slot(key).lookUp(key.register(), name, read);
+    ReferenceData lookUp(Key key, Predicate<ReferenceData> suffices, Supplier<List<Entry>> read) {
+        return slot(key).lookUp(key.register(), suffices, read);
     }
 
     /** Forgets what the connection's registers said, because e-conomic says it is not so any more. */
@@ -67,11 +69,10 @@ final class RegisterCache {
         private ReferenceData known = new ReferenceData(Map.of());
         private Instant readAt = Instant.MIN;
 
-        ReferenceData lookUp(Register register, String name, Supplier<List<Entry>> read) {
+        ReferenceData lookUp(Register register, Predicate<ReferenceData> suffices, Supplier<List<Entry>> read) {
             lock.lock();
             try {
-                if (isOlderThan(LIFE)
-                        || (isOlderThan(PATIENCE) && known.find(register, name).isEmpty())) {
+                if (isOlderThan(LIFE) || (isOlderThan(PATIENCE) && !suffices.test(known))) {
                     known = new ReferenceData(Map.of(register, read.get()));
                     readAt = clock.instant();
                 }

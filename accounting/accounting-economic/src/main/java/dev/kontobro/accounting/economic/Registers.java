@@ -8,20 +8,18 @@ import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.problem.Problem;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** One company's registers, for one attempt. */
 final class Registers {
 
     /** The most e-conomic gives at once (legacy REST, {@code pagination.maxPageSizeAllowed}). */
-    private static final int PAGE_SIZE = 1000;
-
-    /** What means something in a filter, unless a dollar stands before it (restdocs.e-conomic.com, filtering). */
-    private static final Pattern MEANINGFUL = Pattern.compile("[$()*,]");
+    static final int PAGE_SIZE = 1000;
 
     private final EconomicWire wire;
     private final RegisterCache cache;
@@ -33,7 +31,29 @@ final class Registers {
 
     /** The register in which a name is looked for, from memory where possible. */
     ReferenceData lookUp(Register register, String name) {
-        return cache.lookUp(new RegisterCache.Key(wire.connectionId(), register), name, () -> read(register));
+        return cache.lookUp(
+                new RegisterCache.Key(wire.connectionId(), register),
+                known -> known.find(register, name).isPresent(),
+                () -> read(register));
+    }
+
+    /** The accounting year that a day is in, from memory where possible. */
+    Optional<Entry> yearOf(LocalDate day) {
+        var key = new RegisterCache.Key(wire.connectionId(), Register.ACCOUNTING_YEAR);
+        return yearIn(
+                cache.lookUp(key, known -> yearIn(known, day).isPresent(), () -> read(Register.ACCOUNTING_YEAR)), day);
+    }
+
+    private static Optional<Entry> yearIn(ReferenceData known, LocalDate day) {
+        return known.of(Register.ACCOUNTING_YEAR).stream()
+                .filter(year -> year.span().filter(span -> span.covers(day)).isPresent())
+                .findFirst();
+    }
+
+    /** All of a register, from memory where possible. */
+    List<Entry> all(Register register) {
+        return cache.lookUp(new RegisterCache.Key(wire.connectionId(), register), known -> true, () -> read(register))
+                .of(register);
     }
 
     /** Lets the next look-up read again. */
@@ -71,8 +91,7 @@ final class Registers {
     /** The product with this number, without reading thousands of others. */
     List<Entry> readProduct(String number) {
         var source = RegisterSource.ALL.get(Register.PRODUCT);
-        var filter = source.code() + "$eq:" + MEANINGFUL.matcher(number).replaceAll("\\$$0");
-        return readPages(source, "&filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8));
+        return readPages(source, "&" + Filter.equal(source.code(), number).encoded());
     }
 
     /** Legacy REST counts pages. Its links are not followed: the tokens go nowhere but to the configured address. */
