@@ -1,6 +1,5 @@
 package dev.kontobro.accounting.fortnox;
 
-import static dev.kontobro.accounting.problem.Problem.Detail.FIELD;
 import static dev.kontobro.accounting.problem.Problem.Detail.LIMIT;
 import static dev.kontobro.accounting.problem.Problem.Detail.VALUE;
 
@@ -36,7 +35,7 @@ interface Form<R> {
          */
         AccountingException.Rejected refused(ProblemCode code, String expected) {
             return new AccountingException.Rejected(
-                    subject.problem(code).with(FIELD, key).with(VALUE, value).with(LIMIT, expected));
+                    subject.about(code, key).with(VALUE, value).with(LIMIT, expected));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.kontobro.accounting.ReferenceData;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.customer.CustomerLedger;
+import dev.kontobro.accounting.document.DocumentLedger;
 import dev.kontobro.accounting.preflight.Lack;
 import dev.kontobro.accounting.preflight.Needs;
 import dev.kontobro.accounting.preflight.Report;
@@ -94,5 +95,10 @@ final class FortnoxBooks implements Books {
     @Override
     public ProjectLedger projects() {
         return new FortnoxProjects(client);
+    }
+
+    @Override
+    public DocumentLedger documents() {
+        return new FortnoxDocuments(client);
     }
 }

@@ -9,15 +9,19 @@ import dev.kontobro.accounting.access.Access.FortnoxAccess;
 import dev.kontobro.accounting.http.Answer;
 import dev.kontobro.accounting.http.Body;
 import dev.kontobro.accounting.http.BookCalls;
+import dev.kontobro.accounting.http.FileUpload;
 import dev.kontobro.accounting.http.Request;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes the calls of one attempt, and takes each answer out of its envelope. */
 final class FortnoxClient {
 
     private static final int UNAUTHORIZED = 401;
+    private static final String JSON = "application/json";
+    private static final String PDF = "%PDF";
 
     private final FortnoxConfig config;
     private final BookCalls<FortnoxAccess> calls;
@@ -50,24 +54,47 @@ final class FortnoxClient {
                         .isPresent();
     }
 
+    /** The answer to a file, with its envelope. */
+    JsonNode upload(Call call, FileUpload file) {
+        var answer = calls.send(
+                access -> request(call, access, Map.of("Content-Type", file.contentType()), Optional.of(file.body())),
+                FortnoxClient::refusesTheLogin);
+        return read(answer, call);
+    }
+
+    /** The PDF that was asked for; empty when the answer holds none. */
+    Optional<byte[]> pdf(Call call) {
+        var answer = calls.send(access -> request(call, access), FortnoxClient::refusesTheLogin);
+        if (answer.isSuccess() && answer.body().startsWith(PDF)) {
+            return Optional.of(answer.content());
+        }
+        if (!answer.isSuccess() || Json.tree(answer.body()).isPresent()) {
+            read(answer, call);
+        }
+        return Optional.empty();
+    }
+
     Request request(Call call, FortnoxAccess access) {
+        return call.body()
+                .map(body ->
+                        request(call, access, Map.of("Content-Type", JSON), Optional.of(Body.text(body.toString()))))
+                .orElseGet(() -> request(call, access, Map.of(), Optional.empty()));
+    }
+
+    /** JSON is asked for even where a file is answered. */
+    private Request request(Call call, FortnoxAccess access, Map<String, String> more, Optional<Body> body) {
         var headers = new LinkedHashMap<String, String>();
         headers.put("Authorization", "Bearer " + access.accessToken());
-        headers.put("Accept", "application/json");
-        call.body().ifPresent(_ -> headers.put("Content-Type", "application/json"));
+        headers.put("Accept", JSON);
+        headers.putAll(more);
         return new Request(
-                call.method(),
-                config.api(call.pathAndQuery()),
-                headers,
-                call.body().map(JsonNode::toString).map(Body::text),
-                call.effect(),
-                config.timeout());
+                call.method(), config.api(call.pathAndQuery()), headers, body, call.effect(), config.timeout());
     }
 
     /** Errors are looked for in every answer: a 2xx with an error inside has been seen. */
     private static JsonNode read(Answer answer, Call call) {
         var requestId = answer.header("X-Uid").orElse("");
-        var body = Json.object(answer.body());
+        var body = Json.tree(answer.body());
         var error = body.flatMap(ErrorInformation::in);
         if (error.isPresent()) {
             throw FortnoxErrors.failure(error.get(), call, requestId);

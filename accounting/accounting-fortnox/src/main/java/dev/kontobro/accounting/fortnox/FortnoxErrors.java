@@ -1,6 +1,9 @@
 package dev.kontobro.accounting.fortnox;
 
+import static dev.kontobro.accounting.fortnox.Meaning.rejected;
+import static dev.kontobro.accounting.problem.Problem.Detail.DATE;
 import static dev.kontobro.accounting.problem.Problem.Detail.FIELD;
+import static dev.kontobro.accounting.problem.Problem.Detail.LINES;
 import static dev.kontobro.accounting.problem.Problem.Detail.MISSING;
 import static dev.kontobro.accounting.problem.Problem.Detail.REQUEST_ID;
 import static dev.kontobro.accounting.problem.Problem.Detail.VALUE;
@@ -8,35 +11,19 @@ import static dev.kontobro.accounting.problem.Problem.Detail.VENDOR_CODE;
 import static dev.kontobro.accounting.problem.Problem.Detail.VENDOR_MESSAGE;
 
 import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.fortnox.Call.Sent;
+import dev.kontobro.accounting.fortnox.Meaning.Way;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * What Fortnox' error codes mean for customers, projects, logins, licences and registers. Codes and wording come from the
+ * What Fortnox' error codes mean for customers, projects, logins, licences and registers; documents have meanings of their
+ * own. Codes and wording come from the
  * guide "Errors" (www.fortnox.se/developer/guides-and-good-to-know/errors), from its older editions, and from recorded
  * answers; a code that is not here is told with the vendor's own words.
  */
 final class FortnoxErrors {
-
-    private enum Way {
-        REJECTED,
-        NUMBER_TAKEN,
-        RECORD_GONE,
-        CONNECTION_BROKEN,
-        SERVER_FAULT
-    }
-
-    /**
-     * @param property which one is meant, when the code alone says so
-     */
-    private record Meaning(Way way, ProblemCode code, Optional<String> property) {
-
-        Meaning(Way way, ProblemCode code) {
-            this(way, code, Optional.empty());
-        }
-    }
 
     private static final Meaning UNKNOWN = rejected(ProblemCode.VALUE_REFUSED);
 
@@ -82,6 +69,7 @@ final class FortnoxErrors {
 
             // Registers
             Map.entry(2000013, rejected(ProblemCode.ENTRY_TAKEN)),
+            Map.entry(2000428, new Meaning(Way.RECORD_GONE, ProblemCode.PRODUCT_MISSING)),
 
             // Customers and projects
             Map.entry(2000204, rejected(ProblemCode.CUSTOMER_MISSING)),
@@ -94,6 +82,17 @@ final class FortnoxErrors {
     /** Whether it says that the token is not good, or not any more. */
     static boolean refusesTheLogin(ErrorInformation error) {
         return MEANINGS.getOrDefault(error.code(), UNKNOWN).way() == Way.CONNECTION_BROKEN;
+    }
+
+    /**
+     * Whether the state that a document is in may be why it was refused, be it that the words say nothing known, or that they
+     * hint at it.
+     */
+    static boolean isUnexplained(AccountingException.Rejected refusal) {
+        return switch (refusal.problem().code()) {
+            case VALUE_REFUSED, NOT_COMPLETED, NOT_WAREHOUSE_READY, BOOKED_AT_PAYMENT -> true;
+            default -> false;
+        };
     }
 
     /** The failure an error stands for. */
@@ -109,24 +108,49 @@ final class FortnoxErrors {
         };
     }
 
-    /** The code of a project number in use is not published; its words follow those of articles and customers. */
     private static Meaning meaning(ErrorInformation error, Call call) {
-        var projectNumberInUse = call.subject().resource() == Resource.PROJECTS
-                && error.message().contains("används redan");
-        return projectNumberInUse
+        return switch (call.subject().resource()) {
+            case PROJECTS -> ofProjects(error);
+            case INVOICES, ORDERS -> DocumentErrors.meaning(error).orElseGet(() -> inGeneral(error));
+            case INBOX, FILE_ATTACHMENTS -> ofFiles(error);
+            default -> inGeneral(error);
+        };
+    }
+
+    private static Meaning inGeneral(ErrorInformation error) {
+        return MEANINGS.getOrDefault(error.code(), UNKNOWN);
+    }
+
+    /** The code of a project number in use is not published; its words follow those of articles and customers. */
+    private static Meaning ofProjects(ErrorInformation error) {
+        return error.message().contains("används redan")
                 ? new Meaning(Way.NUMBER_TAKEN, ProblemCode.PROJECT_NUMBER_TAKEN)
-                : MEANINGS.getOrDefault(error.code(), UNKNOWN);
+                : inGeneral(error);
+    }
+
+    /** Why a file is not taken is told in words alone. */
+    private static Meaning ofFiles(ErrorInformation error) {
+        return MEANINGS.getOrDefault(error.code(), rejected(ProblemCode.FILE_REFUSED));
     }
 
     private static Problem problem(Meaning meaning, ErrorInformation error, Call call) {
-        var property = meaning.property().or(() -> error.value().flatMap(call::propertyWith));
-        var value = error.value().or(() -> property.flatMap(call::valueOf));
+        var sent = call.sent(meaning.property(), error.value());
+        var value = error.value().or(() -> sent.map(Sent::value));
         return call.subject()
                 .problem(meaning.code())
                 .with(
                         FIELD,
-                        property.flatMap(call.subject().resource()::fieldOf).orElse(""))
+                        sent.map(Sent::field)
+                                .or(() -> meaning.property()
+                                        .flatMap(call.subject().resource()::fieldOf))
+                                .orElse(""))
+                .with(LINES, sent.flatMap(Sent::lineNumber).orElse(""))
                 .with(VALUE, value.orElse(""))
+                .with(
+                        DATE,
+                        error.date()
+                                .filter(_ -> meaning.code() == ProblemCode.PERIOD_CLOSED)
+                                .orElse(""))
                 .with(MISSING, missing(meaning.code(), call))
                 .with(VENDOR_CODE, error.code() == 0 ? "" : Integer.toString(error.code()))
                 .with(VENDOR_MESSAGE, error.message());
@@ -138,13 +162,5 @@ final class FortnoxErrors {
                 call.subject().resource().scope();
             default -> "";
         };
-    }
-
-    private static Meaning rejected(ProblemCode code) {
-        return new Meaning(Way.REJECTED, code);
-    }
-
-    private static Meaning rejected(ProblemCode code, String property) {
-        return new Meaning(Way.REJECTED, code, Optional.of(property));
     }
 }

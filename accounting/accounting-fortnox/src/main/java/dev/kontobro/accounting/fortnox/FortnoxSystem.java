@@ -27,7 +27,12 @@ public final class FortnoxSystem implements AccountingSystem {
     private static final CallBudget BUDGET = new CallBudget(25, Duration.ofSeconds(5), 1);
 
     private static final SystemRules RULES = new SystemRules(
-            CustomerFields.rules(), ProjectFields.rules(), CustomerFields.NUMBER, ProjectFields.NUMBER, BUDGET);
+            CustomerFields.rules(),
+            ProjectFields.rules(),
+            CustomerFields.NUMBER,
+            ProjectFields.NUMBER,
+            FortnoxDocuments.RULES,
+            BUDGET);
 
     private final FortnoxConfig config;
     private final HttpClient http;

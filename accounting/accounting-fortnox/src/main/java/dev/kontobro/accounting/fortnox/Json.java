@@ -3,8 +3,11 @@ package dev.kontobro.accounting.fortnox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /** Fortnox' JSON: strict when written, lenient when read. */
@@ -21,18 +24,54 @@ final class Json {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    /** Written plainly, whole ones without a fraction. */
+    static JsonNode number(BigDecimal number) {
+        var shortest = number.stripTrailingZeros();
+        return DecimalNode.valueOf(shortest.scale() < 0 ? shortest.setScale(0) : shortest);
+    }
+
+    /** The record with every property whose name has a dot put into the group before the dot. */
+    static ObjectNode nested(ObjectNode flat) {
+        var nested = object();
+        flat.forEachEntry((name, value) -> {
+            var dot = name.indexOf('.');
+            if (dot < 0) {
+                nested.set(name, value);
+            } else {
+                nested.withObjectProperty(name.substring(0, dot)).set(name.substring(dot + 1), value);
+            }
+        });
+        return nested;
+    }
+
     /** Empty when the text is no JSON object. */
     static Optional<JsonNode> object(String text) {
+        return tree(text).filter(JsonNode::isObject);
+    }
+
+    /** Empty when the text is neither a JSON object nor an array. */
+    static Optional<JsonNode> tree(String text) {
         try {
-            return Optional.ofNullable(MAPPER.readTree(text)).filter(JsonNode::isObject);
+            return Optional.ofNullable(MAPPER.readTree(text)).filter(JsonNode::isContainerNode);
         } catch (JsonProcessingException notJson) {
             return Optional.empty();
         }
     }
 
-    /** A scalar, whether it came as text, number or boolean; empty when null, blank, absent or hidden. */
+    /**
+     * A scalar, whether it came as text, number or boolean; empty when null, blank, absent or hidden.
+     *
+     * @param property of a group where its name has a dot
+     */
     static Optional<String> scalar(JsonNode record, String property) {
-        var value = record.path(property);
+        var dot = property.indexOf('.');
+        var value = dot < 0
+                ? record.path(property)
+                : record.path(property.substring(0, dot)).path(property.substring(dot + 1));
         return value.isValueNode() && !value.isNull()
                 ? Optional.of(value.asText()).filter(text -> !text.isBlank() && !text.equals(NO_RIGHT))
                 : Optional.empty();

@@ -1,6 +1,5 @@
 package dev.kontobro.accounting.fortnox;
 
-import static dev.kontobro.accounting.problem.Problem.Detail.FIELD;
 import static dev.kontobro.accounting.problem.Problem.Detail.LIMIT;
 import static dev.kontobro.accounting.problem.Problem.Detail.VALUE;
 
@@ -25,7 +24,7 @@ import java.util.function.Predicate;
  */
 final class RecordBody<R> {
 
-    private static final String BLANK = "API_BLANK";
+    static final String BLANK = "API_BLANK";
 
     private final R wanted;
     private final Purpose purpose;
@@ -151,6 +150,6 @@ final class RecordBody<R> {
     }
 
     private Problem about(ProblemCode code, FieldMapping<R> field) {
-        return subject.problem(code).with(FIELD, field.key());
+        return subject.about(code, field.key());
     }
 }

@@ -29,7 +29,9 @@ enum Resource {
     COST_CENTERS("costcenters", "CostCenter", "CostCenters", "costcenter"),
     ACCOUNTS("accounts", "Account", "Accounts", "bookkeeping"),
     VOUCHER_SERIES("voucherseries", "VoucherSeries", "VoucherSeriesCollection", "bookkeeping"),
-    FINANCIAL_YEARS("financialyears", "FinancialYear", "FinancialYears", "bookkeeping");
+    FINANCIAL_YEARS("financialyears", "FinancialYear", "FinancialYears", "bookkeeping"),
+    INBOX("inbox", "File", "", "inbox"),
+    FILE_ATTACHMENTS("/api/fileattachments/attachments-v1", "", "", "connectfile");
 
     private final String path;
     private final String envelope;
@@ -45,7 +47,7 @@ enum Resource {
 
     /** Path of the whole. */
     String path() {
-        return "/3/" + path;
+        return path.startsWith("/") ? path : "/3/" + path;
     }
 
     /** Path of one; numbers may hold a slash and must be percent-encoded. */
@@ -67,11 +69,15 @@ enum Resource {
 
     /** The field of the port that a property holds. */
     Optional<String> fieldOf(String property) {
-        Stream<? extends FieldMapping<?>> fields = switch (this) {
-            case CUSTOMERS -> CustomerFields.ALL.stream();
-            case PROJECTS -> ProjectFields.ALL.stream();
-            default -> Stream.empty();
+        return switch (this) {
+            case CUSTOMERS -> fieldOf(property, CustomerFields.ALL.stream());
+            case PROJECTS -> fieldOf(property, ProjectFields.ALL.stream());
+            case INVOICES, ORDERS -> DocumentFields.fieldOf(property);
+            default -> Optional.empty();
         };
+    }
+
+    private static Optional<String> fieldOf(String property, Stream<? extends FieldMapping<?>> fields) {
         return fields.filter(field -> field.properties().contains(property))
                 .<String>map(FieldMapping::key)
                 .findFirst();

@@ -1,35 +1,85 @@
 package dev.kontobro.accounting.fortnox;
 
+import static dev.kontobro.accounting.problem.Problem.Detail.FIELD;
+import static dev.kontobro.accounting.problem.Problem.Detail.LINES;
 import static dev.kontobro.accounting.problem.Problem.Detail.NAME;
 import static dev.kontobro.accounting.problem.Problem.Detail.NUMBER;
 import static dev.kontobro.accounting.problem.Problem.Detail.RECORD;
 import static dev.kontobro.accounting.problem.Problem.Detail.SYSTEM;
 
 import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.document.Document;
+import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
+import java.util.OptionalInt;
 
 /**
  * What a call is about, so that every problem can name it.
  *
- * @param number empty where no single record is meant
+ * @param record kind of record, as problems name it; empty where no single record is meant
+ * @param number in the source; empty where it is not known
  * @param name empty where it is not known
+ * @param line of a document, counted from 0
  */
-record Subject(Resource resource, String number, String name) {
+record Subject(Resource resource, String record, String number, String name, OptionalInt line) {
+
+    Subject(Resource resource, String number, String name) {
+        this(resource, resource.record(), number, name, OptionalInt.empty());
+    }
 
     static Subject all(Resource resource) {
-        return new Subject(resource, "", "");
+        return new Subject(resource, "", "", "", OptionalInt.empty());
     }
 
     static Subject of(Resource resource, String number) {
         return new Subject(resource, number, "");
     }
 
+    static Subject of(Document document) {
+        return new Subject(
+                DocumentType.of(document.kind()).resource(),
+                record(document.kind()),
+                document.number(),
+                "",
+                OptionalInt.empty());
+    }
+
+    /** A document whose number in the source its place does not tell. */
+    static Subject of(DocumentKind kind) {
+        return new Subject(DocumentType.of(kind).resource(), record(kind), "", "", OptionalInt.empty());
+    }
+
+    Subject line(int index) {
+        return new Subject(resource, record, number, name, OptionalInt.of(index));
+    }
+
     Problem problem(ProblemCode code) {
         return Problem.of(code)
                 .with(SYSTEM, SystemName.FORTNOX.displayName())
-                .with(RECORD, number.isEmpty() ? "" : resource.record())
+                .with(RECORD, record)
                 .with(NUMBER, number)
                 .with(NAME, name);
+    }
+
+    /** A problem with one field. People count lines from one. */
+    Problem about(ProblemCode code, String field) {
+        return line.isPresent()
+                ? problem(code)
+                        .with(FIELD, fieldOfLine(line.getAsInt(), field))
+                        .with(LINES, Integer.toString(line.getAsInt() + 1))
+                : problem(code).with(FIELD, field);
+    }
+
+    static String fieldOfLine(int line, String field) {
+        return "lines[" + line + "]." + field;
+    }
+
+    private static String record(DocumentKind kind) {
+        return switch (kind) {
+            case ORDER -> "order";
+            case INVOICE -> "invoice";
+            case CREDIT_NOTE -> "creditNote";
+        };
     }
 }

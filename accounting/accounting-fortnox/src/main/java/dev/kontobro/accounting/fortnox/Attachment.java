@@ -1,0 +1,114 @@
+package dev.kontobro.accounting.fortnox;
+
+import static dev.kontobro.accounting.problem.Problem.Detail.LIMIT;
+import static dev.kontobro.accounting.problem.Problem.Detail.NAME;
+import static dev.kontobro.accounting.problem.Problem.Detail.VALID;
+import static dev.kontobro.accounting.problem.Problem.Detail.VALUE;
+import static dev.kontobro.accounting.problem.Problem.Detail.VENDOR_MESSAGE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.document.BookedDocument.Place;
+import dev.kontobro.accounting.document.DocumentFile;
+import dev.kontobro.accounting.document.DocumentRules.FileRule;
+import dev.kontobro.accounting.http.FileUpload;
+import dev.kontobro.accounting.http.Request.Effect;
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.ProblemCode;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * A file on its way to a document: it is uploaded to the inbox, and what is archived of it there is connected. The archive's
+ * id is noted in between, so that the next try only looks whether the connection was made. A lost answer to the upload
+ * leaves a file in the inbox that belongs to nothing.
+ */
+final class Attachment {
+
+    private static final String PDF = "application/pdf";
+
+    /** For files that are sent along: at most 5, each up to 5 MB (guide "Best practices"). */
+    static final FileRule RULE = new FileRule(Set.of(PDF, "image/jpeg", "image/png"), 5 * 1024 * 1024, 5);
+
+    private final FortnoxClient client;
+    private final Place place;
+    private final DocumentFile file;
+
+    Attachment(FortnoxClient client, Place place, DocumentFile file) {
+        this.client = client;
+        this.place = place;
+        this.file = file;
+    }
+
+    void put(Optional<String> uploaded, Consumer<String> note) {
+        requireTaken();
+        if (uploaded.isPresent()) {
+            if (!isConnected(uploaded.get())) {
+                connect(uploaded.get());
+            }
+        } else {
+            var id = upload();
+            note.accept(id);
+            connect(id);
+        }
+    }
+
+    private String upload() {
+        var path = Resource.INBOX.path() + "?path=" + type().inbox();
+        var call = new Call("POST", path, Optional.empty(), Effect.WRITES, subject(Resource.INBOX));
+        var answer = client.upload(call, new FileUpload("file", file.name(), file.mediaType(), file.content()));
+        return Json.scalar(answer.path(Resource.INBOX.envelope()), "ArchiveFileId")
+                .orElseThrow(() -> call.unanswered(
+                        problem(ProblemCode.ANSWER_NOT_UNDERSTOOD).with(VENDOR_MESSAGE, "no ArchiveFileId")));
+    }
+
+    private boolean isConnected(String id) {
+        var path =
+                Resource.FILE_ATTACHMENTS.path() + "?entityid=" + place.number() + "&entitytype=" + type().entityType();
+        var answer = client.send(Call.get(path, subject(Resource.FILE_ATTACHMENTS)));
+        return answer.findValuesAsText("fileId").contains(id);
+    }
+
+    /** Only a PDF can be sent along. */
+    private void connect(String id) {
+        JsonNode connection = Json.object()
+                .put("entityId", Long.parseLong(place.number()))
+                .put("entityType", type().entityType())
+                .put("fileId", id)
+                .put("includeOnSend", file.includeOnSend() && file.mediaType().equals(PDF));
+        client.send(new Call(
+                "POST",
+                Resource.FILE_ATTACHMENTS.path(),
+                Optional.of(Json.array().add(connection)),
+                Effect.WRITES,
+                subject(Resource.FILE_ATTACHMENTS)));
+    }
+
+    private void requireTaken() {
+        if (!RULE.mediaTypes().contains(file.mediaType())) {
+            throw new AccountingException.Rejected(problem(ProblemCode.FILE_TYPE_NOT_TAKEN)
+                    .with(VALUE, file.mediaType())
+                    .with(VALID, String.join(", ", new TreeSet<>(RULE.mediaTypes()))));
+        }
+        if (file.size() > RULE.maxBytes()) {
+            throw new AccountingException.Rejected(problem(ProblemCode.FILE_TOO_LARGE)
+                    .with(VALUE, Integer.toString(file.size()))
+                    .with(LIMIT, Long.toString(RULE.maxBytes())));
+        }
+    }
+
+    private Problem problem(ProblemCode code) {
+        return Subject.of(place.kind()).problem(code).with(NAME, file.name());
+    }
+
+    private Subject subject(Resource resource) {
+        return new Subject(resource, Subject.of(place.kind()).record(), "", file.name(), OptionalInt.empty());
+    }
+
+    private DocumentType type() {
+        return DocumentType.of(place.kind());
+    }
+}

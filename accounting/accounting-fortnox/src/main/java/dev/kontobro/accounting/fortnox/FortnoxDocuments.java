@@ -1,0 +1,288 @@
+package dev.kontobro.accounting.fortnox;
+
+import static dev.kontobro.accounting.problem.Problem.Detail.INVOICE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.Plan;
+import dev.kontobro.accounting.document.BookedDocument;
+import dev.kontobro.accounting.document.BookedDocument.Place;
+import dev.kontobro.accounting.document.BookedDocument.Stage;
+import dev.kontobro.accounting.document.Channel;
+import dev.kontobro.accounting.document.Document;
+import dev.kontobro.accounting.document.DocumentFile;
+import dev.kontobro.accounting.document.DocumentKind;
+import dev.kontobro.accounting.document.DocumentLedger;
+import dev.kontobro.accounting.document.DocumentRules;
+import dev.kontobro.accounting.document.JournalInvoice;
+import dev.kontobro.accounting.http.UrlEncoded;
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.ProblemCode;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Orders at {@code /3/orders}; invoices and credit notes at {@code /3/invoices}. A document keeps its number from the
+ * beginning; booking, cancelling and the like are done to it where it stands.
+ *
+ * <p>Creating, booking, cancelling and sending take one call each. A change takes two: the document is read first, since
+ * only new rows are sure to have nothing of old ones ({@link RowChange}), and with that it is also known whether there is
+ * anything to change. Only where no row stays as it is does it take a third. An invoice of an order, and a credit note of an
+ * invoice, are read after they were made: the answer tells no more of them than their number.
+ *
+ * <p>Why a document is refused, Fortnox often says in words that are not published; then the document itself is asked, after
+ * the refusal.
+ */
+final class FortnoxDocuments implements DocumentLedger {
+
+    static final DocumentRules RULES = new DocumentRules(
+            DocumentFields.rules(),
+            LineFields.textRule(),
+            DocumentBody.REFERENCE_RULE,
+            DocumentBody.OWN_NUMBER,
+            true,
+            DocumentRows.DECIMALS,
+            true,
+            false,
+            true,
+            true,
+            Attachment.RULE,
+            false,
+            EnumSet.allOf(Channel.class));
+
+    private final FortnoxClient client;
+
+    FortnoxDocuments(FortnoxClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public Plan.Send<BookedDocument> planOrder(Document wanted) {
+        return planNew(wanted);
+    }
+
+    @Override
+    public Plan.Send<BookedDocument> planDraft(Document wanted) {
+        return planNew(wanted);
+    }
+
+    private Plan.Send<BookedDocument> planNew(Document wanted) {
+        var type = DocumentType.of(wanted.kind());
+        var subject = Subject.of(wanted);
+        var body = DocumentBody.create(type, wanted, subject);
+        var document = body.head();
+        document.putArray(type.rows()).addAll(body.rows());
+        return plan(wanted.kind(), Call.post(subject, document), body.warnings());
+    }
+
+    /** {@inheritDoc} A cancelled one is gone. */
+    @Override
+    public Plan<BookedDocument> planUpdate(Place place, Document wanted) {
+        var subject = Subject.of(wanted);
+        var there = read(place.kind(), place.number());
+        if (there.filter(document -> !isCancelled(place.kind(), document)).isEmpty()) {
+            return new Plan.Gone<>();
+        }
+        requireChangeable(place.kind(), there.get(), subject);
+        var type = DocumentType.of(place.kind());
+        var body = DocumentBody.update(type, wanted, there.get(), subject);
+        var rows = RowChange.of(body.rows(), there.get().path(type.rows()));
+        if (body.head().isEmpty() && !rows.needed()) {
+            return new Plan.AlreadyThere<>(
+                    BookedDocuments.read(place.kind(), there.get(), reading(place.kind(), place.number())));
+        }
+        var document = body.head().put("CustomerNumber", wanted.customer());
+        if (rows.needed()) {
+            document.set(type.rows(), rows.rows());
+        }
+        var call = Call.put(subject, place.number(), document);
+        return new Plan.Send<>(call.planned(), body.warnings(), () -> {
+            var changed = write(call);
+            return rows.lastIsLeftOver()
+                    ? withoutLastRow(place, wanted, subject, changed)
+                    : BookedDocuments.read(place.kind(), changed, call);
+        });
+    }
+
+    private BookedDocument withoutLastRow(Place place, Document wanted, Subject subject, JsonNode changed) {
+        var rows = DocumentType.of(place.kind()).rows();
+        var document = Json.object().put("CustomerNumber", wanted.customer());
+        document.set(rows, RowChange.allButTheLast(changed.path(rows)));
+        var call = Call.put(subject, place.number(), document);
+        return BookedDocuments.read(place.kind(), client.record(call), call);
+    }
+
+    /** Fortnox keeps no entries in journals for what is invoiced elsewhere. */
+    @Override
+    public Plan.Send<BookedDocument> planJournalInvoice(JournalInvoice wanted) {
+        throw new UnsupportedOperationException("Fortnox has no entry for an invoice that stays in its source");
+    }
+
+    /** {@inheritDoc} Fortnox hands the order's reference on to it. */
+    @Override
+    public Plan.Send<BookedDocument> planInvoiceOf(Place order) {
+        var call = Call.action(Subject.of(order.kind()), order.number(), "createinvoice");
+        return new Plan.Send<>(
+                call.planned(),
+                List.of(),
+                () -> made(DocumentKind.INVOICE, changed(order, call), "InvoiceReference", call));
+    }
+
+    /** {@inheritDoc} An invoice that is not booked has none to be made, either: it is cancelled. */
+    @Override
+    public Optional<Plan.Send<BookedDocument>> planCredit(Place invoice) {
+        return find(invoice.at(Stage.BOOKED))
+                .filter(booked -> booked.creditedBy().isEmpty())
+                .map(_ -> {
+                    var call = Call.action(Subject.of(invoice.kind()), invoice.number(), "credit");
+                    return new Plan.Send<>(
+                            call.planned(),
+                            List.of(),
+                            () -> made(DocumentKind.CREDIT_NOTE, client.record(call), "CreditInvoiceReference", call));
+                });
+    }
+
+    /** That a document which was just made cannot be read does not unmake it. */
+    private BookedDocument made(DocumentKind kind, JsonNode answer, String property, Call call) {
+        var number = BookedDocuments.reference(answer, property)
+                .orElseThrow(() -> call.unanswered(call.subject().problem(ProblemCode.ANSWER_NOT_UNDERSTOOD)));
+        try {
+            return BookedDocuments.read(kind, client.record(reading(kind, number)), reading(kind, number));
+        } catch (AccountingException.Throttled | AccountingException.Unavailable e) {
+            throw new AccountingException.Uncertain(
+                    new Problem(ProblemCode.WRITE_UNCERTAIN, e.problem().details()), e);
+        }
+    }
+
+    @Override
+    public Plan<Place> planRemoval(Place place) {
+        var call = Call.action(Subject.of(place.kind()), place.number(), "cancel");
+        return new Plan.Send<>(call.planned(), List.of(), () -> {
+            changed(place, call);
+            return place.at(Stage.CANCELLED);
+        });
+    }
+
+    /**
+     * {@inheritDoc} It has its number since it was made. Under the cash method an invoice is booked when it is paid; then
+     * it is marked as sent instead, and stays a {@link Stage#DRAFT}.
+     */
+    @Override
+    public Plan.Send<BookedDocument> planBooking(Place draft, Optional<String> ownNumber, Optional<Channel> sendBy) {
+        var booking = new Booking(client, draft);
+        return new Plan.Send<>(booking.call().planned(), List.of(), booking::book);
+    }
+
+    @Override
+    public Plan.Send<Place> planSending(Place booked, Channel channel) {
+        var way = switch (channel) {
+            case EMAIL -> "email";
+            case E_INVOICE -> "einvoice";
+        };
+        var call = Call.sending(Subject.of(booked.kind()), booked.number(), way);
+        return new Plan.Send<>(call.planned(), List.of(), () -> {
+            client.record(call);
+            return booked;
+        });
+    }
+
+    /** {@inheritDoc} One that is cancelled is found wherever it was. */
+    @Override
+    public Optional<BookedDocument> find(Place place) {
+        return read(place.kind(), place.number())
+                .map(document -> BookedDocuments.read(place.kind(), document, reading(place.kind(), place.number())))
+                .filter(document -> Set.of(place.stage(), Stage.CANCELLED)
+                        .contains(document.place().stage()));
+    }
+
+    /** Fortnox finds references that contain the wanted one, and its rows have no VAT: each that fits is read. */
+    @Override
+    public List<BookedDocument> findByReference(DocumentKind kind, String reference) {
+        var written = DocumentBody.reference(reference);
+        var resource = DocumentType.of(kind).resource();
+        var query = UrlEncoded.write(new TreeMap<>(Map.of("externalinvoicereference1", written)));
+        var answer = client.send(Call.get(resource.path() + "?" + query, Subject.of(kind)));
+        return answer.path(resource.listEnvelope())
+                .valueStream()
+                .filter(row -> Json.scalar(row, DocumentBody.REFERENCE)
+                        .filter(written::equals)
+                        .isPresent())
+                .filter(row -> !isCancelled(kind, row))
+                .flatMap(row -> Json.scalar(row, "DocumentNumber").stream())
+                .map(number -> BookedDocuments.read(kind, client.record(reading(kind, number)), reading(kind, number)))
+                .toList();
+    }
+
+    @Override
+    public void attach(Place place, DocumentFile file, Optional<String> uploaded, Consumer<String> note) {
+        new Attachment(client, place, file).put(uploaded, note);
+    }
+
+    @Override
+    public Optional<byte[]> pdf(Place place) {
+        var resource = DocumentType.of(place.kind()).resource();
+        return client.pdf(Call.get(resource.path(place.number()) + "/preview", Subject.of(place.kind())));
+    }
+
+    private Plan.Send<BookedDocument> plan(DocumentKind kind, Call call, List<Problem> warnings) {
+        return new Plan.Send<>(call.planned(), warnings, () -> BookedDocuments.read(kind, write(call), call));
+    }
+
+    private JsonNode write(Call call) {
+        try {
+            return client.record(call);
+        } catch (AccountingException.Rejected refusal) {
+            throw new RefusedProduct(client, call).explained(refusal);
+        }
+    }
+
+    private Optional<JsonNode> read(DocumentKind kind, String number) {
+        try {
+            return Optional.of(client.record(reading(kind, number)));
+        } catch (AccountingException.RecordGone noSuchDocument) {
+            return Optional.empty();
+        }
+    }
+
+    private static Call reading(DocumentKind kind, String number) {
+        return Call.get(DocumentType.of(kind).resource().path(number), Subject.of(kind));
+    }
+
+    /** The document after something was done to it; a cancellation that was done before is as good. */
+    private JsonNode changed(Place place, Call call) {
+        try {
+            return client.record(call);
+        } catch (AccountingException.Rejected refusal) {
+            if (!FortnoxErrors.isUnexplained(refusal)) {
+                throw refusal;
+            }
+            var there = read(place.kind(), place.number()).orElseThrow(() -> refusal);
+            requireChangeable(place.kind(), there, call.subject());
+            if (!isCancelled(place.kind(), there)) {
+                throw refusal;
+            }
+            return there;
+        }
+    }
+
+    private static boolean isCancelled(DocumentKind kind, JsonNode document) {
+        return BookedDocuments.stage(kind, document) == Stage.CANCELLED;
+    }
+
+    private static void requireChangeable(DocumentKind kind, JsonNode document, Subject subject) {
+        if (BookedDocuments.stage(kind, document) == Stage.BOOKED) {
+            throw new AccountingException.Rejected(subject.problem(ProblemCode.DOCUMENT_BOOKED));
+        }
+        if (kind == DocumentKind.ORDER) {
+            BookedDocuments.reference(document, "InvoiceReference").ifPresent(invoice -> {
+                throw new AccountingException.Rejected(
+                        subject.problem(ProblemCode.ORDER_ALREADY_INVOICED).with(INVOICE, invoice));
+            });
+        }
+    }
+}
