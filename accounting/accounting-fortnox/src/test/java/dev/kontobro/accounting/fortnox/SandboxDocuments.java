@@ -1,0 +1,98 @@
+package dev.kontobro.accounting.fortnox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kontobro.accounting.contract.TestDocuments;
+import dev.kontobro.accounting.document.BookedDocument.Place;
+import dev.kontobro.accounting.document.DocumentField;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The documents of a tenant of the sandbox, as its people handle them. */
+final class SandboxDocuments implements TestDocuments {
+
+    static final String PRODUCT = "UGN";
+
+    private final SandboxTenant tenant;
+
+    SandboxDocuments(SandboxTenant tenant) {
+        this.tenant = tenant;
+    }
+
+    @Override
+    public Map<DocumentField, String> defaults() {
+        return Map.of();
+    }
+
+    @Override
+    public String product() {
+        return PRODUCT;
+    }
+
+    /** To the inbox, and from there to the document. */
+    @Override
+    public int callsPerFile() {
+        return 2;
+    }
+
+    @Override
+    public void delete(Place draft) {
+        tenant.call("PUT", path(draft) + "/cancel", "");
+    }
+
+    @Override
+    public void change(Place draft, DocumentField field, String value) {
+        tenant.call(
+                "PUT",
+                path(draft),
+                "{\"%s\":{\"%s\":\"%s\"}}".formatted(type(draft).resource().envelope(), property(field), value));
+    }
+
+    @Override
+    public Optional<String> field(Place place, DocumentField field) {
+        return Json.scalar(record(place), property(field));
+    }
+
+    @Override
+    public List<String> lineTexts(Place place) {
+        return record(place)
+                .path(type(place).rows())
+                .valueStream()
+                .map(row -> row.path("Description").asText())
+                .toList();
+    }
+
+    @Override
+    public int files(Place place) {
+        return tenant.attachments(type(place).entityType(), place.number());
+    }
+
+    @Override
+    public void closeToday() {
+        tenant.company
+                .settings()
+                .put("lockedUntil", LocalDate.now(tenant.system().name().zone()).toString());
+    }
+
+    private JsonNode record(Place place) {
+        return tenant.record(type(place).resource().path().substring("/3/".length()), place.number());
+    }
+
+    private static String property(DocumentField field) {
+        return DocumentFields.ALL.stream()
+                .filter(mapping -> mapping.key().equals(field.key()))
+                .findFirst()
+                .orElseThrow()
+                .properties()
+                .getFirst();
+    }
+
+    private static String path(Place place) {
+        return type(place).resource().path().substring("/3/".length()) + "/" + place.number();
+    }
+
+    private static DocumentType type(Place place) {
+        return DocumentType.of(place.kind());
+    }
+}
