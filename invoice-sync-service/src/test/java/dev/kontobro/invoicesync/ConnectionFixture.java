@@ -1,13 +1,14 @@
 package dev.kontobro.invoicesync;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.SystemName;
+import dev.kontobro.connections.AutomaticBooking;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.Scope;
 import dev.kontobro.connections.Standing;
 import dev.kontobro.connections.profile.json.ProfileBooks;
 import dev.kontobro.connections.profile.json.ProfileJson;
 import dev.kontobro.events.EventJson;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +39,7 @@ public final class ConnectionFixture {
 
     public static Connection connection(SystemName system, String settings) {
         var json = EventJson.read(
-                ("{" + settings.replace("$charges", CHARGES) + "}").getBytes(StandardCharsets.UTF_8),
-                ObjectNode.class);
+                ("{" + settings.replace("$charges", CHARGES) + "}").getBytes(StandardCharsets.UTF_8), ObjectNode.class);
         for (var kind : new String[] {"orders", "invoices", "creditNotes"}) {
             var documents = json.withObjectProperty(kind);
             if (!documents.has("enabled")) {
@@ -59,6 +59,7 @@ public final class ConnectionFixture {
                 1,
                 ProfileJson.read(json, ProfileBooks.in(system)),
                 PROFILE_VERSION,
-                Map.of());
+                Map.of(),
+                AutomaticBooking.unknown());
     }
 }

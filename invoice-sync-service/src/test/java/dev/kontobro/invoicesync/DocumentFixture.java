@@ -59,11 +59,8 @@ public final class DocumentFixture {
 
     /** What the source reckons, with one rate. */
     public DocumentFixture withTotals(String net, String rate, String vat, String gross) {
-        return with(
-                "totals",
-                """
-                {"net": %s, "vat": [{"rate": %s, "net": %s, "amount": %s}], "gross": %s}"""
-                        .formatted(net, rate, net, vat, gross));
+        return with("totals", """
+                {"net": %s, "vat": [{"rate": %s, "net": %s, "amount": %s}], "gross": %s}""".formatted(net, rate, net, vat, gross));
     }
 
     /** As the hub reads it, and takes in only if its schema does. */

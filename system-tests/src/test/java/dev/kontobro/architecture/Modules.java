@@ -59,7 +59,14 @@ public final class Modules implements LocationProvider {
                             "accounting/accounting-systems",
                             "connections",
                             "events")),
-            Map.entry("invoice-sync-service", Set.of("accounting/accounting-api", "connections", "events")),
+            Map.entry(
+                    "invoice-sync-service",
+                    Set.of(
+                            "transfer-engine",
+                            "accounting/accounting-api",
+                            "accounting/accounting-systems",
+                            "connections",
+                            "events")),
             Map.entry("error-notification-service", Set.of("accounting/accounting-api", "connections", "events")),
             Map.entry(
                     "gateway-service",

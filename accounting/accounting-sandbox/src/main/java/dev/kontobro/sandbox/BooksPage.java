@@ -220,8 +220,12 @@ final class BooksPage {
             data.put("deleted", entry.isEmpty());
             data.put(
                     "fields", entry.map(found -> fields(company, ledger, found)).orElse(List.of()));
-            data.put("headings", ledger.lines().columns().stream().map(Column::title).toList());
-            data.put("lines", entry.map(found -> lines(company, ledger.lines(), found)).orElse(List.of()));
+            data.put(
+                    "headings",
+                    ledger.lines().columns().stream().map(Column::title).toList());
+            data.put(
+                    "lines",
+                    entry.map(found -> lines(company, ledger.lines(), found)).orElse(List.of()));
             data.put("history", history.reversed().stream().map(BooksPage::line).toList());
             return page(200, "record", data, request);
         });

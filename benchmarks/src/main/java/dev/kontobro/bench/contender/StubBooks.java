@@ -15,8 +15,13 @@ import dev.kontobro.accounting.RegisterRules;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.SystemRules;
 import dev.kontobro.accounting.SystemRules.CallBudget;
+import dev.kontobro.accounting.SystemRules.FieldRule;
+import dev.kontobro.accounting.SystemRules.TooLong;
 import dev.kontobro.accounting.customer.CustomerLedger;
+import dev.kontobro.accounting.document.DocumentLedger;
+import dev.kontobro.accounting.document.DocumentRules;
 import dev.kontobro.accounting.http.Answer;
+import dev.kontobro.accounting.http.Body;
 import dev.kontobro.accounting.http.CallClient;
 import dev.kontobro.accounting.http.Request;
 import dev.kontobro.accounting.http.Request.Effect;
@@ -58,7 +63,27 @@ final class StubBooks implements AccountingSystem, AutoCloseable {
 
     @Override
     public SystemRules rules() {
-        return new SystemRules(Map.of(), Map.of(), Pattern.compile("\\d+"), Pattern.compile("\\d+"), BUDGET);
+        var number = Pattern.compile("\\d+");
+        return new SystemRules(Map.of(), Map.of(), number, number, documents(number), BUDGET);
+    }
+
+    /** No document is measured. */
+    private static DocumentRules documents(Pattern number) {
+        var text = new FieldRule("", Integer.MAX_VALUE, TooLong.REFUSE);
+        return new DocumentRules(
+                Map.of(),
+                text,
+                text,
+                number,
+                false,
+                2,
+                false,
+                false,
+                false,
+                false,
+                new DocumentRules.FileRule(Set.of(), 0, 0),
+                false,
+                Set.of());
     }
 
     @Override
@@ -90,7 +115,7 @@ final class StubBooks implements AccountingSystem, AutoCloseable {
                     "POST",
                     stub.customers(),
                     StubAddress.headers(told.tenant(), told.number(), told.position()),
-                    Optional.of(new String(body, StandardCharsets.UTF_8)),
+                    Optional.of(Body.text(new String(body, StandardCharsets.UTF_8))),
                     Effect.WRITES,
                     TIMEOUT));
             if (!answer.isSuccess()) {
@@ -125,6 +150,11 @@ final class StubBooks implements AccountingSystem, AutoCloseable {
 
         @Override
         public ProjectLedger projects() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public DocumentLedger documents() {
             throw new UnsupportedOperationException();
         }
     }

@@ -3,6 +3,7 @@ package dev.kontobro.connections.profile;
 import dev.kontobro.connections.profile.Condition.Facts;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,13 +51,17 @@ public record Sending(
     }
 
     /**
-     * Whether a document is in a state in which it is sent.
+     * What keeps a document from being sent as far as states go; empty where nothing does.
      *
      * @param document what it says of itself, by field
+     * @return the first field, by its name, that has none of the values it must have
      */
-    public boolean isInState(Map<String, String> document) {
+    public Optional<String> unmetState(Map<String, String> document) {
         return states.entrySet().stream()
-                .allMatch(wanted -> FreeText.isAmong(wanted.getValue(), document.getOrDefault(wanted.getKey(), "")));
+                .filter(wanted -> !FreeText.isAmong(wanted.getValue(), document.getOrDefault(wanted.getKey(), "")))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst();
     }
 
     /** The first of {@link #exclusions} that is about a document, by its place there; empty where none is. */

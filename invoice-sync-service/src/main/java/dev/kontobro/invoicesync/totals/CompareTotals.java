@@ -81,7 +81,11 @@ public final class CompareTotals {
         var isVatAlone = isGrossSame || missingNet.signum() == 0 || isWithinThreshold(missing);
         var reckoning = composed.reckoning();
         return isVatAlone
-                ? withheld(ProblemCode.VAT_DIFFERS, missingVat, composed, Suspects.ofVat(reckoning, source.vat(), missingVat))
+                ? withheld(
+                        ProblemCode.VAT_DIFFERS,
+                        missingVat,
+                        composed,
+                        Suspects.ofVat(reckoning, source.vat(), missingVat))
                 : withheld(
                         ProblemCode.TOTALS_DIFFER,
                         missing,

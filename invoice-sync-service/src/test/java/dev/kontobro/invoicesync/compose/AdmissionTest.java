@@ -25,13 +25,15 @@ class AdmissionTest {
 
     @Test
     void whatIsSwitchedOffIsSkipped() {
-        assertThat(skipped(economic("\"orders\": {\"enabled\": false}"), document()).code())
+        assertThat(skipped(economic("\"orders\": {\"enabled\": false}"), document())
+                        .code())
                 .isEqualTo(ProblemCode.SWITCHED_OFF_BY_PROFILE);
     }
 
     @Test
     void theSourceMayKeepADocumentBack() {
-        assertThat(skipped(economic(""), document().with("doNotTransfer", "true")).code())
+        assertThat(skipped(economic(""), document().with("doNotTransfer", "true"))
+                        .code())
                 .isEqualTo(ProblemCode.KEPT_BACK_BY_SOURCE);
     }
 
@@ -84,7 +86,8 @@ class AdmissionTest {
                 .withLine("\"quantity\": 1, \"price\": 50, \"billable\": false");
 
         // Then
-        assertThat(skipped(economic("\"orders\": {\"zeroTotal\": \"skip\"}"), free).code())
+        assertThat(skipped(economic("\"orders\": {\"zeroTotal\": \"skip\"}"), free)
+                        .code())
                 .isEqualTo(ProblemCode.ZERO_TOTAL);
         assertThat(admission(economic("\"orders\": {\"zeroTotal\": \"send\"}"), free))
                 .isEqualTo(new Admission.Sent(DocumentTarget.DRAFT));

@@ -27,8 +27,9 @@ class EInvoiceDataTest {
             })
     void whoReceivesItAndForWhomIsNeeded(String recipient, String missing) {
         // When
-        var lacking = EInvoiceData.lacking(
-                document().with("recipient", "{\"name\": \"N\", " + recipient + "}").read());
+        var lacking = EInvoiceData.lacking(document()
+                .with("recipient", "{\"name\": \"N\", " + recipient + "}")
+                .read());
 
         // Then
         assertThat(lacking.flatMap(problem -> problem.detail(Detail.MISSING)).orElse(null))
@@ -40,7 +41,9 @@ class EInvoiceDataTest {
     @ValueSource(strings = {"requisitionNumber", "orderNumber", "yourReference"})
     void aPublicBodyFindsItsInvoiceByAnyReference(String reference) {
         assertThat(EInvoiceData.lacking(document()
-                        .with("recipient", "{\"name\": \"N\", \"customerClass\": \"PUBLIC\", \"ean\": \"5790000000005\"}")
+                        .with(
+                                "recipient",
+                                "{\"name\": \"N\", \"customerClass\": \"PUBLIC\", \"ean\": \"5790000000005\"}")
                         .with(reference, "\"R-1\"")
                         .read()))
                 .isEmpty();

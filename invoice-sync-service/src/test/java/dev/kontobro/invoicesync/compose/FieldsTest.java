@@ -38,15 +38,13 @@ class FieldsTest {
     void whatTheDocumentIsComesFromTheSource() {
         // Given
         var known = new Known(
-                "42",
-                Map.of(),
-                Set.of(),
-                Optional.of("10042"),
-                Optional.of(new BigDecimal("7.46")),
-                Optional.of("de"));
+                "42", Map.of(), Set.of(), Optional.of("10042"), Optional.of(new BigDecimal("7.46")), Optional.of("de"));
 
         // When
-        var note = composed(Composing.of(fortnox(""), DocumentKind.CREDIT_NOTE, document().with("currency", "\"EUR\""))
+        var note = composed(Composing.of(
+                                fortnox(""),
+                                DocumentKind.CREDIT_NOTE,
+                                document().with("currency", "\"EUR\""))
                         .with(known))
                 .document();
 
@@ -143,8 +141,8 @@ class FieldsTest {
     @Test
     void theTextIsInTheBuyersLanguageUnlessTheSourceBringsItsOwn() {
         // Given
-        var connection = fortnox(
-                "\"invoices\": {\"text\": {\"standard\": \"Thank you.\", \"byLanguage\": {\"da\": \"Tak.\"}}}");
+        var connection =
+                fortnox("\"invoices\": {\"text\": {\"standard\": \"Thank you.\", \"byLanguage\": {\"da\": \"Tak.\"}}}");
         var dane = "{\"name\": \"N\", \"address\": {\"country\": \"DK\"}}";
 
         // Then
@@ -173,24 +171,23 @@ class FieldsTest {
         // When
         var composed = composed(
                 economic(""),
-                document().with("orderNumber", "\"PO-7\"").with("recipient", "{\"name\": \"N\", \"email\": \"a@b.dk\"}"));
+                document()
+                        .with("orderNumber", "\"PO-7\"")
+                        .with("recipient", "{\"name\": \"N\", \"email\": \"a@b.dk\"}"));
 
         // Then
         assertThat(composed.document().fields()).containsOnlyKeys(DocumentField.RECIPIENT_NAME);
         assertThat(composed.warnings())
                 .containsExactly(new Problem(
-                        ProblemCode.FIELD_NOT_SUPPORTED,
-                        Map.of(Detail.FIELD, "orderNumber", Detail.VALUE, "PO-7")));
+                        ProblemCode.FIELD_NOT_SUPPORTED, Map.of(Detail.FIELD, "orderNumber", Detail.VALUE, "PO-7")));
     }
 
     @Test
     void theTeamHasItsCostCentreAndTheShippingItsWay() {
         // When
-        var document = invoice(
-                fortnox("""
+        var document = invoice(fortnox("""
                         "valueMaps": {"teamToCostCentre": {"values": {"Vest": "V"}},
-                                      "shippingMethodToWayOfDelivery": {"values": {"GLS": "G"}}}"""),
-                document().with("team", "\"VEST\"").with("shippingMethod", "\"GLS\""));
+                                      "shippingMethodToWayOfDelivery": {"values": {"GLS": "G"}}}"""), document().with("team", "\"VEST\"").with("shippingMethod", "\"GLS\""));
 
         // Then
         assertThat(document.value(DocumentField.COST_CENTRE)).contains("V");
@@ -206,7 +203,9 @@ class FieldsTest {
         assertThat(invoice(fortnox("\"invoices\": {\"defaults\": {\"currency\": \"EUR\"}}"), without)
                         .currency())
                 .isEqualTo("SEK");
-        assertThat(invoice(fortnox("\"invoices\": {\"defaults\": {\"currency\": \"EUR\"}}"), document().without("currency"))
+        assertThat(invoice(
+                                fortnox("\"invoices\": {\"defaults\": {\"currency\": \"EUR\"}}"),
+                                document().without("currency"))
                         .currency())
                 .isEqualTo("EUR");
         assertThat(rejected(fortnox(""), document().without("currency")).problem())
@@ -238,7 +237,8 @@ class FieldsTest {
     void theTaxReductionIsTheSourcesUnlessTheOwnerSaysOtherwise(String setting, String said, String type) {
         // Given
         var connection = fortnox("\"invoices\": {\"lines\": {\"taxReduction\": \"" + setting + "\"}}");
-        var cleaned = document().withLine(
+        var cleaned = document()
+                .withLine(
                         "\"text\": \"Städning\", \"quantity\": 4, \"price\": 400, \"houseWork\": {\"type\": \"CLEANING\", \"hours\": 4}");
 
         // When
@@ -252,11 +252,9 @@ class FieldsTest {
     @ParameterizedTest
     @ValueSource(strings = {"5790000000006", "1234567890123"})
     void anEanWhoseCheckDigitIsWrongIsRefused(String ean) {
-        assertThat(rejected(
-                                economic(""),
-                                document().with("recipient", "{\"name\": \"N\", \"ean\": \"" + ean + "\"}"))
+        assertThat(rejected(economic(""), document().with("recipient", "{\"name\": \"N\", \"ean\": \"" + ean + "\"}"))
                         .problem())
-                .isEqualTo(new Problem(
-                        ProblemCode.EAN_INVALID, Map.of(Detail.FIELD, "recipient.ean", Detail.VALUE, ean)));
+                .isEqualTo(
+                        new Problem(ProblemCode.EAN_INVALID, Map.of(Detail.FIELD, "recipient.ean", Detail.VALUE, ean)));
     }
 }

@@ -82,7 +82,8 @@ class FitTest {
 
     @Test
     void anAmountThatIsAPercentageExactlyBecomesOne() {
-        assertThat(item(economic(""), priced("2", "100", "\"discountAmount\": 15")).discount())
+        assertThat(item(economic(""), priced("2", "100", "\"discountAmount\": 15"))
+                        .discount())
                 .isEqualTo(new Discount.Percent(new BigDecimal("7.50")));
     }
 
@@ -121,20 +122,24 @@ class FitTest {
     @Test
     void grossPricesStayWhereTheSystemTakesThem() {
         // When
-        var document = invoice(fortnox(""), priced("4", "218.75", "\"vatRate\": 25").grossPriced());
+        var document =
+                invoice(fortnox(""), priced("4", "218.75", "\"vatRate\": 25").grossPriced());
 
         // Then
         assertThat(document.pricesIncludeVat()).isTrue();
-        assertThat(document.lines()).singleElement().isInstanceOfSatisfying(Item.class, line -> assertThat(
-                        line.unitPrice())
-                .isEqualByComparingTo("218.75"));
+        assertThat(document.lines())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Item.class, line -> assertThat(line.unitPrice()).isEqualByComparingTo("218.75"));
     }
 
     @Test
     void grossPricesBecomeNetOnesWhereTheSystemTakesOnlyThose() {
         // When
         var document = invoice(
-                economic(""), priced("4", "218.75", "\"vatRate\": 25, \"discountPercent\": 10").grossPriced());
+                economic(""),
+                priced("4", "218.75", "\"vatRate\": 25, \"discountPercent\": 10")
+                        .grossPriced());
 
         // Then
         assertThat(document.pricesIncludeVat()).isFalse();
@@ -150,7 +155,8 @@ class FitTest {
         // Given: three lines of 0.99 are 2.97 with and 2.38 without VAT; each alone rounds to 0.79, which is 2.37
         var order = document().grossPriced();
         for (var i = 0; i < 3; i++) {
-            order.withLine("\"product\": \"S\", \"text\": \"Skruer\", \"quantity\": 1, \"price\": 0.99, \"vatRate\": 25");
+            order.withLine(
+                    "\"product\": \"S\", \"text\": \"Skruer\", \"quantity\": 1, \"price\": 0.99, \"vatRate\": 25");
         }
 
         // When
@@ -162,8 +168,7 @@ class FitTest {
         assertThat(composed.document().lines())
                 .extracting(line -> ((Item) line).unitPrice())
                 .usingElementComparator(BigDecimal::compareTo)
-                .containsExactlyInAnyOrder(
-                        new BigDecimal("0.79"), new BigDecimal("0.79"), new BigDecimal("0.80"));
+                .containsExactlyInAnyOrder(new BigDecimal("0.79"), new BigDecimal("0.79"), new BigDecimal("0.80"));
     }
 
     @Test
@@ -231,7 +236,7 @@ class FitTest {
 
     private static DocumentFixture priced(String quantity, String price, String more) {
         return document()
-                .withLine("\"product\": \"S-1\", \"text\": \"Skruer\", \"quantity\": " + quantity + ", \"price\": " + price
-                        + (more.isEmpty() ? "" : ", " + more));
+                .withLine("\"product\": \"S-1\", \"text\": \"Skruer\", \"quantity\": " + quantity + ", \"price\": "
+                        + price + (more.isEmpty() ? "" : ", " + more));
     }
 }

@@ -68,10 +68,13 @@ class GroupingTest {
     void workThatReducesTaxStaysForItself() {
         // Given
         var connection = fortnox("\"invoices\": {\"lines\": {\"group\": \"vat-rate\"}}");
-        var work = "\"quantity\": 1, \"price\": 400, \"vatRate\": 25, \"houseWork\": {\"type\": \"CLEANING\", \"hours\": 1}";
+        var work =
+                "\"quantity\": 1, \"price\": 400, \"vatRate\": 25, \"houseWork\": {\"type\": \"CLEANING\", \"hours\": 1}";
 
         // Then
-        assertThat(items(connection, document().withLine("\"text\": \"Måndag\", " + work).withLine("\"text\": \"Tisdag\", " + work)))
+        assertThat(items(
+                        connection,
+                        document().withLine("\"text\": \"Måndag\", " + work).withLine("\"text\": \"Tisdag\", " + work)))
                 .extracting(Line::text)
                 .containsExactly("Måndag", "Tisdag");
     }
@@ -79,10 +82,13 @@ class GroupingTest {
     private static DocumentFixture order() {
         return document()
                 .with("language", "\"da\"")
-                .withLine("\"product\": \"A\", \"text\": \"Dør\", \"quantity\": 2, \"price\": 100, \"vatRate\": 25, \"account\": \"3010\"")
+                .withLine(
+                        "\"product\": \"A\", \"text\": \"Dør\", \"quantity\": 2, \"price\": 100, \"vatRate\": 25, \"account\": \"3010\"")
                 .withLine("\"type\": \"TEXT\", \"text\": \"Udført i marts\"")
-                .withLine("\"product\": \"B\", \"text\": \"Kaffe\", \"quantity\": 1, \"price\": 20, \"vatRate\": 12, \"account\": \"3010\"")
-                .withLine("\"product\": \"C\", \"text\": \"Lås\", \"quantity\": 1, \"price\": 150.50, \"vatRate\": 25, \"account\": \"3010\"")
+                .withLine(
+                        "\"product\": \"B\", \"text\": \"Kaffe\", \"quantity\": 1, \"price\": 20, \"vatRate\": 12, \"account\": \"3010\"")
+                .withLine(
+                        "\"product\": \"C\", \"text\": \"Lås\", \"quantity\": 1, \"price\": 150.50, \"vatRate\": 25, \"account\": \"3010\"")
                 .withLine(
                         "\"product\": \"D\", \"text\": \"Skruer\", \"quantity\": 1, \"price\": 10, \"vatRate\": 25, \"account\": \"3010\", \"costCentre\": \"VEST\"");
     }

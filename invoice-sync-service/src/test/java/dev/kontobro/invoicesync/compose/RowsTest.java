@@ -54,9 +54,12 @@ class RowsTest {
 
     @Test
     void aSystemThatReckonsVatItselfIsNotToldAny() {
-        assertThat(item(economic(""), document().withLine(SCREWS + ", \"vatRate\": 25")).vat())
+        assertThat(item(economic(""), document().withLine(SCREWS + ", \"vatRate\": 25"))
+                        .vat())
                 .isEmpty();
-        assertThat(item(fortnox("\"invoices\": {\"vat\": \"books\"}"), document().withLine(SCREWS + ", \"vatRate\": 25"))
+        assertThat(item(
+                                fortnox("\"invoices\": {\"vat\": \"books\"}"),
+                                document().withLine(SCREWS + ", \"vatRate\": 25"))
                         .vat())
                 .isEmpty();
     }
@@ -96,7 +99,8 @@ class RowsTest {
         assertThat(item(connection, document().withLine(time + ", \"timeType\": \"normaltid\""))
                         .product())
                 .contains("TIMER");
-        assertThat(held(connection, document().withLine(time + ", \"timeType\": \"Overtid\"")).problem())
+        assertThat(held(connection, document().withLine(time + ", \"timeType\": \"Overtid\""))
+                        .problem())
                 .isEqualTo(new Problem(
                         ProblemCode.VALUE_NOT_MAPPED,
                         Map.of(
@@ -125,25 +129,27 @@ class RowsTest {
         var composed = composed(connection, document().withLine("\"text\": \"Ukendt\", \"quantity\": 1, \"price\": 5"));
 
         // Then
-        assertThat(((Line.Item) composed.document().lines().getFirst()).product()).contains("diverse");
+        assertThat(((Line.Item) composed.document().lines().getFirst()).product())
+                .contains("diverse");
         assertThat(composed.warnings())
-                .containsExactly(new Problem(
-                        ProblemCode.PRODUCT_REPLACED, Map.of(Detail.LINES, "1", Detail.VALUE, "diverse")));
+                .containsExactly(
+                        new Problem(ProblemCode.PRODUCT_REPLACED, Map.of(Detail.LINES, "1", Detail.VALUE, "diverse")));
     }
 
     @Test
     void aProductThatTheBooksDoNotHaveIsReplacedAsWell() {
         // Given
         var connection = economic("$charges, \"invoices\": {\"lines\": {\"missingProduct\": \"default\"}}");
-        var known = new Known(
-                "42", Map.of(), Set.of("S-1"), Optional.empty(), Optional.empty(), Optional.empty());
+        var known = new Known("42", Map.of(), Set.of("S-1"), Optional.empty(), Optional.empty(), Optional.empty());
 
         // When
-        var composed = composed(Composing.of(connection, DocumentKind.INVOICE, document().withLine(SCREWS))
-                .with(known));
+        var composed = composed(
+                Composing.of(connection, DocumentKind.INVOICE, document().withLine(SCREWS))
+                        .with(known));
 
         // Then
-        assertThat(((Line.Item) composed.document().lines().getFirst()).product()).contains("diverse");
+        assertThat(((Line.Item) composed.document().lines().getFirst()).product())
+                .contains("diverse");
     }
 
     @Test
@@ -152,12 +158,13 @@ class RowsTest {
         var note = document().withLine("\"text\": \"Kulance\", \"quantity\": 1, \"price\": 100, \"vatRate\": 25");
 
         // When
-        var refunded = composed(
-                Composing.of(economic("$charges"), DocumentKind.CREDIT_NOTE, note).with(Composing.KNOWN));
+        var refunded = composed(Composing.of(economic("$charges"), DocumentKind.CREDIT_NOTE, note)
+                .with(Composing.KNOWN));
         var unset = Composing.of(economic(""), DocumentKind.CREDIT_NOTE, note).with(Composing.KNOWN);
 
         // Then
-        assertThat(((Line.Item) refunded.document().lines().getFirst()).product()).contains("refusion");
+        assertThat(((Line.Item) refunded.document().lines().getFirst()).product())
+                .contains("refusion");
         assertThat(unset)
                 .isEqualTo(new Composition.Held(
                         new Problem(
@@ -171,20 +178,25 @@ class RowsTest {
         assertThat(item(economic(""), document().withLine("\"product\": \"S-1\", \"quantity\": 1, \"price\": 5"))
                         .text())
                 .isEqualTo("S-1");
-        assertThat(rejected(fortnox(""), document().withLine("\"quantity\": 1, \"price\": 5")).problem())
+        assertThat(rejected(fortnox(""), document().withLine("\"quantity\": 1, \"price\": 5"))
+                        .problem())
                 .isEqualTo(new Problem(ProblemCode.LINE_WITHOUT_TEXT, Map.of(Detail.LINES, "1")));
     }
 
     @Test
     void aQuantityOfNothingGoesByTheRule() {
         // Given
-        var order = document().withLine(SCREWS).withLine("\"product\": \"S-2\", \"text\": \"Prøve\", \"quantity\": 0, \"price\": 5");
+        var order = document()
+                .withLine(SCREWS)
+                .withLine("\"product\": \"S-2\", \"text\": \"Prøve\", \"quantity\": 0, \"price\": 5");
 
         // Then
-        assertThat(invoice(economic("\"invoices\": {\"lines\": {\"zeroQuantity\": \"text\"}}"), order).lines())
+        assertThat(invoice(economic("\"invoices\": {\"lines\": {\"zeroQuantity\": \"text\"}}"), order)
+                        .lines())
                 .last()
                 .isEqualTo(new Line.Text("Prøve"));
-        assertThat(invoice(economic("\"invoices\": {\"lines\": {\"zeroQuantity\": \"drop\"}}"), order).lines())
+        assertThat(invoice(economic("\"invoices\": {\"lines\": {\"zeroQuantity\": \"drop\"}}"), order)
+                        .lines())
                 .hasSize(1);
         assertThat(rejected(economic("\"invoices\": {\"lines\": {\"zeroQuantity\": \"refuse\"}}"), order)
                         .problem())
@@ -210,7 +222,8 @@ class RowsTest {
 
         // When
         var line = item(
-                economic("$charges"), document().withCharge(rate == null ? members : members + ", \"vatRate\": " + rate));
+                economic("$charges"),
+                document().withCharge(rate == null ? members : members + ", \"vatRate\": " + rate));
 
         // Then
         assertThat(line.product()).contains(product);
@@ -234,8 +247,7 @@ class RowsTest {
         var connection = fortnox("\"charges\": {\"accounts\": {\"shippingWithVat\": \"3520\"}}");
 
         // When
-        var line = item(
-                connection, document().withCharge("\"type\": \"SHIPPING\", \"amount\": 49, \"vatRate\": 25"));
+        var line = item(connection, document().withCharge("\"type\": \"SHIPPING\", \"amount\": 49, \"vatRate\": 25"));
 
         // Then
         assertThat(line.product()).isEmpty();
@@ -292,9 +304,11 @@ class RowsTest {
         var abroad = document().with("delivery", "{\"address\": {\"country\": \"FI\"}}");
 
         // Then
-        assertThat(item(connection, document().withLine(SCREWS + ", \"taxClass\": \"Books\"")).account())
+        assertThat(item(connection, document().withLine(SCREWS + ", \"taxClass\": \"Books\""))
+                        .account())
                 .contains("3053");
-        assertThat(item(connection, abroad.withLine(SCREWS + ", \"vatRate\": 25.50")).account())
+        assertThat(item(connection, abroad.withLine(SCREWS + ", \"vatRate\": 25.50"))
+                        .account())
                 .contains("3107");
     }
 
@@ -322,7 +336,8 @@ class RowsTest {
                 "invoices": {"defaults": {"unit": "stk"}}, "valueMaps": {"unit": {"values": {"pcs": "stk", "h": "timer"}}}""");
 
         // Then
-        assertThat(item(connection, document().withLine(SCREWS + ", \"unit\": \"H\"")).unit())
+        assertThat(item(connection, document().withLine(SCREWS + ", \"unit\": \"H\""))
+                        .unit())
                 .contains("timer");
         assertThat(item(connection, document().withLine(SCREWS)).unit()).contains("stk");
     }
@@ -331,8 +346,8 @@ class RowsTest {
     void aProjectThatIsNotThereIsLeftOutAndSaysSo() {
         // Given
         var order = document().with("project", "\"P1\"").withLine(SCREWS + ", \"project\": \"P2\"");
-        var known = new Known(
-                "42", Map.of("P1", "2001"), Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        var known =
+                new Known("42", Map.of("P1", "2001"), Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
         var compose = Composing.of(economic(""), DocumentKind.INVOICE, order);
 
         // When
@@ -340,9 +355,9 @@ class RowsTest {
 
         // Then
         assertThat(compose.projects()).containsExactly("P1", "P2");
-        assertThat(composed.document().value(DocumentField.PROJECT))
-                .contains("2001");
-        assertThat(((Line.Item) composed.document().lines().getFirst()).project()).isEmpty();
+        assertThat(composed.document().value(DocumentField.PROJECT)).contains("2001");
+        assertThat(((Line.Item) composed.document().lines().getFirst()).project())
+                .isEmpty();
         assertThat(composed.warnings())
                 .containsExactly(new Problem(ProblemCode.PROJECT_MISSING, Map.of(Detail.VALUE, "P2")));
     }

@@ -47,12 +47,9 @@ class CompareTotalsTest {
 
     @Test
     void aSourceThatRoundsAsFortnoxDoesIsRightAsWell() {
-        assertThat(compare(
-                        fortnox(""),
-                        twoDoors().with("totals", """
+        assertThat(compare(fortnox(""), twoDoors().with("totals", """
                                 {"net": 220, "gross": 272, "vat": [
-                                  {"rate": 25, "net": 200, "amount": 50}, {"rate": 12, "net": 20, "amount": 2.40}]}"""),
-                        books("220.00", "52.40", "272.00", "-0.40")))
+                                  {"rate": 25, "net": 200, "amount": 50}, {"rate": 12, "net": 20, "amount": 2.40}]}"""), books("220.00", "52.40", "272.00", "-0.40")))
                 .isEqualTo(new Verdict.Equal());
     }
 
@@ -176,7 +173,8 @@ class CompareTotalsTest {
     private static Verdict compare(Connection connection, DocumentFixture document, Totals books) {
         var rules = RulesFixture.of(connection.system());
         var content = document.read();
-        var composed = (Composed) new ComposeDocument(connection, DocumentKind.INVOICE, content, rules).with(Known.of("42"));
+        var composed =
+                (Composed) new ComposeDocument(connection, DocumentKind.INVOICE, content, rules).with(Known.of("42"));
         return new CompareTotals(
                         connection.profile().invoices(),
                         connection.profile().charges(),

@@ -18,7 +18,8 @@ record Ports(int base) {
         SANDBOX,
         SMTP,
         BROKER,
-        DATABASE
+        DATABASE,
+        INVOICE_SYNC
     }
 
     int of(Listener listener) {

@@ -21,12 +21,13 @@ public record ServiceSpec(String name, Listener listener, boolean ownsTransfers)
 
     public static final ServiceSpec CUSTOMER_SYNC =
             new ServiceSpec("customer-sync-service", Listener.CUSTOMER_SYNC, true);
+    public static final ServiceSpec INVOICE_SYNC = new ServiceSpec("invoice-sync-service", Listener.INVOICE_SYNC, true);
     public static final ServiceSpec ERROR_NOTIFICATION =
             new ServiceSpec("error-notification-service", Listener.ERROR_NOTIFICATION, false);
     public static final ServiceSpec GATEWAY = new ServiceSpec("gateway-service", Listener.GATEWAY, false);
 
     /** In the order they are started and shown. */
-    static final List<ServiceSpec> ALL = List.of(CUSTOMER_SYNC, ERROR_NOTIFICATION, GATEWAY);
+    static final List<ServiceSpec> ALL = List.of(CUSTOMER_SYNC, INVOICE_SYNC, ERROR_NOTIFICATION, GATEWAY);
 
     /** For example {@code CUSTOMER_SYNC_URL}. */
     String urlVariable() {

@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kontobro.accounting.AccountingException;
-import dev.kontobro.accounting.Books;
 import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.NewEntry;
 import dev.kontobro.accounting.NewEntry.Value;

@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.CallMeter;
-import dev.kontobro.accounting.Flow;
-import dev.kontobro.accounting.ReferenceData.Register;
-import dev.kontobro.accounting.access.Access.FortnoxAccess;
-import dev.kontobro.accounting.access.Access;
-import dev.kontobro.accounting.access.Grant.FortnoxServiceGrant;
 import dev.kontobro.accounting.contract.AccountingSystemContract;
 import dev.kontobro.accounting.contract.TestCompany;
 import dev.kontobro.sandbox.Fault;

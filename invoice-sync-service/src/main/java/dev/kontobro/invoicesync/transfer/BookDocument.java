@@ -1,0 +1,109 @@
+package dev.kontobro.invoicesync.transfer;
+
+import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.Plan;
+import dev.kontobro.accounting.Release;
+import dev.kontobro.accounting.document.BookedDocument;
+import dev.kontobro.accounting.document.Channel;
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.Problem.Detail;
+import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.connections.profile.Booking.ClosedPeriod;
+import dev.kontobro.engine.record.NextStep;
+import dev.kontobro.invoicesync.booking.OpenDays;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Books a draft. What is booked stays booked, so nothing here is done twice: a booking whose answer is lost is looked for
+ * by {@link InTheBooks} before anything else happens.
+ */
+final class BookDocument {
+
+    private final DocumentAttempt document;
+
+    BookDocument(DocumentAttempt document) {
+        this.document = document;
+    }
+
+    /** What came of it. */
+    sealed interface Outcome {
+
+        record Booked(Found found) implements Outcome {}
+
+        /** It stays a draft. */
+        record Waits(NextStep nextStep) implements Outcome {}
+
+        /** A person has deleted the draft. */
+        record Gone() implements Outcome {}
+    }
+
+    /**
+     * @param found a draft
+     * @param sendBy where the accounting system sends a document in the moment of booking only
+     */
+    Outcome book(Wanted wanted, Found found, LocalDate day, Optional<Channel> sendBy) {
+        try {
+            return bookOn(day, wanted, found, sendBy, List.of());
+        } catch (AccountingException.Rejected e) {
+            if (e.problem().code() != ProblemCode.PERIOD_CLOSED) {
+                throw e;
+            }
+            return onOpenDay(day, wanted, found, sendBy, e.problem());
+        }
+    }
+
+    /** The books are closed on that day. */
+    private Outcome onOpenDay(LocalDate day, Wanted wanted, Found found, Optional<Channel> sendBy, Problem closed) {
+        if (document.settings().booking().closedPeriod() == ClosedPeriod.REFUSE) {
+            return new Outcome.Waits(new NextStep(closed, Release.nextStep(), Optional.empty()));
+        }
+        return new OpenDays(document.attempt().books().referenceData(OpenDays.REGISTERS))
+                .from(day.plusDays(1))
+                .map(open -> bookOn(open, wanted, found, sendBy, List.of(moved(day, open))))
+                .orElseGet(() -> new Outcome.Waits(new NextStep(closed, Release.nextStep(), Optional.empty())));
+    }
+
+    private Problem moved(LocalDate day, LocalDate open) {
+        return document.problem(ProblemCode.BOOKING_DAY_MOVED)
+                .with(Detail.VALUE, day.toString())
+                .with(Detail.DATE, open.toString());
+    }
+
+    private Outcome bookOn(
+            LocalDate day, Wanted wanted, Found found, Optional<Channel> sendBy, List<Problem> warnings) {
+        if (!isDated(found, day) && !redate(day, wanted, found)) {
+            return new Outcome.Gone();
+        }
+        var standing = found.standing();
+        var booked = document.ledger()
+                .planBooking(standing.place(), wanted.document().ownNumber(), sendBy)
+                .send();
+        document.progress().stands(standing.at(booked.place()));
+        if (sendBy.isPresent()) {
+            document.progress().sent(sendBy.get().name());
+        }
+        var all = new ArrayList<>(found.warnings());
+        all.addAll(warnings);
+        return new Outcome.Booked(Found.written(standing.at(booked.place()), booked, all));
+    }
+
+    private static boolean isDated(Found found, LocalDate day) {
+        return found.read().map(BookedDocument::date).filter(day::equals).isPresent();
+    }
+
+    /** The draft keeps what it says, on another day. */
+    private boolean redate(LocalDate day, Wanted wanted, Found found) {
+        return switch (document.ledger()
+                .planUpdate(found.standing().place(), wanted.document().on(day))) {
+            case Plan.Send<BookedDocument> send -> {
+                send.send();
+                yield true;
+            }
+            case Plan.AlreadyThere<BookedDocument> ignored -> true;
+            case Plan.Gone<BookedDocument> ignored -> false;
+        };
+    }
+}

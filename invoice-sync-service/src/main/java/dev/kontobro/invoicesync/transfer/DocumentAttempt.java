@@ -1,0 +1,82 @@
+package dev.kontobro.invoicesync.transfer;
+
+import dev.kontobro.accounting.document.BookedDocument;
+import dev.kontobro.accounting.document.DocumentKind;
+import dev.kontobro.accounting.document.DocumentLedger;
+import dev.kontobro.accounting.document.DocumentReference;
+import dev.kontobro.accounting.document.DocumentRules;
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.Problem.Detail;
+import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.connections.Connection;
+import dev.kontobro.connections.profile.Documents;
+import dev.kontobro.engine.record.Attempt;
+
+/** One try at a document: what every step of it needs. */
+final class DocumentAttempt {
+
+    private final Attempt attempt;
+    private final DocumentKind kind;
+    private final DocumentRules rules;
+    private final Problem record;
+    private final Progress progress;
+
+    /**
+     * @param rules of the accounting system
+     * @param name what people call the document
+     */
+    DocumentAttempt(Attempt attempt, DocumentKind kind, DocumentRules rules, String name) {
+        this.attempt = attempt;
+        this.kind = kind;
+        this.rules = rules;
+        this.record = Problem.of(ProblemCode.INTERNAL_FAULT)
+                .with(Detail.SYSTEM, attempt.connection().system().displayName())
+                .with(Detail.RECORD, DocumentKinds.flow(kind).record())
+                .with(Detail.NUMBER, attempt.number())
+                .with(Detail.NAME, name);
+        this.progress = new Progress(attempt, kind);
+    }
+
+    Attempt attempt() {
+        return attempt;
+    }
+
+    Connection connection() {
+        return attempt.connection();
+    }
+
+    DocumentKind kind() {
+        return kind;
+    }
+
+    DocumentRules rules() {
+        return rules;
+    }
+
+    Documents settings() {
+        return DocumentKinds.settings(connection().profile(), kind);
+    }
+
+    DocumentLedger ledger() {
+        return attempt.books().documents();
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /** A problem with this document. */
+    Problem problem(ProblemCode code) {
+        return new Problem(code, record.details());
+    }
+
+    /** What the document is found by in the books. */
+    String reference() {
+        return DocumentReference.of(connection().id(), kind, attempt.number());
+    }
+
+    /** Whether what was found is this document: people may have added to its reference, and its number may be another's. */
+    boolean isOurs(BookedDocument found) {
+        return found.reference().contains(DocumentReference.mark(connection().id(), kind, attempt.number()));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.kontobro.invoicesync.transfer;
+
+import dev.kontobro.accounting.Flow;
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.document.DocumentKind;
+import dev.kontobro.accounting.document.DocumentRules;
+import dev.kontobro.connections.profile.Mapped;
+import dev.kontobro.engine.record.Attempt;
+import dev.kontobro.engine.record.Preview;
+import dev.kontobro.engine.record.RecordKind;
+import dev.kontobro.engine.record.Result;
+import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.DocumentCancelled;
+import dev.kontobro.events.DocumentContent;
+import dev.kontobro.events.EventJson;
+import dev.kontobro.events.EventType;
+import java.util.Map;
+import java.util.Set;
+
+/** Orders, invoices or credit notes as a kind of record; public for an engine that runs outside this service. */
+public final class DocumentRecord implements RecordKind {
+
+    /** A draft is one call, and most documents are no more, or are booked with one more. */
+    private static final int EXPECTED_CALLS = 2;
+
+    private final DocumentKind kind;
+    private final Map<SystemName, DocumentRules> rules;
+    private final Setting setting;
+
+    /**
+     * @param rules of each accounting system
+     */
+    public DocumentRecord(DocumentKind kind, Map<SystemName, DocumentRules> rules, Setting setting) {
+        this.kind = kind;
+        this.rules = Map.copyOf(rules);
+        this.setting = setting;
+    }
+
+    @Override
+    public String id() {
+        return flow().record();
+    }
+
+    @Override
+    public Set<EventType> events() {
+        return Set.of(DocumentKinds.event(kind), EventType.DOCUMENT_CANCELLED);
+    }
+
+    @Override
+    public boolean takes(CloudEvent event) {
+        return event.eventType()
+                .filter(type -> type == DocumentKinds.event(kind)
+                        || type == EventType.DOCUMENT_CANCELLED
+                                && DocumentKinds.of(EventJson.read(event.data(), DocumentCancelled.class)
+                                                .document())
+                                        == kind)
+                .isPresent();
+    }
+
+    @Override
+    public Flow flow() {
+        return DocumentKinds.flow(kind);
+    }
+
+    @Override
+    public Set<Mapped> valueMaps() {
+        return Set.of(
+                Mapped.PAYMENT_METHOD_TO_PAYMENT_TERMS,
+                Mapped.PAYMENT_METHOD_TO_LAYOUT,
+                Mapped.PAYMENT_METHOD_TO_PRINT_TEMPLATE,
+                Mapped.COUNTRY_TO_VAT_ZONE,
+                Mapped.UNIT,
+                Mapped.TAX_CLASS_TO_SALES_ACCOUNT,
+                Mapped.SHIPPING_METHOD_TO_PRODUCT,
+                Mapped.SHIPPING_METHOD_TO_WAY_OF_DELIVERY,
+                Mapped.TEAM_TO_COST_CENTRE);
+    }
+
+    @Override
+    public String nameOf(CloudEvent event) {
+        return event.eventType().filter(EventType.DOCUMENT_CANCELLED::equals).isPresent()
+                ? event.subject()
+                : EventJson.read(event.data(), DocumentContent.class).nameForPeople();
+    }
+
+    @Override
+    public int expectedCalls() {
+        return EXPECTED_CALLS;
+    }
+
+    /** A draft goes on to be booked and sent, after days and over newer states. */
+    @Override
+    public boolean keepsCheckpoints() {
+        return true;
+    }
+
+    @Override
+    public Result transfer(Attempt attempt) {
+        return attempt.wantedType() == EventType.DOCUMENT_CANCELLED
+                ? new CancelDocument(attempt, kind, rulesOf(attempt), setting).cancel()
+                : new TransferDocument(attempt, kind, rulesOf(attempt), setting).transfer();
+    }
+
+    @Override
+    public Preview preview(Attempt attempt) {
+        return attempt.wantedType() == EventType.DOCUMENT_CANCELLED
+                ? new CancelDocument(attempt, kind, rulesOf(attempt), setting).preview()
+                : new TransferDocument(attempt, kind, rulesOf(attempt), setting).preview();
+    }
+
+    private DocumentRules rulesOf(Attempt attempt) {
+        return rules.get(attempt.connection().system());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.kontobro.invoicesync.transfer;
+
+import dev.kontobro.accounting.AccountingSystem;
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.document.DocumentKind;
+import dev.kontobro.accounting.document.DocumentRules;
+import dev.kontobro.connections.ConnectionDirectory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The kinds of documents, as beans that the engine finds. */
+@ApplicationScoped
+class DocumentRecords {
+
+    private final Map<SystemName, DocumentRules> rules;
+    private final Setting setting;
+
+    DocumentRecords(Instance<AccountingSystem> systems, ConnectionDirectory directory) {
+        this.rules = systems.stream()
+                .collect(Collectors.toMap(
+                        AccountingSystem::name, system -> system.rules().documents()));
+        this.setting = new Setting(Clock.systemUTC(), directory::zone);
+    }
+
+    @Produces
+    @Singleton
+    DocumentRecord orders() {
+        return new DocumentRecord(DocumentKind.ORDER, rules, setting);
+    }
+
+    @Produces
+    @Singleton
+    DocumentRecord invoices() {
+        return new DocumentRecord(DocumentKind.INVOICE, rules, setting);
+    }
+
+    @Produces
+    @Singleton
+    DocumentRecord creditNotes() {
+        return new DocumentRecord(DocumentKind.CREDIT_NOTE, rules, setting);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.kontobro.invoicesync.transfer;
+
+import dev.kontobro.accounting.document.BookedDocument;
+import dev.kontobro.accounting.document.BookedDocument.Stage;
+import dev.kontobro.accounting.problem.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A document as it stands in the books in the course of an attempt.
+ *
+ * @param read as the books told it in this attempt; empty where there was no reason to ask
+ * @param warnings what was otherwise written than it was sent, in this attempt
+ * @param changed whether this attempt has written it
+ */
+record Found(Standing standing, Optional<BookedDocument> read, List<Problem> warnings, boolean changed) {
+    Found {
+        warnings = List.copyOf(warnings);
+    }
+
+    static Found unread(Standing standing) {
+        return new Found(standing, Optional.empty(), List.of(), false);
+    }
+
+    static Found read(Standing standing, BookedDocument document) {
+        return new Found(standing, Optional.of(document), List.of(), false);
+    }
+
+    static Found written(Standing standing, BookedDocument document, List<Problem> warnings) {
+        return new Found(standing, Optional.of(document), warnings, true);
+    }
+
+    /** Whether it is final. */
+    boolean isFinal() {
+        var stage = standing.place().stage();
+        return stage == Stage.BOOKED || stage == Stage.JOURNAL;
+    }
+
+    String number() {
+        return standing.place().number();
+    }
+}

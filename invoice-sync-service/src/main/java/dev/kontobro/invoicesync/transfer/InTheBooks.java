@@ -1,0 +1,92 @@
+package dev.kontobro.invoicesync.transfer;
+
+import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.Release;
+import dev.kontobro.accounting.document.BookedDocument;
+import dev.kontobro.accounting.document.BookedDocument.Place;
+import dev.kontobro.accounting.document.Document;
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.Problem.Detail;
+import dev.kontobro.accounting.problem.ProblemCode;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Where a document stands in the books. What the hub has noted is believed, and costs no call, unless a write may have
+ * happened of which it does not know: then the document is looked for where it stood, and by its reference.
+ */
+final class InTheBooks {
+
+    private final DocumentAttempt document;
+    private final Clock clock;
+
+    InTheBooks(DocumentAttempt document, Clock clock) {
+        this.document = document;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws AccountingException.Waiting when more than one says it is this document
+     */
+    Optional<Found> find() {
+        var noted = document.progress().standing();
+        if (!document.attempt().lookUpFirst()) {
+            return noted.map(Found::unread);
+        }
+        return noted.map(this::read).orElseGet(this::byReference);
+    }
+
+    /** As the books have it now: where it stood, or booked by somebody; empty where nobody has it any more. */
+    Optional<Found> read(Standing standing) {
+        return whereItStood(standing).or(this::byReference);
+    }
+
+    private Optional<Found> whereItStood(Standing standing) {
+        return document.ledger()
+                .find(standing.place())
+                .filter(document::isOurs)
+                .map(there -> Found.read(standing.at(there.place()), there));
+    }
+
+    /** A document that nothing was noted of, or that is not where it stood: a person may have booked it. */
+    Optional<Found> byReference() {
+        var all = document.ledger().findByReference(document.kind(), document.reference());
+        if (all.size() > 1) {
+            throw new AccountingException.Waiting(
+                    document.problem(ProblemCode.DOCUMENT_AMBIGUOUS).with(Detail.EXISTING, numbers(all)),
+                    Release.byPerson());
+        }
+        return all.stream().findFirst().map(this::noted);
+    }
+
+    /** Nothing says what it was given to say, so it is written once more. */
+    private Found noted(BookedDocument there) {
+        var standing = document.progress()
+                .standing()
+                .map(before -> before.at(there.place()))
+                .orElseGet(() -> new Standing(there.place(), Standing.UNKNOWN, clock.instant()));
+        document.progress().stands(standing);
+        return Found.read(standing, there);
+    }
+
+    private static String numbers(List<BookedDocument> all) {
+        return all.stream().map(one -> one.place().number()).collect(Collectors.joining(", "));
+    }
+
+    /** It was made, and what it says is not noted: it is written next. */
+    Standing madeAt(Place place) {
+        var standing = new Standing(place, Standing.UNKNOWN, clock.instant());
+        document.progress().stands(standing);
+        return standing;
+    }
+
+    /** It was written, and stands there now. */
+    Found written(Document wanted, BookedDocument there, List<Problem> warnings) {
+        var madeAt = document.progress().standing().map(Standing::madeAt).orElseGet(clock::instant);
+        var standing = new Standing(there.place(), Standing.imprint(wanted), madeAt);
+        document.progress().stands(standing);
+        return Found.written(standing, there, warnings);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.kontobro.invoicesync.transfer;
+
+import dev.kontobro.accounting.document.DocumentKind;
+import dev.kontobro.engine.record.Attempt;
+import java.util.Optional;
+
+/**
+ * How far a document has got, as its attempts have noted: it outlives attempts and later states of the document. What is
+ * noted is done; what is done may not be noted yet, and then the books are asked.
+ */
+final class Progress {
+
+    private static final String STANDING = "standing";
+    private static final String TOTALS = "totals";
+    private static final String OFFERED = "offered";
+    private static final String FILE = "file:";
+    private static final String SENT = "sent";
+    private static final String ATTACHED = "attached";
+
+    private final Attempt attempt;
+    private final DocumentKind kind;
+
+    Progress(Attempt attempt, DocumentKind kind) {
+        this.attempt = attempt;
+        this.kind = kind;
+    }
+
+    Optional<Standing> standing() {
+        return attempt.checkpoint(STANDING).flatMap(text -> read(text, kind));
+    }
+
+    /** Where another document of the connection stands. */
+    static Optional<Standing> standing(Attempt.Sibling other, DocumentKind kind) {
+        return Optional.ofNullable(other.checkpoints().get(STANDING)).flatMap(text -> read(text, kind));
+    }
+
+    private static Optional<Standing> read(String text, DocumentKind kind) {
+        return Optional.of(text).filter(noted -> !noted.isEmpty()).map(noted -> Standing.read(kind, noted));
+    }
+
+    void stands(Standing standing) {
+        attempt.checkpoint(STANDING, standing.text());
+    }
+
+    /** It is not in the books any more. */
+    void gone() {
+        attempt.checkpoint(STANDING, "");
+    }
+
+    /** Whether what stands there, as it was written, is known to differ from the source's totals. */
+    boolean isDiffering(Standing standing) {
+        return attempt.checkpoint(TOTALS).filter(standing.written()::equals).isPresent();
+    }
+
+    void differs(Standing standing) {
+        if (!isDiffering(standing)) {
+            attempt.checkpoint(TOTALS, standing.written());
+        }
+    }
+
+    /** Whether a person has been offered this draft, as it says now, to book it. */
+    boolean isOffered(Standing standing) {
+        return attempt.checkpoint(OFFERED).filter(standing.written()::equals).isPresent();
+    }
+
+    void offered(Standing standing) {
+        if (!isOffered(standing)) {
+            attempt.checkpoint(OFFERED, standing.written());
+        }
+    }
+
+    boolean isAttached(Standing standing, String file) {
+        return attempt.checkpoint(key(standing, file)).filter(ATTACHED::equals).isPresent();
+    }
+
+    /** What the accounting system called a file that is not yet on the document. */
+    Optional<String> uploaded(Standing standing, String file) {
+        return attempt.checkpoint(key(standing, file)).filter(note -> !note.equals(ATTACHED));
+    }
+
+    void uploaded(Standing standing, String file, String note) {
+        attempt.checkpoint(key(standing, file), note);
+    }
+
+    void attached(Standing standing, String file) {
+        attempt.checkpoint(key(standing, file), ATTACHED);
+    }
+
+    boolean isSent() {
+        return attempt.checkpoint(SENT).isPresent();
+    }
+
+    void sent(String how) {
+        attempt.checkpoint(SENT, how);
+    }
+
+    /** A draft that was made anew has none of the files of the one before. */
+    private static String key(Standing standing, String file) {
+        return FILE + standing.madeAt().toEpochMilli() + ":" + file;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.kontobro.invoicesync.transfer;
+
+import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.NewEntry;
+import dev.kontobro.accounting.NewEntry.Value;
+import dev.kontobro.accounting.ReferenceData.Register;
+import dev.kontobro.accounting.Release;
+import dev.kontobro.accounting.problem.Problem.Detail;
+import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.connections.profile.Default;
+import dev.kontobro.engine.record.Attempt;
+import dev.kontobro.events.DocumentContent;
+import dev.kontobro.invoicesync.compose.Known;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The projects and products a document refers to. They are taken for granted, which costs no call; what the books then
+ * refuse is dealt with as the profile says, and the document is composed anew.
+ */
+final class References {
+
+    private static final String PROJECT = "project";
+    private static final String PRODUCT = "product";
+
+    private final DocumentAttempt document;
+    private final DocumentContent content;
+    private final Map<String, String> projects = new HashMap<>();
+    private final Set<String> missingProducts = new HashSet<>();
+    private final Set<String> createdProducts = new HashSet<>();
+
+    References(DocumentAttempt document, DocumentContent content, Set<String> projects) {
+        this.document = document;
+        this.content = content;
+        projects.forEach(number -> this.projects.put(number, inTheBooks(number)));
+    }
+
+    private String inTheBooks(String project) {
+        return document.attempt()
+                .sibling(PROJECT, project)
+                .flatMap(Attempt.Sibling::accountingNumber)
+                .orElse(project);
+    }
+
+    Known known(String customer, Optional<String> credits) {
+        return new Known(customer, projects, missingProducts, credits, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Makes good what the books refuse, if it can be.
+     *
+     * @throws AccountingException.Waiting until it is there
+     * @throws AccountingException.Rejected what they said, where nothing can be done about it
+     */
+    void mend(AccountingException.Rejected refused) {
+        switch (refused.problem().code()) {
+            case PROJECT_MISSING -> mendProject(refused);
+            case PRODUCT_MISSING -> mendProduct(refused);
+            default -> throw refused;
+        }
+    }
+
+    private void mendProject(AccountingException.Rejected refused) {
+        var number = projects.entrySet().stream()
+                .filter(project -> refused.problem()
+                        .detail(Detail.VALUE)
+                        .filter(project.getValue()::equals)
+                        .isPresent())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> refused);
+        switch (document.settings().sending().missingProject()) {
+            case WAIT ->
+                throw new AccountingException.Waiting(
+                        document.problem(ProblemCode.DOCUMENT_WAITS_FOR_PROJECT).with(Detail.VALUE, number),
+                        Release.whenTransferred(PROJECT, number));
+            case LEAVE_OUT -> projects.remove(number);
+            case REFUSE -> throw refused;
+        }
+    }
+
+    private void mendProduct(AccountingException.Rejected refused) {
+        var number = refused.problem().detail(Detail.VALUE).orElseThrow(() -> refused);
+        switch (document.settings().lines().missingProduct()) {
+            case WAIT ->
+                throw new AccountingException.Waiting(refused.problem(), Release.whenTransferred(PRODUCT, number));
+            case CREATE -> {
+                if (!createdProducts.add(number)) {
+                    throw refused;
+                }
+                create(number, refused);
+            }
+            case DEFAULT -> {
+                if (!missingProducts.add(number)) {
+                    throw refused;
+                }
+            }
+            case REFUSE -> throw refused;
+        }
+    }
+
+    /** From what the line says of it; a product that is there already, after a lost answer too, is left as it is. */
+    private void create(String number, AccountingException.Rejected refused) {
+        var line = content.lines().stream()
+                .filter(one -> one.product().filter(number::equals).isPresent())
+                .findFirst()
+                .orElseThrow(() -> refused);
+        var defaults = document.connection().profile().products().defaults();
+        var values = new EnumMap<Value, String>(Value.class);
+        values.put(Value.CODE, number);
+        values.put(
+                Value.NAME,
+                line.text()
+                        .orElseThrow(() ->
+                                new AccountingException.Rejected(document.problem(ProblemCode.PRODUCT_NAME_MISSING)
+                                        .with(Detail.VALUE, number))));
+        defaults.of(Default.PRODUCT_GROUP).ifPresent(group -> values.put(Value.PRODUCT_GROUP, group));
+        defaults.of(Default.SALES_ACCOUNT).ifPresent(account -> values.put(Value.ACCOUNT, account));
+        defaults.of(Default.UNIT).ifPresent(unit -> values.put(Value.UNIT, unit));
+        document.attempt().books().create(new NewEntry(Register.PRODUCT, values));
+    }
+}

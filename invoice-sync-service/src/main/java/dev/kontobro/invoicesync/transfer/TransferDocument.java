@@ -1,0 +1,283 @@
+package dev.kontobro.invoicesync.transfer;
+
+import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.Release;
+import dev.kontobro.accounting.document.BookedDocument;
+import dev.kontobro.accounting.document.Channel;
+import dev.kontobro.accounting.document.DocumentKind;
+import dev.kontobro.accounting.document.DocumentRules;
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.Problem.Detail;
+import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.connections.profile.DocumentTarget;
+import dev.kontobro.engine.record.Attempt;
+import dev.kontobro.engine.record.NextStep;
+import dev.kontobro.engine.record.Preview;
+import dev.kontobro.engine.record.Result;
+import dev.kontobro.events.DocumentContent;
+import dev.kontobro.events.Field;
+import dev.kontobro.invoicesync.booking.BookingDecision;
+import dev.kontobro.invoicesync.booking.BookingPolicy;
+import dev.kontobro.invoicesync.booking.Draft;
+import dev.kontobro.invoicesync.compose.Admission;
+import dev.kontobro.invoicesync.compose.ComposeDocument;
+import dev.kontobro.invoicesync.compose.Composition;
+import dev.kontobro.invoicesync.compose.Known;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Brings an order, an invoice or a credit note into the books: composed, drafted, compared, with its files, booked in its
+ * time and sent. Every step that is done is noted, so that the next attempt goes on after it; an attempt at a document that
+ * waits for its next step makes no call.
+ */
+final class TransferDocument {
+
+    private final DocumentAttempt document;
+    private final DocumentContent content;
+    private final ComposeDocument compose;
+    private final Setting setting;
+    private final InTheBooks books;
+
+    TransferDocument(Attempt attempt, DocumentKind kind, DocumentRules rules, Setting setting) {
+        this.content = attempt.wanted(DocumentContent.class);
+        this.document = new DocumentAttempt(attempt, kind, rules, content.nameForPeople());
+        this.compose = new ComposeDocument(attempt.connection(), kind, content, rules);
+        this.setting = setting;
+        this.books = new InTheBooks(document, setting.clock());
+    }
+
+    Result transfer() {
+        return switch (compose.admission()) {
+            case Admission.Skipped(Problem problem) -> new Result.Skipped(problem);
+            case Admission.Sent(DocumentTarget target) ->
+                customer()
+                        .map(customer -> transfer(customer, target))
+                        .orElseGet(() -> new Result.Skipped(document.problem(ProblemCode.CUSTOMER_LEFT_OUT)));
+        };
+    }
+
+    private Optional<String> customer() {
+        return buyer().numberOf(content);
+    }
+
+    private Buyer buyer() {
+        return new Buyer(
+                document.attempt(),
+                document.settings().sending().missingCustomer(),
+                document.problem(ProblemCode.CUSTOMER_MISSING));
+    }
+
+    private Result transfer(String customer, DocumentTarget target) {
+        if (target == DocumentTarget.JOURNAL) {
+            return new EnterInJournal(document, content, books, setting.clock())
+                    .enter(customer, compose.facts().amount());
+        }
+        var references = new References(document, content, compose.projects());
+        var credits = credits();
+        var there = books.find();
+        while (true) {
+            var wanted = composed(references.known(customer, credits), target);
+            try {
+                return there.filter(Found::isFinal)
+                        .map(found -> afterBooking(wanted, found))
+                        .orElseGet(() -> put(wanted, there));
+            } catch (AccountingException.NumberTaken e) {
+                throw e;
+            } catch (AccountingException.Rejected e) {
+                references.mend(e);
+            }
+        }
+    }
+
+    private Optional<String> credits() {
+        return content.credits().map(new CreditedInvoice(document)::number);
+    }
+
+    private Wanted composed(Known known, DocumentTarget target) {
+        return switch (compose.with(known)) {
+            case Composition.Composed composed -> new Wanted(composed, target);
+            case Composition.Held held -> throw new AccountingException.Waiting(held.problem(), held.releasedBy());
+            case Composition.Rejected rejected -> throw new AccountingException.Rejected(rejected.problem());
+        };
+    }
+
+    private Result put(Wanted wanted, Optional<Found> there) {
+        return new DraftDocument(document, books, content.credits())
+                .put(wanted.document(), wanted.target(), there)
+                .map(found -> found.isFinal() ? afterBooking(wanted, found) : goOn(wanted, found))
+                .orElseGet(this::deletedByPerson);
+    }
+
+    private Result deletedByPerson() {
+        return new Result.Skipped(document.problem(ProblemCode.DOCUMENT_GONE));
+    }
+
+    private Result goOn(Wanted wanted, Found found) {
+        return switch (wanted.target()) {
+            case ORDER, DRAFT -> drafted(wanted, compare(wanted, found));
+            case BOOKED -> book(wanted, compare(wanted, found));
+            case JOURNAL -> throw new IllegalStateException("an entry of a journal is no draft");
+        };
+    }
+
+    /** A draft that is to stay one says how its totals differ, as a warning: a person books it. */
+    private Result drafted(Wanted wanted, Compared compared) {
+        var found = compared.found();
+        if (!found.changed()) {
+            return new Result.Unchanged(found.number());
+        }
+        var warnings = new ArrayList<>(warnings(wanted, found));
+        compared.differing().ifPresent(warnings::add);
+        return new Result.Transferred(found.number(), warnings, List.of(), Optional.of(States.of(found)));
+    }
+
+    private Compared compare(Wanted wanted, Found found) {
+        return new CompareStep(document, content).compare(wanted, found);
+    }
+
+    private Result book(Wanted wanted, Compared compared) {
+        var found = compared.found();
+        return switch (policy().decide(draft(found, compared.differing()))) {
+            case BookingDecision.Wait wait -> waits(wanted, found, nextStep(wait));
+            case BookingDecision.Book(LocalDate day) ->
+                found.read().isPresent() ? bookOn(day, wanted, found) : bookAsItStands(wanted, found);
+        };
+    }
+
+    /** Days may have gone by since the draft was made: a person may have changed, booked or deleted it. */
+    private Result bookAsItStands(Wanted wanted, Found noted) {
+        return books.read(noted.standing())
+                .map(found -> found.isFinal() ? afterBooking(wanted, found) : book(wanted, compare(wanted, found)))
+                .orElseGet(this::deletedByPerson);
+    }
+
+    private Result bookOn(LocalDate day, Wanted wanted, Found found) {
+        var sendBy = document.rules().sendsAtBooking() ? channel() : Optional.<Channel>empty();
+        return switch (new BookDocument(document).book(wanted, found, day, sendBy)) {
+            case BookDocument.Outcome.Booked(Found booked) -> afterBooking(wanted, booked);
+            case BookDocument.Outcome.Waits(NextStep nextStep) -> waits(wanted, found, nextStep);
+            case BookDocument.Outcome.Gone() -> deletedByPerson();
+        };
+    }
+
+    private BookingPolicy policy() {
+        var connection = document.connection();
+        return new BookingPolicy(
+                document.settings().booking(),
+                connection.automaticBooking(),
+                setting.zone().apply(connection),
+                setting.clock());
+    }
+
+    /** What a person releases before it was offered to him as a draft, he has not approved. */
+    private Draft draft(Found found, Optional<Problem> differing) {
+        var standing = found.standing();
+        return new Draft(
+                compose.facts(),
+                document.problem(ProblemCode.BOOKING_WAITS_FOR_APPROVAL),
+                standing.madeAt(),
+                document.attempt().releasedByPerson() && document.progress().isOffered(standing),
+                differing,
+                content.date(),
+                content.paymentDate(),
+                content.shippingDate());
+    }
+
+    private static NextStep nextStep(BookingDecision.Wait wait) {
+        return new NextStep(wait.reason(), Release.nextStep(), wait.until());
+    }
+
+    private Result waits(Wanted wanted, Found found, NextStep nextStep) {
+        document.progress().offered(found.standing());
+        return new Result.Staged(
+                new Result.Transferred(
+                        found.number(), warnings(wanted, found), List.of(), Optional.of(States.of(found))),
+                nextStep,
+                !found.changed());
+    }
+
+    /**
+     * A booked document is not changed any more. One that says something else meanwhile is the source's to credit.
+     */
+    private Result afterBooking(Wanted wanted, Found found) {
+        if (!found.changed() && !found.standing().says(wanted.document())) {
+            throw new AccountingException.Rejected(
+                    document.problem(ProblemCode.DOCUMENT_BOOKED).with(Detail.INVOICE, found.number()));
+        }
+        return send(wanted, found);
+    }
+
+    private Result send(Wanted wanted, Found booked) {
+        var channel = document.rules().sendsAtBooking() || document.progress().isSent()
+                ? Optional.<Channel>empty()
+                : channel();
+        try {
+            channel.ifPresent(way -> sendBy(way, booked));
+        } catch (AccountingException.Rejected e) {
+            return new Result.Staged(
+                    booked(wanted, booked), new NextStep(e.problem(), Release.nextStep(), Optional.empty()));
+        }
+        return booked.changed() || channel.isPresent() ? booked(wanted, booked) : new Result.Unchanged(booked.number());
+    }
+
+    private void sendBy(Channel channel, Found booked) {
+        var sentBefore = document.attempt().lookUpFirst()
+                && booked.read().filter(BookedDocument::sent).isPresent();
+        if (!sentBefore) {
+            document.ledger().planSending(booked.standing().place(), channel).send();
+        }
+        document.progress().sent(channel.name());
+    }
+
+    private Result.Transferred booked(Wanted wanted, Found found) {
+        return new Result.Transferred(
+                found.number(),
+                warnings(wanted, found),
+                List.of(States.booked(document, found, setting.clock())),
+                Optional.of(States.of(found)));
+    }
+
+    /** By which the accounting system is to send it, if it is: as an e-invoice where the buyer can take one. */
+    private Optional<Channel> channel() {
+        return switch (document.settings().mail().way()) {
+            case SOURCE, HUB -> Optional.empty();
+            case BOOKS -> Optional.of(Channel.EMAIL);
+            case E_INVOICE ->
+                Optional.of(
+                        content.recipient().ean() instanceof Field.Value<String> ? Channel.E_INVOICE : Channel.EMAIL);
+        };
+    }
+
+    private static List<Problem> warnings(Wanted wanted, Found found) {
+        return found.changed()
+                ? Stream.concat(wanted.composed().warnings().stream(), found.warnings().stream())
+                        .toList()
+                : List.of();
+    }
+
+    Preview preview() {
+        return switch (compose.admission()) {
+            case Admission.Skipped(Problem problem) -> Preview.nothing("skipped", List.of(problem));
+            case Admission.Sent(DocumentTarget target) -> preview(target);
+        };
+    }
+
+    private Preview preview(DocumentTarget target) {
+        return buyer().previewOf(content)
+                .map(customer -> target == DocumentTarget.JOURNAL
+                        ? new EnterInJournal(document, content, books, setting.clock())
+                                .preview(customer, compose.facts().amount())
+                        : preview(customer, target))
+                .orElseGet(() -> Preview.nothing("skipped", List.of(document.problem(ProblemCode.CUSTOMER_LEFT_OUT))));
+    }
+
+    private Preview preview(String customer, DocumentTarget target) {
+        var references = new References(document, content, compose.projects());
+        var wanted = composed(references.known(customer, credits()), target);
+        return new DraftDocument(document, books, content.credits()).preview(wanted);
+    }
+}
