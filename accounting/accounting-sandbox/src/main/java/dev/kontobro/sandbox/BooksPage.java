@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  *
  * <pre>
  * /                                      the companies
- * /companies/{id}                        customers, projects, apps to remove, last calls, faults to switch on and off
+ * /companies/{id}                        its ledgers, apps to remove, last calls, faults to switch on and off
  * /companies/{id}/{register}             all records of a register
  * /companies/{id}/{register}/{number}    a record with its history
  * </pre>

@@ -6,6 +6,7 @@ import dev.kontobro.sandbox.Books;
 import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.Fault;
 import dev.kontobro.sandbox.signin.User;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ record Agreement(Company company) {
     static final String DEMO = "demo";
 
     static final String PROJECT = "Project";
+    static final String INVENTORY = "Inventory";
     static final String DEPARTMENTS = "Departments";
 
     /**
@@ -152,7 +154,12 @@ record Agreement(Company company) {
     }
 
     Duration pdfDelay() {
-        return Duration.parse(text("pdfDelay", "PT1S"));
+        var text = text("pdfDelay", "PT1S");
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeException notOne) {
+            throw new IllegalArgumentException("pdfDelay is no duration: " + text, notOne);
+        }
     }
 
     boolean canSendElectronicInvoices() {

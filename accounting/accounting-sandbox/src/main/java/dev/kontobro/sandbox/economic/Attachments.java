@@ -1,5 +1,6 @@
 package dev.kontobro.sandbox.economic;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.sandbox.Books;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
  *
  * @param register whose records they hang on
  * @param noun for such a record, in texts
- * @param kinds that are taken; all are read back as PDF
+ * @param kinds that are taken; each is read back as PDF, and of several files together a page that names them
  */
 record Attachments(String register, String noun, List<Kind> kinds) {
 
@@ -91,7 +92,10 @@ record Attachments(String register, String noun, List<Kind> kinds) {
         return withFile(call, file -> {
             var attachments = call.books().register(REGISTER);
             var number = String.valueOf(attachments.nextNumber());
-            var content = JsonNodeFactory.instance.objectNode().put(ON, nameOf(row.number()));
+            var content = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("number", Integer.parseInt(number))
+                    .put(ON, nameOf(row.number()));
             return RestAnswers.json(201, put(call, row, number, content, file));
         });
     }
@@ -118,17 +122,16 @@ record Attachments(String register, String noun, List<Kind> kinds) {
     }
 
     private ObjectNode put(Call call, Row row, String number, ObjectNode content, File file) {
-        content.withArray("files").add(file.name());
+        var names = content.withArray("files").add(file.name());
         content.put("pages", content.path("pages").asInt() + pages(file))
-                .put("bytes", file.content().size());
+                .put("bytes", content.path("bytes").asInt() + file.content().size());
+        var whole = names.size() == 1
+                ? asPdf(file)
+                : Pdf.of(names.valueStream().map(JsonNode::asText).toList());
         var entry = call.books().register(REGISTER).put(number, content);
         call.books()
                 .notes(REGISTER)
-                .put(
-                        number,
-                        JsonNodeFactory.instance
-                                .objectNode()
-                                .put(BYTES, asPdf(file).bytes()));
+                .put(number, JsonNodeFactory.instance.objectNode().put(BYTES, whole.bytes()));
         return shown(call, row, entry);
     }
 

@@ -4,7 +4,9 @@ import static dev.kontobro.sandbox.economic.Operator.ALL_BUT_LIKE;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kontobro.sandbox.Books;
 import dev.kontobro.sandbox.SandboxResponse;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -148,6 +150,19 @@ final class BookedInvoices {
                         sent.show(sending, call.links())
                                 .put("self", call.links().to(SENT_PATH + "/" + sending.number()))))
                 .orElseGet(() -> call.answers().failure(Failure.NOT_FOUND));
+    }
+
+    /** Takes an amount in the invoice's currency off what remains; there may be too much of it. */
+    static Row pay(Books books, String number, BigDecimal amount) {
+        var register = books.register(Catalogue.BOOKED_INVOICES);
+        var content = register.find(number).orElseThrow().content().deepCopy();
+        var remainder = content.path("remainder").decimalValue().subtract(amount);
+        content.put("remainder", remainder)
+                .put(
+                        "remainderInBaseCurrency",
+                        Totals.inBaseCurrency(
+                                remainder, content.path("exchangeRate").decimalValue()));
+        return new Row(register.put(number, content));
     }
 
     private static boolean isPaid(Row row) {

@@ -92,7 +92,9 @@ record Booking(Agreement agreement, Row draft, Optional<String> number, String s
                 content.set(column, booked.value(column));
             }
         }
-        sent.put(String.valueOf(sent.nextNumber()), content);
+        var id = String.valueOf(sent.nextNumber());
+        content.set("id", Row.number(id));
+        sent.put(id, content);
     }
 
     private String recipient() {

@@ -13,8 +13,6 @@ import static dev.kontobro.sandbox.economic.Role.SALES;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.kontobro.sandbox.Ledger;
-import dev.kontobro.sandbox.Ledger.Column;
 import dev.kontobro.sandbox.SandboxResponse;
 import java.math.BigDecimal;
 import java.util.List;
@@ -60,23 +58,17 @@ final class Catalogue {
     static final String BOOKED_INVOICES = "invoices-booked";
     static final String SENT = "sent";
     static final String ORDERS = "orders";
-
-    static final String[] PAYMENT_TERMS_TYPES = {
-        "net",
-        "invoiceMonth",
-        "paidInCash",
-        "prepaid",
-        "dueDate",
-        "factoring",
-        "invoiceWeekStartingSunday",
-        "invoiceWeekStartingMonday",
-        "creditcard"
-    };
+    static final String COST_TYPES = "cost-types";
 
     /** Kept in the order of their numbers. */
     private static final List<String> VAT_TYPES = List.of("Salgsmoms", "Købsmoms");
 
-    static final List<Resource> REST = join(List.of(DraftInvoices.resource()), BookedInvoices.resources(), registers());
+    static final List<Resource> REST = join(
+            List.of(DraftInvoices.resource()),
+            BookedInvoices.resources(),
+            Orders.resources(),
+            List.of(Vouchers.resource(), JournalEntries.resource(), BookedEntries.resource()),
+            registers());
 
     private static List<Resource> registers() {
         return List.of(
@@ -114,32 +106,6 @@ final class Catalogue {
             List.of(openJournals()),
             "accountingyearsapi/v2.0.1",
             List.of(accountingPeriods()));
-
-    static final List<Ledger> LEDGERS = List.of(
-            Ledger.of(
-                    CUSTOMERS,
-                    "Customers",
-                    Column.of("Number", "customerNumber"),
-                    Column.of("Name", "name"),
-                    Column.of("CVR", "corporateIdentificationNumber"),
-                    Column.named("Group", "customerGroup", CUSTOMER_GROUPS, "name"),
-                    Column.named("Terms", "paymentTerms", PAYMENT_TERMS, "name"),
-                    Column.named("VAT zone", "vatZone", VAT_ZONES, "name"),
-                    Column.of("City", "city"),
-                    Column.of("E-mail", "email"),
-                    Column.of("Barred", "barred")),
-            Ledger.of(
-                    PROJECTS,
-                    "Projects",
-                    Column.of("Number", "number"),
-                    Column.of("Name", "name"),
-                    Column.named("Customer", "customerNumber", CUSTOMERS, "name"),
-                    Column.named("Group", "projectGroupNumber", PROJECT_GROUPS, "name"),
-                    Column.named("Status", "status", PROJECT_STATUSES, "name"),
-                    Column.of("Delivery", "deliveryDate"),
-                    Column.named("Responsible", "responsibleEmployeeNumber", EMPLOYEES, "name"),
-                    Column.of("Reference", "otherReference"),
-                    Column.of("Barred", "isBarred")));
 
     private Catalogue() {}
 
@@ -275,7 +241,7 @@ final class Catalogue {
                         Field.whole("paymentTermsNumber").readOnly(),
                         Field.whole("daysOfCredit"),
                         Field.text("name", 1, 50).required(),
-                        Field.choice("paymentTermsType", PAYMENT_TERMS_TYPES).required())
+                        Field.choice("paymentTermsType", Terms.TYPES).required())
                 .offering(CREATE)
                 .openTo(SALES, BOOKKEEPING);
     }
@@ -440,7 +406,7 @@ final class Catalogue {
                         Field.text("vatCode", 5),
                         Field.flagShownWhenFalse("isBarred").filterable(ORDER),
                         Field.word("objectVersion").in(Row.OBJECT_VERSION))
-                .of("cost-types")
+                .of(COST_TYPES)
                 .openTo(PROJECT_EMPLOYEE)
                 .needing(Agreement.PROJECT);
     }

@@ -83,7 +83,7 @@ final class DocumentFields {
                         .sortable(),
                 Field.whole("paymentTerms.daysOfCredit").readOnly(),
                 Field.word("paymentTerms.name"),
-                Field.choice("paymentTerms.paymentTermsType", Catalogue.PAYMENT_TERMS_TYPES),
+                Field.choice("paymentTerms.paymentTermsType", Terms.TYPES),
                 Field.reference("customer", "customerNumber", Catalogue.CUSTOMERS, DOES_NOT_EXIST)
                         .required()
                         .filterable(ALL_BUT_LIKE)

@@ -78,6 +78,13 @@ record DocumentRules(Attachments attachments) implements Resource.Rules {
     }
 
     @Override
+    public void afterWrite(Agreement agreement, Row row) {
+        if (!row.value("order").isNull()) {
+            Orders.archive(agreement, row.value("order").asText(), row);
+        }
+    }
+
+    @Override
     public void afterDelete(Agreement agreement, Row row) {
         attachments.remove(agreement.books(), row.number());
     }
@@ -93,7 +100,7 @@ record DocumentRules(Attachments attachments) implements Resource.Rules {
                     .about(sent)
                     .hinting("Use '%s', or omit the property.".formatted(terms.type())));
         }
-        if (!terms.type().equals(Terms.BY_DATE) || !content.has("date")) {
+        if (!terms.type().equals(Terms.BY_DATE)) {
             return;
         }
         if (!content.has("dueDate")) {

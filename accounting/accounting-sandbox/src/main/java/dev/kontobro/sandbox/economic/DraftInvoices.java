@@ -27,10 +27,12 @@ final class DraftInvoices {
         return Resource.of(
                         PATH,
                         "invoice",
-                        DocumentFields.ofDraft(Field.whole(NUMBER, 1, DocumentFields.LARGEST_NUMBER)
-                                .readOnly()
-                                .filterable(ALL_BUT_LIKE)
-                                .sortable()))
+                        DocumentFields.ofDraft(
+                                Field.whole(NUMBER, 1, DocumentFields.LARGEST_NUMBER)
+                                        .readOnly()
+                                        .filterable(ALL_BUT_LIKE)
+                                        .sortable(),
+                                Orders.reference()))
                 .of(Catalogue.INVOICE_DRAFTS)
                 .offering(CREATE, REPLACE, DELETE)
                 .openTo(Role.SALES)

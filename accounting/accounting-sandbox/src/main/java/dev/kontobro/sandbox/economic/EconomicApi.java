@@ -2,6 +2,8 @@ package dev.kontobro.sandbox.economic;
 
 import static java.util.function.Predicate.not;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.sandbox.Access;
 import dev.kontobro.sandbox.Companies;
 import dev.kontobro.sandbox.Company;
@@ -165,12 +167,12 @@ public final class EconomicApi implements SandboxApi {
         var agreement = new Agreement(company);
         agreement.check();
         Optional.ofNullable(company.credentials().get(Agreement.GRANT)).ifPresent(agreement.grants()::furnish);
-        Furniture.putInto(company.books(), LocalDate.ofInstant(clock.instant(), DANISH_TIME));
+        Furniture.putInto(company.books(), today());
     }
 
     @Override
     public List<Ledger> ledgers() {
-        return Catalogue.LEDGERS;
+        return Ledgers.ALL;
     }
 
     @Override
@@ -183,6 +185,15 @@ public final class EconomicApi implements SandboxApi {
                         agreement.role().vendorName(),
                         grant.createdAt()))
                 .toList();
+    }
+
+    @Override
+    public JsonNode act(Company company, String action, ObjectNode details) {
+        return new Deeds(new Agreement(company), today()).act(action, details);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), DANISH_TIME);
     }
 
     @Override

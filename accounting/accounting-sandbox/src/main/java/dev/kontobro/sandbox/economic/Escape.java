@@ -28,13 +28,21 @@ final class Escape {
         return position < 0 ? Character.toString(character) : "_" + position + "_";
     }
 
-    /** @throws IllegalArgumentException when it is not percent-encoded properly */
     static String decoded(String segment) {
-        var text = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        var text = percentDecoded(segment);
         return STANDS_FOR
                 .matcher(text)
                 .replaceAll(
                         match -> Matcher.quoteReplacement(decoded(match.group(), Integer.parseInt(match.group(1)))));
+    }
+
+    /** What is not encoded properly is the number of nothing. */
+    private static String percentDecoded(String segment) {
+        try {
+            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return segment;
+        }
     }
 
     private static String decoded(String escaped, int position) {

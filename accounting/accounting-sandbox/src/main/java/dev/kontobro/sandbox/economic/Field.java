@@ -72,7 +72,11 @@ record Field(String name, String column, Type type, Set<Trait> traits, Set<Opera
     }
 
     static Field choice(String name, String... words) {
-        return new Field(name, new Type.Choice(List.of(words)));
+        return choice(name, List.of(words));
+    }
+
+    static Field choice(String name, List<String> words) {
+        return new Field(name, new Type.Choice(words));
     }
 
     static Field choices(String name, String... words) {
@@ -149,6 +153,10 @@ record Field(String name, String column, Type type, Set<Trait> traits, Set<Opera
     /** A record's number, as a request would give it in this field. */
     JsonNode number(String text) {
         return type instanceof Type.Text ? TextNode.valueOf(text) : Row.number(text);
+    }
+
+    boolean isNumber() {
+        return type instanceof Type.Whole;
     }
 
     /** From the outside in. */

@@ -8,7 +8,9 @@ import java.util.Optional;
 /** Which days take entries: those of an accounting year that is not closed, in a period that is neither closed nor barred. */
 final class Periods {
 
-    private static final String DATE_BARRED = "E04041";
+    /** One code for a date that is barred and for an account that is not to be had. */
+    static final String DATE_OR_ACCOUNT = "E04041";
+
     private static final String PERIOD_BARRED = "E04870";
 
     private Periods() {}
@@ -42,7 +44,7 @@ final class Periods {
 
     /** To an entry of such a day. */
     static Violation refusedToEnter() {
-        return Violation.of("Date", DATE_BARRED, "The period is barred.", "Perioden er spærret.")
+        return Violation.of("Date", DATE_OR_ACCOUNT, "The period is barred.", "Perioden er spærret.")
                 .hinting("You cannot create an entry with a date that is barred in the accounting year.");
     }
 

@@ -63,6 +63,9 @@ record Resource(
         /** Adds what the system works out itself to a record that nothing stands against. */
         default void complete(Agreement agreement, ObjectNode content) {}
 
+        /** Brings about what else comes of the write. */
+        default void afterWrite(Agreement agreement, Row row) {}
+
         default List<Violation> onDelete(Agreement agreement, Row row) {
             return List.of();
         }

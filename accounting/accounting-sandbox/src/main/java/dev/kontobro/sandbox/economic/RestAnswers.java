@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.sandbox.SandboxResponse;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -56,7 +57,10 @@ final class RestAnswers {
                 400);
     }
 
-    /** {@code lines[1].product} is in the item of {@code lines} whose {@code arrayIndex} is 1, below {@code product}. */
+    /**
+     * {@code lines[1].product} is in the item of {@code lines} whose {@code arrayIndex} is 1, below {@code product}. The error
+     * may call its property {@code Date}; it is below {@code date} all the same.
+     */
     private static void put(ObjectNode errors, Violation violation, boolean inDanish) {
         var steps = violation.property().split("\\.");
         var place = errors;
@@ -64,7 +68,7 @@ final class RestAnswers {
             var item = ITEM.matcher(step);
             place = item.matches()
                     ? item(place.withObject("/" + item.group(1)), Integer.parseInt(item.group(2)))
-                    : place.withObject("/" + step);
+                    : place.withObject("/" + step.substring(0, 1).toLowerCase(Locale.ROOT) + step.substring(1));
         }
         var error = place.withArray("errors")
                 .addObject()

@@ -200,25 +200,27 @@ final class RestSurface implements Surface {
         if (call.register().has(number)) {
             intake.refuse(taken(resource, number));
         }
-        return write(call, number, intake, Optional.empty());
+        return write(call, number, intake, Optional.empty(), 201);
     }
 
     private SandboxResponse replace(Call call, String number, Optional<Row> before, ObjectNode body) {
         // The number in the path counts; it is checked like one in a body.
         var key = call.resource().key();
-        if (!key.number(number).asText().equals(number)) {
+        var inPath = key.number(number);
+        if (!inPath.asText().equals(number) || key.isNumber() && !inPath.isIntegralNumber()) {
             return failure(Failure.NOT_FOUND);
         }
         var numbered = body.deepCopy();
-        numbered.set(key.name(), key.number(number));
+        numbered.set(key.name(), inPath);
         var intake = Intake.of(numbered, call.resource(), false, call.books(), call.links());
-        return write(call, number, intake, before);
+        return write(call, number, intake, before, before.isPresent() ? 200 : 201);
     }
 
-    private SandboxResponse write(Call call, String number, Intake intake, Optional<Row> before) {
+    /** Enters what a request says, in place of what was there before. */
+    static SandboxResponse write(Call call, String number, Intake intake, Optional<Row> before, int status) {
         var resource = call.resource();
         if (!intake.complaints().isEmpty()) {
-            return answers.notAsPublished(intake.complaints(), resource, before.isPresent() ? "put" : "post");
+            return call.answers().notAsPublished(intake.complaints(), resource, before.isPresent() ? "put" : "post");
         }
         var content = intake.content();
         content.set(resource.key().column(), resource.key().number(number));
@@ -226,11 +228,13 @@ final class RestSurface implements Surface {
         var violations = new ArrayList<>(intake.violations());
         violations.addAll(resource.rules().onWrite(call.agreement(), number, content, before));
         if (!violations.isEmpty()) {
-            return answers.refused(call.agreement(), violations);
+            return call.answers().refused(call.agreement(), violations);
         }
         resource.rules().complete(call.agreement(), content);
-        var shown = show(new Row(call.register().put(number, content)), call.place());
-        return before.isPresent() ? json(200, shown) : created(shown);
+        var written = new Row(call.register().put(number, content));
+        resource.rules().afterWrite(call.agreement(), written);
+        var shown = show(written, call.place());
+        return status == 201 ? created(shown) : json(status, shown);
     }
 
     static SandboxResponse created(ObjectNode shown) {

@@ -5,6 +5,7 @@ import dev.kontobro.sandbox.Entry;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,17 @@ import java.util.Optional;
 record Terms(String type, int daysOfCredit, String name) {
 
     static final String BY_DATE = "dueDate";
+
+    static final List<String> TYPES = List.of(
+            "net",
+            "invoiceMonth",
+            "paidInCash",
+            "prepaid",
+            BY_DATE,
+            "factoring",
+            "invoiceWeekStartingSunday",
+            "invoiceWeekStartingMonday",
+            "creditcard");
 
     static Terms of(Entry entry) {
         var content = entry.content();

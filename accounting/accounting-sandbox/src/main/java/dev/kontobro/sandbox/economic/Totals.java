@@ -48,7 +48,8 @@ final class Totals {
         totals.write();
     }
 
-    private static BigDecimal exchangeRate(Agreement agreement, ObjectNode document) {
+    /** What 100 of the currency cost in the base currency: as the document says, or as the currency's own record does. */
+    static BigDecimal exchangeRate(Agreement agreement, ObjectNode document) {
         if (document.has("exchangeRate")) {
             return document.get("exchangeRate").decimalValue();
         }
@@ -127,6 +128,11 @@ final class Totals {
     }
 
     private BigDecimal inBaseCurrency(BigDecimal amount) {
+        return inBaseCurrency(amount, exchangeRate);
+    }
+
+    /** @param exchangeRate for 100 of the currency */
+    static BigDecimal inBaseCurrency(BigDecimal amount, BigDecimal exchangeRate) {
         return money(amount.multiply(exchangeRate).divide(HUNDRED));
     }
 

@@ -57,9 +57,14 @@ record Violation(String property, String code, String english, String danish, Js
                 "Round the value to %d decimals.".formatted(decimals));
     }
 
+    /** The same at another place. */
+    Violation at(String place) {
+        return new Violation(place, code, english, danish, input, hint);
+    }
+
     /** The same about a part of the record. @param place ends with a dot, or is empty */
     Violation within(String place) {
-        return new Violation(place + property, code, english, danish, input, hint);
+        return at(place + property);
     }
 
     Violation about(JsonNode value) {

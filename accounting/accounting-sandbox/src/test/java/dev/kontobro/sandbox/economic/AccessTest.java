@@ -123,8 +123,8 @@ class AccessTest {
         var openApi = economic.post(PROJECTS_API + "Projects", project());
 
         assertThat(rest.status()).isEqualTo(400);
-        assertThat(rest.body().at("/errors/Date/errors/0/errorCode").asText()).isEqualTo("E04041");
-        assertThat(rest.body().at("/errors/Date/errors/0/errorMessage").asText())
+        assertThat(rest.body().at("/errors/date/errors/0/errorCode").asText()).isEqualTo("E04041");
+        assertThat(rest.body().at("/errors/date/errors/0/errorMessage").asText())
                 .isEqualTo("Perioden er spærret.");
         assertThat(openApi.body().path("errorCode").asText()).isEqualTo("JournalEntryDateAccountingYearPeriodBarred");
         assertThat(economic.get(REST + "customers").status()).isEqualTo(200);

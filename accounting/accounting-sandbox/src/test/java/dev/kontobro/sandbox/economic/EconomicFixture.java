@@ -1,5 +1,6 @@
 package dev.kontobro.sandbox.economic;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.sandbox.Company;
@@ -142,6 +143,10 @@ final class EconomicFixture {
         body.writeBytes("\r\n--limit--\r\n".getBytes(StandardCharsets.UTF_8));
         return with("Content-Type", "multipart/form-data; boundary=limit")
                 .send(method, path, Payload.of(body.toByteArray()));
+    }
+
+    JsonNode act(String action, JsonNode details) {
+        return sandbox.act(ID, action, (ObjectNode) details);
     }
 
     /** The effects on a register, as {@code CREATED 1}. */

@@ -5,10 +5,14 @@ import static dev.kontobro.sandbox.economic.EconomicFixture.PROJECTS_API;
 import static dev.kontobro.sandbox.economic.EconomicFixture.REST;
 import static dev.kontobro.sandbox.economic.EconomicFixture.customer;
 import static dev.kontobro.sandbox.economic.EconomicFixture.economic;
+import static dev.kontobro.sandbox.economic.EconomicFixture.invoice;
+import static dev.kontobro.sandbox.economic.EconomicFixture.line;
 import static dev.kontobro.sandbox.economic.EconomicFixture.project;
 import static dev.kontobro.sandbox.economic.EconomicFixture.settings;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.contract.OpenApiDocument;
 import dev.kontobro.accounting.contract.RestSchema;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the stand-in answers is what e-conomic publishes that it answers. */
 class PublishedSpecificationTest {
@@ -71,6 +76,57 @@ class PublishedSpecificationTest {
                         .put("contactPersonId", number)
                         .put("otherReference", "SRC-P-77")
                         .put("isBarred", true));
+        fillTheDocuments(number);
+    }
+
+    private void fillTheDocuments(int contact) {
+        economic.withCustomerAndProducts();
+        var full = invoice(
+                line("T1", "2", "500.50").put("discountPercentage", 5).put("unitCostPrice", 10.25),
+                line("T6", "-1", "0.99"));
+        full.withObject("/recipient")
+                .put("address", "Havnegade 12")
+                .put("ean", "5790000000001")
+                .put("nemHandelType", "ean")
+                .putObject("attention")
+                .put("customerContactNumber", contact);
+        full.putObject("delivery").put("city", "Odense").put("deliveryDate", "2026-09-02");
+        full.putObject("notes").put("heading", "Ordre 77").put("textLine1", "Tak");
+        var references = full.putObject("references").put("other", "SRC-1");
+        references.putObject("salesPerson").put("employeeNumber", 1);
+        references.putObject("customerContact").put("customerContactNumber", contact);
+        full.putObject("project").put("projectNumber", 5);
+        ((ObjectNode) full.at("/lines/0")).putObject("unit").put("unitNumber", 1);
+        economic.book(economic.draft(full));
+        economic.draft(full);
+        ((ArrayNode) full.get("lines")).remove(1);
+        economic.post(REST + "orders/drafts", full);
+        economic.post(REST + "orders/sent", full);
+        var voucher = settings();
+        voucher.putObject("accountingYear").put("year", "2026");
+        var entries = voucher.putObject("entries");
+        var sale = entries.putArray("manualCustomerInvoices")
+                .addObject()
+                .put("text", "Faktura 77")
+                .put("amount", 1250)
+                .put("date", "2026-09-01")
+                .put("customerInvoice", 77)
+                .put("dueDate", "2026-09-09");
+        sale.putObject("customer").put("customerNumber", 7);
+        sale.putObject("contraAccount").put("accountNumber", 1010);
+        sale.putObject("contraVatAccount").put("vatCode", "U25");
+        var expense = entries.putArray("financeVouchers")
+                .addObject()
+                .put("text", "Taxa")
+                .put("amount", 250)
+                .put("date", "2026-09-01");
+        expense.putObject("account").put("accountNumber", 4055);
+        expense.putObject("contraAccount").put("accountNumber", 9780);
+        expense.putObject("vatAccount").put("vatCode", "I25");
+        economic.post(REST + "journals/1/vouchers", voucher);
+        economic.act("book-journal", settings().put("journalNumber", 1));
+        economic.post(REST + "journals/1/vouchers", voucher);
+        economic.upload("POST", REST + "journals/1/vouchers/2026-2/attachment/file", "a.pdf", "%PDF".getBytes(UTF_8));
     }
 
     @ParameterizedTest
@@ -103,6 +159,29 @@ class PublishedSpecificationTest {
         "accounts,             accounts.get",
         "accounts/5600,        accounts.accountNumber.get",
         "vat-accounts,         vat-accounts.get",
+        "product-groups/1/sales-accounts, product-groups.productGroupNumber.sales-accounts.get",
+        "invoices/drafts,      invoices.drafts.get",
+        "invoices/drafts/2,    invoices.drafts.draftInvoiceNumber.get",
+        "invoices/drafts/2/templates, invoices.drafts.draftInvoiceNumber.templates.get",
+        "invoices/drafts/2/templates/booking-instructions, invoices.drafts.draftInvoiceNumber.templates.booking-instructions.get",
+        "invoices/booked,      invoices.booked.get",
+        "invoices/booked/1,    invoices.booked.bookedInvoiceNumber.get",
+        "invoices/paid,        invoices.paid.get",
+        "invoices/unpaid,      invoices.unpaid.get",
+        "invoices/overdue,     invoices.overdue.get",
+        "invoices/not-due,     invoices.not-due.get",
+        "invoices/sent,        invoices.sent.get",
+        "orders/drafts,        orders.drafts.get",
+        "orders/drafts/3,      orders.drafts.orderNumber.get",
+        "orders/sent,          orders.sent.get",
+        "orders/sent/4,        orders.sent.orderNumber.get",
+        "orders/archived,      orders.archived.get",
+        "journals/1/vouchers,  journals.journalNumber.vouchers.get",
+        "journals/1/vouchers/2026-2, journals.journalNumber.vouchers.accountingYear-voucherNumber.get",
+        "journals/1/vouchers/2026-2/attachment, journals.journalNumber.vouchers.accountingYear-voucherNumber.attachment.get",
+        "journals/1/entries,   journals.journalNumber.entries.get",
+        "journals/1/entries/2, journals.journalNumber.entries.entryNumber.get",
+        "accounting-years/2026/entries, accounting-years.accountingYear.entries.get",
         "journals,             journals.get",
         "journals/2,           journals.journalNumber.get",
         "departments,          departments.get",
@@ -116,7 +195,10 @@ class PublishedSpecificationTest {
         var answer = economic.get(REST + path.replace("{year}", year));
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(RestSchema.published(schema).responseFaults(answer.body())).isEmpty();
+        // The schemas of orders have lost the backslashes of a pattern that those of invoices have.
+        assertThat(RestSchema.published(schema).responseFaults(answer.body()))
+                .filteredOn(fault -> !fault.contains("Td{2}:d{2}:d{2}Z"))
+                .isEmpty();
     }
 
     @Test
@@ -127,6 +209,21 @@ class PublishedSpecificationTest {
 
         assertThat(schema.responseFaults(created.body())).isEmpty();
         assertThat(schema.responseFaults(replaced.body())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"invoices", "orders"})
+    void whatTheSchemaRequiresOfADocumentTheStandInRequires(String kind) {
+        var schema = RestSchema.published(kind + ".drafts.post");
+        for (var required : invoice().properties()) {
+            var incomplete = invoice();
+            incomplete.remove(required.getKey());
+
+            assertThat(schema.requestFaults(incomplete)).isNotEmpty();
+            assertThat(economic.post(REST + kind + "/drafts", incomplete).status())
+                    .isEqualTo(400);
+        }
+        assertThat(schema.requestFaults(invoice())).isEmpty();
     }
 
     @Test
