@@ -43,10 +43,7 @@ final class Dispatch {
                 requireBankDetails(company);
                 yield Optional.of(new Printed(markedAsSent(document), file(company, document)));
             }
-            case "email" -> {
-                mail(company, document);
-                yield Optional.of(new Sent(markedAsSent(document)));
-            }
+            case "email" -> Optional.of(new Sent(mailed(company, document)));
             case "einvoice", "eprint" -> {
                 if (kind != Invoices.KIND) {
                     yield Optional.empty();
@@ -62,8 +59,11 @@ final class Dispatch {
         return document.deepCopy().put("Sent", true);
     }
 
-    /** That bank details are needed is known of invoices, and here it is so for orders, too. */
-    private void mail(Company company, ObjectNode document) {
+    /**
+     * The document, marked as sent; the mail is in the books. That bank details are needed is known of invoices, and here it is
+     * so for orders, too.
+     */
+    ObjectNode mailed(Company company, ObjectNode document) {
         requireBankDetails(company);
         var information = document.path("EmailInformation");
         if (Properties.isEmpty(information.path("EmailAddressTo"))) {
@@ -78,8 +78,11 @@ final class Dispatch {
         mail.put("BCC", information.path("EmailAddressBCC").asText());
         mail.put("Subject", filledIn(information.path("EmailSubject").asText(), document));
         mail.put("Body", filledIn(information.path("EmailBody").asText(), document));
+        var attached = mail.putArray("Attachments");
+        new Attachments(company).sentWith(kind, number(document)).forEach(attached::add);
         var mails = company.books().register(MAILS);
         mails.put(Long.toString(mails.nextNumber()), mail);
+        return markedAsSent(document);
     }
 
     private SandboxResponse file(Company company, ObjectNode document) {

@@ -76,6 +76,10 @@ abstract class DocumentApi implements Endpoint {
      */
     abstract Optional<Entry> acted(Company company, ObjectNode document, String action);
 
+    final Entry mailed(Company company, String number) {
+        return put(company, dispatch.mailed(company, existing(company, number)));
+    }
+
     /** @throws Refused when the document's life is past the point where it can be changed */
     abstract void requireChangeable(Company company, ObjectNode document);
 

@@ -38,31 +38,50 @@ final class Endpoints {
     }
 
     private final Map<String, Endpoint> byPath = new LinkedHashMap<>();
+    private final Deeds deeds;
 
     Endpoints(Clock clock) {
         Resources.ALL.forEach(resource -> byPath.put(resource.path(), new ResourceApi(resource, clock)));
         var invoices = new InvoiceApi(clock);
         byPath.put(Invoices.RESOURCE.path(), invoices);
-        byPath.put(Orders.RESOURCE.path(), new OrderApi(invoices, clock));
-        byPath.put(Payments.RESOURCE.path(), new PaymentApi(invoices, clock));
+        var orders = new OrderApi(invoices, clock);
+        byPath.put(Orders.RESOURCE.path(), orders);
+        var payments = new PaymentApi(invoices, clock);
+        byPath.put(Payments.RESOURCE.path(), payments);
+        deeds = new Deeds(invoices, orders, payments);
         byPath.put(Voucher.REGISTER, new VoucherApi(clock));
+        byPath.put(TaxReductions.RESOURCE.path(), new TaxReductionApi(invoices, orders, clock));
+        byPath.put(InboxApi.PATH, new InboxApi());
+        byPath.put(ArchiveApi.PATH, new ArchiveApi());
+        byPath.put(AttachmentApi.PATH, new AttachmentApi());
     }
 
     Optional<Target> at(SandboxRequest request) {
-        var segments = List.of(path(request).split("/", -1));
-        return Optional.ofNullable(byPath.get(segments.getFirst()))
-                .map(endpoint -> new Target(endpoint, segments.subList(1, segments.size())));
+        var path = path(request);
+        return byPath.entrySet().stream()
+                .filter(known -> path.equals(known.getKey()) || path.startsWith(known.getKey() + "/"))
+                .findFirst()
+                .map(known -> new Target(
+                        known.getValue(), below(path.substring(known.getKey().length()))));
+    }
+
+    Deeds deeds() {
+        return deeds;
     }
 
     void complete(Company company) {
         byPath.values().forEach(endpoint -> endpoint.complete(company));
     }
 
-    /** Below {@code /3/}, without the slash that may stand at the end. */
+    /** Below {@code /3/}, or from {@code api/} on; without the slash that may stand at the end. */
     static String path(SandboxRequest request) {
-        var path =
-                request.path().startsWith(FortnoxApi.BOOKS) ? request.path().substring(FortnoxApi.BOOKS.length()) : "";
+        var root = request.path().startsWith(FortnoxApi.BOOKS) ? FortnoxApi.BOOKS : FortnoxApi.ROOT;
+        var path = request.path().substring(root.length());
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    private static List<String> below(String path) {
+        return path.isEmpty() ? List.of() : List.of(path.substring(1).split("/", -1));
     }
 
     private static String decoded(String segment) {

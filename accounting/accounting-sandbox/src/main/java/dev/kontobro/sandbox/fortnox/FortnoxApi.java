@@ -1,5 +1,7 @@
 package dev.kontobro.sandbox.fortnox;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.sandbox.Access;
 import dev.kontobro.sandbox.Companies;
 import dev.kontobro.sandbox.Company;
@@ -21,11 +23,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Fortnox: {@code /fortnox/3/…} for {@code api.fortnox.se} and {@code /fortnox/oauth-v1/…} for {@code apps.fortnox.se}. */
+/** Fortnox: {@code /fortnox/3/…} and {@code /fortnox/api/…} for {@code api.fortnox.se} and {@code /fortnox/oauth-v1/…} for {@code apps.fortnox.se}. */
 public final class FortnoxApi implements SandboxApi {
 
-    static final String BOOKS = "/fortnox/3/";
-    static final String AUTH = "/fortnox/oauth-v1/";
+    static final String ROOT = "/fortnox/";
+    static final String BOOKS = ROOT + "3/";
+    static final String AUTH = ROOT + "oauth-v1/";
 
     static final ZoneId FORTNOX_TIME = ZoneId.of("Europe/Stockholm");
 
@@ -126,7 +129,7 @@ public final class FortnoxApi implements SandboxApi {
 
     @Override
     public List<Ledger> ledgers() {
-        return Resources.LEDGERS;
+        return Ledgers.ALL;
     }
 
     /**
@@ -163,6 +166,11 @@ public final class FortnoxApi implements SandboxApi {
                                 Consents.joined(consent.scopes()),
                                 consent.since()))
                         .toList();
+    }
+
+    @Override
+    public JsonNode act(Company company, String action, ObjectNode details) {
+        return endpoints.deeds().act(company, action, details);
     }
 
     @Override

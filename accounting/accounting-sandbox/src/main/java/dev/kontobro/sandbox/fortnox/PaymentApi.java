@@ -102,6 +102,23 @@ final class PaymentApi implements Endpoint {
         return payments.register(company).put(number, payment.put("Booked", true));
     }
 
+    /** Takes a payment back that is booked: its voucher is gone, and the invoice owes what it paid. */
+    Entry reversed(Company company, String number) {
+        var payment = payments.existing(company, number);
+        if (!Payments.isBooked(payment.content())) {
+            throw Refused.worded("Betalningen är inte bokförd.");
+        }
+        Voucher.remove(payment.content(), company);
+        invoices.put(
+                company,
+                Balance.reduced(
+                        invoice(company, payment.content()),
+                        Payments.settles(payment.content()).negate(),
+                        day(payment.content())));
+        payments.register(company).delete(number);
+        return payment;
+    }
+
     private Voucher voucher(Company company, ObjectNode payment, ObjectNode invoice, boolean cash) {
         var booking = new Booking(invoices.writer(), company);
         var voucher = new Voucher(company);

@@ -145,6 +145,10 @@ record Property(String name, Kind kind, Access access, JsonNode empty, Function<
         return new Property(name, kind, access, empty, unused -> value, rule);
     }
 
+    Property startingAs(Function<Company, JsonNode> value) {
+        return new Property(name, kind, access, empty, value, rule);
+    }
+
     Property startingAs(String value) {
         return startingAs(TextNode.valueOf(value));
     }

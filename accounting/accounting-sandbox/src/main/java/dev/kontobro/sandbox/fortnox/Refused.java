@@ -3,6 +3,8 @@ package dev.kontobro.sandbox.fortnox;
 import dev.kontobro.sandbox.SandboxJson;
 import dev.kontobro.sandbox.SandboxResponse;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
 
 /** A request that is answered with an error of Fortnox. */
 final class Refused extends RuntimeException {
@@ -13,11 +15,17 @@ final class Refused extends RuntimeException {
 
     private final int status;
     private final int code;
+    private final boolean isOfNewerService;
 
-    private Refused(int status, int code, String message) {
+    private Refused(int status, int code, String message, boolean isOfNewerService) {
         super(message, null, false, false);
         this.status = status;
         this.code = code;
+        this.isOfNewerService = isOfNewerService;
+    }
+
+    private Refused(int status, int code, String message) {
+        this(status, code, message, false);
     }
 
     static Refused invalid(int code, String message) {
@@ -32,6 +40,11 @@ final class Refused extends RuntimeException {
         return new Refused(NOT_FOUND, code, message);
     }
 
+    /** By one of the services below {@code /api/}, whose errors have another shape, and no code; the words are made up. */
+    static Refused web(int status, String message) {
+        return new Refused(status, CODE_NOT_KNOWN, message, true);
+    }
+
     /** One whose words are known, or made up in their manner, and whose code is not: it has one that no published list has. */
     static Refused worded(String message) {
         return new Refused(400, CODE_NOT_KNOWN, message);
@@ -39,6 +52,12 @@ final class Refused extends RuntimeException {
 
     /** Not-found errors have capital keys, all others lower-case ones (recorded). */
     SandboxResponse response() {
+        if (isOfNewerService) {
+            return SandboxResponse.json(
+                    status,
+                    SandboxJson.write(Map.of(
+                            "error", "validation", "id", UUID.randomUUID().toString(), "message", getMessage())));
+        }
         var capital = status == NOT_FOUND;
         var information = new LinkedHashMap<String, Object>();
         information.put(capital ? "Error" : "error", 1);

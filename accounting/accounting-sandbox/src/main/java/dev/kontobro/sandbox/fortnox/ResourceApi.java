@@ -122,6 +122,7 @@ final class ResourceApi implements Endpoint {
 
     private SandboxResponse delete(Company company, String number) {
         existing(company, number);
+        Usage.requireNone(company, resource, number);
         register(company).delete(number);
         if (resource.numbering() == Resource.Numbering.NEVER_AGAIN) {
             burned(company).put(number, JsonNodeFactory.instance.objectNode());

@@ -15,8 +15,6 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kontobro.sandbox.Company;
-import dev.kontobro.sandbox.Ledger;
-import dev.kontobro.sandbox.Ledger.Column;
 import dev.kontobro.sandbox.fortnox.Property.Rule;
 import dev.kontobro.sandbox.fortnox.Resource.Life;
 import dev.kontobro.sandbox.fortnox.Resource.Numbering;
@@ -240,40 +238,6 @@ final class Resources {
             Numbering.NEXT_FREE,
             Life.PERMANENT);
 
-    /** Recorded rows say nothing of whether an article is active; one asks for those that are. */
-    static final Resource ARTICLES = new Resource(
-            "articles",
-            "Article",
-            "Articles",
-            "articles",
-            "article",
-            "ArticleNumber",
-            Properties.of(
-                    flag("Active", true),
-                    text("ArticleNumber", 50).key(),
-                    label("Description", 200).required(),
-                    text("EAN", 30),
-                    number("PurchasePrice"),
-                    number("SalesPrice"),
-                    choice("Type", "STOCK", "SERVICE").startingAs("STOCK"),
-                    text("Unit", 20).ruledBy(registered(UNITS, 2000432, "Kan inte hitta enheten.")),
-                    number("VAT"),
-                    flag("WebshopArticle", false)),
-            new Search(
-                    Map.of(
-                            "active", (article, _) -> article.path("Active").booleanValue(),
-                            "inactive", (article, _) -> !article.path("Active").booleanValue()),
-                    Map.of(
-                            "articlenumber", Search.within("ArticleNumber"),
-                            "description", Search.within("Description"),
-                            "ean", Search.within("EAN")),
-                    Map.of("articlenumber", "ArticleNumber")),
-            Resource.row("ArticleNumber", "Description", "EAN", "Unit", "WebshopArticle"),
-            () -> Refused.missing(2000428, "Kan inte hitta artikeln."),
-            number -> numberInUse("Artikelnummer", number),
-            Numbering.NEXT_FREE,
-            Life.CHANGEABLE);
-
     static final Resource PRICE_LISTS = register(
             "pricelists",
             "PriceList",
@@ -386,7 +350,7 @@ final class Resources {
     static final List<Resource> ALL = List.of(
             CUSTOMERS,
             PROJECTS,
-            ARTICLES,
+            Articles.RESOURCE,
             TERMS_OF_PAYMENTS,
             TERMS_OF_DELIVERIES,
             WAYS_OF_DELIVERY,
@@ -400,30 +364,6 @@ final class Resources {
             VOUCHER_SERIES,
             FINANCIAL_YEARS,
             PRINT_TEMPLATES);
-
-    static final List<Ledger> LEDGERS = List.of(
-            Ledger.of(
-                    CUSTOMERS.path(),
-                    "Customers",
-                    Column.of("Number", "CustomerNumber"),
-                    Column.of("Name", "Name"),
-                    Column.of("Organisation number", "OrganisationNumber"),
-                    Column.of("Type", "Type"),
-                    Column.of("VAT type", "VATType"),
-                    Column.named("Terms", "TermsOfPayment", TERMS_OF_PAYMENTS.path(), "Description"),
-                    Column.of("City", "City"),
-                    Column.of("E-mail", "Email"),
-                    Column.of("Active", "Active")),
-            Ledger.of(
-                    PROJECTS.path(),
-                    "Projects",
-                    Column.of("Number", "ProjectNumber"),
-                    Column.of("Name", "Description"),
-                    Column.of("Status", "Status"),
-                    Column.of("Start", "StartDate"),
-                    Column.of("End", "EndDate"),
-                    Column.of("Leader", "ProjectLeader"),
-                    Column.of("Comments", "Comments")));
 
     private Resources() {}
 
@@ -478,12 +418,12 @@ final class Resources {
                 Life.GIVEN);
     }
 
-    private static Refused noSuchRecord() {
+    static Refused noSuchRecord() {
         return Refused.missing(2000729, "A valid identifier was not provided.");
     }
 
     /** Code and words are published for article numbers; for others they are taken to be alike. */
-    private static Refused numberInUse(String what, String number) {
+    static Refused numberInUse(String what, String number) {
         return Refused.invalid(2000013, what + " \"" + number + "\" används redan.");
     }
 

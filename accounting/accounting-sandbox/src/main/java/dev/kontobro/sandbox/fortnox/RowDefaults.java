@@ -59,7 +59,7 @@ record RowDefaults(Properties properties, Vat vat, Company company) {
             return JsonNodeFactory.instance.objectNode();
         }
         return company.books()
-                .register(Resources.ARTICLES.path())
+                .register(Articles.RESOURCE.path())
                 .find(number.asText())
                 .map(entry -> entry.content())
                 .filter(article -> article.path("Active").booleanValue())

@@ -91,6 +91,16 @@ final class Voucher {
         return year + "-" + series + "-" + number;
     }
 
+    /** Of a document that notes its voucher. */
+    static void remove(ObjectNode document, Company company) {
+        company.books()
+                .register(REGISTER)
+                .delete(key(
+                        document.path("VoucherSeries").asText(),
+                        document.path("VoucherNumber").intValue(),
+                        document.path("VoucherYear").intValue()));
+    }
+
     /** @throws Refused when no financial year has the day; its words are made up */
     static int year(Company company, LocalDate day) {
         return company.books().register(Resources.FINANCIAL_YEARS.path()).all().stream()
