@@ -9,6 +9,7 @@ import dev.kontobro.accounting.RegisterRules;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.SystemRules;
 import dev.kontobro.accounting.SystemRules.CallBudget;
+import dev.kontobro.accounting.document.DocumentRules;
 import dev.kontobro.local.LocalDatabase;
 import dev.kontobro.sql.Db;
 import io.agroal.api.AgroalDataSource;
@@ -106,7 +107,8 @@ final class BudgetWorld implements AutoCloseable {
 
         @Override
         public SystemRules rules() {
-            return new SystemRules(Map.of(), Map.of(), Pattern.compile(".+"), Pattern.compile(".+"), budget);
+            return new SystemRules(
+                    Map.of(), Map.of(), Pattern.compile(".+"), Pattern.compile(".+"), DocumentRules.NONE, budget);
         }
 
         @Override

@@ -101,7 +101,8 @@ class InvoiceSyncIT {
         var outcome = awaitOutcome("transferred");
         assertThat(outcome.document()).hasValueSatisfying(state -> {
             assertThat(state.stage()).isEqualTo(DocumentState.Stage.DRAFT);
-            assertThat(state.total()).hasValueSatisfying(total -> assertThat(total).isEqualByComparingTo("1250"));
+            assertThat(state.total())
+                    .hasValueSatisfying(total -> assertThat(total).isEqualByComparingTo("1250"));
         });
         assertThat(company(system).calls().all()).hasSize(before + 1);
         assertThat(made(system)).hasSize(1);
@@ -124,7 +125,9 @@ class InvoiceSyncIT {
             assertThat(state.stage()).isEqualTo(DocumentState.Stage.BOOKED);
             assertThat(state.number()).isPresent();
         });
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(events(EventType.INVOICE_BOOKED)).hasSize(1));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(events(EventType.INVOICE_BOOKED)).hasSize(1));
         assertThat(company(system).calls().all()).hasSize(before + 2);
     }
 
@@ -196,8 +199,8 @@ class InvoiceSyncIT {
         var fixture = ConnectionFixture.connection(system, json);
         gateway.change(tenant(system), connection -> with(connection, fixture, booking));
         await().atMost(PATIENCE)
-                .until(() -> directory.connection(tenant(system)).orElseThrow().profileVersion()
-                        > before.profileVersion());
+                .until(() ->
+                        directory.connection(tenant(system)).orElseThrow().profileVersion() > before.profileVersion());
     }
 
     private static Connection with(Connection before, Connection fixture, AutomaticBooking booking) {
@@ -237,7 +240,9 @@ class InvoiceSyncIT {
 
     private TransferOutcome awaitOutcome(String outcome) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(outcomes()).extracting(TransferOutcome::outcome).contains(outcome));
+                .untilAsserted(() -> assertThat(outcomes())
+                        .extracting(TransferOutcome::outcome)
+                        .contains(outcome));
         return outcomes().stream()
                 .filter(one -> one.outcome().equals(outcome))
                 .reduce((earlier, later) -> later)

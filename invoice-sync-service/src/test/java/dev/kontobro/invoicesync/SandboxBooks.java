@@ -66,7 +66,8 @@ public final class SandboxBooks implements QuarkusTestResourceLifecycleManager {
         gateway.publish(tenant(DANISH, "da", SystemName.ECONOMIC));
         gateway.publish(tenant(SWEDISH, "sv", SystemName.FORTNOX));
         gateway.connect(
-                connection(DANISH, SystemName.ECONOMIC), () -> new EconomicAccess("app-of-nordlys", "grant-of-nordlys"));
+                connection(DANISH, SystemName.ECONOMIC),
+                () -> new EconomicAccess("app-of-nordlys", "grant-of-nordlys"));
         var fortnox = fortnox();
         gateway.connect(
                 connection(SWEDISH, SystemName.FORTNOX),
@@ -84,7 +85,11 @@ public final class SandboxBooks implements QuarkusTestResourceLifecycleManager {
 
     static Connection connection(String tenant, SystemName system) {
         return Connected.running(
-                tenant, tenant, system, tenant, ConnectionFixture.connection(system, "").profile());
+                tenant,
+                tenant,
+                system,
+                tenant,
+                ConnectionFixture.connection(system, "").profile());
     }
 
     private FortnoxEntrance fortnox() {

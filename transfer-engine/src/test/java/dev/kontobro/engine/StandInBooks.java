@@ -16,6 +16,8 @@ import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.SystemRules;
 import dev.kontobro.accounting.SystemRules.CallBudget;
 import dev.kontobro.accounting.customer.CustomerLedger;
+import dev.kontobro.accounting.document.DocumentLedger;
+import dev.kontobro.accounting.document.DocumentRules;
 import dev.kontobro.accounting.preflight.Needs;
 import dev.kontobro.accounting.preflight.Report;
 import dev.kontobro.accounting.problem.Problem;
@@ -94,7 +96,8 @@ final class StandInBooks implements AccountingSystem {
 
     @Override
     public SystemRules rules() {
-        return new SystemRules(Map.of(), Map.of(), Pattern.compile(".+"), Pattern.compile(".+"), budget);
+        return new SystemRules(
+                Map.of(), Map.of(), Pattern.compile(".+"), Pattern.compile(".+"), DocumentRules.NONE, budget);
     }
 
     @Override
@@ -209,6 +212,11 @@ final class StandInBooks implements AccountingSystem {
 
         @Override
         public ProjectLedger projects() {
+            throw new AssertionError("not asked for here");
+        }
+
+        @Override
+        public DocumentLedger documents() {
             throw new AssertionError("not asked for here");
         }
     }

@@ -15,8 +15,6 @@ import dev.kontobro.accounting.RegisterRules;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.SystemRules;
 import dev.kontobro.accounting.SystemRules.CallBudget;
-import dev.kontobro.accounting.SystemRules.FieldRule;
-import dev.kontobro.accounting.SystemRules.TooLong;
 import dev.kontobro.accounting.customer.CustomerLedger;
 import dev.kontobro.accounting.document.DocumentLedger;
 import dev.kontobro.accounting.document.DocumentRules;
@@ -64,26 +62,7 @@ final class StubBooks implements AccountingSystem, AutoCloseable {
     @Override
     public SystemRules rules() {
         var number = Pattern.compile("\\d+");
-        return new SystemRules(Map.of(), Map.of(), number, number, documents(number), BUDGET);
-    }
-
-    /** No document is measured. */
-    private static DocumentRules documents(Pattern number) {
-        var text = new FieldRule("", Integer.MAX_VALUE, TooLong.REFUSE);
-        return new DocumentRules(
-                Map.of(),
-                text,
-                text,
-                number,
-                false,
-                2,
-                false,
-                false,
-                false,
-                false,
-                new DocumentRules.FileRule(Set.of(), 0, 0),
-                false,
-                Set.of());
+        return new SystemRules(Map.of(), Map.of(), number, number, DocumentRules.NONE, BUDGET);
     }
 
     @Override

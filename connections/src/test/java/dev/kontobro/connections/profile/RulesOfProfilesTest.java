@@ -89,16 +89,16 @@ class RulesOfProfilesTest {
         var invoices = inStates(Map.of("status", Set.of("done", "shipped"), "payment", Set.of("paid")));
 
         // Then
-        assertThat(invoices.isInState(Map.of("status", "done", "payment", "paid")))
-                .isTrue();
-        assertThat(invoices.isInState(Map.of("status", "shipped", "payment", "paid")))
-                .isTrue();
-        assertThat(invoices.isInState(Map.of("status", "done", "payment", "open")))
-                .isFalse();
-        assertThat(invoices.isInState(Map.of("status", "done"))).isFalse();
-        assertThat(invoices.isInState(Map.of("status", "DONE", "payment", " Paid")))
-                .isTrue();
-        assertThat(inStates(Map.of()).isInState(Map.of())).isTrue();
+        assertThat(invoices.unmetState(Map.of("status", "done", "payment", "paid")))
+                .isEmpty();
+        assertThat(invoices.unmetState(Map.of("status", "shipped", "payment", "paid")))
+                .isEmpty();
+        assertThat(invoices.unmetState(Map.of("status", "done", "payment", "open")))
+                .contains("payment");
+        assertThat(invoices.unmetState(Map.of("status", "done"))).contains("payment");
+        assertThat(invoices.unmetState(Map.of("status", "DONE", "payment", " Paid")))
+                .isEmpty();
+        assertThat(inStates(Map.of()).unmetState(Map.of())).isEmpty();
     }
 
     @Test

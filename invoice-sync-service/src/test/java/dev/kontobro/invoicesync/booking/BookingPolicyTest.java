@@ -252,6 +252,6 @@ class BookingPolicyTest {
 
     private static Time nightly() {
         return new Time.Scheduled(
-                new Schedule(new Rhythm.Daily(Set.of(LocalTime.parse("23:00"))), new HolidayRule.Allow()));
+                new Schedule(new Rhythm.Daily(List.of(LocalTime.parse("23:00"))), new HolidayRule.Allow()));
     }
 }

@@ -34,7 +34,7 @@ class EInvoiceDataTest {
         // Then
         assertThat(lacking.flatMap(problem -> problem.detail(Detail.MISSING)).orElse(null))
                 .isEqualTo(missing);
-        assertThat(lacking).allMatch(problem -> problem.code() == ProblemCode.E_INVOICE_INCOMPLETE);
+        assertThat(lacking.stream()).allMatch(problem -> problem.code() == ProblemCode.E_INVOICE_INCOMPLETE);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.kontobro.accounting.document;
 
 import dev.kontobro.accounting.SystemRules.FieldRule;
+import dev.kontobro.accounting.SystemRules.TooLong;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -47,6 +48,22 @@ public record DocumentRules(
             mediaTypes = Set.copyOf(mediaTypes);
         }
     }
+
+    /** Of a system that is not asked to keep any. */
+    public static final DocumentRules NONE = new DocumentRules(
+            Map.of(),
+            new FieldRule("", 0, TooLong.REFUSE),
+            new FieldRule("", 0, TooLong.REFUSE),
+            Pattern.compile("(?!)"),
+            false,
+            0,
+            false,
+            false,
+            false,
+            false,
+            new FileRule(Set.of(), 0, 0),
+            false,
+            Set.of());
 
     public DocumentRules {
         fields = Map.copyOf(fields);

@@ -29,14 +29,18 @@ final class DocumentReading {
                 text(document, "customer.customerNumber"),
                 LocalDate.parse(text(document, "date")),
                 text(document, "currency"),
-                new Totals(
-                        money(document, "netAmount", kind),
-                        money(document, "vatAmount", kind),
-                        money(document, "grossAmount", kind),
-                        money(document, "roundingAmount", kind)),
+                totals(document, kind),
                 stage == Stage.BOOKED ? Optional.of(money(document, "remainder", kind)) : Optional.empty(),
                 Optional.empty(),
                 false);
+    }
+
+    /** {@code roundingAmount} is in the base currency; what is rounded of the document is the rest. */
+    private static Totals totals(JsonNode document, DocumentKind kind) {
+        var net = money(document, "netAmount", kind);
+        var vat = money(document, "vatAmount", kind);
+        var gross = money(document, "grossAmount", kind);
+        return new Totals(net, vat, gross, gross.subtract(net).subtract(vat));
     }
 
     /** An amount as people count it: of a credit note, what is given back. */

@@ -107,7 +107,7 @@ final class EconomicDocuments implements DocumentLedger {
             code(DocumentField.PROJECT.key(), "project.projectNumber", 9, Form.PROJECT_NUMBER));
 
     private static final FieldTable LINES = LineWriter.FIELDS.below("lines[].", "lines[].");
-    private static final FieldTable NAMES = FIELDS.and(LINES);
+    static final FieldTable NAMES = FIELDS.and(LINES);
 
     static final DocumentRules RULES = new DocumentRules(
             rules(),
@@ -412,12 +412,16 @@ final class EconomicDocuments implements DocumentLedger {
         });
     }
 
+    /** A draft may have lines without a product, of words only; an invoice may not. */
     private static AccountingException bookingFailure(
             Answer answer, Optional<String> ownNumber, Optional<Channel> sendBy, Subject subject) {
         var refusal = new Refusal(answer, subject, NAMES);
         if (ownNumber.isPresent() && refusal.saysNumberIsTaken(ProblemCode.DOCUMENT_NUMBER_TAKEN, "bookWithNumber")) {
             return new AccountingException.NumberTaken(
                     refusal.problem(ProblemCode.DOCUMENT_NUMBER_TAKEN).with(VALUE, ownNumber.get()));
+        }
+        if (refusal.code() == ProblemCode.VALUE_REFUSED && refusal.isAbout(Set.of("product"))) {
+            return new AccountingException.Rejected(refusal.problem(ProblemCode.PRODUCT_NUMBER_MISSING));
         }
         if (sendBy.isPresent() && refusal.isAbout(Set.of("sendBy", "ean", "attention", "customerContact"))) {
             return new AccountingException.Rejected(refusal.problem(ProblemCode.E_INVOICE_INCOMPLETE));

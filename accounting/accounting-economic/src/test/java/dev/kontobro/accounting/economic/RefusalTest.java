@@ -3,6 +3,7 @@ package dev.kontobro.accounting.economic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.http.Answer;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
@@ -39,11 +40,12 @@ class RefusalTest {
                 .containsExactly(
                         new ErrorBody.Item(
                                 "paymentTerms",
+                                "paymentTerms",
                                 "E07080",
                                 "PaymentTerms '4711' not found.",
                                 "4711",
                                 "Find a list of paymentTermss at https://restapi.e-conomic.com/payment-terms ."),
-                        new ErrorBody.Item("product", "E04500", "No identifiers.", "", "…"));
+                        new ErrorBody.Item("lines[0].product", "product", "E04500", "No identifiers.", "", "…"));
         assertThat(problem.code()).isEqualTo(ProblemCode.PAYMENT_TERMS_UNKNOWN);
         assertThat(problem.details())
                 .containsEntry(Detail.SYSTEM, "e-conomic")
@@ -68,8 +70,8 @@ class RefusalTest {
 
         assertThat(items)
                 .containsExactly(
-                        new ErrorBody.Item("account", "E07150", "Account '3562' not found.", "3562", ""),
-                        new ErrorBody.Item("Date", "E04041", "Perioden er spærret.", "", ""));
+                        new ErrorBody.Item("account", "account", "E07150", "Account '3562' not found.", "3562", ""),
+                        new ErrorBody.Item("entries[0].date", "Date", "E04041", "Perioden er spærret.", "", ""));
     }
 
     @Test
@@ -78,7 +80,41 @@ class RefusalTest {
                 {"message":"Validation failed.","errors":{"lines":[{"arrayIndex":0,"quantity":{"errors":[
                  {"message":"Too many decimals.","errorCode":"E04740","value":1.234}]}}]}}""").items();
 
-        assertThat(items).containsExactly(new ErrorBody.Item("quantity", "E04740", "Too many decimals.", "1.234", ""));
+        assertThat(items)
+                .containsExactly(new ErrorBody.Item(
+                        "lines[0].quantity", "quantity", "E04740", "Too many decimals.", "1.234", ""));
+    }
+
+    @Test
+    void namesTheLineThatAnErrorIsAbout() {
+        var answer = new Answer(400, HttpHeaders.of(Map.of(), (name, value) -> true), """
+                {"message":"Validation failed.","errorCode":"E04300","errors":{"lines":{"items":[{"arrayIndex":2,
+                 "unitNetPrice":{"errors":[{"propertyName":"unitNetPrice","errorMessage":"Too many decimals.",
+                   "errorCode":"E04740","inputValue":1.234}]}}]}}}""");
+
+        var problem = new Refusal(answer, Subject.document(DocumentKind.INVOICE), EconomicDocuments.NAMES)
+                .exception()
+                .problem();
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.TOO_MANY_DECIMALS);
+        assertThat(problem.details())
+                .containsEntry(Detail.RECORD, "invoice")
+                .containsEntry(Detail.FIELD, "lines[2].unitPrice")
+                .containsEntry(Detail.LINES, "3")
+                .containsEntry(Detail.VALUE, "1.234");
+    }
+
+    @Test
+    void tellsTheRecipientsAddressFromTheDeliverys() {
+        var answer = new Answer(400, HttpHeaders.of(Map.of(), (name, value) -> true), """
+                {"message":"Validation failed.","errorCode":"E04300","errors":{"delivery":{"city":{"errors":[
+                 {"propertyName":"city","errorMessage":"Text is too long.","errorCode":"E04010"}]}}}}""");
+
+        var problem = new Refusal(answer, Subject.document(DocumentKind.ORDER), EconomicDocuments.NAMES)
+                .exception()
+                .problem();
+
+        assertThat(problem.details()).containsEntry(Detail.FIELD, "delivery.address.city");
     }
 
     @Test
@@ -161,13 +197,25 @@ class RefusalTest {
     @CsvSource({
         "E04041, Date, PERIOD_CLOSED",
         "E04041, date, PERIOD_CLOSED",
-        "E04041, account, VALUE_REFUSED",
+        "E04041, account, ACCOUNT_UNKNOWN",
         "E04870, date, PERIOD_CLOSED",
         "E07080, paymentTerms, PAYMENT_TERMS_UNKNOWN",
         "E07140, customerGroup, GROUP_UNKNOWN",
         "E07999, vatZone, VAT_ZONE_UNKNOWN",
         "E06000, currency, CURRENCY_UNKNOWN",
-        "E07150, account, VALUE_REFUSED",
+        "E07150, account, ACCOUNT_UNKNOWN",
+        "E07150, contraAccount, ACCOUNT_UNKNOWN",
+        "E06000, customer, CUSTOMER_MISSING",
+        "E06000, product, PRODUCT_MISSING",
+        "E06000, unit, UNIT_UNKNOWN",
+        "E06000, layout, LAYOUT_UNKNOWN",
+        "E06000, project, PROJECT_MISSING",
+        "E06000, departmentalDistribution, COST_CENTRE_UNKNOWN",
+        "E06000, contraVatAccount, VAT_CODE_UNKNOWN",
+        "E06000, draftInvoice, DOCUMENT_GONE",
+        "E06600, product, PRODUCT_BARRED",
+        "E04500, product, PRODUCT_NUMBER_MISSING",
+        "E04760, dueDate, DUE_DATE_INVALID",
         "E07180, paymentTerms, VALUE_REFUSED",
         "E04042, dueDate, FIELD_REQUIRED",
         "E04730, description, FIELD_REQUIRED",
