@@ -1,5 +1,7 @@
 package dev.kontobro.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -95,6 +97,16 @@ public final class SandboxServer implements AutoCloseable {
     /** Who has been let into the company's books, oldest first. */
     public List<Access> accesses(Company company) {
         return sandbox.accesses(company);
+    }
+
+    /**
+     * What people do in the vendor's own pages that is more than a changed record.
+     *
+     * @return what came of it
+     * @throws IllegalArgumentException with the reason, when there is no such action or it cannot be done
+     */
+    public JsonNode act(Company company, String action, ObjectNode details) {
+        return sandbox.act(company, action, details);
     }
 
     /** The company's owner removes the app: nothing that it was given opens the books any more. */

@@ -52,6 +52,27 @@ class BooksPageTest {
     }
 
     @Test
+    void anInvoiceIsShownWithItsLines() {
+        var invoice = JsonNodeFactory.instance
+                .objectNode()
+                .put("bookedInvoiceNumber", 10042)
+                .put("customer", 7)
+                .put("grossAmount", 1250)
+                .put("remainder", 250);
+        invoice.putArray("lines")
+                .addObject()
+                .put("product", "FRAGT")
+                .put("description", "Fragt til Odense")
+                .put("vatRate", 25);
+        company.books().register("invoices-booked").furnish("10042", invoice);
+
+        assertThat(get("/companies/nordlys").body()).contains("Booked invoices", "10042", "1250");
+        assertThat(get("/companies/nordlys/invoices-booked/10042").body())
+                .contains("Lines", "FRAGT Fragt", "Fragt til Odense", "VAT %")
+                .doesNotContain("&quot;product&quot;");
+    }
+
+    @Test
     void whatAClientSentIsText() {
         var path = "/economic/rest/" + EVIL;
         company.calls().add(TestSandbox.START, TestSandbox.request("GET", path, Map.of(), ""), 404, 0);

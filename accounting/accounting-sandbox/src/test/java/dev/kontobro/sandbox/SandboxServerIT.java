@@ -37,6 +37,11 @@ class SandboxServerIT {
             {"name": "Nordlys ApS", "currency": "DKK", "customerGroup": {"customerGroupNumber": 1},
              "paymentTerms": {"paymentTermsNumber": 1}, "vatZone": {"vatZoneNumber": 1}, "customerNumber": 7}""";
 
+    private static final String DRAFTS = "/economic/rest/invoices/drafts";
+    private static final String FILE =
+            "--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n"
+                    + "%PDF-1.4\r\n--limit--\r\n";
+
     private final HttpClient http = HttpClient.newHttpClient();
     private SandboxServer server = SandboxServer.start(SandboxConfig.of(NORDLYS));
 
@@ -66,6 +71,17 @@ class SandboxServerIT {
 
         assertThat(send("GET", "/sandbox/companies/nordlys/counters", "").body())
                 .isEqualTo("{\"calls\":2,\"writes\":1}");
+    }
+
+    @Test
+    void whatAPersonCannotDoIsSaidByTheControlApi() throws Exception {
+        var actions = "/sandbox/companies/nordlys/actions/";
+
+        var answer = send("POST", actions + "book-draft", "{\"draftInvoiceNumber\": 1}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("there is no draftInvoiceNumber 1");
+        assertThat(send("GET", actions + "book-draft", "").statusCode()).isEqualTo(405);
     }
 
     @Test
@@ -326,6 +342,34 @@ class SandboxServerIT {
                 .doesNotHaveDuplicates()
                 .hasSize(500);
         assertThat(company().calls().count()).isEqualTo(500);
+    }
+
+    @Test
+    void aDocumentAndItsFileOutliveTheServer(@TempDir Path folder) throws Exception {
+        // Given
+        var config = SandboxConfig.of(NORDLYS).withStateFile(folder.resolve("books.json"));
+        restart(config);
+        send("POST", CUSTOMERS, CUSTOMER);
+        send("POST", DRAFTS, """
+                {"date": "2026-09-01", "currency": "DKK", "layout": {"layoutNumber": 14}, "customer": {"customerNumber": 7},
+                 "paymentTerms": {"paymentTermsNumber": 1},
+                 "recipient": {"name": "Nordlys ApS", "vatZone": {"vatZoneNumber": 1}},
+                 "lines": [{"product": {"productNumber": "FRAGT"}, "description": "Fragt", "quantity": 20,
+                            "unitNetPrice": 50}]}""");
+        var file = DRAFTS + "/1/attachment/file";
+        var upload = HttpRequest.newBuilder(
+                        request("POST", uri(file), FILE), (name, value) -> !name.equals("Content-Type"))
+                .header("Content-Type", "multipart/form-data; boundary=limit")
+                .build();
+        assertThat(http.send(upload, BodyHandlers.ofString()).statusCode()).isEqualTo(201);
+
+        // When
+        restart(config);
+
+        // Then
+        assertThat(send("GET", DRAFTS + "/1", "").body())
+                .contains("\"netAmount\":1000.000000", "\"grossAmount\":1250.000000");
+        assertThat(send("GET", file, "").body()).isEqualTo("%PDF-1.4");
     }
 
     private Company company() {

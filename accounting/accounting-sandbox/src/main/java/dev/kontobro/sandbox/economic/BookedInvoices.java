@@ -30,7 +30,7 @@ final class BookedInvoices {
                             DraftInvoices.PATH,
                             Violation.DOES_NOT_EXIST)
                     .required(),
-            Field.whole("bookWithNumber", 1, DocumentFields.LARGEST_NUMBER),
+            Booking.WITH_NUMBER,
             Field.choice("sendBy", "none", Booking.BY_EAN, "ean", Booking.BY_MAIL));
 
     private BookedInvoices() {}
@@ -56,7 +56,7 @@ final class BookedInvoices {
     }
 
     private static Resource list(String name, Resource.View view) {
-        return booked("invoices/" + name).showing(view).readAt(PATH);
+        return booked("invoices/" + name).with(Resource.Listing.of(view).readAt(PATH));
     }
 
     private static Resource booked(String path) {
@@ -105,7 +105,7 @@ final class BookedInvoices {
     private static SandboxResponse bookAs(Call call) {
         var number = Row.number(call.place().number().orElseThrow());
         return number instanceof IntNode
-                ? call.withBody(body -> book(call, body.set("bookWithNumber", number)))
+                ? call.withBody(body -> book(call, body.set(Booking.WITH_NUMBER.name(), number)))
                 : call.answers().failure(Failure.NOT_FOUND);
     }
 
@@ -123,7 +123,8 @@ final class BookedInvoices {
                 call.agreement(),
                 Booking.draft(call.books(), instructions.get("draftInvoice").asText())
                         .orElseThrow(),
-                Optional.ofNullable(instructions.get("bookWithNumber")).map(number -> number.asText()),
+                Optional.ofNullable(instructions.get(Booking.WITH_NUMBER.name()))
+                        .map(number -> number.asText()),
                 sendBy.equals("ean") ? Booking.BY_EAN : sendBy);
         var objections = booking.objections();
         return objections.isEmpty()

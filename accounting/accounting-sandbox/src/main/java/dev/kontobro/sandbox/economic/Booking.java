@@ -21,6 +21,8 @@ record Booking(Agreement agreement, Row draft, Optional<String> number, String s
     static final String BY_EAN = "EAN";
     static final String BY_MAIL = "Email";
 
+    static final Field WITH_NUMBER = Field.whole("bookWithNumber", 1, DocumentFields.LARGEST_NUMBER);
+
     /** Columns of a draft that an invoice does not have. */
     private static final List<String> OF_DRAFTS_ALONE =
             List.of(DraftInvoices.NUMBER, "marginInBaseCurrency", "marginPercentage", "costPriceInBaseCurrency");
@@ -34,7 +36,7 @@ record Booking(Agreement agreement, Row draft, Optional<String> number, String s
             objections.add(Periods.refusedToBook());
         }
         number.filter(books.register(Catalogue.BOOKED_INVOICES)::has)
-                .map(Booking::occupied)
+                .map(taken -> Violation.taken(WITH_NUMBER, Row.number(taken)))
                 .ifPresent(objections::add);
         var lines = content.path("lines");
         if (lines.isEmpty()) {
@@ -75,6 +77,7 @@ record Booking(Agreement agreement, Row draft, Optional<String> number, String s
         if (sendBy.equals(BY_EAN) || sendBy.equals(BY_MAIL)) {
             send(booked, today);
         }
+        WebhookCalls.invoiceBooked(books, invoiceNumber);
         return booked;
     }
 
@@ -142,16 +145,6 @@ record Booking(Agreement agreement, Row draft, Optional<String> number, String s
 
     private static Violation cannotBeSent(String reason) {
         return Violation.of("sendBy", "", reason);
-    }
-
-    private static Violation occupied(String number) {
-        return Violation.of(
-                        "bookWithNumber",
-                        "",
-                        "BookWithNumber '%s' is already in use.".formatted(number),
-                        "Fakturanummer '%s' er allerede i brug.".formatted(number))
-                .about(Row.number(number))
-                .hinting("Choose a number that is not in use, or leave it out.");
     }
 
     private static Violation withoutProduct(String property) {

@@ -39,7 +39,7 @@ record Call(Agreement agreement, SandboxRequest request, Place place, RestAnswer
         return register().all().stream()
                 .map(Row::new)
                 .filter(place::holds)
-                .filter(row -> resource().view().shows(row, today()));
+                .filter(row -> resource().listing().view().shows(row, today()));
     }
 
     /** The record it leads to; empty when it leads to none that is there. */
@@ -48,7 +48,7 @@ record Call(Agreement agreement, SandboxRequest request, Place place, RestAnswer
                 .flatMap(number -> register().find(number))
                 .map(Row::new)
                 .filter(place::holds)
-                .filter(row -> resource().view().shows(row, today()));
+                .filter(row -> resource().listing().view().shows(row, today()));
     }
 
     /** Reads the body of a write and goes on with it, or says what is wrong with it. */

@@ -104,6 +104,8 @@ final class Catalogue {
             List.of(openProductGroups(), priceGroups()),
             "journalsapi/v15.0.0",
             List.of(openJournals()),
+            "webhooksapi/v1.0.0",
+            Webhooks.resources(),
             "accountingyearsapi/v2.0.1",
             List.of(accountingPeriods()));
 

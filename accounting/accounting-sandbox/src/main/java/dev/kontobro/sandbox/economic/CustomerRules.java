@@ -17,11 +17,7 @@ final class CustomerRules implements Resource.Rules {
                 .filter(reference -> contacts(agreement.books(), number)
                         .noneMatch(contact ->
                                 contact.number().equals(content.get(reference).asText())))
-                .map(reference -> Violation.of(
-                        reference,
-                        Violation.DOES_NOT_EXIST,
-                        "The contact does not belong to this customer.",
-                        "Kontaktpersonen hører ikke til denne kunde."))
+                .map(Violation::anothersContact)
                 .toList();
     }
 

@@ -52,7 +52,8 @@ record Deeds(Agreement agreement, LocalDate today) {
     }
 
     private JsonNode bookDraft(Row draft, ObjectNode details) {
-        var number = Optional.ofNullable(details.get("bookWithNumber")).map(JsonNode::asText);
+        var number =
+                Optional.ofNullable(details.get(Booking.WITH_NUMBER.name())).map(JsonNode::asText);
         var booking = new Booking(agreement, draft, number, "none");
         var objections = booking.objections();
         if (!objections.isEmpty()) {

@@ -49,7 +49,7 @@ record DocumentRules(Attachments attachments) implements Resource.Rules {
         Stream.of("recipient.attention", "references.customerContact")
                 .filter(content::has)
                 .filter(contact -> !belongsToCustomer(books, content, contact))
-                .map(DocumentRules::strangersContact)
+                .map(Violation::anothersContact)
                 .forEach(violations::add);
         terms(books, content).ifPresent(terms -> dueDate(content, terms, violations));
         var lines = content.path("lines");
@@ -167,14 +167,6 @@ record DocumentRules(Attachments attachments) implements Resource.Rules {
                         .asText()
                         .equals(content.path("customer").asText()))
                 .isPresent();
-    }
-
-    private static Violation strangersContact(String property) {
-        return Violation.of(
-                property,
-                Violation.DOES_NOT_EXIST,
-                "The contact does not belong to this customer.",
-                "Kontaktpersonen hører ikke til denne kunde.");
     }
 
     /** Those that bring no number or key get the next of each. */

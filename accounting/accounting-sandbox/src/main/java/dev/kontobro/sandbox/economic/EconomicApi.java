@@ -15,6 +15,7 @@ import dev.kontobro.sandbox.SandboxResponse;
 import dev.kontobro.sandbox.Secrets;
 import dev.kontobro.sandbox.Vendor;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -38,6 +39,8 @@ public final class EconomicApi implements SandboxApi {
         }
     }
 
+    private static final Duration WEBHOOK_PAUSE = Duration.ofSeconds(1);
+
     static final ZoneId DANISH_TIME = ZoneId.of("Europe/Copenhagen");
 
     private final Companies companies;
@@ -47,6 +50,7 @@ public final class EconomicApi implements SandboxApi {
     private final OpenApiSurface openApis;
     private final RateBudget budget;
     private final Idempotency idempotency;
+    private final WebhookCalls webhookCalls;
 
     public EconomicApi(Companies companies, Clock clock) {
         this.companies = companies;
@@ -56,6 +60,7 @@ public final class EconomicApi implements SandboxApi {
         this.openApis = new OpenApiSurface(Catalogue.OPEN_APIS, clock);
         this.budget = new RateBudget(clock);
         this.idempotency = new Idempotency(clock);
+        this.webhookCalls = new WebhookCalls(WEBHOOK_PAUSE);
     }
 
     @Override
@@ -106,6 +111,7 @@ public final class EconomicApi implements SandboxApi {
                                 request,
                                 route.surface()::failure,
                                 () -> route.surface().handle(agreement, request, route.segments())));
+        webhookCalls.begin(agreement.company());
         return budget.announce(agreement, response);
     }
 
@@ -189,7 +195,9 @@ public final class EconomicApi implements SandboxApi {
 
     @Override
     public JsonNode act(Company company, String action, ObjectNode details) {
-        return new Deeds(new Agreement(company), today()).act(action, details);
+        var result = new Deeds(new Agreement(company), today()).act(action, details);
+        webhookCalls.begin(company);
+        return result;
     }
 
     private LocalDate today() {

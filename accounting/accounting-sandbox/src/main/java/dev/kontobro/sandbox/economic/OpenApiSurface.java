@@ -133,7 +133,7 @@ final class OpenApiSurface implements Surface {
     private SandboxResponse collection(View view) {
         var request = view.request();
         return switch (request.method()) {
-            case "GET" -> read(view, () -> portion(view));
+            case "GET" -> read(view, () -> view.resource().listing().whole() ? whole(view) : portion(view));
             case "POST" ->
                 view.resource().offers(Verb.CREATE)
                         ? Surface.withBody(request, this::failure, body -> create(view, body))
@@ -183,6 +183,12 @@ final class OpenApiSurface implements Surface {
         return answer;
     }
 
+    private static JsonNode whole(View view) {
+        var items = JsonNodeFactory.instance.arrayNode();
+        view.register().all().forEach(entry -> items.add(view.show(new Row(entry))));
+        return items;
+    }
+
     private static JsonNode page(View view) {
         var request = view.request();
         var page = new Page(
@@ -215,7 +221,9 @@ final class OpenApiSurface implements Surface {
         var chosen = resource.key().is(Trait.READ_ONLY)
                 ? MissingNode.getInstance()
                 : body.path(resource.key().name());
-        var number = String.valueOf(chosen.asLong() == 0 ? view.register().nextNumber() : chosen.asLong());
+        var number = chosen.isTextual()
+                ? chosen.textValue()
+                : String.valueOf(chosen.asLong() == 0 ? view.register().nextNumber() : chosen.asLong());
         var intake = Intake.of(body, resource, true, view.books(), view.links());
         return write(view, intake, number, Optional.empty())
                 .orElseGet(() -> json(

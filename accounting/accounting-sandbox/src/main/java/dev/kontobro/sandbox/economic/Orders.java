@@ -110,7 +110,7 @@ final class Orders {
                                 .sortable()))
                 .of(Catalogue.ORDERS)
                 .openTo(Role.SALES)
-                .showing((row, today) -> state.holds(row))
+                .with(Resource.Listing.of((row, today) -> state.holds(row)))
                 .with(RULES)
                 .with((answer, row, links) -> addLinks(answer, row, links, state))
                 .with(Endpoint.onRecord("GET", "{}/pdf", Documents::pdf));

@@ -47,7 +47,10 @@ record Place(Resource resource, Optional<String> parent, Optional<String> number
     }
 
     String addressOf(Row row) {
-        return links.to(resource.home().isEmpty() ? path() : resource.home()) + "/" + Escape.encoded(row.number());
+        return links.to(
+                        resource.listing().home().isEmpty()
+                                ? path()
+                                : resource.listing().home()) + "/" + Escape.encoded(row.number());
     }
 
     boolean holds(Row row) {

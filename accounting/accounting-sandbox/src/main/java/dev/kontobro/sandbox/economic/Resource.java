@@ -21,7 +21,6 @@ import java.util.stream.Stream;
  * @param fields the key among them, in the order of an answer
  * @param roles whose apps may use it
  * @param module the agreement needs for it; empty when none
- * @param home the path where a record of this list is read by itself; empty when that is below this one
  */
 record Resource(
         String path,
@@ -35,8 +34,7 @@ record Resource(
         Rules rules,
         Extras extras,
         List<Endpoint> endpoints,
-        View view,
-        String home) {
+        Listing listing) {
 
     /** Beside reading, which every resource can. */
     enum Verb {
@@ -84,6 +82,26 @@ record Resource(
         boolean shows(Row row, LocalDate today);
     }
 
+    /**
+     * How its records are listed.
+     *
+     * @param home the path where one of them is read by itself; empty when that is below the list's own
+     * @param whole whether an OpenAPI service lists them in one piece, without a cursor
+     */
+    record Listing(View view, String home, boolean whole) {
+
+        static final Listing OF_ALL = new Listing((row, today) -> true, "", false);
+        static final Listing WHOLE = new Listing(OF_ALL.view(), "", true);
+
+        static Listing of(View view) {
+            return new Listing(view, "", false);
+        }
+
+        Listing readAt(String otherHome) {
+            return new Listing(view, otherHome, whole);
+        }
+    }
+
     static Resource of(String path, String noun, Field key, Field... others) {
         return of(path, noun, join(key, others));
     }
@@ -102,13 +120,12 @@ record Resource(
                 Rules.NONE,
                 (answer, row, links) -> {},
                 List.of(),
-                (row, today) -> true,
-                "");
+                Listing.OF_ALL);
     }
 
     Resource of(String otherRegister) {
         return new Resource(
-                path, otherRegister, noun, key, fields, verbs, roles, module, rules, extras, endpoints, view, home);
+                path, otherRegister, noun, key, fields, verbs, roles, module, rules, extras, endpoints, listing);
     }
 
     Resource offering(Verb first, Verb... more) {
@@ -124,31 +141,29 @@ record Resource(
                 rules,
                 extras,
                 endpoints,
-                view,
-                home);
+                listing);
     }
 
     /** An app for everything may use it anyway. */
     Resource openTo(Role first, Role... more) {
         var open = EnumSet.of(first, more);
         open.add(Role.SUPER_USER);
-        return new Resource(
-                path, register, noun, key, fields, verbs, open, module, rules, extras, endpoints, view, home);
+        return new Resource(path, register, noun, key, fields, verbs, open, module, rules, extras, endpoints, listing);
     }
 
     Resource needing(String otherModule) {
         return new Resource(
-                path, register, noun, key, fields, verbs, roles, otherModule, rules, extras, endpoints, view, home);
+                path, register, noun, key, fields, verbs, roles, otherModule, rules, extras, endpoints, listing);
     }
 
     Resource with(Rules otherRules) {
         return new Resource(
-                path, register, noun, key, fields, verbs, roles, module, otherRules, extras, endpoints, view, home);
+                path, register, noun, key, fields, verbs, roles, module, otherRules, extras, endpoints, listing);
     }
 
     Resource with(Extras otherExtras) {
         return new Resource(
-                path, register, noun, key, fields, verbs, roles, module, rules, otherExtras, endpoints, view, home);
+                path, register, noun, key, fields, verbs, roles, module, rules, otherExtras, endpoints, listing);
     }
 
     Resource with(Endpoint... more) {
@@ -157,17 +172,12 @@ record Resource(
 
     Resource with(List<Endpoint> more) {
         var all = Stream.concat(endpoints.stream(), more.stream()).toList();
-        return new Resource(path, register, noun, key, fields, verbs, roles, module, rules, extras, all, view, home);
+        return new Resource(path, register, noun, key, fields, verbs, roles, module, rules, extras, all, listing);
     }
 
-    Resource showing(View otherView) {
+    Resource with(Listing otherListing) {
         return new Resource(
-                path, register, noun, key, fields, verbs, roles, module, rules, extras, endpoints, otherView, home);
-    }
-
-    Resource readAt(String otherHome) {
-        return new Resource(
-                path, register, noun, key, fields, verbs, roles, module, rules, extras, endpoints, view, otherHome);
+                path, register, noun, key, fields, verbs, roles, module, rules, extras, endpoints, otherListing);
     }
 
     boolean offers(Verb verb) {

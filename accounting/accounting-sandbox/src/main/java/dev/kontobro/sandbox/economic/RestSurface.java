@@ -198,7 +198,7 @@ final class RestSurface implements Surface {
                 ? intake.content().get(key.column()).asText()
                 : String.valueOf(resource.rules().nextNumber(call.agreement(), call.register()));
         if (call.register().has(number)) {
-            intake.refuse(taken(resource, number));
+            intake.refuse(Violation.taken(key, Row.number(number)));
         }
         return write(call, number, intake, Optional.empty(), 201);
     }
@@ -278,17 +278,6 @@ final class RestSurface implements Surface {
                 .put("httpMethod", method);
     }
 
-    private static Violation taken(Resource resource, String number) {
-        var key = resource.key().name();
-        return Violation.of(
-                        key,
-                        "",
-                        "%s '%s' is already in use.".formatted(resource.key().capitalised(), number),
-                        "%s '%s' er allerede i brug.".formatted(resource.key().capitalised(), number))
-                .about(Row.number(number))
-                .hinting("Choose a %s that is not in use, or leave it out.".formatted(key));
-    }
-
     @Override
     public SandboxResponse failure(Failure failure) {
         return answers.failure(failure);
@@ -296,9 +285,12 @@ final class RestSurface implements Surface {
 
     @Override
     public SandboxResponse closedPeriod(Agreement agreement, List<String> segments) {
-        var booking = resource(segments)
-                .filter(resource -> resource.register().equals(Catalogue.BOOKED_INVOICES))
-                .isPresent();
-        return answers.refused(agreement, List.of(booking ? Periods.refusedToBook() : Periods.refusedToEnter()));
+        return switch (resource(segments).map(Resource::register).orElse("")) {
+            case Catalogue.BOOKED_INVOICES -> answers.refused(agreement, List.of(Periods.refusedToBook()));
+            case Vouchers.REGISTER ->
+                answers.refusedInBulk(
+                        agreement, List.of(Periods.refusedToEnter().within("entries[0].")));
+            default -> answers.refused(agreement, List.of(Periods.refusedToEnter()));
+        };
     }
 }

@@ -38,6 +38,24 @@ record Violation(String property, String code, String english, String danish, Js
                 "Find a list of %ss at %s .".formatted(field.simpleName(), links.to(path)));
     }
 
+    static Violation taken(Field field, JsonNode number) {
+        return new Violation(
+                field.name(),
+                "",
+                "%s '%s' is already in use.".formatted(field.capitalised(), number.asText()),
+                "%s '%s' er allerede i brug.".formatted(field.capitalised(), number.asText()),
+                number,
+                "Choose a %s that is not in use, or leave it out.".formatted(field.simpleName()));
+    }
+
+    static Violation anothersContact(String property) {
+        return of(
+                property,
+                DOES_NOT_EXIST,
+                "The contact does not belong to this customer.",
+                "Kontaktpersonen hører ikke til denne kunde.");
+    }
+
     static Violation noIdentifiers(Field field, String key) {
         return of(
                 field.name(),

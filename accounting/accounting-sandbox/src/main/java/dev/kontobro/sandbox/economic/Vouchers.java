@@ -24,11 +24,11 @@ final class Vouchers {
 
     private static final String ENTRIES = "entries";
 
+    private static final Field NUMBER = Field.whole(JournalEntries.VOUCHER_NUMBER, 1, DocumentFields.LARGEST_NUMBER);
+
     /** What a request says; the journal is the one in the path. */
     private static final List<Field> REQUEST = Stream.concat(
-                    Stream.of(
-                            Field.whole(JournalEntries.VOUCHER_NUMBER, 1, DocumentFields.LARGEST_NUMBER),
-                            year().required()),
+                    Stream.of(NUMBER, year().required()),
                     Stream.of(EntryKind.values()).map(kind -> Field.items(ENTRIES + "." + kind.list(), kind.fields())))
             .toList();
 
@@ -137,7 +137,7 @@ final class Vouchers {
         }
         var given = Optional.ofNullable(intake.content().get(JournalEntries.VOUCHER_NUMBER));
         given.filter(number -> isTaken(call.books(), year, number.asLong()))
-                .map(Vouchers::taken)
+                .map(number -> Violation.taken(NUMBER, number))
                 .ifPresent(violations::add);
         if (violations.stream().anyMatch(Vouchers::isAboutAccount)) {
             violations.add(accountsRefused());
@@ -276,15 +276,6 @@ final class Vouchers {
                         "Account(s) is not found or barred.",
                         "Konto(er) findes ikke eller er spærret.")
                 .hinting("You must provide an accessible account.");
-    }
-
-    private static Violation taken(JsonNode number) {
-        return Violation.of(
-                        JournalEntries.VOUCHER_NUMBER,
-                        "",
-                        "VoucherNumber '%s' is already in use.".formatted(number.asText()),
-                        "Bilagsnummer '%s' er allerede i brug.".formatted(number.asText()))
-                .about(number);
     }
 
     private static boolean isTaken(Books books, String year, long number) {

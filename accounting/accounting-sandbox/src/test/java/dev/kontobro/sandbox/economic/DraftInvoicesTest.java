@@ -373,6 +373,22 @@ class DraftInvoicesTest {
     }
 
     @Test
+    void aFileSentAgainUnderItsKeyIsAnsweredFromMemory() {
+        economic.draft(invoice());
+        var keyed = economic.with("Idempotency-Key", "file-1");
+        var file = DRAFTS + "/1/attachment/file";
+        keyed.upload("POST", file, "faktura.pdf", PDF);
+
+        var again = keyed.upload("POST", file, "faktura.pdf", PDF);
+        var other = keyed.upload("POST", file, "anden.pdf", PDF);
+
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.headers()).containsKey("X-ResultFromCache");
+        assertThat(other.body().path("errorCode").asText()).isEqualTo("PayloadChanged");
+        assertThat(economic.effects("attachments")).hasSize(1);
+    }
+
+    @Test
     void onlyAPdfOfAtMostNineMegabytesIsTaken() {
         economic.draft(invoice());
         var file = DRAFTS + "/1/attachment/file";

@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kontobro.sandbox.Fault;
+import dev.kontobro.sandbox.FaultRule;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +91,20 @@ class VouchersTest {
         var error = body.at("/errors/0/entries/items/0/date/errors/0");
         assertThat(error.path("errorCode").asText()).as(why).isEqualTo("E04041");
         assertThat(error.path("propertyName").asText()).isEqualTo("Date");
+    }
+
+    @Test
+    void aClosedPeriodOnDemandIsToldAtTheEntry() {
+        economic.company()
+                .faults()
+                .add(FaultRule.once(
+                        new Fault.ClosedPeriod(LocalDate.parse("2026-09-01"), LocalDate.parse("2026-09-30"))));
+
+        var body = economic.post(VOUCHERS, voucher("manualCustomerInvoices", sale("1", 1)))
+                .body();
+
+        assertThat(body.at("/errors/0/entries/items/0/date/errors/0/errorCode").asText())
+                .isEqualTo("E04041");
     }
 
     @ParameterizedTest
