@@ -104,7 +104,7 @@ final class Booking {
         }
     }
 
-    /** Where the reference has no words for a refusal, they are made up in the manner of those it has. */
+    /** Words that are not known are made up in the manner of those that are. */
     private void requireBookable(ObjectNode invoice) {
         if (Documents.isCancelled(invoice)) {
             throw notBooked(invoice, "Fakturan är makulerad.");

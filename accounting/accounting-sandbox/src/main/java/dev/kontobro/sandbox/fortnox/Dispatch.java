@@ -3,10 +3,9 @@ package dev.kontobro.sandbox.fortnox;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.sandbox.Company;
-import dev.kontobro.sandbox.Payload;
+import dev.kontobro.sandbox.Pdf;
 import dev.kontobro.sandbox.SandboxResponse;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** How a document leaves the house: mailed, printed, as an e-invoice. Every mail is a record of its own in the books. */
@@ -40,7 +39,7 @@ final class Dispatch {
         return switch (way) {
             case "preview" -> Optional.of(new Shown(file(company, document)));
             case "print" -> {
-                requireBankDetails(company);
+                requirePresentable(company, document);
                 yield Optional.of(new Printed(markedAsSent(document), file(company, document)));
             }
             case "email" -> Optional.of(new Sent(mailed(company, document)));
@@ -64,7 +63,7 @@ final class Dispatch {
      * so for orders, too.
      */
     ObjectNode mailed(Company company, ObjectNode document) {
-        requireBankDetails(company);
+        requirePresentable(company, document);
         var information = document.path("EmailInformation");
         if (Properties.isEmpty(information.path("EmailAddressTo"))) {
             throw Refused.worded("E-postadress saknas.");
@@ -99,12 +98,16 @@ final class Dispatch {
                         row.path("Total").asText())));
         lines.add("Summa " + document.path("TotalToPay").asText() + " "
                 + document.path("Currency").asText());
-        return SandboxResponse.file("application/pdf", Payload.of(Pdf.of(List.copyOf(lines))))
+        return SandboxResponse.file(Pdf.TYPE, Pdf.of(lines))
                 .with("Content-Transfer-Encoding", "binary")
                 .with("Content-Disposition", "attachment; filename=" + kind.title() + "-" + number(document) + ".pdf");
     }
 
-    private static void requireBankDetails(Company company) {
+    /** The words for a document that is not completed are made up. */
+    private static void requirePresentable(Company company, ObjectNode document) {
+        if (document.path("NotCompleted").booleanValue()) {
+            throw Refused.worded("Dokumentet måste vara färdigställt.");
+        }
         if (!Settings.of(company).hasBankDetails()) {
             throw Refused.worded("Bankuppgifter saknas");
         }

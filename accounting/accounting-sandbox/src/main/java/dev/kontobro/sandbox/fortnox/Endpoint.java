@@ -23,7 +23,11 @@ interface Endpoint {
     /** Gives the records of a company's description what they leave out. */
     default void complete(Company company) {}
 
-    /** The day that a request would book something on; empty when it books nothing. */
+    /**
+     * The day that a request would book something on; empty when it books nothing.
+     *
+     * @throws Refused when there is nothing to book
+     */
     default Optional<LocalDate> booksOn(Company company, SandboxRequest request, List<String> below) {
         return Optional.empty();
     }

@@ -75,8 +75,11 @@ final class Endpoints {
 
     /** Below {@code /3/}, or from {@code api/} on; without the slash that may stand at the end. */
     static String path(SandboxRequest request) {
-        var root = request.path().startsWith(FortnoxApi.BOOKS) ? FortnoxApi.BOOKS : FortnoxApi.ROOT;
-        var path = request.path().substring(root.length());
+        var path = request.path().startsWith(FortnoxApi.BOOKS)
+                ? request.path().substring(FortnoxApi.BOOKS.length())
+                : request.path().startsWith(FortnoxApi.SERVICES)
+                        ? request.path().substring(FortnoxApi.ROOT.length())
+                        : "";
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 

@@ -28,6 +28,7 @@ public final class FortnoxApi implements SandboxApi {
 
     static final String ROOT = "/fortnox/";
     static final String BOOKS = ROOT + "3/";
+    static final String SERVICES = ROOT + "api/";
     static final String AUTH = ROOT + "oauth-v1/";
 
     static final ZoneId FORTNOX_TIME = ZoneId.of("Europe/Stockholm");
@@ -115,12 +116,18 @@ public final class FortnoxApi implements SandboxApi {
                         .filter(off.module()::equalsIgnoreCase)
                         .map(unused -> noLicence().response());
             case Fault.ClosedPeriod closed ->
-                endpoints
-                        .at(request)
-                        .flatMap(target -> target.booksOn(company, request))
+                booksOn(company, request)
                         .filter(day -> !day.isBefore(closed.from()) && !day.isAfter(closed.to()))
                         .map(_ -> Booking.locked(company, closed.to()).response());
         };
+    }
+
+    private Optional<LocalDate> booksOn(Company company, SandboxRequest request) {
+        try {
+            return endpoints.at(request).flatMap(target -> target.booksOn(company, request));
+        } catch (Refused notThere) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isToPages(SandboxRequest request) {

@@ -114,22 +114,28 @@ final class InvoiceApi extends DocumentApi {
         var number =
                 Long.toString(company.books().register(Invoices.RESOURCE.path()).nextNumber());
         var sent = Invoices.RESOURCE.properties().writable(invoice);
+        negate(sent, "AdministrationFee");
+        negate(sent, "Freight");
         sent.remove(List.of("InvoiceDate", "DueDate", "OutboundDate", "OCR"));
         var rows = writer().copiedRows(invoice);
-        rows.forEach(row -> negate((ObjectNode) row));
+        rows.forEach(row -> negateRow((ObjectNode) row));
         sent.set(Invoices.ROWS, rows);
         var credit = writer().created(company, number, sent, today());
         return credit.put("Credit", "true")
                 .put("InvoiceReference", invoice.path("DocumentNumber").asText());
     }
 
-    private static void negate(ObjectNode row) {
+    private static void negateRow(ObjectNode row) {
         row.put(
                 "DeliveredQuantity",
                 Amounts.text(Amounts.of(row.path("DeliveredQuantity")).negate()));
         if (row.path("DiscountType").asText().equals("AMOUNT")) {
-            row.set("Discount", Amounts.node(Amounts.of(row.path("Discount")).negate()));
+            negate(row, "Discount");
         }
+    }
+
+    private static void negate(ObjectNode record, String property) {
+        record.set(property, Amounts.node(Amounts.of(record.path(property)).negate()));
     }
 
     private static Entry entry(Company company, ObjectNode invoice) {

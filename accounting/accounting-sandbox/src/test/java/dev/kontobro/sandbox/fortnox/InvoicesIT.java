@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.kontobro.sandbox.Effect;
+import dev.kontobro.sandbox.Fault;
+import dev.kontobro.sandbox.FaultRule;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -373,10 +376,12 @@ class InvoicesIT {
     }
 
     @Test
-    void whatIsNotCompletedIsNotBooked() {
+    void whatIsNotCompletedIsNeitherBookedNorSent() {
         post("\"NotCompleted\":true");
 
         assertThat(act("1", "bookkeep").errorCode()).isEqualTo(2003498);
+        assertThat(fortnox.get("invoices/1/email").status()).isEqualTo(400);
+        assertThat(fortnox.get("invoices/1/preview").status()).isEqualTo(200);
     }
 
     @Test
@@ -396,6 +401,21 @@ class InvoicesIT {
         assertThat(answer.errorCode()).isEqualTo(2000401);
         assertThat(answer.at("/ErrorInformation/message").asText())
                 .endsWith("har låst perioden t.o.m. 2026-11-22. Lås upp perioden för att fortsätta.");
+    }
+
+    @Test
+    void nothingIsBookedWhileThePeriodIsClosed() {
+        // Given
+        post(rows(row("1", "100")));
+        fortnox.company()
+                .faults()
+                .add(FaultRule.always(new Fault.ClosedPeriod(LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 30))));
+
+        // When / Then
+        assertThat(act("1", "bookkeep").errorCode()).isEqualTo(2000401);
+        assertThat(act("2", "bookkeep").status()).isEqualTo(404);
+        assertThat(put("1", "\"InvoiceDate\":\"2026-10-31\"").status()).isEqualTo(200);
+        assertThat(act("1", "bookkeep").status()).isEqualTo(200);
     }
 
     @Test
@@ -456,6 +476,16 @@ class InvoicesIT {
         assertThat(amount(credit, "Total")).isEqualByComparingTo("-250");
         assertThat(credit.at("/InvoiceRows/0/DeliveredQuantity").textValue()).isEqualTo("-2");
         assertThat(act("1", "credit").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aCreditInvoiceGivesFreightAndFeeBack() {
+        post("\"Freight\":95,\"AdministrationFee\":29," + rows(row("10", "159")));
+        var total = amount(act("1", "bookkeep").at("/Invoice"), "Total");
+
+        act("1", "credit");
+
+        assertThat(amount(fortnox.get("invoices/2").at("/Invoice"), "Total")).isEqualByComparingTo(total.negate());
     }
 
     @Test
