@@ -72,7 +72,8 @@ class SchemaAgreementTest {
                 assertThat(schema.constants())
                         .as(path)
                         .containsExactlyInAnyOrder(Arrays.stream(((Class<?>) type).getEnumConstants())
-                                .map(Object::toString)
+                                .map(constant ->
+                                        EventJson.mapper().valueToTree(constant).asText())
                                 .toArray(String[]::new));
             }
             assertContent(path, schema, type);

@@ -57,6 +57,7 @@ public final class RulesFixture {
                 anything,
                 ownNumber,
                 isFortnox,
+                isFortnox,
                 2,
                 isFortnox,
                 !isFortnox,

@@ -124,6 +124,7 @@ final class Documents implements RecordKind {
 
     @Override
     public Preview preview(Attempt attempt) {
-        return Preview.nothing(wanted(attempt), List.of());
+        var drafted = attempt.checkpoint("draft").map(_ -> ", drafted").orElse("");
+        return Preview.nothing(wanted(attempt) + drafted, List.of());
     }
 }

@@ -64,6 +64,11 @@ final class EngineWorld {
     static final String TENANT = "tenant-1";
     static final String CONNECTION = "connection-1";
 
+    /** Transactions of this world that wait for others. */
+    static final String WAITING_FOR_LOCKS = """
+            select count(*) from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'""";
+
     private static final LocalDatabase SERVER = LocalDatabase.start();
 
     static {

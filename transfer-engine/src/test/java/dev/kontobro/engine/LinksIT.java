@@ -205,7 +205,7 @@ class LinksIT {
     void aLinkThatComesDuringTheAttemptThatLooksForItIsNotMissed() {
         // Given
         var mayEnd = new CountDownLatch(1);
-        var engine = world.start(UnaryOperator.identity(), commitsFrom(mayEnd));
+        var engine = world.start(UnaryOperator.identity(), Latches.holdingAt(Boundary.BEFORE_COMMIT, mayEnd));
         take(engine, finalized("1", "Invoice 1", 1));
         await().until(() -> world.count("select count(*) from transfer where status = 'running'") == 1);
         await().until(() -> engine.inFlight() == 1 && world.spans.ended().size() == 1);
@@ -223,7 +223,7 @@ class LinksIT {
     void noMatterThatItsTransactionBeganBeforeTheAttempt() throws Exception {
         // Given: a batch of links that waits for the lane of another connection, which is locked first
         var mayEnd = new CountDownLatch(1);
-        var engine = world.start(UnaryOperator.identity(), commitsFrom(mayEnd));
+        var engine = world.start(UnaryOperator.identity(), Latches.holdingAt(Boundary.BEFORE_COMMIT, mayEnd));
         var before = "a-connection-before";
         world.put(Connected.scoped(
                 Connected.running(before, EngineWorld.TENANT, SystemName.ECONOMIC, "Another", EngineWorld.profile()),
@@ -242,9 +242,7 @@ class LinksIT {
                         customer(1, 1, "900017"));
                 taken.complete(null);
             });
-            await().until(() -> world.count("""
-                    select count(*) from pg_stat_activity
-                    where datname = current_database() and wait_event_type = 'Lock'""") == 1);
+            await().until(() -> world.count(EngineWorld.WAITING_FOR_LOCKS) == 1);
 
             // When
             take(engine, finalized("1", "Invoice 1", 1));
@@ -256,18 +254,6 @@ class LinksIT {
 
         // Then
         await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("transferred"));
-    }
-
-    private static Boundary.Listener commitsFrom(CountDownLatch latch) {
-        return boundary -> {
-            if (boundary == Boundary.BEFORE_COMMIT) {
-                try {
-                    latch.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        };
     }
 
     private static CloudEvent customer(long version, int attempts, String accountingNumber) {

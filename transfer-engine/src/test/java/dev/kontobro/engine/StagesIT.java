@@ -246,11 +246,11 @@ class StagesIT {
     }
 
     @Test
-    void aProfileThatChangesWhileAStageIsReachedIsLookedAtAtOnce() throws InterruptedException {
+    void aProfileThatChangesWhileAStageIsReachedIsLookedAtAtOnce() {
         // Given
         world.clock.set("2026-06-01T08:00:00Z");
         var mayEnd = new CountDownLatch(1);
-        var engine = world.start(UnaryOperator.identity(), holding(Boundary.BEFORE_COMMIT, mayEnd));
+        var engine = world.start(UnaryOperator.identity(), Latches.holdingAt(Boundary.BEFORE_COMMIT, mayEnd));
         take(engine, finalized("1", "Invoice 1", 1));
         await().until(() -> effects().size() == 1);
 
@@ -366,6 +366,26 @@ class StagesIT {
     }
 
     @Test
+    void aPreviewSeesWhatIsNotedAndATestTransferThatTheBooksHaveItAlready() throws InterruptedException {
+        // Given
+        world.clock.set("2026-06-01T08:00:00Z");
+        var engine = world.start();
+        take(engine, finalized("1", "Invoice 1", 1));
+        await().until(() -> world.outcomes("1").size() == 1);
+
+        // When
+        var preview =
+                engine.log().preview(EngineWorld.TENANT, summary("1").id()).orElseThrow();
+        var shown = engine.testTransfers()
+                .preview(EngineWorld.CONNECTION, world.revision(), finalized("1", "Invoice 1", 2))
+                .orElseThrow();
+
+        // Then
+        assertThat(preview.outcome()).isEqualTo("Invoice 1, drafted");
+        assertThat(shown.outcome()).isEqualTo("unchanged");
+    }
+
+    @Test
     void anAttemptThatDiesBetweenItsNoteAndItsCommitIsResumedAfterTheNote() {
         // Given
         world.clock.set("2026-06-01T08:00:00Z");
@@ -388,6 +408,9 @@ class StagesIT {
         // Then
         await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("transferred"));
         assertThat(summary("1").nextAttemptAt()).contains(DAY_OF_BOOKING);
+        assertThat(world.texts("select look_up_first from transfer"))
+                .as("whoever has not looked knows nothing of what was sent")
+                .containsExactly("t");
         assertThat(effects()).containsExactly("draft: Invoice 1");
         assertThat(detail("1").attempts())
                 .extracting(TransferDetail.Attempt::result)
@@ -467,18 +490,6 @@ class StagesIT {
         // Then
         await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("transferred", "transferred"));
         assertThat(summary("1").status()).isEqualTo(TransferStatus.TRANSFERRED);
-    }
-
-    private static Boundary.Listener holding(Boundary held, CountDownLatch until) {
-        return boundary -> {
-            if (boundary == held) {
-                try {
-                    until.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        };
     }
 
     private void profile(Trigger trigger) {

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
@@ -162,6 +163,44 @@ class TransferEngineIT {
 
         // Then
         await().untilAsserted(() -> assertThat(world.outcomes("P1")).containsExactly("held", "transferred"));
+    }
+
+    @Test
+    void aProjectWhoseCustomerGetsIntoTheBooksDuringItsAttemptIsNotForgottenThoughThatCommitBeganBefore()
+            throws Exception {
+        // Given: a commit for two connections, that waits for the lane of the one it locks first
+        var first = Connected.running(
+                "a-connection-before", EngineWorld.TENANT, SystemName.ECONOMIC, "First", EngineWorld.profile());
+        world.put(Connected.scoped(first, new Scope(Set.of(), Set.of("aarhus"), Set.of())));
+        var mayCommit = new CountDownLatch(1);
+        var commits = new AtomicInteger();
+        var engine = world.start(UnaryOperator.identity(), boundary -> {
+            if (boundary == Boundary.BEFORE_COMMIT && commits.incrementAndGet() == 1) {
+                Latches.await(mayCommit);
+            }
+        });
+        engine.intake().accept(List.of(customer("0", "Holds the committer up", 1)), List.of());
+        await().until(() -> commits.get() == 1);
+        engine.intake()
+                .accept(List.of(ofShop(customer("2", "Sund", 1), "aarhus"), customer("1", "Nordlys", 1)), List.of());
+        await().until(() -> world.books.effects().size() == 3);
+        await().until(() -> world.spans.ended().size() == 3);
+        try (var locking = world.dataSource.getConnection()) {
+            locking.setAutoCommit(false);
+            try (var statement = locking.createStatement()) {
+                statement.execute("select 1 from lane where connection_id = 'a-connection-before' for update");
+            }
+            mayCommit.countDown();
+            await().until(() -> world.count(EngineWorld.WAITING_FOR_LOCKS) == 1);
+
+            // When
+            engine.intake().accept(List.of(project("P1", "1", 1)), List.of());
+            await().until(() -> world.spans.ended().size() == 4);
+            locking.rollback();
+        }
+
+        // Then
+        await().untilAsserted(() -> assertThat(world.outcomes("P1")).containsExactly("transferred"));
     }
 
     @Test

@@ -2,9 +2,11 @@ package dev.kontobro.sandbox;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A document of one page with a few lines of text, as small as a valid one can be. */
@@ -13,6 +15,8 @@ public final class Pdf {
     public static final String TYPE = "application/pdf";
 
     private static final Charset LETTERS = Charset.forName("windows-1252");
+
+    private static final Pattern PAGE = Pattern.compile("/Type\\s*/Page[^s]");
 
     private Pdf() {}
 
@@ -50,5 +54,11 @@ public final class Pdf {
 
     private static byte[] bytes(String text) {
         return text.getBytes(LETTERS);
+    }
+
+    /** How many pages a document seems to have; at least one. */
+    public static int pages(Payload document) {
+        var text = new String(document.bytes(), StandardCharsets.ISO_8859_1);
+        return (int) Math.max(1, PAGE.matcher(text).results().count());
     }
 }

@@ -11,11 +11,11 @@ import dev.kontobro.accounting.customer.CustomerLedger.BookedCustomer;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.connections.ValueMaps;
 import dev.kontobro.connections.profile.CustomerMode;
 import dev.kontobro.connections.profile.Customers;
 import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.customersync.Numbers;
-import dev.kontobro.customersync.ValueMaps;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Result;
@@ -65,10 +65,8 @@ final class TransferCustomer {
         var field = customer.value(CustomerField.DELIVERY_COUNTRY).isPresent()
                 ? CustomerField.DELIVERY_COUNTRY
                 : CustomerField.COUNTRY;
-        var maps = new ValueMaps(attempt.connection());
-        return customer.value(field)
-                .flatMap(country -> maps.of(
-                        Mapped.COUNTRY_TO_VAT_ZONE, field.key(), country, problem(ProblemCode.VALUE_NOT_MAPPED)))
+        return new ValueMaps(attempt.connection(), problem(ProblemCode.VALUE_NOT_MAPPED))
+                .of(Mapped.COUNTRY_TO_VAT_ZONE, field.key(), customer.value(field))
                 .map(zone -> customer.withDefaults(Map.of(CustomerField.VAT_ZONE, zone)))
                 .orElse(customer);
     }

@@ -12,12 +12,12 @@ import dev.kontobro.accounting.project.Project.ProjectStatus;
 import dev.kontobro.accounting.project.ProjectLedger;
 import dev.kontobro.accounting.project.ProjectLedger.BookedProject;
 import dev.kontobro.accounting.project.ProjectLedger.ProjectDefaults;
+import dev.kontobro.connections.ValueMaps;
 import dev.kontobro.connections.profile.Default;
 import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.connections.profile.Registry;
 import dev.kontobro.customersync.Changes;
 import dev.kontobro.customersync.Numbers;
-import dev.kontobro.customersync.ValueMaps;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Result;
@@ -54,11 +54,8 @@ final class TransferProject {
      * @throws AccountingException.Waiting when the map says nothing of him
      */
     private Project withEmployee(Project project) {
-        var maps = new ValueMaps(attempt.connection());
-        return project.manager()
-                .wanted()
-                .flatMap(manager -> maps.of(
-                        Mapped.USER_TO_EMPLOYEE, "manager", manager, problem(ProblemCode.VALUE_NOT_MAPPED, project)))
+        return new ValueMaps(attempt.connection(), problem(ProblemCode.VALUE_NOT_MAPPED, project))
+                .of(Mapped.USER_TO_EMPLOYEE, "manager", project.manager().wanted())
                 .map(employee -> withManager(project, employee))
                 .orElse(project);
     }

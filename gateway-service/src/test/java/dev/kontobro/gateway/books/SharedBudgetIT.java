@@ -93,12 +93,11 @@ class SharedBudgetIT {
         refused.then().statusCode(503).body("type", equalTo("/problems/vendor-unavailable"));
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(11, 62);
         assertThat(calls()).isEqualTo(callsBefore);
-        assertThat(db.inTransaction(tx -> tx.query(
-                        "select awaited_until > now() from kontobro_budget.budget where credential_id = ?",
-                        row -> row.getBoolean(1),
-                        credential)))
-                .as("transfers leave him something")
-                .containsExactly(true);
+        List<Boolean> awaited = db.inTransaction(tx -> tx.query(
+                "select awaited_until > now() from kontobro_budget.budget where credential_id = ?",
+                row -> row.getBoolean(1),
+                credential));
+        assertThat(awaited).as("transfers leave him something").containsExactly(true);
     }
 
     @Test

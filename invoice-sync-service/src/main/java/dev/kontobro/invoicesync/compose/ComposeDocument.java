@@ -164,7 +164,8 @@ public final class ComposeDocument {
         var fitted = new Fit(rules, content.pricesIncludeVat(), isVatTheSources ? vatTotals : List.of(), phrases)
                 .fit(grouped, isVatTheSources && rules.takesVat());
         if (!fitted.folded().isEmpty()) {
-            warnings.add(Problem.of(ProblemCode.QUANTITY_IN_TEXT).with(Detail.LINES, listed(fitted.folded())));
+            warnings.add(
+                    Problem.of(ProblemCode.QUANTITY_IN_TEXT).with(Detail.LINES, Reckoning.listed(fitted.folded())));
         }
         var document = new Document(
                 kind,
@@ -178,17 +179,12 @@ public final class ComposeDocument {
                 ownNumber(),
                 known.credits(),
                 fields,
-                fitted.lines());
+                rules.needsProduct() ? Words.onItems(fitted.lines()) : fitted.lines());
         return new Composition.Composed(document, fitted.reckoning(), warnings);
     }
 
     private static void reject(Problem problem) {
         throw new AccountingException.Rejected(problem);
-    }
-
-    /** As people count: {@code 1, 3}. */
-    static String listed(List<Integer> positions) {
-        return positions.stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 
     private String currency() {

@@ -18,8 +18,8 @@ public final class EInvoiceData {
 
     /**
      * What keeps a document from going as an e-invoice. The receiver has to be found: by EAN location number, or, if he is
-     * no public body, by organisation number. A public body has to know whom in it the invoice is for: a contact, a
-     * requisition or an order (the Danish Agency for Digital Government asks for one of them).
+     * no public body, by organisation number. A public body has to know whom in it the invoice is for: by a
+     * contact, a requisition, an order or its own reference.
      */
     public static Optional<Problem> lacking(DocumentContent content) {
         var recipient = content.recipient();
@@ -56,8 +56,6 @@ public final class EInvoiceData {
     }
 
     private static Problem incomplete(String field) {
-        return Problem.of(ProblemCode.E_INVOICE_INCOMPLETE)
-                .with(Detail.FIELD, field)
-                .with(Detail.MISSING, field);
+        return Problem.of(ProblemCode.E_INVOICE_INCOMPLETE).with(Detail.FIELD, field);
     }
 }

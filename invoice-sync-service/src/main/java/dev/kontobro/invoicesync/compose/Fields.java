@@ -8,6 +8,7 @@ import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.Connection;
+import dev.kontobro.connections.ValueMaps;
 import dev.kontobro.connections.profile.CustomerMode;
 import dev.kontobro.connections.profile.Default;
 import dev.kontobro.connections.profile.Documents;
@@ -76,7 +77,7 @@ final class Fields {
         this.rules = rules;
         this.connection = connection;
         this.profile = profile;
-        this.maps = new ValueMaps(connection);
+        this.maps = new ValueMaps(connection, Problem.of(ProblemCode.VALUE_NOT_MAPPED));
         this.known = known;
         this.language = language;
         this.warnings = warnings;

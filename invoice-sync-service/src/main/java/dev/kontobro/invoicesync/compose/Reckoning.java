@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -48,30 +48,33 @@ public record Reckoning(boolean grossPrices, List<Part> parts) {
 
     /** What a document's lines and charges come to by the source's own numbers. */
     static Reckoning bySource(DocumentContent content, boolean onlyBillable) {
-        var position = new AtomicInteger();
-        var lines = content.lines().stream()
-                .map(line -> new Part(position.incrementAndGet(), line.vatRate(), amount(line, onlyBillable)));
-        var charges = content.charges().stream()
-                .map(charge -> new Part(position.incrementAndGet(), charge.vatRate(), Rows.signed(charge)));
+        var lines = content.lines();
+        var charges = content.charges();
+        var ofLines = IntStream.range(0, lines.size())
+                .mapToObj(at -> new Part(at + 1, lines.get(at).vatRate(), amount(lines.get(at), onlyBillable)));
+        var ofCharges = IntStream.range(0, charges.size())
+                .mapToObj(
+                        at -> new Part(lines.size() + at + 1, charges.get(at).vatRate(), Rows.signed(charges.get(at))));
         return new Reckoning(
-                content.pricesIncludeVat(), Stream.concat(lines, charges).toList());
+                content.pricesIncludeVat(), Stream.concat(ofLines, ofCharges).toList());
     }
 
     private static BigDecimal amount(DocumentContent.Line line, boolean onlyBillable) {
         return Rows.isCharged(line, onlyBillable) ? Money.rounded(Rows.total(line)) : BigDecimal.ZERO;
     }
 
-    /**
-     * What a line costs before it is rounded: quantity × price, less its discount.
-     *
-     * @see <a href="https://restdocs.e-conomic.com/#lines">e-conomic reckons so with a percentage</a>, Fortnox with either
-     */
+    /** What a line costs before it is rounded: quantity × price, less its discount. */
     static BigDecimal exact(BigDecimal quantity, BigDecimal price, Discount discount) {
         var full = quantity.multiply(price);
         return switch (discount) {
             case Discount.Percent(BigDecimal percent) -> full.subtract(Money.percent(full, percent));
             case Discount.Amount(BigDecimal amount) -> full.subtract(amount);
         };
+    }
+
+    /** Positions as people read them: {@code 1, 3}. */
+    public static String listed(List<Integer> positions) {
+        return positions.stream().map(Object::toString).collect(Collectors.joining(", "));
     }
 
     /** By rate, the lowest first; a line without a rate counts as one without VAT. */

@@ -11,6 +11,7 @@ import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.Connection;
+import dev.kontobro.connections.ValueMaps;
 import dev.kontobro.connections.profile.Charge;
 import dev.kontobro.connections.profile.Charges;
 import dev.kontobro.connections.profile.Default;
@@ -60,7 +61,7 @@ final class Rows {
         this.connection = connection;
         this.profile = profile;
         this.charges = connection.profile().charges();
-        this.maps = new ValueMaps(connection);
+        this.maps = new ValueMaps(connection, Problem.of(ProblemCode.VALUE_NOT_MAPPED));
         this.known = known;
         this.phrases = phrases;
         this.warnings = warnings;

@@ -14,6 +14,7 @@ import dev.kontobro.events.DocumentContent;
 import dev.kontobro.events.DocumentContent.VatTotal;
 import dev.kontobro.invoicesync.compose.Composition.Composed;
 import dev.kontobro.invoicesync.compose.Phrases;
+import dev.kontobro.invoicesync.compose.Reckoning;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +28,8 @@ import java.util.Optional;
  *       and only net is compared.
  *   <li>That the system rounds what is to be paid to whole kronor (Fortnox, {@link Totals#rounding}) is no difference,
  *       whether the source does so, too, or not.
- *   <li>VAT that differs cannot be cured by a line without VAT: the document stays a draft, whatever its gross. Where that
- *       is all, or nearly, the problem is {@link ProblemCode#VAT_DIFFERS}.
+ *   <li>VAT that differs cannot be cured by a line without VAT: the document stays a draft, whatever its gross. Where net
+ *       is no farther off than the threshold, the problem is {@link ProblemCode#VAT_DIFFERS}.
  *   <li>Gross that differs by no more than the threshold is evened out by a line without VAT, if the profile has a product
  *       for it and wants that.
  *   <li>Gross that differs by more stays: the document is not booked by itself.
@@ -78,7 +79,7 @@ public final class CompareTotals {
             return isGrossSame ? new Verdict.Equal() : evenOut(missing, composed);
         }
         var missingNet = missing.subtract(missingVat);
-        var isVatAlone = isGrossSame || missingNet.signum() == 0 || isWithinThreshold(missing);
+        var isVatAlone = isGrossSame || isWithinThreshold(missingNet);
         var reckoning = composed.reckoning();
         return isVatAlone
                 ? withheld(
@@ -127,7 +128,7 @@ public final class CompareTotals {
     private static Verdict withheld(ProblemCode code, BigDecimal missing, Composed composed, List<Integer> suspects) {
         return new Verdict.Withheld(Problem.of(code)
                 .with(Detail.DIFFERENCE, difference(missing, composed))
-                .with(Detail.LINES, Suspects.listed(suspects)));
+                .with(Detail.LINES, Reckoning.listed(suspects)));
     }
 
     private static String difference(BigDecimal missing, Composed composed) {

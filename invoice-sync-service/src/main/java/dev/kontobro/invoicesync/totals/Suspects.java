@@ -7,9 +7,7 @@ import dev.kontobro.invoicesync.compose.Reckoning.Group;
 import dev.kontobro.invoicesync.compose.Reckoning.Part;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -92,10 +90,5 @@ final class Suspects {
                 .filter(finding -> !finding.isEmpty())
                 .findFirst()
                 .orElse(List.of());
-    }
-
-    /** As people count: {@code 1, 3}. */
-    static String listed(List<Integer> positions) {
-        return positions.stream().map(Objects::toString).collect(Collectors.joining(", "));
     }
 }

@@ -4,6 +4,7 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Plan;
 import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.document.BookedDocument;
+import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.Channel;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
@@ -32,6 +33,9 @@ final class BookDocument {
     sealed interface Outcome {
 
         record Booked(Found found) implements Outcome {}
+
+        /** It is finished, and will be booked by the accounting system when it is paid. */
+        record AtPayment(Found found) implements Outcome {}
 
         /** It stays a draft. */
         record Waits(NextStep nextStep) implements Outcome {}
@@ -78,16 +82,23 @@ final class BookDocument {
             return new Outcome.Gone();
         }
         var standing = found.standing();
-        var booked = document.ledger()
-                .planBooking(standing.place(), wanted.document().ownNumber(), sendBy)
+        var ownNumber = document.rules().numbersDrafts()
+                ? Optional.<String>empty()
+                : wanted.document().ownNumber();
+        var there = document.ledger()
+                .planBooking(standing.place(), ownNumber, sendBy)
                 .send();
-        document.progress().stands(standing.at(booked.place()));
+        var all = new ArrayList<>(found.warnings());
+        all.addAll(warnings);
+        if (there.place().stage() != Stage.BOOKED) {
+            document.progress().bookedAtPayment(standing);
+            return new Outcome.AtPayment(Found.written(standing, there, all));
+        }
+        document.progress().stands(standing.at(there.place()));
         if (sendBy.isPresent()) {
             document.progress().sent(sendBy.get().name());
         }
-        var all = new ArrayList<>(found.warnings());
-        all.addAll(warnings);
-        return new Outcome.Booked(Found.written(standing.at(booked.place()), booked, all));
+        return new Outcome.Booked(Found.written(standing.at(there.place()), there, all));
     }
 
     private static boolean isDated(Found found, LocalDate day) {

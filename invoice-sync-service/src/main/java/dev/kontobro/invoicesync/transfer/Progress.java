@@ -13,6 +13,7 @@ final class Progress {
     private static final String STANDING = "standing";
     private static final String TOTALS = "totals";
     private static final String OFFERED = "offered";
+    private static final String AT_PAYMENT = "at-payment";
     private static final String FILE = "file:";
     private static final String SENT = "sent";
     private static final String ATTACHED = "attached";
@@ -67,6 +68,15 @@ final class Progress {
         if (!isOffered(standing)) {
             attempt.checkpoint(OFFERED, standing.written());
         }
+    }
+
+    /** Whether it is finished where a company reckons by the cash method, and booked when it is paid. */
+    boolean isBookedAtPayment(Standing standing) {
+        return attempt.checkpoint(AT_PAYMENT).filter(standing.written()::equals).isPresent();
+    }
+
+    void bookedAtPayment(Standing standing) {
+        attempt.checkpoint(AT_PAYMENT, standing.written());
     }
 
     boolean isAttached(Standing standing, String file) {

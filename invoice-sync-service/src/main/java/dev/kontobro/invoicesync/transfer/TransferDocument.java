@@ -15,6 +15,7 @@ import dev.kontobro.engine.record.NextStep;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.DocumentContent;
+import dev.kontobro.events.EventType;
 import dev.kontobro.events.Field;
 import dev.kontobro.invoicesync.booking.BookingDecision;
 import dev.kontobro.invoicesync.booking.BookingPolicy;
@@ -27,6 +28,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -79,17 +81,49 @@ final class TransferDocument {
         var references = new References(document, content, compose.projects());
         var credits = credits();
         var there = books.find();
+        return there.filter(Found::isFinal)
+                .map(found -> afterBooking(composed(references.known(customer, credits), target), found))
+                .orElseGet(() -> put(() -> composed(references.known(customer, credits), target), references, there));
+    }
+
+    /**
+     * A document that the books refuse for want of a project or a product is composed anew when that is mended. Only the
+     * draft is written in here: whatever comes after it is not to be begun twice.
+     */
+    private Result put(Supplier<Wanted> composing, References references, Optional<Found> before) {
+        var there = before;
         while (true) {
-            var wanted = composed(references.known(customer, credits), target);
-            try {
-                return there.filter(Found::isFinal)
-                        .map(found -> afterBooking(wanted, found))
-                        .orElseGet(() -> put(wanted, there));
-            } catch (AccountingException.NumberTaken e) {
-                throw e;
-            } catch (AccountingException.Rejected e) {
-                references.mend(e);
+            var wanted = composing.get();
+            var draft = write(wanted, there, references);
+            if (draft instanceof Written.Done(Optional<Found> done)) {
+                return done.map(found -> found.isFinal() ? afterBooking(wanted, found) : goOn(wanted, found))
+                        .orElseGet(this::deletedByPerson);
             }
+            there = document.progress().standing().map(Found::unread);
+        }
+    }
+
+    /** What came of writing a draft. */
+    private sealed interface Written {
+
+        /**
+         * @param found empty where a person has deleted it
+         */
+        record Done(Optional<Found> found) implements Written {}
+
+        /** What it was refused for is mended. */
+        record Mended() implements Written {}
+    }
+
+    private Written write(Wanted wanted, Optional<Found> there, References references) {
+        try {
+            return new Written.Done(new DraftDocument(document, books, content.credits())
+                    .put(wanted.document(), wanted.target(), there));
+        } catch (AccountingException.NumberTaken e) {
+            throw e;
+        } catch (AccountingException.Rejected e) {
+            references.mend(e);
+            return new Written.Mended();
         }
     }
 
@@ -105,13 +139,6 @@ final class TransferDocument {
         };
     }
 
-    private Result put(Wanted wanted, Optional<Found> there) {
-        return new DraftDocument(document, books, content.credits())
-                .put(wanted.document(), wanted.target(), there)
-                .map(found -> found.isFinal() ? afterBooking(wanted, found) : goOn(wanted, found))
-                .orElseGet(this::deletedByPerson);
-    }
-
     private Result deletedByPerson() {
         return new Result.Skipped(document.problem(ProblemCode.DOCUMENT_GONE));
     }
@@ -119,7 +146,10 @@ final class TransferDocument {
     private Result goOn(Wanted wanted, Found found) {
         return switch (wanted.target()) {
             case ORDER, DRAFT -> drafted(wanted, compare(wanted, found));
-            case BOOKED -> book(wanted, compare(wanted, found));
+            case BOOKED ->
+                document.progress().isBookedAtPayment(found.standing())
+                        ? drafted(wanted, compare(wanted, found))
+                        : book(wanted, compare(wanted, found));
             case JOURNAL -> throw new IllegalStateException("an entry of a journal is no draft");
         };
     }
@@ -159,9 +189,17 @@ final class TransferDocument {
         var sendBy = document.rules().sendsAtBooking() ? channel() : Optional.<Channel>empty();
         return switch (new BookDocument(document).book(wanted, found, day, sendBy)) {
             case BookDocument.Outcome.Booked(Found booked) -> afterBooking(wanted, booked);
+            case BookDocument.Outcome.AtPayment(Found printed) -> atPayment(wanted, printed);
             case BookDocument.Outcome.Waits(NextStep nextStep) -> waits(wanted, found, nextStep);
             case BookDocument.Outcome.Gone() -> deletedByPerson();
         };
+    }
+
+    /** Where the company reckons by the cash method, the hub has done its part. */
+    private Result atPayment(Wanted wanted, Found printed) {
+        var warnings = new ArrayList<>(warnings(wanted, printed));
+        warnings.add(document.problem(ProblemCode.BOOKED_AT_PAYMENT));
+        return new Result.Transferred(printed.number(), warnings, List.of(), Optional.of(States.of(printed)));
     }
 
     private BookingPolicy policy() {
@@ -221,7 +259,14 @@ final class TransferDocument {
             return new Result.Staged(
                     booked(wanted, booked), new NextStep(e.problem(), Release.nextStep(), Optional.empty()));
         }
-        return booked.changed() || channel.isPresent() ? booked(wanted, booked) : new Result.Unchanged(booked.number());
+        return booked.changed() || channel.isPresent() || !isTold()
+                ? booked(wanted, booked)
+                : new Result.Unchanged(booked.number());
+    }
+
+    /** Whether an outcome has said that it is booked: an attempt may have died before it could. */
+    private boolean isTold() {
+        return document.attempt().hasAnnounced(EventType.INVOICE_BOOKED);
     }
 
     private void sendBy(Channel channel, Found booked) {
@@ -237,7 +282,7 @@ final class TransferDocument {
         return new Result.Transferred(
                 found.number(),
                 warnings(wanted, found),
-                List.of(States.booked(document, found, setting.clock())),
+                isTold() ? List.of() : List.of(States.booked(document, found, setting.clock())),
                 Optional.of(States.of(found)));
     }
 

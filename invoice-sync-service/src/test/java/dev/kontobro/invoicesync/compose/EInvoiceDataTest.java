@@ -32,7 +32,7 @@ class EInvoiceDataTest {
                 .read());
 
         // Then
-        assertThat(lacking.flatMap(problem -> problem.detail(Detail.MISSING)).orElse(null))
+        assertThat(lacking.flatMap(problem -> problem.detail(Detail.FIELD)).orElse(null))
                 .isEqualTo(missing);
         assertThat(lacking.stream()).allMatch(problem -> problem.code() == ProblemCode.E_INVOICE_INCOMPLETE);
     }

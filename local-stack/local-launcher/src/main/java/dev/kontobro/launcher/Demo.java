@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,10 @@ final class Demo {
 
     private static final String EVENTS = "demo-events.json";
 
+    /** Invoices become drafts, and products that the books lack are entered. */
+    private static final Map<String, Object> DOCUMENTS =
+            Map.of("enabled", true, "lines", Map.of("missingProduct", "create"));
+
     /** What new records get where the web shop says nothing; e-conomic takes none without these. */
     private static final Map<Vendor, Map<String, Object>> PROFILES = Map.of(
             Vendor.ECONOMIC,
@@ -31,13 +36,23 @@ final class Demo {
                             "defaults",
                             Map.of("currency", "DKK", "group", "1", "paymentTerms", "1", "vatZone", "DOMESTIC")),
                     "projects",
-                    Map.of("defaults", Map.of("group", "2"))),
+                    Map.of("defaults", Map.of("group", "2")),
+                    "products",
+                    Map.of("defaults", Map.of("group", "1")),
+                    "invoices",
+                    with(DOCUMENTS, Map.of("layout", "14", "paymentTerms", "1", "vatZone", "1"))),
             Vendor.FORTNOX,
-            Map.of("customers", Map.of("defaults", Map.of("currency", "SEK"))));
+            Map.of("customers", Map.of("defaults", Map.of("currency", "SEK")), "invoices", DOCUMENTS));
 
     private static final Map<Vendor, String> LANGUAGES = Map.of(Vendor.ECONOMIC, "da", Vendor.FORTNOX, "sv");
 
     private Demo() {}
+
+    private static Map<String, Object> with(Map<String, Object> documents, Map<String, String> defaults) {
+        var more = new HashMap<>(documents);
+        more.put("defaults", defaults);
+        return more;
+    }
 
     static List<Company.Description> companies() {
         return SandboxMain.demoCompanies();

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param lineText of a line
  * @param reference of {@link Document#reference}
  * @param ownNumber what a number must look like that the source gives
+ * @param numbersDrafts whether a draft has the number that it is booked under
  * @param grossPrices whether unit prices may be sent with VAT; where not, they have to be net
  * @param priceDecimals of a unit price, a quantity and a discount
  * @param amountDiscount whether a discount may be an amount; where not, it has to be a percentage
@@ -28,6 +29,7 @@ public record DocumentRules(
         FieldRule lineText,
         FieldRule reference,
         Pattern ownNumber,
+        boolean numbersDrafts,
         boolean grossPrices,
         int priceDecimals,
         boolean amountDiscount,
@@ -55,6 +57,7 @@ public record DocumentRules(
             new FieldRule("", 0, TooLong.REFUSE),
             new FieldRule("", 0, TooLong.REFUSE),
             Pattern.compile("(?!)"),
+            false,
             false,
             0,
             false,

@@ -48,6 +48,12 @@ public sealed interface Line {
             Objects.requireNonNull(unitPrice, "unitPrice");
             Objects.requireNonNull(discount, "discount");
         }
+
+        /** This item called otherwise. */
+        public Item withText(String other) {
+            return new Item(
+                    other, product, quantity, unit, unitPrice, discount, vat, account, project, costCentre, houseWork);
+        }
     }
 
     /** What is taken off a line. */

@@ -83,7 +83,7 @@ final class CustomerCards {
         return Optional.ofNullable(read.get(number))
                 .or(() -> find(number, subject))
                 .orElseThrow(() -> new AccountingException.Rejected(subject.problem(ProblemCode.CUSTOMER_MISSING)
-                        .with(FIELD, EconomicDocuments.CUSTOMER)
+                        .with(FIELD, DocumentWriter.CUSTOMER)
                         .with(VALUE, number)
                         .with(Problem.Detail.CUSTOMER, number)));
     }

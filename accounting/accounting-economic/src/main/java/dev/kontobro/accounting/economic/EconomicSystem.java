@@ -52,7 +52,7 @@ public final class EconomicSystem implements AccountingSystem {
                 EconomicProjects.FIELDS.rules(),
                 RecordNumber.PATTERN,
                 RecordNumber.PATTERN,
-                EconomicDocuments.RULES,
+                DocumentWriter.RULES,
                 BUDGET);
     }
 

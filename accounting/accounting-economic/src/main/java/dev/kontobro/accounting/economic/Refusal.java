@@ -31,6 +31,7 @@ final class Refusal {
 
     private static final int UNAUTHORISED = 401;
     private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final String MISSING_MODULES = "Missing modules: ";
 
@@ -184,6 +185,13 @@ final class Refusal {
                         ? new AccountingException.Unavailable(problem(ProblemCode.ANSWER_NOT_UNDERSTOOD), null)
                         : new AccountingException.Rejected(problem(code()));
         };
+    }
+
+    /** The same, where a document was to be changed or booked: it may be gone. */
+    AccountingException documentFailure() {
+        return answer.status() == NOT_FOUND || code() == ProblemCode.DOCUMENT_GONE
+                ? new AccountingException.RecordGone(problem(ProblemCode.DOCUMENT_GONE))
+                : exception();
     }
 
     /** The answer begins as JSON and is none: its reason got lost on the way. */

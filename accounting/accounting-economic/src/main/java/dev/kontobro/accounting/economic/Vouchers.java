@@ -44,7 +44,6 @@ final class Vouchers {
 
     private static final int TEXT_LENGTH = 250;
     private static final int MARK_LENGTH = 10;
-    private static final int NOT_FOUND = 404;
     private static final String LIST = "?pagesize=" + Registers.PAGE_SIZE + "&";
     private static final String INVOICES = "manualCustomerInvoices";
     private static final String INVOICE_NUMBER = "customerInvoice";
@@ -125,7 +124,7 @@ final class Vouchers {
         changes.put("currency", Change.set(wanted.currency()));
         changes.put(
                 "exchangeRate",
-                Change.<String>keep().orDefault(wanted.exchangeRate().map(EconomicDocuments::rate)));
+                Change.<String>keep().orDefault(wanted.exchangeRate().map(DocumentWriter::rate)));
         changes.put("date", Change.set(wanted.date().toString()));
         changes.put("dueDate", Change.<String>keep().orDefault(wanted.dueDate().map(LocalDate::toString)));
         changes.put("text", Change.set(wanted.text()));

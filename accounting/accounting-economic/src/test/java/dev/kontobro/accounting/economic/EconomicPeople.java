@@ -86,7 +86,7 @@ record EconomicPeople(EconomicCompany company) implements TestDocuments {
     }
 
     private static String column(DocumentField field) {
-        return EconomicDocuments.RULES.fields().get(field).target().replaceFirst(REFERENCED_NUMBER, "");
+        return DocumentWriter.RULES.fields().get(field).target().replaceFirst(REFERENCED_NUMBER, "");
     }
 
     private static String shelf(Place place) {

@@ -191,7 +191,7 @@ class EntryCreationTest {
                         Register.CUSTOMER_GROUP, Map.of(CODE, "7", NAME, "Offentlige", ACCOUNT, "1"))));
 
         // Then
-        assertThat(refused.problem().code()).isEqualTo(ProblemCode.VALUE_REFUSED);
+        assertThat(refused.problem().code()).isEqualTo(ProblemCode.ACCOUNT_UNKNOWN);
         assertThat(refused.problem().detail(Detail.VENDOR_MESSAGE)).contains("Account '1' not found.");
     }
 

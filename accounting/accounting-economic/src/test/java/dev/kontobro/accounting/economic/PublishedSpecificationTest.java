@@ -5,19 +5,29 @@ import static dev.kontobro.accounting.economic.CustomerFixture.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kontobro.accounting.BookAccess;
 import dev.kontobro.accounting.Books;
 import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.Change;
 import dev.kontobro.accounting.Plan;
 import dev.kontobro.accounting.access.Access.EconomicAccess;
+import dev.kontobro.accounting.contract.DocumentFixture;
 import dev.kontobro.accounting.contract.OpenApiDocument;
 import dev.kontobro.accounting.contract.RestSchema;
 import dev.kontobro.accounting.customer.CustomerField;
+import dev.kontobro.accounting.document.BookedDocument.Place;
+import dev.kontobro.accounting.document.BookedDocument.Stage;
+import dev.kontobro.accounting.document.Channel;
+import dev.kontobro.accounting.document.DocumentField;
+import dev.kontobro.accounting.document.DocumentKind;
+import dev.kontobro.accounting.document.JournalInvoice;
+import dev.kontobro.accounting.economic.FieldRow.Form;
 import dev.kontobro.accounting.http.CallClient;
 import dev.kontobro.accounting.project.Project;
 import dev.kontobro.accounting.project.Project.ProjectStatus;
 import dev.kontobro.accounting.project.ProjectLedger.ProjectDefaults;
+import java.math.BigDecimal;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,11 +36,16 @@ import java.util.EnumSet;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is sent keeps to what e-conomic publishes, at the longest a field may be. */
 class PublishedSpecificationTest {
 
     private static final String PROJECTS_API = "economic/openapi/openapi-Projects.json";
+    /** PUT replaces all of a draft, so its layout is sent back, although that schema does not show it. */
+    private static final String NOT_IN_THE_SCHEMA = "$.layout is not known";
+
     private static final String LONG = "x".repeat(3_000);
 
     private final StubEconomic economic = new StubEconomic();
@@ -85,6 +100,108 @@ class PublishedSpecificationTest {
         });
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aNewDocumentKeepsToTheSchema(DocumentKind kind) {
+        var schema = RestSchema.published(kind == DocumentKind.ORDER ? "orders.drafts.post" : "invoices.drafts.post");
+        var ledger = books().documents();
+        var wanted = fullDocument(kind).get();
+
+        var plan = kind == DocumentKind.ORDER ? ledger.planOrder(wanted) : ledger.planDraft(wanted);
+
+        assertThat(schema.requestFaults(json(plan.call().body()))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ORDER", "INVOICE"})
+    void aChangedDocumentKeepsToTheSchema(DocumentKind kind) {
+        var stage = kind == DocumentKind.ORDER ? Stage.ORDER : Stage.DRAFT;
+        var path = kind == DocumentKind.ORDER ? "orders" : "invoices";
+        var number = kind == DocumentKind.ORDER ? "orderNumber" : "draftInvoiceNumber";
+        var schema = RestSchema.published(path + ".drafts." + number + ".put");
+        economic.on("GET /rest/" + path + "/drafts/424", 200, """
+                {"%s":424,"soap":{"currentInvoiceHandle":{"id":133}},"templates":{"self":"https://x"},"attachment":"https://x",
+                 "lines":[{"lineNumber":1,"description":"Timer","totalNetAmount":1000.00}],
+                 "date":"2026-09-01","currency":"DKK","exchangeRate":100.000000,"netAmount":1000.000000,
+                 "netAmountInBaseCurrency":1000.00,"grossAmount":1250.000000,"grossAmountInBaseCurrency":1250.00,
+                 "marginInBaseCurrency":1000.0000,"marginPercentage":100.00,"vatAmount":250.000000,"roundingAmount":0.00,
+                 "costPriceInBaseCurrency":0.0000,"dueDate":"2026-09-09",
+                 "paymentTerms":{"paymentTermsNumber":1,"daysOfCredit":8,"name":"Netto 8 dage","paymentTermsType":"net",
+                   "self":"https://x"},
+                 "customer":{"customerNumber":1001,"self":"https://x"},
+                 "recipient":{"name":"Nordlys","vatZone":{"name":"Domestic","vatZoneNumber":1,"enabledForCustomer":true,
+                   "enabledForSupplier":true,"self":"https://x"}},
+                 "references":{"other":"%s"},"layout":{"layoutNumber":14,"self":"https://x"},
+                 "pdf":{"download":"https://x"},"lastUpdated":"2026-09-01T10:00:00Z","self":"https://x"}""".formatted(
+                        number, fullDocument(kind).reference()));
+
+        var plan = books().documents()
+                .planUpdate(new Place(kind, stage, "424"), fullDocument(kind).get());
+
+        assertThat(plan)
+                .isInstanceOfSatisfying(
+                        Plan.Send.class,
+                        send -> assertThat(schema.requestFaults(json(send.call().body())))
+                                .isSubsetOf(NOT_IN_THE_SCHEMA));
+    }
+
+    @Test
+    void aBookingKeepsToTheSchema() {
+        var schema = RestSchema.published("invoices.booked.post");
+
+        for (var channel : Channel.values()) {
+            var plan = books().documents()
+                    .planBooking(
+                            new Place(DocumentKind.INVOICE, Stage.DRAFT, "424"),
+                            Optional.of("70001"),
+                            Optional.of(channel));
+
+            assertThat(schema.requestFaults(json(plan.call().body()))).isEmpty();
+        }
+    }
+
+    @Test
+    void aJournalInvoiceKeepsToTheSchema() {
+        var schema = RestSchema.published("journals.journalNumber.vouchers.post");
+        economic.on("GET /rest/accounting-years?skippages=0&pagesize=1000", 200, """
+                {"collection":[{"year":"2026","fromDate":"2026-01-01","toDate":"2026-12-31"}],"pagination":{}}""");
+
+        var plan = books().documents()
+                .planJournalInvoice(new JournalInvoice(
+                        DocumentKind.INVOICE,
+                        "1001",
+                        "1001 #5f2c9a41",
+                        "5",
+                        "1001",
+                        "90017",
+                        "1010",
+                        Optional.of("U25"),
+                        new BigDecimal("1250.00"),
+                        "EUR",
+                        Optional.of(new BigDecimal("7.46")),
+                        LocalDate.of(2026, 9, 1),
+                        Optional.of(LocalDate.of(2026, 9, 9)),
+                        LONG));
+
+        assertThat(schema.requestFaults(json(plan.call().body()))).isEmpty();
+    }
+
+    @Test
+    void theLimitsOfDocumentsAreThoseOfTheSchema() {
+        var schema = RestSchema.published("invoices.drafts.post");
+
+        DocumentWriter.FIELDS.rows().stream()
+                .filter(row -> row.form() == Form.TEXT)
+                .forEach(row -> {
+                    var document = Json.object();
+                    row.put(document, TextNode.valueOf("x".repeat(row.maxLength() + 1)));
+                    assertThat(schema.requestFaults(document))
+                            .as(row.field())
+                            .anyMatch(fault ->
+                                    fault.startsWith("$." + row.path() + " is longer than " + row.maxLength() + ":"));
+                });
+    }
+
     @Test
     void aNewProjectKeepsToTheDescription() {
         var description = OpenApiDocument.published(PROJECTS_API);
@@ -125,6 +242,36 @@ class PublishedSpecificationTest {
                 .with(CustomerField.EMAIL, "bogholderi@nordlys.dk")
                 .with(CustomerField.PHONE, "+45 11 22 33 44")
                 .with(CustomerField.MOBILE_PHONE, "+45 11 22 33 44");
+    }
+
+    private static DocumentFixture fullDocument(DocumentKind kind) {
+        var document = DocumentFixture.of(kind, "1001", LocalDate.of(2026, 9, 1), "DKK")
+                .with(DocumentField.LAYOUT, "14")
+                .with(DocumentField.PAYMENT_TERMS, "1")
+                .with(DocumentField.VAT_ZONE, "EU")
+                .with(DocumentField.DUE_DATE, "2026-09-30")
+                .with(DocumentField.DELIVERY_DATE, "2026-09-03")
+                .with(DocumentField.RECIPIENT_ZIP, "8000")
+                .with(DocumentField.RECIPIENT_COUNTRY, "GS")
+                .with(DocumentField.RECIPIENT_EAN, "5790000000005")
+                .with(DocumentField.DELIVERY_ZIP, "8000")
+                .with(DocumentField.DELIVERY_COUNTRY, "GS")
+                .with(DocumentField.OUR_REFERENCE, "3")
+                .with(DocumentField.PROJECT, "7")
+                .with(DocumentField.COST_CENTRE, "2");
+        for (var text : EnumSet.of(
+                DocumentField.RECIPIENT_NAME,
+                DocumentField.RECIPIENT_ADDRESS,
+                DocumentField.RECIPIENT_CITY,
+                DocumentField.DELIVERY_ADDRESS,
+                DocumentField.DELIVERY_CITY,
+                DocumentField.TERMS_OF_DELIVERY,
+                DocumentField.HEADING,
+                DocumentField.TEXT_1,
+                DocumentField.TEXT_2)) {
+            document = document.with(text, LONG);
+        }
+        return document.withText(LONG).withItem(LONG, "P".repeat(25), "12.34", "56.78", "9.5");
     }
 
     private static Project fullProject() {

@@ -92,7 +92,7 @@ class RefusalTest {
                  "unitNetPrice":{"errors":[{"propertyName":"unitNetPrice","errorMessage":"Too many decimals.",
                    "errorCode":"E04740","inputValue":1.234}]}}]}}}""");
 
-        var problem = new Refusal(answer, Subject.document(DocumentKind.INVOICE), EconomicDocuments.NAMES)
+        var problem = new Refusal(answer, Subject.document(DocumentKind.INVOICE), DocumentWriter.NAMES)
                 .exception()
                 .problem();
 
@@ -110,7 +110,7 @@ class RefusalTest {
                 {"message":"Validation failed.","errorCode":"E04300","errors":{"delivery":{"city":{"errors":[
                  {"propertyName":"city","errorMessage":"Text is too long.","errorCode":"E04010"}]}}}}""");
 
-        var problem = new Refusal(answer, Subject.document(DocumentKind.ORDER), EconomicDocuments.NAMES)
+        var problem = new Refusal(answer, Subject.document(DocumentKind.ORDER), DocumentWriter.NAMES)
                 .exception()
                 .problem();
 

@@ -33,8 +33,7 @@ record DocumentBody(ObjectNode head, List<ObjectNode> rows, List<Problem> warnin
     private static final String BASE_CURRENCY = "SEK";
 
     /**
-     * A whole new document. Freight and fee are said to be nothing: a customer may have some of his own, and the lines are
-     * all that is charged.
+     * A whole new document.
      *
      * @throws AccountingException.Rejected when a value breaks a rule that nothing but its source can mend
      */
@@ -44,7 +43,7 @@ record DocumentBody(ObjectNode head, List<ObjectNode> rows, List<Problem> warnin
         writeOwnNumber(head, wanted, subject);
         head.put("CustomerNumber", wanted.customer());
         writeWhatIsAlwaysSaid(head, type, wanted, subject);
-        head.put("Freight", 0).put("AdministrationFee", 0);
+        writeNoFees(head);
         return with(new DocumentRows(type, wanted, subject), body, Json.nested(head));
     }
 
@@ -58,10 +57,10 @@ record DocumentBody(ObjectNode head, List<ObjectNode> rows, List<Problem> warnin
         var head = body.properties();
         head.put("CustomerNumber", wanted.customer());
         writeWhatIsAlwaysSaid(head, type, wanted, subject);
-        return with(
-                new DocumentRows(type, wanted, subject),
-                body,
-                Json.nested(body.lessThanIn(there).properties()));
+        if (body.lessThanIn(there).properties().has("CustomerNumber")) {
+            writeNoFees(head);
+        }
+        return with(new DocumentRows(type, wanted, subject), body, Json.nested(head));
     }
 
     /** A reference in the characters that Fortnox takes; it is looked for as it is written. */
@@ -85,6 +84,11 @@ record DocumentBody(ObjectNode head, List<ObjectNode> rows, List<Problem> warnin
             }
             head.put("DocumentNumber", number);
         });
+    }
+
+    /** A customer may bring freight and a fee of his own along, but the lines are all that is charged. */
+    private static void writeNoFees(ObjectNode head) {
+        head.put("Freight", 0).put("AdministrationFee", 0);
     }
 
     /** A foreign currency's rate counts for one unit; left out it has become 1 for some. */

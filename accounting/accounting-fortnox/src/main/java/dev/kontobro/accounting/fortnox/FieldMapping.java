@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  *
  * @param key the field's name in events and problems
  * @param change what the wanted record says of the field
- * @param properties where the value goes; an address has two lines
+ * @param properties where the value goes; an address has two lines, and what stands before a dot is a group
  * @param maxLength of each property, in characters
  * @param form turns the value into the values of the properties
  * @param canBeCleared whether Fortnox can hold nothing there

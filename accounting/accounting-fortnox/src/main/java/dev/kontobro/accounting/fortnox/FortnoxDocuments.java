@@ -1,6 +1,8 @@
 package dev.kontobro.accounting.fortnox;
 
 import static dev.kontobro.accounting.problem.Problem.Detail.INVOICE;
+import static dev.kontobro.accounting.problem.Problem.Detail.LIMIT;
+import static dev.kontobro.accounting.problem.Problem.Detail.VALUE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kontobro.accounting.AccountingException;
@@ -32,7 +34,7 @@ import java.util.function.Consumer;
  *
  * <p>Creating, booking, cancelling and sending take one call each. A change takes two: the document is read first, since
  * only new rows are sure to have nothing of old ones ({@link RowChange}), and with that it is also known whether there is
- * anything to change. Only where no row stays as it is does it take a third. An invoice of an order, and a credit note of an
+ * anything to change. Only where not one old row can go on does it take a third. An invoice of an order, and a credit note of an
  * invoice, are read after they were made: the answer tells no more of them than their number.
  *
  * <p>Why a document is refused, Fortnox often says in words that are not published; then the document itself is asked, after
@@ -45,6 +47,7 @@ final class FortnoxDocuments implements DocumentLedger {
             LineFields.textRule(),
             DocumentBody.REFERENCE_RULE,
             DocumentBody.OWN_NUMBER,
+            true,
             true,
             DocumentRows.DECIMALS,
             true,
@@ -73,7 +76,7 @@ final class FortnoxDocuments implements DocumentLedger {
 
     private Plan.Send<BookedDocument> planNew(Document wanted) {
         var type = DocumentType.of(wanted.kind());
-        var subject = Subject.of(wanted);
+        var subject = Subject.of(wanted, type);
         var body = DocumentBody.create(type, wanted, subject);
         var document = body.head();
         document.putArray(type.rows()).addAll(body.rows());
@@ -83,13 +86,13 @@ final class FortnoxDocuments implements DocumentLedger {
     /** {@inheritDoc} A cancelled one is gone. */
     @Override
     public Plan<BookedDocument> planUpdate(Place place, Document wanted) {
-        var subject = Subject.of(wanted);
+        var type = DocumentType.of(place.kind());
+        var subject = Subject.of(wanted, type);
         var there = read(place.kind(), place.number());
         if (there.filter(document -> !isCancelled(place.kind(), document)).isEmpty()) {
             return new Plan.Gone<>();
         }
         requireChangeable(place.kind(), there.get(), subject);
-        var type = DocumentType.of(place.kind());
         var body = DocumentBody.update(type, wanted, there.get(), subject);
         var rows = RowChange.of(body.rows(), there.get().path(type.rows()));
         if (body.head().isEmpty() && !rows.needed()) {
@@ -130,14 +133,26 @@ final class FortnoxDocuments implements DocumentLedger {
         return new Plan.Send<>(
                 call.planned(),
                 List.of(),
-                () -> made(DocumentKind.INVOICE, changed(order, call), "InvoiceReference", call));
+                () -> made(DocumentKind.INVOICE, invoiced(order, call), "InvoiceReference", call));
+    }
+
+    private JsonNode invoiced(Place order, Call call) {
+        try {
+            return client.record(call);
+        } catch (AccountingException.Rejected refusal) {
+            if (isCancelled(order.kind(), refused(order, call, refusal))) {
+                throw new AccountingException.Rejected(call.subject().problem(ProblemCode.DOCUMENT_GONE));
+            }
+            throw refusal;
+        }
     }
 
     /** {@inheritDoc} An invoice that is not booked has none to be made, either: it is cancelled. */
     @Override
     public Optional<Plan.Send<BookedDocument>> planCredit(Place invoice) {
         return find(invoice.at(Stage.BOOKED))
-                .filter(booked -> booked.creditedBy().isEmpty())
+                .filter(found -> found.place().stage() == Stage.BOOKED
+                        && found.creditedBy().isEmpty())
                 .map(_ -> {
                     var call = Call.action(Subject.of(invoice.kind()), invoice.number(), "credit");
                     return new Plan.Send<>(
@@ -163,17 +178,34 @@ final class FortnoxDocuments implements DocumentLedger {
     public Plan<Place> planRemoval(Place place) {
         var call = Call.action(Subject.of(place.kind()), place.number(), "cancel");
         return new Plan.Send<>(call.planned(), List.of(), () -> {
-            changed(place, call);
+            cancel(place, call);
             return place.at(Stage.CANCELLED);
         });
     }
 
+    /** What was cancelled before is as good. */
+    private void cancel(Place place, Call call) {
+        try {
+            client.record(call);
+        } catch (AccountingException.Rejected refusal) {
+            if (!isCancelled(place.kind(), refused(place, call, refusal))) {
+                throw refusal;
+            }
+        }
+    }
+
     /**
-     * {@inheritDoc} It has its number since it was made. Under the cash method an invoice is booked when it is paid; then
+     * {@inheritDoc} It has had its number since it was made: another one is refused. Under the cash method an invoice is booked when it is paid; then
      * it is marked as sent instead, and stays a {@link Stage#DRAFT}.
      */
     @Override
     public Plan.Send<BookedDocument> planBooking(Place draft, Optional<String> ownNumber, Optional<Channel> sendBy) {
+        ownNumber.filter(number -> !number.equals(draft.number())).ifPresent(number -> {
+            throw new AccountingException.Rejected(Subject.of(draft.kind())
+                    .about(ProblemCode.DOCUMENT_NUMBER_INVALID, "number")
+                    .with(VALUE, number)
+                    .with(LIMIT, draft.number()));
+        });
         var booking = new Booking(client, draft);
         return new Plan.Send<>(booking.call().planned(), List.of(), booking::book);
     }
@@ -200,21 +232,27 @@ final class FortnoxDocuments implements DocumentLedger {
                         .contains(document.place().stage()));
     }
 
-    /** Fortnox finds references that contain the wanted one, and its rows have no VAT: each that fits is read. */
+    /**
+     * {@inheritDoc} Fortnox finds references that contain the wanted one, and its rows have no VAT: each that fits is read.
+     * The credit note that Fortnox makes of an invoice may have its reference until it gets one of its own.
+     */
     @Override
     public List<BookedDocument> findByReference(DocumentKind kind, String reference) {
         var written = DocumentBody.reference(reference);
         var resource = DocumentType.of(kind).resource();
         var query = UrlEncoded.write(new TreeMap<>(Map.of("externalinvoicereference1", written)));
-        var answer = client.send(Call.get(resource.path() + "?" + query, Subject.of(kind)));
-        return answer.path(resource.listEnvelope())
+        var search = Call.get(resource.path() + "?" + query, Subject.of(kind));
+        return client.send(search)
+                .path(resource.listEnvelope())
                 .valueStream()
                 .filter(row -> Json.scalar(row, DocumentBody.REFERENCE)
                         .filter(written::equals)
                         .isPresent())
                 .filter(row -> !isCancelled(kind, row))
                 .flatMap(row -> Json.scalar(row, "DocumentNumber").stream())
-                .map(number -> BookedDocuments.read(kind, client.record(reading(kind, number)), reading(kind, number)))
+                .map(number -> client.record(reading(kind, number)))
+                .filter(document -> kind != DocumentKind.INVOICE || !BookedDocuments.says(document, "Credit"))
+                .map(document -> BookedDocuments.read(kind, document, search))
                 .toList();
     }
 
@@ -253,21 +291,18 @@ final class FortnoxDocuments implements DocumentLedger {
         return Call.get(DocumentType.of(kind).resource().path(number), Subject.of(kind));
     }
 
-    /** The document after something was done to it; a cancellation that was done before is as good. */
-    private JsonNode changed(Place place, Call call) {
-        try {
-            return client.record(call);
-        } catch (AccountingException.Rejected refusal) {
-            if (!FortnoxErrors.isUnexplained(refusal)) {
-                throw refusal;
-            }
-            var there = read(place.kind(), place.number()).orElseThrow(() -> refusal);
-            requireChangeable(place.kind(), there, call.subject());
-            if (!isCancelled(place.kind(), there)) {
-                throw refusal;
-            }
-            return there;
+    /**
+     * The document that something was refused of.
+     *
+     * @throws AccountingException.Rejected when it says why itself, or the refusal had done so
+     */
+    private JsonNode refused(Place place, Call call, AccountingException.Rejected refusal) {
+        if (!FortnoxErrors.isUnexplained(refusal)) {
+            throw refusal;
         }
+        var there = read(place.kind(), place.number()).orElseThrow(() -> refusal);
+        requireChangeable(place.kind(), there, call.subject());
+        return there;
     }
 
     private static boolean isCancelled(DocumentKind kind, JsonNode document) {

@@ -146,14 +146,17 @@ final class FortnoxErrors {
                                 .orElse(""))
                 .with(LINES, sent.flatMap(Sent::lineNumber).orElse(""))
                 .with(VALUE, value.orElse(""))
-                .with(
-                        DATE,
-                        error.date()
-                                .filter(_ -> meaning.code() == ProblemCode.PERIOD_CLOSED)
-                                .orElse(""))
+                .with(DATE, date(meaning.code(), error))
                 .with(MISSING, missing(meaning.code(), call))
                 .with(VENDOR_CODE, error.code() == 0 ? "" : Integer.toString(error.code()))
                 .with(VENDOR_MESSAGE, error.message());
+    }
+
+    private static String date(ProblemCode code, ErrorInformation error) {
+        return switch (code) {
+            case PERIOD_CLOSED, ACCOUNTING_YEAR_MISSING -> error.date().orElse("");
+            default -> "";
+        };
     }
 
     private static String missing(ProblemCode code, Call call) {

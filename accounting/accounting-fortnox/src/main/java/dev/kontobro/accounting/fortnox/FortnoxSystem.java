@@ -19,7 +19,7 @@ import java.time.Duration;
  * Fortnox as an accounting system.
  *
  * <p>What Fortnox cannot hold is missing from {@link #rules()} and is never sent: a customer's group, language and
- * contact, a project's customer and group.
+ * contact, a project's customer and group, a document's heading, layout and VAT zone.
  */
 public final class FortnoxSystem implements AccountingSystem {
 

@@ -75,6 +75,7 @@ final class RecordBody<R> {
         return this;
     }
 
+    /** By their names in the {@link FieldMapping}s. */
     ObjectNode properties() {
         return properties;
     }

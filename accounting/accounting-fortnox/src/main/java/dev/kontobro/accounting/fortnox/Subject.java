@@ -36,13 +36,11 @@ record Subject(Resource resource, String record, String number, String name, Opt
         return new Subject(resource, number, "");
     }
 
-    static Subject of(Document document) {
-        return new Subject(
-                DocumentType.of(document.kind()).resource(),
-                record(document.kind()),
-                document.number(),
-                "",
-                OptionalInt.empty());
+    /**
+     * @param type what the books keep it as: an order may have become an invoice
+     */
+    static Subject of(Document document, DocumentType type) {
+        return new Subject(type.resource(), record(document.kind()), document.number(), "", OptionalInt.empty());
     }
 
     /** A document whose number in the source its place does not tell. */

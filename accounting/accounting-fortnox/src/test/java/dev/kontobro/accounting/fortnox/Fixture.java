@@ -5,6 +5,7 @@ import dev.kontobro.accounting.Change;
 import dev.kontobro.accounting.access.Access.FortnoxAccess;
 import dev.kontobro.accounting.customer.Customer;
 import dev.kontobro.accounting.customer.CustomerField;
+import dev.kontobro.accounting.http.CallClient;
 import dev.kontobro.accounting.project.Project;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +21,9 @@ final class Fixture {
     static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     static final BookAccess ACCESS = BookAccess.of("connection-1", token("token-1"));
-    static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    /** As the product makes it: a client of another make would repeat a GET whose answer is lost, be it one that sends a mail. */
+    static final HttpClient HTTP = CallClient.newHttpClient(Duration.ofSeconds(5));
 
     private Fixture() {}
 

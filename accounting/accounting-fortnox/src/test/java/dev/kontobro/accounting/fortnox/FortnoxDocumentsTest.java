@@ -554,6 +554,22 @@ class FortnoxDocumentsTest {
         }
 
         @Test
+        void anotherCustomersFeesAreNotChargedEither() {
+            // Given
+            fortnox.answers(200, rows(UGN));
+
+            // When
+            var plan = sent(documents()
+                    .planUpdate(
+                            DRAFT,
+                            invoice().toCustomer("1002").withLine(ugn("2")).get()));
+
+            // Then
+            assertThat(properties(plan).toString())
+                    .isEqualTo("{\"CustomerNumber\":\"1002\",\"Freight\":0,\"AdministrationFee\":0}");
+        }
+
+        @Test
         void oneThatIsNotThereOrIsVoidIsGone() {
             // Given
             fortnox.answers(404, error(2000434, "Kan inte hitta fakturan."))
@@ -673,6 +689,18 @@ class FortnoxDocumentsTest {
         }
 
         @Test
+        void nothingIsBookedUnderAnotherNumberThanItHas() {
+            assertThat(problem(() -> documents().planBooking(DRAFT, Optional.of("70001"), Optional.empty()))
+                            .code())
+                    .isEqualTo(ProblemCode.DOCUMENT_NUMBER_INVALID);
+            assertThat(documents()
+                            .planBooking(DRAFT, Optional.of("17"), Optional.empty())
+                            .call()
+                            .path())
+                    .isEqualTo("/3/invoices/17/bookkeep");
+        }
+
+        @Test
         void aRefusalThatTheInvoiceDoesNotExplainIsToldAsItCame() {
             // Given
             fortnox.answers(400, error(2000000, "Något okänt.")).answers(200, stored(""));
@@ -767,6 +795,35 @@ class FortnoxDocumentsTest {
         }
 
         @Test
+        void anOrderThatIsVoidBecomesNoInvoice() {
+            // Given
+            fortnox.answers(400, error(2000000, "Går inte.")).answers(200, storedOrder("\"Cancelled\":true,"));
+
+            // When / Then
+            assertThat(problem(() -> documents()
+                                    .planInvoiceOf(new Place(ORDER, Stage.ORDER, "9"))
+                                    .send())
+                            .code())
+                    .isEqualTo(ProblemCode.DOCUMENT_GONE);
+        }
+
+        @Test
+        void theInvoiceOfAnOrderIsChangedWhereInvoicesAre() {
+            // Given
+            fortnox.answers(200, stored(""));
+
+            // When
+            var plan = sent(documents()
+                    .planUpdate(
+                            DRAFT,
+                            document(ORDER).withLine(item("Ugn", "UGN").get()).get()));
+
+            // Then
+            assertThat(plan.call().path()).isEqualTo("/3/invoices/17");
+            assertThat(properties(plan).path("InvoiceRows")).hasSize(1);
+        }
+
+        @Test
         void anOrderThatIsInvoicedAlreadySaysByWhichInvoice() {
             // Given
             fortnox.answers(400, error(2000000, "Ordern är redan fakturerad."))
@@ -809,6 +866,16 @@ class FortnoxDocumentsTest {
                             "GET /3/invoices?externalinvoicereference1="
                                     + REFERENCE.replace(" ", "%20").replace("#", "%23"),
                             "GET /3/invoices/17");
+        }
+
+        @Test
+        void theCreditNoteThatHasItsInvoicesReferenceIsNoInvoice() {
+            // Given
+            fortnox.answers(200, "{\"Invoices\":[" + found("18", REFERENCE, false) + "]}")
+                    .answers(200, stored("\"DocumentNumber\":\"18\",\"Credit\":\"true\","));
+
+            // When / Then
+            assertThat(documents().findByReference(INVOICE, REFERENCE)).isEmpty();
         }
 
         @Test

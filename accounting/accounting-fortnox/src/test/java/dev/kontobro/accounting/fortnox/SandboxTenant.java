@@ -26,7 +26,6 @@ import dev.kontobro.sandbox.SandboxServer;
 import dev.kontobro.sandbox.Vendor;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -45,7 +44,6 @@ import java.util.function.Function;
 /** A tenant of the sandbox; what a person does is done over the API, as that tenant. */
 final class SandboxTenant implements TestCompany {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final AtomicInteger TENANTS = new AtomicInteger(4711);
 
     private static final List<String> SCOPES_WITHOUT_BOOKKEEPING = List.of(
@@ -100,9 +98,9 @@ final class SandboxTenant implements TestCompany {
         });
         var base = URI.create(sandbox.baseUrl() + "/fortnox");
         config = new FortnoxConfig(base, base, Duration.ofSeconds(10));
-        system = new FortnoxSystem(config, HTTP, Clock.systemUTC());
+        system = new FortnoxSystem(config, Fixture.HTTP, Clock.systemUTC());
         var app = new FortnoxApp("client-1", "very-secret");
-        access = new FortnoxEntrance(config, app, HTTP, CallMeter.none(), Clock.systemUTC())
+        access = new FortnoxEntrance(config, app, Fixture.HTTP, CallMeter.none(), Clock.systemUTC())
                 .open(new FortnoxServiceGrant(tenantId))
                 .access();
     }
@@ -315,7 +313,7 @@ final class SandboxTenant implements TestCompany {
                 .method(method, BodyPublishers.ofString(body))
                 .build();
         try {
-            var answer = HTTP.send(request, BodyHandlers.ofString());
+            var answer = Fixture.HTTP.send(request, BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 204);
             return answer.body();
         } catch (IOException | InterruptedException e) {

@@ -7,6 +7,7 @@ import dev.kontobro.sandbox.Books;
 import dev.kontobro.sandbox.Entry;
 import dev.kontobro.sandbox.Multipart;
 import dev.kontobro.sandbox.Payload;
+import dev.kontobro.sandbox.Pdf;
 import dev.kontobro.sandbox.SandboxResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.sandbox.Payload;
+import dev.kontobro.sandbox.Pdf;
 import dev.kontobro.sandbox.SandboxResponse;
 import java.util.ArrayList;
 import java.util.List;

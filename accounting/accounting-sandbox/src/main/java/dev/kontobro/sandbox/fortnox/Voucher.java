@@ -15,6 +15,9 @@ final class Voucher {
 
     static final String REGISTER = "vouchers";
 
+    private static final String NUMBERS = "voucher-numbers";
+    private static final String LAST = "last";
+
     private record Line(int account, String costCenter, String project) {}
 
     /** @param year the id of the financial year */
@@ -82,12 +85,14 @@ final class Voucher {
                 .put("VoucherSeries", series)
                 .put("Year", year);
         voucher.set("VoucherRows", rows);
-        company.books().register(REGISTER).put(key(series, posted.number(), year), voucher);
+        company.books()
+                .register(REGISTER)
+                .put(key(series, Integer.toString(posted.number()), Integer.toString(year)), voucher);
         return posted;
     }
 
     /** Its number in the register: a voucher is known by series, number and year. */
-    static String key(String series, int number, int year) {
+    static String key(String series, String number, String year) {
         return year + "-" + series + "-" + number;
     }
 
@@ -97,8 +102,8 @@ final class Voucher {
                 .register(REGISTER)
                 .delete(key(
                         document.path("VoucherSeries").asText(),
-                        document.path("VoucherNumber").intValue(),
-                        document.path("VoucherYear").intValue()));
+                        document.path("VoucherNumber").asText(),
+                        document.path("VoucherYear").asText()));
     }
 
     /** @throws Refused when no financial year has the day; its words are made up */
@@ -116,16 +121,16 @@ final class Voucher {
         debits.merge(new Line(account, costCenter, project), amount, BigDecimal::add);
     }
 
+    /** The number of a voucher that was taken back is not given again. */
     private int nextNumber(String series, int year) {
-        return company.books().register(REGISTER).all().stream()
-                        .map(Entry::content)
-                        .filter(voucher ->
-                                voucher.path("VoucherSeries").asText().equals(series)
-                                        && voucher.path("Year").intValue() == year)
-                        .mapToInt(voucher -> voucher.path("VoucherNumber").intValue())
-                        .max()
+        var numbers = company.books().notes(NUMBERS);
+        var of = year + "-" + series;
+        var next = numbers.find(of)
+                        .map(entry -> entry.content().path(LAST).intValue())
                         .orElse(0)
                 + 1;
+        numbers.put(of, JsonNodeFactory.instance.objectNode().put(LAST, next));
+        return next;
     }
 
     private static JsonNode row(Line line, BigDecimal debit) {

@@ -58,12 +58,13 @@ final class VoucherApi implements Endpoint {
             return Optional.of(list(company, request, _ -> true));
         }
         if (below.getFirst().equals(SUBLIST)) {
+            var year = year(company, request);
             return Optional.of(list(
                     company,
                     request,
                     below.size() == 1
-                            ? voucher -> isOfYear(voucher, company, request)
-                            : voucher -> isOfSeries(voucher, below.get(1))));
+                            ? voucher -> voucher.path("Year").asText().equals(year)
+                            : voucher -> voucher.path("VoucherSeries").asText().equals(below.get(1))));
         }
         return below.size() == 2
                 ? Optional.of(get(company, request, below.getFirst(), below.get(1)))
@@ -81,11 +82,9 @@ final class VoucherApi implements Endpoint {
     }
 
     private SandboxResponse get(Company company, SandboxRequest request, String series, String number) {
-        var found = company.books().register(Voucher.REGISTER).all().stream()
-                .filter(entry -> isOfSeries(entry.content(), series)
-                        && entry.content().path("VoucherNumber").asText().equals(number)
-                        && isOfYear(entry.content(), company, request))
-                .findFirst()
+        var found = company.books()
+                .register(Voucher.REGISTER)
+                .find(Voucher.key(series, number, year(company, request)))
                 .orElseThrow(() -> Refused.missing(2000729, "A valid identifier was not provided."));
         var voucher = JsonNodeFactory.instance.objectNode().put("@url", url(found, request));
         voucher.setAll(found.content());
@@ -93,14 +92,9 @@ final class VoucherApi implements Endpoint {
                 200, SandboxJson.write(JsonNodeFactory.instance.objectNode().set("Voucher", voucher)));
     }
 
-    private boolean isOfYear(ObjectNode voucher, Company company, SandboxRequest request) {
-        var year = request.queried("financialyear")
+    private String year(Company company, SandboxRequest request) {
+        return request.queried("financialyear")
                 .orElseGet(() -> Integer.toString(Voucher.year(company, FortnoxApi.today(clock))));
-        return voucher.path("Year").asText().equals(year);
-    }
-
-    private static boolean isOfSeries(ObjectNode voucher, String series) {
-        return voucher.path("VoucherSeries").asText().equals(series);
     }
 
     private static ObjectNode row(Entry entry, SandboxRequest request) {

@@ -2,10 +2,12 @@ package dev.kontobro.sandbox.fortnox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FilesIT {
 
@@ -60,6 +62,17 @@ class FilesIT {
                 .isEqualTo("faktura.pdf");
         assertThat(fortnox.get("inbox").at("/Folder/Folders")).hasSize(9);
         assertThat(fortnox.get("inbox").at("/Folder/Files")).isEmpty();
+    }
+
+    @Test
+    void aFileOutlivesTheServer(@TempDir Path folder) {
+        String id;
+        try (var first = FortnoxBench.keptIn(folder.resolve("books.json"))) {
+            id = first.upload("archive", "x.pdf", BYTES).path("ArchiveFileId").asText();
+        }
+        try (var second = FortnoxBench.keptIn(folder.resolve("books.json"))) {
+            assertThat(second.get("archive?fileid=" + id).content().bytes()).isEqualTo(BYTES);
+        }
     }
 
     @Test

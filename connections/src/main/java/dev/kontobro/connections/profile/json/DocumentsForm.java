@@ -4,31 +4,21 @@ import static dev.kontobro.connections.profile.json.CommonForms.defaults;
 import static dev.kontobro.connections.profile.json.CommonForms.enabled;
 import static dev.kontobro.connections.profile.json.CommonForms.fields;
 import static dev.kontobro.connections.profile.json.CommonForms.numbers;
-import static dev.kontobro.connections.profile.json.CommonForms.schedule;
 import static dev.kontobro.connections.profile.json.CommonForms.texts;
 import static dev.kontobro.connections.profile.json.CommonForms.trigger;
 
 import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.connections.profile.Afterwards;
-import dev.kontobro.connections.profile.Booking;
-import dev.kontobro.connections.profile.Condition;
 import dev.kontobro.connections.profile.Default;
 import dev.kontobro.connections.profile.DocumentMail;
 import dev.kontobro.connections.profile.DocumentTarget;
 import dev.kontobro.connections.profile.Documents;
 import dev.kontobro.connections.profile.Lines;
-import dev.kontobro.connections.profile.MissingCustomer;
 import dev.kontobro.connections.profile.Pdf;
-import dev.kontobro.connections.profile.Sending;
 import dev.kontobro.connections.profile.TargetChoice;
-import dev.kontobro.connections.profile.TotalsCheck;
-import dev.kontobro.connections.profile.json.Mapping.Values;
-import dev.kontobro.connections.profile.json.OneOf.Shape;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -47,15 +37,6 @@ final class DocumentsForm {
             Default.JOURNAL,
             Default.ACCOUNT,
             Default.COST_CENTRE);
-
-    /** A field that a state stands in. */
-    private static final Form<String> STATE_FIELD = Scalar.matching(
-                    "[A-Za-z][A-Za-z0-9]*",
-                    50,
-                    "name a field of the event like status",
-                    Optional::of,
-                    Function.identity())
-            .titled("field of the event");
 
     /** e-conomic takes 1000 characters, Fortnox 1024. */
     private static final int LONGEST_TEXT = 1000;
@@ -83,11 +64,14 @@ final class DocumentsForm {
                         "target", target(name, targets), Documents::target, "What a document becomes in the books.")
                 .or(standard.target());
         var booking = Member.of(
-                        "booking", booking(), Documents::booking, "How documents are booked whose target is `booked`.")
+                        "booking",
+                        BookingForm.BOOKING,
+                        Documents::booking,
+                        "How documents are booked whose target is `booked`.")
                 .or(standard.booking());
         var totals = Member.of(
                         "totals",
-                        totals(),
+                        BookingForm.TOTALS,
                         Documents::totals,
                         "What becomes of a document on which the accounting system reckons otherwise than the source.")
                 .or(standard.totals());
@@ -98,7 +82,8 @@ final class DocumentsForm {
                         "Whose VAT counts: the source's, which has to be the books', or what the accounting system makes"
                                 + " of customer, product and account.")
                 .or(standard.lines().vat());
-        var lines = Member.of("lines", lines(), Documents::lines, "What a document's lines become in the books.")
+        var lines = Member.of(
+                        "lines", LinesForm.LINES, Documents::lines, "What a document's lines become in the books.")
                 .or(standard.lines());
         var defaults = defaults("DocumentDefaults", DEFAULTS, Documents::defaults);
         var text = texts(
@@ -156,72 +141,6 @@ final class DocumentsForm {
                         values.of(fields)));
     }
 
-    /** Keys of what decides whether a document is sent; they stand among the document's own. */
-    private record SendingKeys(
-            Member<Documents, Map<String, Set<String>>> states,
-            Member<Documents, List<Condition>> exclusions,
-            Member<Documents, Sending.ZeroTotal> zeroTotal,
-            Member<Documents, MissingCustomer> missingCustomer,
-            Member<Documents, Sending.MissingProject> missingProject) {
-
-        static SendingKeys of() {
-            var standard = Sending.standard();
-            var states = key(
-                    "states",
-                    new ByKey<>(STATE_FIELD, Several.set(Scalar.line(100), 1), 10),
-                    Sending::states,
-                    standard.states(),
-                    "Only documents in these states are sent: by field of the event, the values of which it must"
-                            + " have one, in every field. All when left out.");
-            var exclusions = key(
-                    "exclusions",
-                    new Several<>(ConditionKeys.alone(), 0, 50, false),
-                    Sending::exclusions,
-                    standard.exclusions(),
-                    "Documents that one of these is about are not sent.");
-            var zeroTotal = key(
-                    "zeroTotal",
-                    Choice.of(Sending.ZeroTotal.class),
-                    Sending::zeroTotal,
-                    standard.zeroTotal(),
-                    "What becomes of a document over nothing.");
-            var missingCustomer = key(
-                    "missingCustomer",
-                    Choice.of(MissingCustomer.class),
-                    Sending::missingCustomer,
-                    standard.missingCustomer(),
-                    "What becomes of a document whose customer is not in the books: it waits for him, creates him,"
-                            + " goes to the collective customer, is skipped or refused.");
-            var missingProject = key(
-                    "missingProject",
-                    Choice.of(Sending.MissingProject.class),
-                    Sending::missingProject,
-                    standard.missingProject(),
-                    "What becomes of a document whose project is not in the books: it waits for it, is sent without,"
-                            + " or is refused.");
-            return new SendingKeys(states, exclusions, zeroTotal, missingCustomer, missingProject);
-        }
-
-        private static <T> Member<Documents, T> key(
-                String key, Form<T> form, Function<Sending, T> getter, T standard, String meaning) {
-            return Member.<Documents, T>of(key, form, documents -> getter.apply(documents.sending()), meaning)
-                    .or(standard);
-        }
-
-        List<Member<Documents, ?>> members() {
-            return List.of(states, exclusions, zeroTotal, missingCustomer, missingProject);
-        }
-
-        Sending read(Values values) {
-            return new Sending(
-                    values.of(states),
-                    values.of(exclusions),
-                    values.of(zeroTotal),
-                    values.of(missingCustomer),
-                    values.of(missingProject));
-        }
-    }
-
     private static Form<TargetChoice> target(String name, Set<DocumentTarget> targets) {
         var choice = Choice.of(List.copyOf(targets), Choice::name).onlyIn(SystemName.ECONOMIC, DocumentTarget.JOURNAL);
         var standard = Member.of(
@@ -253,75 +172,6 @@ final class DocumentsForm {
                         values -> new TargetChoice.Rule(condition.read(values), values.of(target)))
                 .checkedBy((values, at) ->
                         condition.refuseNone(values, at, "write what it is about, or change standard instead"));
-    }
-
-    private static Form<TotalsCheck> totals() {
-        var standard = TotalsCheck.standard();
-        var threshold = Member.of(
-                        "threshold",
-                        Codes.AMOUNT,
-                        TotalsCheck::threshold,
-                        "Up to this much the gross totals may differ, in the document's currency.")
-                .or(standard.threshold());
-        var correct = Member.of(
-                        "correct",
-                        Scalar.flag(),
-                        TotalsCheck::correct,
-                        "A difference up to the threshold is evened out by a line without VAT.")
-                .or(standard.correct());
-        return new Mapping<>(
-                "Totals",
-                List.of(threshold, correct),
-                values -> new TotalsCheck(values.of(threshold), values.of(correct)));
-    }
-
-    private static Form<Lines> lines() {
-        var standard = Lines.standard();
-        var onlyBillable = Member.of(
-                        "onlyBillable",
-                        Scalar.flag(),
-                        Lines::onlyBillable,
-                        "Lines that are not to be charged are left out.")
-                .or(standard.onlyBillable());
-        var missingProduct = Member.of(
-                        "missingProduct",
-                        Choice.of(Lines.MissingProduct.class),
-                        Lines::missingProduct,
-                        "What becomes of a document with a line whose product is not in the books: it waits for it,"
-                                + " creates it, gives the line the product of `charges.products.fallback`, or is"
-                                + " refused. A line whose product has no number gets the fallback or is refused.")
-                .or(standard.missingProduct());
-        var zeroQuantity = Member.of(
-                        "zeroQuantity",
-                        Choice.of(Lines.ZeroQuantity.class),
-                        Lines::zeroQuantity,
-                        "What becomes of a line with the quantity 0: only its text is sent, it is dropped, or the"
-                                + " document is refused.")
-                .or(standard.zeroQuantity());
-        var group = Member.of(
-                        "group",
-                        Choice.of(Lines.Group.class).onlyIn(SystemName.FORTNOX, Lines.Group.ACCOUNT),
-                        Lines::group,
-                        "Which lines become one: those of an account (Fortnox only), or those of a VAT rate.")
-                .or(standard.group());
-        var taxReduction = Member.of(
-                        "taxReduction",
-                        Choice.of(Lines.TaxReduction.class),
-                        Lines::taxReduction,
-                        "Which tax reduction a document asks for: none, the source's, or the source's and, where it says none of"
-                                + " a document with house work, this.")
-                .or(standard.taxReduction())
-                .onlyIn(Set.of(SystemName.FORTNOX));
-        return new Mapping<>(
-                "Lines",
-                List.of(onlyBillable, missingProduct, zeroQuantity, group, taxReduction),
-                values -> new Lines(
-                        values.of(onlyBillable),
-                        values.of(missingProduct),
-                        values.of(zeroQuantity),
-                        values.of(group),
-                        standard.vat(),
-                        values.of(taxReduction)));
     }
 
     /** Only a credit note has an original. */
@@ -361,72 +211,6 @@ final class DocumentsForm {
                 Stream.concat(ofAll.stream(), Stream.of(unbookedOriginal)).toList(),
                 values -> new Afterwards(
                         values.of(deletedDraft), values.of(cancelledWhenBooked), values.of(unbookedOriginal)));
-    }
-
-    private static Form<Booking> booking() {
-        var standard = Booking.standard();
-        var time = Member.of("when", bookingTime(), Booking::time, "When a draft is booked.")
-                .or(standard.time());
-        var date = Member.of("date", Choice.of(Booking.Date.class), Booking::date, "The day that it is booked on.")
-                .or(standard.date());
-        var closedPeriod = Member.of(
-                        "closedPeriod",
-                        Choice.of(Booking.ClosedPeriod.class),
-                        Booking::closedPeriod,
-                        "What becomes of it when that day is in a closed period.")
-                .or(standard.closedPeriod());
-        var totals = Member.of(
-                        "totalsMustMatch",
-                        Scalar.flag(),
-                        Booking::totalsMustMatch,
-                        "A draft whose total or VAT is another than the source's stays one.")
-                .or(standard.totalsMustMatch());
-        var exclusions = Member.<Booking, List<Condition>>of(
-                        "exclusions",
-                        new Several<>(ConditionKeys.alone(), 0, 50, false),
-                        Booking::exclusions,
-                        "A draft that one of these is about stays one until a person books it.")
-                .or(standard.exclusions());
-        return new Mapping<>(
-                "Booking",
-                List.of(time, date, closedPeriod, totals, exclusions),
-                values -> new Booking(
-                        values.of(time),
-                        values.of(date),
-                        values.of(closedPeriod),
-                        values.of(totals),
-                        values.of(exclusions)));
-    }
-
-    private static Form<Booking.Time> bookingTime() {
-        var days = Member.of("days", Scalar.small(1, 365), Booking.Time.AfterDays::days, "How many.");
-        var schedule = schedule(Booking.Time.Scheduled::schedule);
-        return new OneOf<>(
-                "BookingTime",
-                "at",
-                List.of(
-                        Shape.plain(
-                                "once-made",
-                                Booking.Time.AtOnce.class,
-                                "As soon as it is made.",
-                                new Booking.Time.AtOnce()),
-                        Shape.of(
-                                "days-later",
-                                Booking.Time.AfterDays.class,
-                                "So many days after it was made, so that somebody can look at it.",
-                                List.of(days),
-                                values -> new Booking.Time.AfterDays(values.of(days))),
-                        Shape.of(
-                                "scheduled",
-                                Booking.Time.Scheduled.class,
-                                "At the next run of a schedule.",
-                                List.of(schedule),
-                                values -> new Booking.Time.Scheduled(values.of(schedule))),
-                        Shape.plain(
-                                "manual",
-                                Booking.Time.Manual.class,
-                                "When a person releases it.",
-                                new Booking.Time.Manual())));
     }
 
     private static Form<Pdf> pdf() {

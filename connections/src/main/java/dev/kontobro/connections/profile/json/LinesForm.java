@@ -1,0 +1,63 @@
+package dev.kontobro.connections.profile.json;
+
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.connections.profile.Lines;
+import java.util.List;
+import java.util.Set;
+
+/** The JSON of what a document's lines become; who decides on their VAT stands among the document's own keys. */
+final class LinesForm {
+
+    static final Form<Lines> LINES = lines();
+
+    private LinesForm() {}
+
+    private static Form<Lines> lines() {
+        var standard = Lines.standard();
+        var onlyBillable = Member.of(
+                        "onlyBillable",
+                        Scalar.flag(),
+                        Lines::onlyBillable,
+                        "Lines that are not to be charged are left out.")
+                .or(standard.onlyBillable());
+        var missingProduct = Member.of(
+                        "missingProduct",
+                        Choice.of(Lines.MissingProduct.class),
+                        Lines::missingProduct,
+                        "What becomes of a document with a line whose product is not in the books: it waits for it,"
+                                + " creates it, gives the line the product of `charges.products.fallback`, or is"
+                                + " refused. A line whose product has no number gets the fallback or is refused.")
+                .or(standard.missingProduct());
+        var zeroQuantity = Member.of(
+                        "zeroQuantity",
+                        Choice.of(Lines.ZeroQuantity.class),
+                        Lines::zeroQuantity,
+                        "What becomes of a line with the quantity 0: only its text is sent, it is dropped, or the"
+                                + " document is refused.")
+                .or(standard.zeroQuantity());
+        var group = Member.of(
+                        "group",
+                        Choice.of(Lines.Group.class).onlyIn(SystemName.FORTNOX, Lines.Group.ACCOUNT),
+                        Lines::group,
+                        "Which lines become one: those of an account (Fortnox only), or those of a VAT rate.")
+                .or(standard.group());
+        var taxReduction = Member.of(
+                        "taxReduction",
+                        Choice.of(Lines.TaxReduction.class),
+                        Lines::taxReduction,
+                        "Which tax reduction a document asks for: none, the source's, or the source's and, where it says none of"
+                                + " a document with house work, this.")
+                .or(standard.taxReduction())
+                .onlyIn(Set.of(SystemName.FORTNOX));
+        return new Mapping<>(
+                "Lines",
+                List.of(onlyBillable, missingProduct, zeroQuantity, group, taxReduction),
+                values -> new Lines(
+                        values.of(onlyBillable),
+                        values.of(missingProduct),
+                        values.of(zeroQuantity),
+                        values.of(group),
+                        standard.vat(),
+                        values.of(taxReduction)));
+    }
+}

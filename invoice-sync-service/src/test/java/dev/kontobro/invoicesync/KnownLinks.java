@@ -1,0 +1,25 @@
+package dev.kontobro.invoicesync;
+
+import dev.kontobro.sql.Db;
+import jakarta.enterprise.context.ApplicationScoped;
+import javax.sql.DataSource;
+
+/** What the service has heard of records that other services have brought into the books. */
+@ApplicationScoped
+public class KnownLinks {
+
+    private final Db db;
+
+    KnownLinks(DataSource dataSource) {
+        this.db = new Db(dataSource);
+    }
+
+    int count(String connectionId, String number) {
+        return db.inTransaction(tx -> tx.query(
+                        "select 1 from link where connection_id = ? and business_key = ?",
+                        _ -> true,
+                        connectionId,
+                        number)
+                .size());
+    }
+}
