@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The settings of the gateway. */
 @ConfigMapping(prefix = "kontobro.gateway")
@@ -22,6 +23,8 @@ public interface GatewayConfig {
     Connect connect();
 
     Events events();
+
+    Files files();
 
     Limits limits();
 
@@ -69,6 +72,26 @@ public interface GatewayConfig {
         /** What {@code Retry-After} says when the broker did not confirm. */
         @WithDefault("5s")
         Duration retryAfter();
+    }
+
+    /** What sources may upload for their documents. */
+    interface Files {
+
+        /** Most bytes of one file; what is beyond {@code quarkus.http.limits.max-body-size} is cut off before. */
+        @WithDefault("10M")
+        MemorySize maxSize();
+
+        /** Content types that are taken. */
+        @WithDefault("application/pdf,image/png,image/jpeg")
+        Set<String> types();
+
+        /** Most bytes of all files of one tenant. */
+        @WithDefault("1G")
+        MemorySize maxStored();
+
+        /** How long a file can be fetched. */
+        @WithDefault("P30D")
+        Duration keep();
     }
 
     /** How much one client may ask of one replica. */

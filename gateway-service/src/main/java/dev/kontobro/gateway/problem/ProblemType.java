@@ -102,6 +102,11 @@ public enum ProblemType {
             "There is no such test transfer",
             "The connection has no test transfer with this id, or it is no longer kept.",
             "Look the id up in the list of test transfers, or have the record shown again."),
+    FILE_UNKNOWN(
+            404,
+            "There is no such file",
+            "The tenant has no file with this id, or it is no longer kept.",
+            "Upload the file, and use the id that is answered."),
     METHOD_NOT_ALLOWED(
             405,
             "The address does not know this method",
@@ -159,11 +164,31 @@ public enum ProblemType {
             "There is nothing to send",
             "What was shown holds no call: its 'outcome' and 'warnings' say why. Nothing was sent.",
             "Put right what they name, and have the record shown again."),
+    FILES_FULL(
+            409,
+            "There is no room left for files",
+            "All files of the tenant together would have more bytes than are kept for one. Nothing was stored.",
+            "Delete files that are in the books already, or wait until the oldest expire."),
+    FILE_TOO_LARGE(
+            413,
+            "The file is too large",
+            "The file has more bytes than are taken. Nothing was stored.",
+            "Make the file smaller, for example by pictures of lower resolution."),
     TOO_LARGE(
             413,
             "The request is too large",
             "The body, or the number of events in it, is more than is taken at once. Nothing was published.",
             "Send the events in several smaller requests."),
+    FILE_TYPE_NOT_TAKEN(
+            415,
+            "Files of this type are not taken",
+            "The content type is not one of those that accounting systems take. Nothing was stored.",
+            "Send the file as a PDF, with the content type application/pdf."),
+    FILE_NOT_ITS_TYPE(
+            422,
+            "The file is not what its content type says",
+            "The file does not begin as files of its content type do. Nothing was stored.",
+            "Send the file whole and unchanged, neither as text nor as a form, with its own content type."),
     MEDIA_TYPE_UNSUPPORTED(
             415,
             "The body is of another kind",

@@ -13,6 +13,7 @@ class Retention implements Chore {
 
     private static final String FORGET_ANSWERS = "delete from answered_request where answered_at < ?";
     private static final String FORGET_TESTS = "delete from test_transfer where shown_at < ?";
+    private static final String REMOVE_FILES = "delete from file where expires_at <= ?";
     private static final String END_VISITS = "delete from visit where expires_at < ?";
 
     private final Db db;
@@ -42,6 +43,7 @@ class Retention implements Chore {
         var now = clock.instant();
         db.inTransaction(tx -> tx.update(FORGET_ANSWERS, now.minus(config.keepAnswers())));
         db.inTransaction(tx -> tx.update(FORGET_TESTS, now.minus(config.keepTestTransfers())));
+        db.inTransaction(tx -> tx.update(REMOVE_FILES, now));
         db.inTransaction(tx -> tx.update(END_VISITS, now));
         audit.removeOlderThan(config.keepAudit());
     }

@@ -16,6 +16,7 @@ import dev.kontobro.sql.Db;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,11 @@ class AccessIT {
             values (?, ?, 1, ?::json, '{"calls":[],"warnings":[],"outcome":"unchanged"}', 'somebody', now())
             """;
 
+    private static final String STORED = """
+            insert into file (id, tenant_id, name, media_type, size, sha256, content, created_at, expires_at)
+            values (?, ?, ?, 'application/pdf', 5, 'none', '%PDF-', now(), now() + interval '1 day')
+            """;
+
     private static final String EVENT = """
             {"specversion":"1.0","id":"e-1","source":"urn:shop:test","type":"dev.kontobro.CustomerChanged.v1",\
             "subject":"1001","data":{"number":"1001","name":"%s"}}""".formatted(SECRET_NAME);
@@ -55,6 +61,7 @@ class AccessIT {
     private final String stranger = Tokens.freshTenant();
     private final TransferSummary ownersTransfer = TransferFixture.customer(owner, SECRET_NAME, 10);
     private final UUID ownersTest = UUID.randomUUID();
+    private final UUID ownersFile = UUID.randomUUID();
     private Tokens tokens;
     private String ownersConnection;
 
@@ -76,6 +83,7 @@ class AccessIT {
                 .post("/v1/connections")
                 .path("id");
         db.inTransaction(tx -> tx.update(SHOWN, ownersTest, ownersConnection, EVENT));
+        db.inTransaction(tx -> tx.update(STORED, ownersFile, owner, SECRET_NAME));
     }
 
     /** What of the owner's stands for each parameter of a path. */
@@ -92,7 +100,9 @@ class AccessIT {
                 "register",
                 "customer-group",
                 "test-transfer",
-                ownersTest.toString());
+                ownersTest.toString(),
+                "file",
+                ownersFile.toString());
     }
 
     @TestFactory
@@ -257,7 +267,7 @@ class AccessIT {
                     "subject":"1001","tenantid":"%s","data":{"number":"1001","name":"Nordlys"}}""".formatted(owner));
         } else if (operation.takesABody()) {
             request.contentType(operation.mediaTypes().getFirst())
-                    .body(operation.body().orElseThrow().toString());
+                    .body(operation.body().orElseThrow().toString().getBytes(StandardCharsets.UTF_8));
         }
         return request.request(operation.method(), operation.pathWith(ownersIds()));
     }

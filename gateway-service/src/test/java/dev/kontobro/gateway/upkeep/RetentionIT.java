@@ -22,6 +22,11 @@ class RetentionIT {
             values (?, ?, 1, '{}', '{}', 'somebody', now() - ? * interval '1 day')
             """;
 
+    private static final String STORED = """
+            insert into file (id, tenant_id, name, media_type, size, sha256, content, created_at, expires_at)
+            values (?, ?, 'faktura.pdf', 'application/pdf', 5, 'none', '%PDF-', now(), now() + ? * interval '1 minute')
+            """;
+
     LocalIdentityProvider identityProvider;
 
     @Inject
@@ -48,16 +53,38 @@ class RetentionIT {
         assertThat(kept).containsExactly(recent);
     }
 
-    private String connection() {
-        var tokens = new Tokens(identityProvider);
+    @Test
+    void aFileIsRemovedWhenItExpires() {
+        // Given
+        var expired = UUID.randomUUID();
+        var recent = UUID.randomUUID();
+        var tenant = tenant();
+        db.inTransaction(tx -> tx.update(STORED, expired, tenant, -1));
+        db.inTransaction(tx -> tx.update(STORED, recent, tenant, 60));
+
+        // When
+        retention.run();
+
+        // Then
+        List<UUID> kept = db.inTransaction(
+                tx -> tx.query("select id from file where tenant_id = ?", row -> Tx.uuid(row, "id"), tenant));
+        assertThat(kept).containsExactly(recent);
+    }
+
+    private String tenant() {
         var tenant = Tokens.freshTenant();
-        given().header("Authorization", "Bearer " + tokens.operator())
+        given().header("Authorization", "Bearer " + new Tokens(identityProvider).operator())
                 .contentType("application/json")
                 .body(Map.of("id", tenant, "name", "Nordlys"))
                 .post("/v1/tenants")
                 .then()
                 .statusCode(201);
-        return given().header("Authorization", "Bearer " + tokens.admin(tenant))
+        return tenant;
+    }
+
+    private String connection() {
+        var tokens = new Tokens(identityProvider);
+        return given().header("Authorization", "Bearer " + tokens.admin(tenant()))
                 .contentType("application/json")
                 .body(Map.of("system", "economic", "name", "Books"))
                 .post("/v1/connections")
