@@ -36,13 +36,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Publishes tenants and connections, hands out what opens their books, and makes links to reconnect them, as the gateway
- * does. Keeps nothing.
+ * Publishes tenants and connections, hands out what opens their books and the files of their documents, and makes links to
+ * reconnect them, as the gateway does. Keeps nothing when it is gone.
  */
 public final class StandInGateway implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CONNECTIONS = "/internal/connections/";
+    private static final String FILES = "/internal/files/";
     private static final Duration LIFE = Duration.ofHours(1);
 
     private final KafkaProducer<String, byte[]> producer;
@@ -51,12 +52,13 @@ public final class StandInGateway implements AutoCloseable {
     private final Map<String, Connection> connections = new ConcurrentHashMap<>();
     private final Map<String, Door> doors = new ConcurrentHashMap<>();
     private final Map<String, Problem> broken = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private volatile boolean away;
 
     private StandInGateway(String bootstrapServers, int port) {
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer());
-        http = new LoopbackHttp(port).serving(CONNECTIONS, this::answer);
+        http = new LoopbackHttp(port).serving(CONNECTIONS, this::answer).serving(FILES, this::handOutFile);
         http.start();
     }
 
@@ -105,6 +107,15 @@ public final class StandInGateway implements AutoCloseable {
         change(connectionId, Connected::reconnected);
     }
 
+    /** A source uploads a file. */
+    public void store(String tenant, String file, byte[] content) {
+        files.put(fileOf(file, tenant), content.clone());
+    }
+
+    private static String fileOf(String file, String tenant) {
+        return FILES + file + "/content?tenant=" + tenant;
+    }
+
     /** Whether it says that it cannot answer now, whatever it is asked. */
     public void isAway(boolean now) {
         away = now;
@@ -151,12 +162,10 @@ public final class StandInGateway implements AutoCloseable {
         var path = exchange.getRequestURI().getPath().substring(CONNECTIONS.length());
         var id = path.substring(0, path.indexOf('/'));
         var question = exchange.getRequestMethod() + path.substring(id.length());
-        var token = exchange.getRequestHeaders().getFirst("Authorization");
-        if (token == null || !token.startsWith("Bearer ")) {
-            refuse(exchange, 401, problem(401));
-        } else if (away) {
-            refuse(exchange, 503, problem(503));
-        } else if (!connections.containsKey(id)) {
+        if (refuses(exchange)) {
+            return;
+        }
+        if (!connections.containsKey(id)) {
             refuse(exchange, 404, problem(404));
         } else {
             switch (question) {
@@ -166,6 +175,32 @@ public final class StandInGateway implements AutoCloseable {
                 default -> refuse(exchange, 404, problem(404));
             }
         }
+    }
+
+    private boolean refuses(HttpExchange exchange) throws IOException {
+        var token = exchange.getRequestHeaders().getFirst("Authorization");
+        if (token == null || !token.startsWith("Bearer ")) {
+            refuse(exchange, 401, problem(401));
+            return true;
+        }
+        if (away) {
+            refuse(exchange, 503, problem(503));
+        }
+        return away;
+    }
+
+    private void handOutFile(HttpExchange exchange) throws IOException {
+        if (refuses(exchange)) {
+            return;
+        }
+        var content = files.get(exchange.getRequestURI().toString());
+        if (content == null) {
+            refuse(exchange, 404, problem(404));
+            return;
+        }
+        exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
+        exchange.sendResponseHeaders(200, content.length);
+        exchange.getResponseBody().write(content);
     }
 
     private static long body(HttpExchange exchange, String number) throws IOException {
