@@ -1,0 +1,251 @@
+package dev.kontobro.invoicesync.files;
+
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.Problem.Detail;
+import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.invoicesync.files.Fetched.Away;
+import dev.kontobro.invoicesync.files.Fetched.Got;
+import dev.kontobro.invoicesync.files.Fetched.Refused;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Fetches files from addresses that sources name, which nobody has to trust.
+ *
+ * <ol>
+ *   <li>Only https is spoken, on the ports that are configured, and the server shows a certificate for the name in the URL.
+ *   <li>A name is resolved once. All that it stands for must be askable ({@link AskableAddresses}), and the connection is made
+ *       to what was resolved, not to the name: it cannot stand for something else a moment later.
+ *   <li>A redirect is a new address, and passes the same checks; there are at most {@value #MAX_REDIRECTS}.
+ *   <li>No more is read than was allowed, whatever the server says that there is, and no longer than was allowed.
+ * </ol>
+ */
+final class HttpsFiles {
+
+    static final int MAX_REDIRECTS = 3;
+
+    /** A file that is made in the background may not be there yet, and a server may have too much to do. */
+    private static final Set<Integer> PASSING = Set.of(404, 408, 425, 429);
+
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+    private static final int OK = 200;
+    private static final int SERVER_ERROR = 500;
+
+    private final HttpClient client;
+    private final Names names;
+    private final AskableAddresses askable;
+    private final Set<Integer> ports;
+    private final Duration timeout;
+
+    /** What names stand for. */
+    interface Names {
+        List<InetAddress> resolve(String name) throws UnknownHostException;
+    }
+
+    HttpsFiles(Vertx vertx, FilesConfig config, Names names) {
+        this.client = vertx.createHttpClient(options(config));
+        this.names = names;
+        this.askable = new AskableAddresses(config.alsoFrom().orElse(Set.of()));
+        this.ports = config.ports();
+        this.timeout = config.timeout();
+    }
+
+    private static HttpClientOptions options(FilesConfig config) {
+        var options = new HttpClientOptions()
+                .setSsl(true)
+                .setKeepAlive(false)
+                .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setReadIdleTimeout(Math.toIntExact(config.silence().toMillis()));
+        config.authorities()
+                .ifPresent(pem -> options.setTrustOptions(new PemTrustOptions().addCertPath(pem.toString())));
+        return options;
+    }
+
+    /** What a server answered. */
+    private sealed interface Answer {
+
+        record File(Buffer content) implements Answer {}
+
+        record TooLarge() implements Answer {}
+
+        record Moved(Optional<URI> to) implements Answer {}
+
+        record Other(int status) implements Answer {}
+    }
+
+    Fetched fetch(String url, long maxBytes) {
+        var until = System.nanoTime() + timeout.toNanos();
+        var next = Location.parse(url);
+        for (var redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+            var here = next;
+            var location = here.flatMap(address -> Location.of(address, ports));
+            if (location.isEmpty()) {
+                return notAllowed(here.map(URI::getHost));
+            }
+            switch (ask(location.get(), maxBytes, until)) {
+                case Asked.Answered(Answer.Moved(Optional<URI> to)) -> next = to.map(here.get()::resolve);
+                case Asked.Answered(Answer answer) -> {
+                    return fetched(location.get(), answer, maxBytes);
+                }
+                case Asked.Failed(Fetched failure) -> {
+                    return failure;
+                }
+            }
+        }
+        return new Refused(notFetched(host(url), "more than " + MAX_REDIRECTS + " redirects"));
+    }
+
+    /** What came of asking. */
+    private sealed interface Asked {
+
+        record Answered(Answer answer) implements Asked {}
+
+        record Failed(Fetched fetched) implements Asked {}
+    }
+
+    private Asked ask(Location location, long maxBytes, long until) {
+        try {
+            var addresses = names.resolve(location.host());
+            if (!addresses.stream().allMatch(askable::contain)) {
+                return new Asked.Failed(notAllowed(Optional.of(location.host())));
+            }
+            return new Asked.Answered(answer(location, addresses, maxBytes, until));
+        } catch (UnknownHostException e) {
+            return away(location, "the name is not known");
+        } catch (TimeoutException e) {
+            return away(location, "no answer in time");
+        } catch (ExecutionException e) {
+            return away(location, e.getCause().getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return away(location, "interrupted");
+        }
+    }
+
+    private static Asked away(Location location, String reason) {
+        return new Asked.Failed(new Away(notFetched(location.host(), reason)));
+    }
+
+    private Answer answer(Location location, List<InetAddress> addresses, long maxBytes, long until)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        var request = connected(location, addresses, until);
+        try {
+            return within(until, answerTo(request, maxBytes));
+        } finally {
+            request.reset();
+        }
+    }
+
+    /** To the first of the addresses that there is a connection to. */
+    private HttpClientRequest connected(Location location, List<InetAddress> addresses, long until)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        for (var left = addresses.iterator(); ; ) {
+            var connecting = client.request(options(location, left.next()));
+            try {
+                return within(until, connecting);
+            } catch (ExecutionException e) {
+                if (!left.hasNext()) {
+                    throw e;
+                }
+            } catch (TimeoutException e) {
+                connecting.onSuccess(HttpClientRequest::reset);
+                throw e;
+            }
+        }
+    }
+
+    private static RequestOptions options(Location location, InetAddress address) {
+        return new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setSsl(true)
+                .setServer(SocketAddress.inetSocketAddress(location.port(), address.getHostAddress()))
+                .setHost(location.host())
+                .setPort(location.port())
+                .setURI(location.target())
+                .putHeader(HttpHeaders.ACCEPT, "*/*");
+    }
+
+    private static <T> T within(long until, Future<T> future)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+    }
+
+    private static Future<Answer> answerTo(HttpClientRequest request, long maxBytes) {
+        return request.send().compose(response -> {
+            var status = response.statusCode();
+            if (status == OK) {
+                return file(response, maxBytes);
+            }
+            return Future.succeededFuture(
+                    REDIRECTS.contains(status)
+                            ? new Answer.Moved(Optional.ofNullable(response.getHeader(HttpHeaders.LOCATION))
+                                    .flatMap(Location::parse))
+                            : new Answer.Other(status));
+        });
+    }
+
+    private static Future<Answer> file(HttpClientResponse response, long maxBytes) {
+        var content = Buffer.buffer();
+        var answer = Promise.<Answer>promise();
+        response.handler(piece -> {
+            if (content.length() + (long) piece.length() > maxBytes) {
+                answer.tryComplete(new Answer.TooLarge());
+            } else {
+                content.appendBuffer(piece);
+            }
+        });
+        response.exceptionHandler(answer::tryFail);
+        response.endHandler(_ -> answer.tryComplete(new Answer.File(content)));
+        return answer.future();
+    }
+
+    private static Fetched fetched(Location location, Answer answer, long maxBytes) {
+        return switch (answer) {
+            case Answer.File(Buffer content) -> new Got(content.getBytes());
+            case Answer.TooLarge() ->
+                new Refused(Problem.of(ProblemCode.FILE_TOO_LARGE).with(Detail.LIMIT, Long.toString(maxBytes)));
+            case Answer.Moved ignored -> throw new IllegalStateException("a redirect is followed");
+            case Answer.Other(int status) -> {
+                var problem = notFetched(location.host(), "HTTP " + status);
+                yield status >= SERVER_ERROR || PASSING.contains(status) ? new Away(problem) : new Refused(problem);
+            }
+        };
+    }
+
+    private static Fetched notAllowed(Optional<String> host) {
+        return new Refused(Problem.of(ProblemCode.FILE_ADDRESS_NOT_ALLOWED).with(Detail.VALUE, host.orElse("")));
+    }
+
+    /** Tells the host only: what comes after it may be as good as a password. */
+    private static Problem notFetched(String host, String reason) {
+        return Problem.of(ProblemCode.FILE_NOT_FETCHED).with(Detail.VALUE, host).with(Detail.VENDOR_MESSAGE, reason);
+    }
+
+    private static String host(String url) {
+        return Location.parse(url).map(URI::getHost).orElse("");
+    }
+}

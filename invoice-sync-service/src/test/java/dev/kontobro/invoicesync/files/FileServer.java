@@ -1,0 +1,121 @@
+package dev.kontobro.invoicesync.files;
+
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** A server of a source, with a certificate for one name, on a loopback address. */
+final class FileServer implements AutoCloseable {
+
+    static final String NAME = "files.shop.example";
+
+    private static final String PASSWORD = "of-a-test";
+
+    private final HttpsServer server;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    private FileServer(HttpsServer server) {
+        this.server = server;
+    }
+
+    /**
+     * @param folder for its key, and its certificate as {@link #certificate} finds it
+     */
+    static FileServer start(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
+        var store = folder.resolve("server.p12");
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "server",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=" + NAME,
+                "-ext",
+                "san=dns:" + NAME,
+                "-ext",
+                "bc:critical=ca:true",
+                "-validity",
+                "2",
+                "-keystore",
+                store.toString());
+        keytool(
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "server",
+                "-file",
+                certificate(folder).toString(),
+                "-keystore",
+                store.toString());
+        var https = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        https.setHttpsConfigurator(new HttpsConfigurator(context(store)));
+        var server = new FileServer(https);
+        https.setExecutor(server.threads);
+        https.start();
+        return server;
+    }
+
+    static Path certificate(Path folder) {
+        return folder.resolve("server.pem");
+    }
+
+    private static void keytool(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-storepass", PASSWORD, "-storetype", "PKCS12"));
+        var process = new ProcessBuilder(command).inheritIO().start();
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("keytool ended with " + process.exitValue());
+        }
+    }
+
+    private static SSLContext context(Path store) throws IOException, GeneralSecurityException {
+        var keys = KeyStore.getInstance("PKCS12");
+        try (var file = Files.newInputStream(store)) {
+            keys.load(file, PASSWORD.toCharArray());
+        }
+        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD.toCharArray());
+        var context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+
+    FileServer serving(String path, HttpHandler handler) {
+        server.createContext(path, exchange -> {
+            try (exchange) {
+                handler.handle(exchange);
+            }
+        });
+        return this;
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    String url(String path) {
+        return "https://" + NAME + ":" + port() + path;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.close();
+    }
+}
