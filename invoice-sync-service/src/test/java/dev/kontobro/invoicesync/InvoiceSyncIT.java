@@ -1,8 +1,10 @@
 package dev.kontobro.invoicesync;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.connections.AutomaticBooking;
 import dev.kontobro.connections.Connection;
@@ -14,10 +16,14 @@ import dev.kontobro.events.EventType;
 import dev.kontobro.events.KafkaBinding;
 import dev.kontobro.events.Topic;
 import dev.kontobro.events.TransferOutcome;
+import dev.kontobro.local.LocalIdentityProvider;
 import dev.kontobro.local.gateway.StandInGateway;
 import dev.kontobro.local.quarkus.LocalParts;
 import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.Effect;
+import dev.kontobro.sandbox.Fault;
+import dev.kontobro.sandbox.FaultRule;
+import dev.kontobro.sandbox.Pdf;
 import dev.kontobro.sandbox.SandboxServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -62,6 +68,7 @@ class InvoiceSyncIT {
     @Inject
     KnownLinks links;
 
+    LocalIdentityProvider identityProvider;
     SandboxServer sandbox;
     StandInGateway gateway;
 
@@ -132,6 +139,112 @@ class InvoiceSyncIT {
                 .untilAsserted(
                         () -> assertThat(events(EventType.INVOICE_BOOKED)).hasSize(1));
         assertThat(company(system).calls().all()).hasSize(before + 2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void theFileOfADocumentHangsOnItsDraft(SystemName system) {
+        // Given
+        profile(system, "");
+        customerIsTransferred(system);
+        var file = uploaded(system);
+        var before = company(system).calls().all().size();
+        var filesBefore = attached(system);
+
+        // When
+        publish(EventType.INVOICE_FINALIZED, system, invoiceWith(system, file));
+
+        // Then
+        assertThat(awaitOutcome("transferred").warnings()).isEmpty();
+        assertThat(made(system)).hasSize(1);
+        assertThat(attached(system)).isEqualTo(filesBefore + 1);
+        assertThat(company(system).calls().all()).hasSize(before + 1 + (system == SystemName.ECONOMIC ? 1 : 2));
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aFileWhoseAnswerIsLostHangsThereOnceAllTheSame(SystemName system) {
+        // Given
+        profile(system, "");
+        customerIsTransferred(system);
+        var file = uploaded(system);
+        var filesBefore = attached(system);
+        company(system)
+                .faults()
+                .add(FaultRule.once(new Fault.Cut(Fault.Moment.AFTER_WRITE)).on("POST", "attachment"));
+
+        // When
+        publish(EventType.INVOICE_FINALIZED, system, invoiceWith(system, file));
+        await().atMost(PATIENCE).until(() -> attached(system) == filesBefore + 1);
+        retry(system);
+
+        // Then
+        awaitOutcome("transferred");
+        assertThat(made(system)).hasSize(1);
+        assertThat(attached(system)).isEqualTo(filesBefore + 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aFileThatIsNotThereKeepsNoDocumentOutOfTheBooks(SystemName system) {
+        // Given
+        profile(system, "");
+        customerIsTransferred(system);
+        var filesBefore = attached(system);
+
+        // When
+        publish(EventType.INVOICE_FINALIZED, system, invoiceWith(system, UUID.randomUUID()));
+
+        // Then
+        assertThat(awaitOutcome("transferred").warnings()).singleElement().satisfies(warning -> {
+            assertThat(warning.code()).isEqualTo("file-not-fetched");
+            assertThat(warning.details()).containsEntry("name", "faktura.pdf");
+        });
+        assertThat(made(system)).hasSize(1);
+        assertThat(attached(system)).isEqualTo(filesBefore);
+    }
+
+    /** Id that the gateway gave to a PDF of the tenant. */
+    private UUID uploaded(SystemName system) {
+        var file = UUID.randomUUID();
+        gateway.store(
+                tenant(system),
+                file.toString(),
+                Pdf.of(List.of("Faktura " + number)).bytes());
+        return file;
+    }
+
+    private String invoiceWith(SystemName system, UUID file) {
+        var content = EventJson.read(invoice(system).getBytes(StandardCharsets.UTF_8), ObjectNode.class);
+        content.putArray("attachments")
+                .addObject()
+                .put("name", "faktura.pdf")
+                .put("mediaType", Pdf.TYPE)
+                .put("file", file.toString())
+                .put("main", true);
+        return content.toString();
+    }
+
+    /** How many files have come onto documents of the company so far. */
+    private long attached(SystemName system) {
+        return company(system).journal().all().stream()
+                .filter(effect -> effect.register().equals("attachments") && effect.action() == Effect.Action.CREATED)
+                .count();
+    }
+
+    private void retry(SystemName system) {
+        var token = identityProvider.token(LocalParts.SERVICE);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            String id = given().auth()
+                    .oauth2(token)
+                    .get("/internal/transfers?tenant=" + tenant(system) + "&number=" + number)
+                    .path("transfers[0].id");
+            given().auth()
+                    .oauth2(token)
+                    .post("/internal/transfers/" + id + "/retry?tenant=" + tenant(system))
+                    .then()
+                    .statusCode(202);
+        });
     }
 
     /** Another service has brought him there. */

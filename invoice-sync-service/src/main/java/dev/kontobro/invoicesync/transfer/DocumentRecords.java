@@ -5,6 +5,7 @@ import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.DocumentRules;
 import dev.kontobro.connections.ConnectionDirectory;
+import dev.kontobro.invoicesync.files.FileSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -20,11 +21,11 @@ class DocumentRecords {
     private final Map<SystemName, DocumentRules> rules;
     private final Setting setting;
 
-    DocumentRecords(Instance<AccountingSystem> systems, ConnectionDirectory directory) {
+    DocumentRecords(Instance<AccountingSystem> systems, ConnectionDirectory directory, FileSource files) {
         this.rules = systems.stream()
                 .collect(Collectors.toMap(
                         AccountingSystem::name, system -> system.rules().documents()));
-        this.setting = new Setting(Clock.systemUTC(), directory::zone);
+        this.setting = new Setting(Clock.systemUTC(), directory::zone, files);
     }
 
     @Produces

@@ -8,12 +8,12 @@ import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.profile.Default;
 import dev.kontobro.connections.profile.Mapped;
+import dev.kontobro.engine.record.NextStep;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.DocumentContent;
 import dev.kontobro.events.Field;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -27,13 +27,13 @@ final class EnterInJournal {
     private final DocumentAttempt document;
     private final DocumentContent content;
     private final InTheBooks books;
-    private final Clock clock;
+    private final Setting setting;
 
-    EnterInJournal(DocumentAttempt document, DocumentContent content, InTheBooks books, Clock clock) {
+    EnterInJournal(DocumentAttempt document, DocumentContent content, InTheBooks books, Setting setting) {
         this.document = document;
         this.content = content;
         this.books = books;
-        this.clock = clock;
+        this.setting = setting;
     }
 
     /**
@@ -60,18 +60,32 @@ final class EnterInJournal {
                     document.problem(ProblemCode.DOCUMENT_BOOKED).with(Detail.INVOICE, there.number()));
         }
         document.progress().stands(new Standing(standing.place(), imprint, standing.madeAt()));
-        return there.read().isPresent() ? entered(there) : new Result.Unchanged(there.number());
+        return withFiles(there);
     }
 
     private Result send(JournalInvoice wanted, String imprint) {
         var plan = document.ledger().planJournalInvoice(wanted);
         var there = plan.send();
-        var standing = new Standing(there.place(), imprint, clock.instant());
+        var standing = new Standing(there.place(), imprint, setting.clock().instant());
         document.progress().stands(standing);
-        return entered(Found.written(standing, there, plan.warnings()));
+        return withFiles(Found.written(standing, there, plan.warnings()));
     }
 
-    private Result entered(Found found) {
+    private Result withFiles(Found entry) {
+        return switch (new AttachFiles(document, content.attachments(), setting).attach(entry)) {
+            case AttachFiles.Outcome.Done(Found found) -> entered(found);
+            case AttachFiles.Outcome.Waits(Found found, NextStep nextStep) ->
+                new Result.Staged(transferred(found), nextStep, !found.changed());
+            case AttachFiles.Outcome.Elsewhere ignored ->
+                throw new IllegalStateException("an entry of a journal is no draft");
+        };
+    }
+
+    private static Result entered(Found found) {
+        return found.changed() || found.read().isPresent() ? transferred(found) : new Result.Unchanged(found.number());
+    }
+
+    private static Result.Transferred transferred(Found found) {
         return new Result.Transferred(found.number(), found.warnings(), List.of(), Optional.of(States.of(found)));
     }
 

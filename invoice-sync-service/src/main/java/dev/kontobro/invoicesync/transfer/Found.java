@@ -5,13 +5,14 @@ import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.problem.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A document as it stands in the books in the course of an attempt.
  *
  * @param read as the books told it in this attempt; empty where there was no reason to ask
  * @param warnings what was otherwise written than it was sent, in this attempt
- * @param changed whether this attempt has written it
+ * @param changed whether this attempt has written it, or something about its files
  */
 record Found(Standing standing, Optional<BookedDocument> read, List<Problem> warnings, boolean changed) {
     Found {
@@ -28,6 +29,17 @@ record Found(Standing standing, Optional<BookedDocument> read, List<Problem> war
 
     static Found written(Standing standing, BookedDocument document, List<Problem> warnings) {
         return new Found(standing, Optional.of(document), warnings, true);
+    }
+
+    /** The same document with what became of its files in this attempt. */
+    Found withFiles(List<Problem> leftOut, boolean anyDone) {
+        var all = Stream.concat(warnings.stream(), leftOut.stream()).toList();
+        return new Found(standing, read, all, changed || anyDone);
+    }
+
+    /** The same document as the books have it now, with what this attempt has done to it before. */
+    Found readAgain(Found now) {
+        return new Found(now.standing, now.read, warnings, changed);
     }
 
     /** Whether it is final. */

@@ -2,6 +2,7 @@ package dev.kontobro.invoicesync.transfer;
 
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.engine.record.Attempt;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,8 @@ final class Progress {
     private static final String FILE = "file:";
     private static final String SENT = "sent";
     private static final String ATTACHED = "attached";
+    private static final String LEFT_OUT = "left out";
+    private static final String AWAY = "away:";
 
     private final Attempt attempt;
     private final DocumentKind kind;
@@ -85,7 +88,7 @@ final class Progress {
 
     /** What the accounting system called a file that is not yet on the document. */
     Optional<String> uploaded(Standing standing, String file) {
-        return attempt.checkpoint(key(standing, file)).filter(note -> !note.equals(ATTACHED));
+        return attempt.checkpoint(key(standing, file)).filter(note -> !note.equals(ATTACHED) && !note.equals(LEFT_OUT));
     }
 
     void uploaded(Standing standing, String file, String note) {
@@ -94,6 +97,24 @@ final class Progress {
 
     void attached(Standing standing, String file) {
         attempt.checkpoint(key(standing, file), ATTACHED);
+    }
+
+    /** Whether a file is known not to get onto the document. */
+    boolean isLeftOut(Standing standing, String file) {
+        return attempt.checkpoint(key(standing, file)).filter(LEFT_OUT::equals).isPresent();
+    }
+
+    void leftOut(Standing standing, String file) {
+        attempt.checkpoint(key(standing, file), LEFT_OUT);
+    }
+
+    /** Since when a file cannot be had. */
+    Optional<Instant> awaySince(Standing standing, String file) {
+        return attempt.checkpoint(AWAY + key(standing, file)).map(Instant::parse);
+    }
+
+    void awaySince(Standing standing, String file, Instant since) {
+        attempt.checkpoint(AWAY + key(standing, file), since.toString());
     }
 
     boolean isSent() {

@@ -1,6 +1,7 @@
 package dev.kontobro.invoicesync.transfer;
 
 import dev.kontobro.connections.Connection;
+import dev.kontobro.invoicesync.files.FileSource;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.function.Function;
@@ -10,4 +11,4 @@ import java.util.function.Function;
  *
  * @param zone whose days count on a connection
  */
-public record Setting(Clock clock, Function<Connection, ZoneId> zone) {}
+public record Setting(Clock clock, Function<Connection, ZoneId> zone, FileSource files) {}

@@ -75,7 +75,7 @@ final class TransferDocument {
 
     private Result transfer(String customer, DocumentTarget target) {
         if (target == DocumentTarget.JOURNAL) {
-            return new EnterInJournal(document, content, books, setting.clock())
+            return new EnterInJournal(document, content, books, setting)
                     .enter(customer, compose.facts().amount());
         }
         var references = new References(document, content, compose.projects());
@@ -143,13 +143,22 @@ final class TransferDocument {
         return new Result.Skipped(document.problem(ProblemCode.DOCUMENT_GONE));
     }
 
-    private Result goOn(Wanted wanted, Found found) {
+    private Result goOn(Wanted wanted, Found put) {
+        var compared = compare(wanted, put);
+        return switch (new AttachFiles(document, content.attachments(), setting).attach(compared.found())) {
+            case AttachFiles.Outcome.Done(Found found) -> withFiles(wanted, new Compared(found, compared.differing()));
+            case AttachFiles.Outcome.Waits(Found found, NextStep nextStep) -> staged(wanted, found, nextStep);
+            case AttachFiles.Outcome.Elsewhere(Found found) -> goOnWhereItStands(wanted, found);
+        };
+    }
+
+    private Result withFiles(Wanted wanted, Compared compared) {
         return switch (wanted.target()) {
-            case ORDER, DRAFT -> drafted(wanted, compare(wanted, found));
+            case ORDER, DRAFT -> drafted(wanted, compared);
             case BOOKED ->
-                document.progress().isBookedAtPayment(found.standing())
-                        ? drafted(wanted, compare(wanted, found))
-                        : book(wanted, compare(wanted, found));
+                document.progress().isBookedAtPayment(compared.found().standing())
+                        ? drafted(wanted, compared)
+                        : book(wanted, compared);
             case JOURNAL -> throw new IllegalStateException("an entry of a journal is no draft");
         };
     }
@@ -178,9 +187,18 @@ final class TransferDocument {
         };
     }
 
+    /** A person has booked or deleted it meanwhile. */
+    private Result goOnWhereItStands(Wanted wanted, Found noted) {
+        return books.read(noted.standing())
+                .map(noted::readAgain)
+                .map(found -> found.isFinal() ? afterBooking(wanted, found) : goOn(wanted, found))
+                .orElseGet(this::deletedByPerson);
+    }
+
     /** Days may have gone by since the draft was made: a person may have changed, booked or deleted it. */
     private Result bookAsItStands(Wanted wanted, Found noted) {
         return books.read(noted.standing())
+                .map(noted::readAgain)
                 .map(found -> found.isFinal() ? afterBooking(wanted, found) : book(wanted, compare(wanted, found)))
                 .orElseGet(this::deletedByPerson);
     }
@@ -231,6 +249,10 @@ final class TransferDocument {
 
     private Result waits(Wanted wanted, Found found, NextStep nextStep) {
         document.progress().offered(found.standing());
+        return staged(wanted, found, nextStep);
+    }
+
+    private static Result staged(Wanted wanted, Found found, NextStep nextStep) {
         return new Result.Staged(
                 new Result.Transferred(
                         found.number(), warnings(wanted, found), List.of(), Optional.of(States.of(found))),
@@ -314,7 +336,7 @@ final class TransferDocument {
     private Preview preview(DocumentTarget target) {
         return buyer().previewOf(content)
                 .map(customer -> target == DocumentTarget.JOURNAL
-                        ? new EnterInJournal(document, content, books, setting.clock())
+                        ? new EnterInJournal(document, content, books, setting)
                                 .preview(customer, compose.facts().amount())
                         : preview(customer, target))
                 .orElseGet(() -> Preview.nothing("skipped", List.of(document.problem(ProblemCode.CUSTOMER_LEFT_OUT))));

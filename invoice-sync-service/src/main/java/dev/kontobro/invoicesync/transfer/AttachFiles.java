@@ -1,0 +1,214 @@
+package dev.kontobro.invoicesync.transfer;
+
+import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.Release;
+import dev.kontobro.accounting.document.BookedDocument.Stage;
+import dev.kontobro.accounting.document.DocumentFile;
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.Problem.Detail;
+import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.engine.record.NextStep;
+import dev.kontobro.events.DocumentContent.Attachment;
+import dev.kontobro.invoicesync.files.Fetched;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Puts the files that come with a document onto it, in their order and each once. No file keeps a document out of the books:
+ * one that is refused is left out with a warning, once, and tried again only when a person asks for it. For one that cannot
+ * be had now the document waits where it stands, so that it is not booked without it, until it has been tried at each of
+ * {@link #TRIES}; then it is left out, too. A system that does not answer is no fault of the file's: the attempt ends as any
+ * other then, and the next one goes on here.
+ */
+final class AttachFiles {
+
+    /** After it was missed first. By time and not by number: whatever else sets the document off takes none of them away. */
+    static final List<Duration> TRIES =
+            List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofHours(2));
+
+    private final DocumentAttempt document;
+    private final List<Attachment> attachments;
+    private final Setting setting;
+
+    AttachFiles(DocumentAttempt document, List<Attachment> attachments, Setting setting) {
+        this.document = document;
+        this.attachments = document.settings().pdf().attach() ? attachments : List.of();
+        this.setting = setting;
+    }
+
+    /** What came of it. */
+    sealed interface Outcome {
+
+        /** Every file is on the document, or left out. */
+        record Done(Found found) implements Outcome {}
+
+        /** A file may come yet. */
+        record Waits(Found found, NextStep nextStep) implements Outcome {}
+
+        /** The draft is not where it was noted to stand; of an entry in a journal it is known that somebody has posted it. */
+        record Elsewhere(Found found) implements Outcome {}
+    }
+
+    /** What became of one file. */
+    private sealed interface Step {
+
+        /** It is on the document. */
+        record Attached(boolean now) implements Step {}
+
+        /** It is not going to be. */
+        record LeftOut(Optional<Problem> newly) implements Step {}
+
+        record Away(Problem problem, Instant nextTry) implements Step {}
+    }
+
+    /** By what a file is known again in a later state of the document. */
+    private record Known(String name, Optional<String> url, Optional<String> file, Optional<String> sha256) {
+
+        static String key(Attachment attachment) {
+            return Standing.imprint(
+                    new Known(attachment.name(), attachment.url(), attachment.file(), attachment.sha256()));
+        }
+    }
+
+    Outcome attach(Found found) {
+        var steps = new ArrayList<Step>();
+        for (var attachment : attachments) {
+            try {
+                steps.add(step(found.standing(), attachment, steps));
+            } catch (AccountingException.Unavailable e) {
+                if (e.problem().code() != ProblemCode.DOCUMENT_GONE
+                        || found.read().isPresent()) {
+                    throw e;
+                }
+                if (found.standing().place().stage() != Stage.JOURNAL) {
+                    return new Outcome.Elsewhere(result(found, steps));
+                }
+                steps.add(leaveOut(found.standing(), attachment, Problem.of(ProblemCode.FILE_REFUSED)));
+            }
+        }
+        var result = result(found, steps);
+        return of(Step.Away.class, steps)
+                .min((one, other) -> one.nextTry().compareTo(other.nextTry()))
+                .<Outcome>map(away -> new Outcome.Waits(
+                        result, new NextStep(away.problem(), Release.nextStep(), Optional.of(away.nextTry()))))
+                .orElseGet(() -> new Outcome.Done(result));
+    }
+
+    private static Found result(Found found, List<Step> steps) {
+        var leftOut = of(Step.LeftOut.class, steps)
+                .flatMap(step -> step.newly().stream())
+                .toList();
+        var attached = of(Step.Attached.class, steps).anyMatch(Step.Attached::now);
+        return found.withFiles(leftOut, attached || !leftOut.isEmpty());
+    }
+
+    private static <T extends Step> Stream<T> of(Class<T> kind, List<Step> steps) {
+        return steps.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    private Step step(Standing standing, Attachment attachment, List<Step> before) {
+        var key = Known.key(attachment);
+        if (document.progress().isAttached(standing, key)) {
+            return new Step.Attached(false);
+        }
+        if (document.progress().isLeftOut(standing, key) && !document.attempt().releasedByPerson()) {
+            return new Step.LeftOut(Optional.empty());
+        }
+        return announcedFault(attachment)
+                .or(() -> noRoom(before))
+                .map(problem -> leaveOut(standing, attachment, problem))
+                .orElseGet(() -> fetchAndPut(standing, attachment));
+    }
+
+    /** What the event says is enough to refuse it. */
+    private Optional<Problem> announcedFault(Attachment attachment) {
+        var rule = document.rules().files();
+        if (!rule.mediaTypes().contains(attachment.mediaType())) {
+            return Optional.of(Problem.of(ProblemCode.FILE_TYPE_NOT_TAKEN)
+                    .with(Detail.VALUE, attachment.mediaType())
+                    .with(Detail.VALID, String.join(", ", new TreeSet<>(rule.mediaTypes()))));
+        }
+        return attachment
+                .size()
+                .filter(size -> size > rule.maxBytes())
+                .map(size -> Problem.of(ProblemCode.FILE_TOO_LARGE)
+                        .with(Detail.VALUE, size.toString())
+                        .with(Detail.LIMIT, Long.toString(rule.maxBytes())));
+    }
+
+    /** A file that may come yet keeps its place. */
+    private Optional<Problem> noRoom(List<Step> before) {
+        var taken =
+                before.stream().filter(step -> !(step instanceof Step.LeftOut)).count();
+        var most = document.rules().files().maxFiles();
+        return taken < most
+                ? Optional.empty()
+                : Optional.of(Problem.of(ProblemCode.TOO_MANY_FILES)
+                        .with(Detail.VALUE, Integer.toString(attachments.size()))
+                        .with(Detail.LIMIT, Integer.toString(most)));
+    }
+
+    private Step fetchAndPut(Standing standing, Attachment attachment) {
+        var fetched = setting.files()
+                .fetch(
+                        attachment,
+                        document.connection().tenantId(),
+                        document.rules().files().maxBytes());
+        return switch (fetched) {
+            case Fetched.Got(byte[] content) -> put(standing, attachment, content);
+            case Fetched.Refused(Problem problem) -> leaveOut(standing, attachment, problem);
+            case Fetched.Away(Problem problem) -> away(standing, attachment, problem);
+        };
+    }
+
+    private Step put(Standing standing, Attachment attachment, byte[] content) {
+        var key = Known.key(attachment);
+        var file = new DocumentFile(attachment.name(), attachment.mediaType(), content, attachment.includeOnSend());
+        try {
+            document.ledger()
+                    .attach(
+                            standing.place(),
+                            file,
+                            document.progress().uploaded(standing, key),
+                            note -> document.progress().uploaded(standing, key, note));
+        } catch (AccountingException.Rejected e) {
+            return leaveOut(standing, attachment, e.problem());
+        }
+        document.progress().attached(standing, key);
+        return new Step.Attached(true);
+    }
+
+    private Step away(Standing standing, Attachment attachment, Problem problem) {
+        var key = Known.key(attachment);
+        var now = setting.clock().instant();
+        var since = document.progress().awaySince(standing, key).orElseGet(() -> {
+            document.progress().awaySince(standing, key, now);
+            return now;
+        });
+        return TRIES.stream()
+                .map(since::plus)
+                .filter(now::isBefore)
+                .findFirst()
+                .<Step>map(next -> new Step.Away(about(attachment, problem), next))
+                .orElseGet(() -> leaveOut(standing, attachment, problem));
+    }
+
+    private Step leaveOut(Standing standing, Attachment attachment, Problem problem) {
+        document.progress().leftOut(standing, Known.key(attachment));
+        return new Step.LeftOut(Optional.of(about(attachment, problem)));
+    }
+
+    /** A problem with one of the document's files. */
+    private Problem about(Attachment attachment, Problem problem) {
+        var details = new LinkedHashMap<>(document.problem(problem.code()).details());
+        details.putAll(problem.details());
+        details.put(Detail.NAME, attachment.name());
+        return new Problem(problem.code(), details);
+    }
+}
