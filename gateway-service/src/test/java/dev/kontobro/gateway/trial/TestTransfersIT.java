@@ -298,7 +298,7 @@ class TestTransfersIT {
                 .body("errors.field", contains("type"));
         problem(show(with("time", "yesterday")), 400, "event-unreadable").body("errors.field", contains("time"));
         problem(show(with("tenantid", "another")), 403, "tenant-mismatch");
-        problem(show(Map.of("kind", "invoices", "data", Map.of("name", "x"))), 422, "body-invalid")
+        problem(show(Map.of("kind", "vouchers", "data", Map.of("name", "x"))), 422, "body-invalid")
                 .body("errors.field", contains("kind", "data.number"));
         problem(show(List.of()), 400, "malformed");
         assertThat(sent()).isEmpty();
