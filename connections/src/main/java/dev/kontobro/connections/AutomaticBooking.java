@@ -18,21 +18,59 @@ public sealed interface AutomaticBooking {
         return this instanceof Allowed;
     }
 
-    record Allowed() implements AutomaticBooking {}
+    /** On the wire and in the API, for example {@code not-in-plan}. */
+    String id();
+
+    /** When it may change by time alone: the day a probation ends, in the tenant's zone. */
+    default Optional<LocalDate> until() {
+        return Optional.empty();
+    }
+
+    /** All that it says, for telling one from another, for example {@code on-probation 2026-12-06}. */
+    default String text() {
+        return until().map(day -> id() + " " + day).orElseGet(this::id);
+    }
+
+    record Allowed() implements AutomaticBooking {
+        @Override
+        public String id() {
+            return "allowed";
+        }
+    }
 
     /** The tenant's plan does not have it. */
-    record NotInPlan() implements AutomaticBooking {}
+    record NotInPlan() implements AutomaticBooking {
+        @Override
+        public String id() {
+            return "not-in-plan";
+        }
+    }
 
     /**
      * The hub has not made drafts for long enough.
      *
-     * @param until the first day without probation, in the tenant's zone; empty as long as there is no draft yet
+     * @param until the day it ends, in the tenant's zone; empty as long as there is no draft yet
      */
-    record OnProbation(Optional<LocalDate> until) implements AutomaticBooking {}
+    record OnProbation(Optional<LocalDate> until) implements AutomaticBooking {
+        @Override
+        public String id() {
+            return "on-probation";
+        }
+    }
 
     /** The owner has not booked any of the hub's drafts himself. */
-    record NothingBooked() implements AutomaticBooking {}
+    record NothingBooked() implements AutomaticBooking {
+        @Override
+        public String id() {
+            return "nothing-booked";
+        }
+    }
 
     /** The owner has not confirmed in writing that he wants it. */
-    record NotConfirmed() implements AutomaticBooking {}
+    record NotConfirmed() implements AutomaticBooking {
+        @Override
+        public String id() {
+            return "not-confirmed";
+        }
+    }
 }

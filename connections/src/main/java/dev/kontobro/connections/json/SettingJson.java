@@ -152,22 +152,14 @@ public final class SettingJson {
         return blocked;
     }
 
-    private static ObjectNode automaticBooking(AutomaticBooking booking) {
+    public static ObjectNode automaticBooking(AutomaticBooking booking) {
         var json = JSON.createObjectNode();
-        return switch (booking) {
-            case AutomaticBooking.Allowed() -> json.put("state", "allowed");
-            case AutomaticBooking.NotInPlan() -> json.put("state", "not-in-plan");
-            case AutomaticBooking.OnProbation(Optional<LocalDate> until) -> {
-                until.ifPresent(day -> json.put("until", day.toString()));
-                yield json.put("state", "on-probation");
-            }
-            case AutomaticBooking.NothingBooked() -> json.put("state", "nothing-booked");
-            case AutomaticBooking.NotConfirmed() -> json.put("state", "not-confirmed");
-        };
+        booking.until().ifPresent(day -> json.put("until", day.toString()));
+        return json.put("state", booking.id());
     }
 
     /** A reason that only a newer writer knows is a reason, too. */
-    private static AutomaticBooking automaticBooking(JsonNode json) {
+    public static AutomaticBooking automaticBooking(JsonNode json) {
         return switch (text(json, "state")) {
             case "allowed" -> new AutomaticBooking.Allowed();
             case "not-in-plan" -> new AutomaticBooking.NotInPlan();
