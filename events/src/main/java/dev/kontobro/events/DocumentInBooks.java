@@ -1,9 +1,11 @@
 package dev.kontobro.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param total gross, as the books have it; positive for a credit note, too
  * @param vat part of the total
  * @param link to the document in the accounting system
+ * @param bookedBy who had it booked; empty for what is not booked
  * @param at when the hub knew of it
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -33,4 +36,26 @@ public record DocumentInBooks(
         Optional<BigDecimal> vat,
         Optional<String> currency,
         Optional<String> link,
-        Instant at) {}
+        Optional<BookedBy> bookedBy,
+        Instant at) {
+
+    /** Who had a document booked. */
+    public enum BookedBy {
+        /** The hub, as the export profile says, without a person. */
+        PROFILE,
+        /** The hub, because a person who was shown the draft released it. */
+        RELEASE,
+        /** A person, in the accounting system. */
+        HAND;
+
+        @JsonValue
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether a person has looked at what was booked. */
+        public boolean isPerson() {
+            return this != PROFILE;
+        }
+    }
+}
