@@ -9,6 +9,7 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.connections.AutomaticBooking;
 import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.connections.profile.Trigger;
 import dev.kontobro.engine.log.TransferLog;
@@ -225,6 +226,44 @@ class StagesIT {
         assertThat(world.books.calls()).isEqualTo(1);
         await().until(() -> world.count("select count(*) from outbox") == 0);
         assertThat(world.outcomes("1")).hasSize(1);
+    }
+
+    @Test
+    void anotherWordOnAutomaticBookingIsReasonToLookAgain() {
+        // Given
+        world.clock.set("2026-06-01T08:00:00Z");
+        var engine = world.start();
+        take(engine, finalized("1", "Invoice 1", 1));
+        await().until(() -> world.outcomes("1").size() == 1);
+
+        // When
+        world.change(connection -> Connected.booking(connection, new AutomaticBooking.Allowed()));
+
+        // Then
+        await().until(() -> detail("1").attempts().size() == 2);
+        await().until(() -> summary("1").status() == TransferStatus.HELD);
+        engine.lanes().fit();
+        assertThat(detail("1").attempts()).hasSize(2);
+        assertThat(world.books.calls()).isEqualTo(1);
+    }
+
+    @Test
+    void aWordOnAutomaticBookingThatComesWhileAStageIsReachedIsHeardAtOnce() {
+        // Given
+        world.clock.set("2026-06-01T08:00:00Z");
+        var mayEnd = new CountDownLatch(1);
+        var engine = world.start(UnaryOperator.identity(), Latches.holdingAt(Boundary.BEFORE_COMMIT, mayEnd));
+        take(engine, finalized("1", "Invoice 1", 1));
+        await().until(() -> effects().size() == 1);
+
+        // When
+        world.change(connection -> Connected.booking(connection, new AutomaticBooking.Allowed()));
+        engine.lanes().fit();
+        mayEnd.countDown();
+
+        // Then
+        await().until(() -> detail("1").attempts().size() == 2);
+        await().until(() -> summary("1").status() == TransferStatus.HELD);
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.background.outbox.Message;
 import dev.kontobro.background.outbox.Outbox;
 import dev.kontobro.budget.Budgets;
+import dev.kontobro.connections.AutomaticBooking;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.ConnectionDirectory;
 import dev.kontobro.engine.attempt.Verdict.Broken;
@@ -68,7 +69,8 @@ public final class Completions {
                 or (d.release_kind = 'flow' and exists (
                     select 1 from lane l
                     where l.connection_id = t.connection_id and not d.release_key = any(l.blocked)))
-                or d.staged_by < d.profile_version))""";
+                or d.staged_by < d.profile_version
+                or d.staged_booking <> d.automatic_booking))""";
 
     /**
      * The time of the change is taken under the lock of the lane: an attempt that did not see it yet began before it then,
@@ -88,6 +90,7 @@ public final class Completions {
                     else now() + d.wait_millis * interval '1 millisecond'
                 end,
                 staged_by = case when not NEWER then d.staged_by end,
+                staged_booking = case when not NEWER then d.staged_booking end,
                 released_by_person = t.released_by_person and not NEWER
                     and (d.status in ('ready', 'scheduled') or RELEASED),
                 changed_at = clock_timestamp(),
@@ -108,9 +111,9 @@ public final class Completions {
                 release_key = case when not NEWER then d.release_key when d.wait_kind is not null then t.kind end,
                 lease_id = null, lease_until = null, attempt_started_at = null, attempt_version = null,
                 attempt_cost = null
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as d (id, lease_id, status, wait_millis,
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as d (id, lease_id, status, wait_millis,
                 reached, forgets, announced, accounting_number, counts, failed, look_up_first, decided, problem, release_kind,
-                release_key, staged_by, next_step_at, profile_version, wait_kind, wait_until, wait_reason)
+                release_key, staged_by, staged_booking, next_step_at, profile_version, automatic_booking, wait_kind, wait_until, wait_reason)
             where t.id = d.id and t.lease_id = d.lease_id
             returning t.id, t.status, t.version, t.attempts, t.accounting_number, t.name, t.event_id, t.trace_parent,
                 case when t.status = 'held' and t.release_kind in ('run', 'release') then t.problem end as newer_waits
@@ -258,6 +261,15 @@ public final class Completions {
                 .orElse(0L);
     }
 
+    /** Of the connection as it is now, under the lock of its lane. */
+    private String automaticBooking(Completion done) {
+        return connections
+                .connection(done.transfer().connectionId())
+                .map(Connection::automaticBooking)
+                .orElseGet(AutomaticBooking::unknown)
+                .text();
+    }
+
     /** Whether what was noted on the way is of no use any more. */
     private boolean forgets(Completion done) {
         return done.verdict() instanceof Reached
@@ -310,10 +322,15 @@ public final class Completions {
                                 change -> change.releasedBy().map(Release::key).orElse(null)),
                         Column.of("int8", changes, change -> change.stagedBy().orElse(null)),
                         Column.of(
+                                "text",
+                                changes,
+                                change -> change.stagedBooking().orElse(null)),
+                        Column.of(
                                 "timestamptz",
                                 changes,
                                 change -> change.nextStepAt().orElse(null)),
                         Column.of("int8", completions, this::profileVersion),
+                        Column.of("text", completions, this::automaticBooking),
                         Column.of("text", waits, wait -> wait.map(Wait::kind).orElse(null)),
                         Column.of(
                                 "timestamptz",
@@ -422,6 +439,7 @@ public final class Completions {
             Optional<String> problem,
             Optional<Release> releasedBy,
             Optional<Long> stagedBy,
+            Optional<String> stagedBooking,
             Optional<Instant> nextStepAt) {
 
         private Change(
@@ -445,6 +463,7 @@ public final class Completions {
                     problem,
                     releasedBy,
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty());
         }
 
@@ -459,6 +478,7 @@ public final class Completions {
                             !staged.idle(),
                             Optional.of(staged.nextStep().releasedBy()),
                             Optional.of(staged.profileVersion()),
+                            Optional.of(staged.booking().text()),
                             staged.nextStep().at());
                 case Reached reached ->
                     reached(
@@ -466,6 +486,7 @@ public final class Completions {
                             reached.result(),
                             problem,
                             true,
+                            Optional.empty(),
                             Optional.empty(),
                             Optional.empty(),
                             Optional.empty());
@@ -488,6 +509,7 @@ public final class Completions {
                 boolean decided,
                 Optional<Release> releasedBy,
                 Optional<Long> stagedBy,
+                Optional<String> stagedBooking,
                 Optional<Instant> nextStepAt) {
             return new Change(
                     status,
@@ -501,6 +523,7 @@ public final class Completions {
                     problem,
                     releasedBy,
                     stagedBy,
+                    stagedBooking,
                     nextStepAt);
         }
 

@@ -200,7 +200,8 @@ public final class Dispatcher implements Loop.Step {
                             new Verdict.Transferred(soFar),
                             nextStep,
                             idle,
-                            run.connection().profileVersion());
+                            run.connection().profileVersion(),
+                            run.connection().automaticBooking());
                 case Result.Skipped(Problem problem) -> new Verdict.Skipped(problem);
                 case Result.Held held -> new Verdict.Held(held.problem(), held.releasedBy());
             };

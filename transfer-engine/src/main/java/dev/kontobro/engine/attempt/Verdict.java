@@ -2,6 +2,7 @@ package dev.kontobro.engine.attempt;
 
 import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.connections.AutomaticBooking;
 import dev.kontobro.engine.record.Announcement;
 import dev.kontobro.engine.record.NextStep;
 import dev.kontobro.engine.record.Result;
@@ -64,8 +65,10 @@ public sealed interface Verdict {
      * As far as it can be now.
      *
      * @param profileVersion that the next step was put off by
+     * @param booking that the next step was put off by
      */
-    record Staged(Transferred soFar, NextStep nextStep, boolean idle, long profileVersion) implements Reached {
+    record Staged(Transferred soFar, NextStep nextStep, boolean idle, long profileVersion, AutomaticBooking booking)
+            implements Reached {
         @Override
         public String result() {
             return "staged";

@@ -46,13 +46,17 @@ public final class WaitingTransfers {
                 and t.release_key <> c.profile_version
             """;
 
-    /** Whatever a next step was put off for, by an older profile: by this one it may be time, and an attempt tells. */
+    /**
+     * Whatever a next step was put off for, by an older profile, or while it was otherwise with automatic booking: now it
+     * may be time, and an attempt tells.
+     */
     private static final String NEXT_STEPS = """
             update transfer t
             set status = 'ready', due_at = now(), changed_at = now(), problem = null, release_kind = null,
                 release_key = null
-            from unnest(?, ?) as c (connection_id, profile_version)
-            where t.connection_id = c.connection_id and t.status = 'held' and t.staged_by < c.profile_version
+            from unnest(?, ?, ?) as c (connection_id, profile_version, automatic_booking)
+            where t.connection_id = c.connection_id and t.status = 'held' and t.staged_by is not null
+                and (t.staged_by < c.profile_version or t.staged_booking is distinct from c.automatic_booking)
             """;
 
     private final Triggers triggers;
@@ -110,6 +114,10 @@ public final class WaitingTransfers {
         tx.update(
                 NEXT_STEPS,
                 Column.of("text", connections, Connection::id),
-                Column.of("int8", connections, Connection::profileVersion));
+                Column.of("int8", connections, Connection::profileVersion),
+                Column.of(
+                        "text",
+                        connections,
+                        connection -> connection.automaticBooking().text()));
     }
 }

@@ -106,6 +106,24 @@ public final class Connected {
                 connection.automaticBooking());
     }
 
+    public static Connection booking(Connection connection, AutomaticBooking booking) {
+        return new Connection(
+                connection.id(),
+                connection.tenantId(),
+                connection.system(),
+                connection.name(),
+                connection.standing(),
+                connection.isDefault(),
+                connection.scope(),
+                connection.startDate(),
+                connection.company(),
+                connection.grantVersion(),
+                connection.profile(),
+                connection.profileVersion(),
+                connection.blocked(),
+                booking);
+    }
+
     private static Connection changed(
             Connection connection, Standing standing, long grantVersion, Map<Flow, Problem> blocked) {
         return new Connection(
