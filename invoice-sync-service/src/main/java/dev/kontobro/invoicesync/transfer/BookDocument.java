@@ -11,6 +11,7 @@ import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.profile.Booking.ClosedPeriod;
 import dev.kontobro.engine.record.NextStep;
+import dev.kontobro.events.DocumentInBooks.BookedBy;
 import dev.kontobro.invoicesync.booking.OpenDays;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -82,6 +83,7 @@ final class BookDocument {
             return new Outcome.Gone();
         }
         var standing = found.standing();
+        document.progress().isBookedBy(document.isApproved(standing) ? BookedBy.RELEASE : BookedBy.PROFILE);
         var ownNumber = document.rules().numbersDrafts()
                 ? Optional.<String>empty()
                 : wanted.document().ownNumber();

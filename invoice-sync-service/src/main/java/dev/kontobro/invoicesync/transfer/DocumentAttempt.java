@@ -70,6 +70,11 @@ final class DocumentAttempt {
         return new Problem(code, record.details());
     }
 
+    /** Whether a person has released this draft, as it says now: what he was not offered he has not approved. */
+    boolean isApproved(Standing standing) {
+        return attempt.releasedByPerson() && progress.isOffered(standing);
+    }
+
     /** What the document is found by in the books. */
     String reference() {
         return DocumentReference.of(connection().id(), kind, attempt.number());

@@ -2,6 +2,7 @@ package dev.kontobro.invoicesync.transfer;
 
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.engine.record.Attempt;
+import dev.kontobro.events.DocumentInBooks.BookedBy;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ final class Progress {
     private static final String TOTALS = "totals";
     private static final String OFFERED = "offered";
     private static final String AT_PAYMENT = "at-payment";
+    private static final String BOOKED_BY = "booked-by";
     private static final String FILE = "file:";
     private static final String SENT = "sent";
     private static final String ATTACHED = "attached";
@@ -115,6 +117,17 @@ final class Progress {
 
     void awaySince(Standing standing, String file, Instant since) {
         attempt.checkpoint(AWAY + key(standing, file), since.toString());
+    }
+
+    /** Who has it booked is noted before it is: what is booked and not noted so, somebody has booked in the books. */
+    void isBookedBy(BookedBy who) {
+        if (!attempt.checkpoint(BOOKED_BY).equals(Optional.of(who.name()))) {
+            attempt.checkpoint(BOOKED_BY, who.name());
+        }
+    }
+
+    BookedBy bookedBy() {
+        return attempt.checkpoint(BOOKED_BY).map(BookedBy::valueOf).orElse(BookedBy.HAND);
     }
 
     boolean isSent() {

@@ -4,6 +4,7 @@ import dev.kontobro.accounting.document.BookedDocument;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.engine.record.Announcement;
 import dev.kontobro.events.DocumentInBooks;
+import dev.kontobro.events.DocumentInBooks.BookedBy;
 import dev.kontobro.events.DocumentState;
 import dev.kontobro.events.EventType;
 import java.time.Clock;
@@ -41,15 +42,18 @@ final class States {
 
     /** What is published when a document is booked. */
     static Announcement booked(DocumentAttempt document, Found found, Clock clock) {
-        return new Announcement(EventType.INVOICE_BOOKED, inBooks(document, found, clock));
+        return new Announcement(
+                EventType.INVOICE_BOOKED,
+                inBooks(document, found, Optional.of(document.progress().bookedBy()), clock));
     }
 
     /** What is published when a document is taken out of the books. */
     static Announcement cancelled(DocumentAttempt document, Found found, Clock clock) {
-        return new Announcement(EventType.INVOICE_CANCELLED, inBooks(document, found, clock));
+        return new Announcement(EventType.INVOICE_CANCELLED, inBooks(document, found, Optional.empty(), clock));
     }
 
-    private static DocumentInBooks inBooks(DocumentAttempt document, Found found, Clock clock) {
+    private static DocumentInBooks inBooks(
+            DocumentAttempt document, Found found, Optional<BookedBy> bookedBy, Clock clock) {
         var state = of(found);
         var connection = document.connection();
         return new DocumentInBooks(
@@ -64,6 +68,7 @@ final class States {
                 state.vat(),
                 state.currency(),
                 state.link(),
+                bookedBy,
                 clock.instant());
     }
 }

@@ -229,14 +229,13 @@ final class TransferDocument {
                 setting.clock());
     }
 
-    /** What a person releases before it was offered to him as a draft, he has not approved. */
     private Draft draft(Found found, Optional<Problem> differing) {
         var standing = found.standing();
         return new Draft(
                 compose.facts(),
                 document.problem(ProblemCode.BOOKING_WAITS_FOR_APPROVAL),
                 standing.madeAt(),
-                document.attempt().releasedByPerson() && document.progress().isOffered(standing),
+                document.isApproved(standing),
                 differing,
                 content.date(),
                 content.paymentDate(),
