@@ -28,6 +28,8 @@ public interface GatewayConfig {
 
     Limits limits();
 
+    Booking booking();
+
     Upkeep upkeep();
 
     Transfers transfers();
@@ -104,6 +106,14 @@ public interface GatewayConfig {
         /** Requests per second in the long run. */
         @WithDefault("50")
         int perSecond();
+    }
+
+    /** When the hub books without a person. */
+    interface Booking {
+
+        /** How many days a connection's drafts are booked by people only, from its first one on. */
+        @WithDefault("14")
+        int probationDays();
     }
 
     /** What is looked after in the background. */

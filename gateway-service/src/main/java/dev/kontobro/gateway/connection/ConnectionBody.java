@@ -7,6 +7,7 @@ import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.gateway.connection.ConnectionView.ScopeView;
 import dev.kontobro.gateway.connection.KeptConnection.Settings;
 import dev.kontobro.gateway.request.Body;
+import dev.kontobro.gateway.tenant.Tenants;
 import dev.kontobro.sql.TimeOrderedId;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -59,7 +60,7 @@ final class ConnectionBody {
             Optional<LocalDate> startDate) {}
 
     /** A connection as it begins: nobody has been at the vendor's yet. */
-    static KeptConnection created(Body body, String tenantId, Clock clock) {
+    static KeptConnection created(Body body, Tenants.Kept tenant, Clock clock) {
         var system = body.choice("system", SYSTEMS);
         if (system.isEmpty() && (!body.has("system") || body.clears("system"))) {
             body.wrong("system", "", "is missing", "send one of " + String.join(", ", SYSTEMS.keySet()));
@@ -72,7 +73,7 @@ final class ConnectionBody {
         var now = clock.instant();
         return new KeptConnection(
                 TimeOrderedId.next(clock).toString(),
-                tenantId,
+                tenant.tenant().id(),
                 system.orElseThrow(),
                 name,
                 isDefault,
@@ -83,6 +84,7 @@ final class ConnectionBody {
                 ExportProfile.standard(),
                 1,
                 Map.of(),
+                tenant.plan().atFirst(),
                 1,
                 now,
                 now);

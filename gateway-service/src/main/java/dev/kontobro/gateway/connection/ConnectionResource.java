@@ -138,8 +138,8 @@ class ConnectionResource {
     @APIResponse(responseCode = "404", ref = "TenantUnknown")
     @APIResponse(responseCode = "422", ref = "BodyInvalid")
     public Response create(JsonNode json) {
-        var tenant = tenants.get(caller.tenant());
-        var connection = ConnectionBody.created(Body.of(json), tenant.id(), clock);
+        var tenant = tenants.kept(caller.tenant());
+        var connection = ConnectionBody.created(Body.of(json), tenant, clock);
         var response = requests.once(
                 json,
                 tx -> Answer.created(

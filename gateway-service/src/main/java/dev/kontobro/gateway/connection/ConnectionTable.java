@@ -24,7 +24,7 @@ final class ConnectionTable {
 
     private static final String SELECT = """
             select id, tenant_id, system, name, is_default, scope, start_date, state, state_before, company, problem,
-                grant_version, profile, profile_version, blocked, revision, created_at, changed_at
+                grant_version, profile, profile_version, blocked, automatic_booking, revision, created_at, changed_at
             from connection
             """;
 
@@ -44,16 +44,16 @@ final class ConnectionTable {
     private static final String INSERT = """
             insert into connection
                 (id, tenant_id, system, name, is_default, scope, start_date, state, state_before, company,
-                company_number, problem, grant_version, profile, profile_version, blocked, revision, created_at,
-                changed_at)
-            values (?, ?, ?, ?, ?, ?::json, ?, ?, ?, ?::json, ?, ?::json, ?, ?::json, ?, ?::json, ?, ?, ?)
+                company_number, problem, grant_version, profile, profile_version, blocked, automatic_booking, revision,
+                created_at, changed_at)
+            values (?, ?, ?, ?, ?, ?::json, ?, ?, ?, ?::json, ?, ?::json, ?, ?::json, ?, ?::json, ?::json, ?, ?, ?)
             """;
 
     private static final String UPDATE = """
             update connection set
                 name = ?, is_default = ?, scope = ?::json, start_date = ?, state = ?, state_before = ?,
                 company = ?::json, company_number = ?, problem = ?::json, grant_version = ?, profile = ?::json,
-                profile_version = ?, blocked = ?::json, revision = ?, changed_at = ?
+                profile_version = ?, blocked = ?::json, automatic_booking = ?::json, revision = ?, changed_at = ?
             where id = ?
             """;
 
@@ -64,6 +64,8 @@ final class ConnectionTable {
 
     /** Rare enough to look at every row. */
     private static final String LEADING_TO = SELECT + " where system = ? and company_number = ? order by id";
+
+    private static final String IDS_OF = "select id from connection where tenant_id = ? order by id";
 
     private static final String KEEP_PROFILE = """
             insert into profile_version (connection_id, version, profile, changed_by, changed_at)
@@ -91,6 +93,10 @@ final class ConnectionTable {
         return tx.query(ALL, ConnectionTable::read, after, after, limit);
     }
 
+    static List<String> idsOf(Tx tx, String tenantId) throws SQLException {
+        return tx.query(IDS_OF, row -> row.getString("id"), tenantId);
+    }
+
     static void insert(Tx tx, KeptConnection kept, String actor) throws SQLException {
         var state = StateColumns.of(kept.state());
         tx.update(
@@ -111,6 +117,7 @@ final class ConnectionTable {
                 Json.write(ProfileJson.write(kept.profile())),
                 kept.profileVersion(),
                 Json.write(SettingJson.blocked(kept.blocked())),
+                Json.write(SettingJson.automaticBooking(kept.automaticBooking())),
                 kept.revision(),
                 kept.createdAt(),
                 kept.changedAt());
@@ -148,6 +155,7 @@ final class ConnectionTable {
                 Json.write(ProfileJson.write(kept.profile())),
                 kept.profileVersion(),
                 Json.write(SettingJson.blocked(kept.blocked())),
+                Json.write(SettingJson.automaticBooking(kept.automaticBooking())),
                 kept.revision(),
                 kept.changedAt(),
                 kept.id());
@@ -196,6 +204,7 @@ final class ConnectionTable {
                 ProfileJson.read(Json.read(row.getString("profile")), ProfileBooks.UNKNOWN),
                 row.getLong("profile_version"),
                 SettingJson.blocked(Json.read(row.getString("blocked"))),
+                SettingJson.automaticBooking(Json.read(row.getString("automatic_booking"))),
                 row.getLong("revision"),
                 Tx.instant(row, "created_at").orElseThrow(),
                 Tx.instant(row, "changed_at").orElseThrow());

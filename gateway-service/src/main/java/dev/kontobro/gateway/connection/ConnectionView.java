@@ -3,6 +3,7 @@ package dev.kontobro.gateway.connection;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.kontobro.accounting.CompanyInformation;
+import dev.kontobro.connections.AutomaticBooking;
 import dev.kontobro.connections.Scope;
 import dev.kontobro.connections.life.ConnectionState.Broken;
 import dev.kontobro.gateway.problem.OwnersProblem;
@@ -50,6 +51,8 @@ public record ConnectionView(
         @Schema(description = "Flows that wait for something to be put right in the books, with what that is.")
         Map<String, OwnersProblem> blocked,
 
+        @Schema(implementation = AutomaticBookingView.class) AutomaticBookingView automaticBooking,
+
         @Schema(description = "Grows with every change of the profile.")
         long profileVersion,
 
@@ -94,6 +97,28 @@ public record ConnectionView(
         }
     }
 
+    /** Whether the hub may book without a person. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    @Schema(
+            name = "AutomaticBooking",
+            description =
+                    "Whether the hub may book in these books without a person; the first reason where it may not.")
+    public record AutomaticBookingView(
+            @Schema(enumeration = {"allowed", "not-in-plan", "on-probation", "nothing-booked", "not-confirmed"})
+            String state,
+
+            @Schema(
+                    implementation = String.class,
+                    format = "date",
+                    description =
+                            "The day a probation ends, in the tenant's zone; absent as long as there is no draft.")
+            Optional<LocalDate> until) {
+
+        public static AutomaticBookingView of(AutomaticBooking booking) {
+            return new AutomaticBookingView(booking.id(), booking.until());
+        }
+    }
+
     public static ConnectionView of(KeptConnection kept) {
         return new ConnectionView(
                 kept.id(),
@@ -110,6 +135,7 @@ public record ConnectionView(
                 kept.blocked().entrySet().stream()
                         .collect(Collectors.toMap(
                                 flow -> flow.getKey().id(), flow -> OwnersProblem.of(flow.getValue()))),
+                AutomaticBookingView.of(kept.automaticBooking()),
                 kept.profileVersion(),
                 kept.createdAt(),
                 kept.changedAt());

@@ -84,7 +84,17 @@ public class Connections {
      * @throws ProblemException when there is none
      */
     public KeptConnection lock(Tx tx, String id) throws SQLException {
-        return ConnectionTable.lock(tx, id).orElseThrow(Connections::unknown);
+        return lockIfThere(tx, id).orElseThrow(Connections::unknown);
+    }
+
+    /** As {@link #lock}; empty when there is none. */
+    public Optional<KeptConnection> lockIfThere(Tx tx, String id) throws SQLException {
+        return ConnectionTable.lock(tx, id);
+    }
+
+    /** The ids of a tenant's connections, in their order. */
+    public List<String> idsOf(Tx tx, String tenantId) throws SQLException {
+        return ConnectionTable.idsOf(tx, tenantId);
     }
 
     /** The connections, of whatever tenant, whose owners have confirmed this company. */
@@ -277,6 +287,7 @@ public class Connections {
                 kept.profile(),
                 kept.profileVersion(),
                 kept.blocked(),
+                kept.automaticBooking(),
                 revision,
                 kept.createdAt(),
                 clock.instant());

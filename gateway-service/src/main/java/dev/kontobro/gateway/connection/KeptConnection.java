@@ -41,6 +41,7 @@ public record KeptConnection(
         ExportProfile profile,
         long profileVersion,
         Map<Flow, Problem> blocked,
+        AutomaticBooking automaticBooking,
         long revision,
         Instant createdAt,
         Instant changedAt) {
@@ -85,7 +86,7 @@ public record KeptConnection(
                 profile,
                 profileVersion,
                 blocked,
-                AutomaticBooking.unknown());
+                automaticBooking);
     }
 
     public KeptConnection in(ConnectionState next) {
@@ -106,6 +107,7 @@ public record KeptConnection(
                 profile,
                 profileVersion,
                 blocked,
+                automaticBooking,
                 revision,
                 createdAt,
                 changedAt);
@@ -125,6 +127,7 @@ public record KeptConnection(
                 profile,
                 profileVersion,
                 blocked,
+                automaticBooking,
                 revision,
                 createdAt,
                 changedAt);
@@ -144,6 +147,27 @@ public record KeptConnection(
                 profile,
                 profileVersion,
                 flows,
+                automaticBooking,
+                revision,
+                createdAt,
+                changedAt);
+    }
+
+    public KeptConnection withAutomaticBooking(AutomaticBooking decided) {
+        return new KeptConnection(
+                id,
+                tenantId,
+                system,
+                name,
+                isDefault,
+                scope,
+                startDate,
+                state,
+                grantVersion,
+                profile,
+                profileVersion,
+                blocked,
+                decided,
                 revision,
                 createdAt,
                 changedAt);
@@ -163,6 +187,7 @@ public record KeptConnection(
                 next,
                 profileVersion + 1,
                 blocked,
+                automaticBooking,
                 revision,
                 createdAt,
                 changedAt);

@@ -42,14 +42,14 @@ public enum ProblemType {
             "Correct the settings that are listed and send the whole profile again."),
     VERSION_CONFLICT(
             412,
-            "The profile has changed meanwhile",
-            "Another change came first: the profile is not the version that If-Match names. Nothing was changed.",
-            "Read the profile again, make your change to it, and send it with the new ETag."),
+            "It has changed meanwhile",
+            "Another change came first: what is to be replaced is not the version that If-Match names. Nothing was changed.",
+            "Read it again, make your change to it, and send it with the new ETag."),
     VERSION_REQUIRED(
             428,
             "Which version is it to replace?",
             "The request has no If-Match. Nothing was changed.",
-            "Send the ETag that came with the profile as If-Match."),
+            "Send the ETag that came with what is to be replaced as If-Match."),
     IDEMPOTENCY_KEY_REUSED(
             422,
             "The Idempotency-Key was used before",
@@ -148,6 +148,12 @@ public enum ProblemType {
             "This is over",
             "The grant holds and is not about to die, or another one has been given since.",
             "Do not ask for the link: there is nothing left to connect."),
+    CONFIRMATION_TOO_EARLY(
+            409,
+            "Something else comes first",
+            "Automatic booking is confirmed last, when its owner can know what he confirms: 'automaticBooking' names what is"
+                    + " not so yet. Nothing was changed.",
+            "Do what is named, or wait for it, and confirm then."),
     CONNECTION_BROKEN(
             409,
             "The vendor does not let the hub in",

@@ -17,6 +17,7 @@ import dev.kontobro.gateway.profile.ProfileViews.VersionPage;
 import dev.kontobro.gateway.profile.ProfileViews.VersionView;
 import dev.kontobro.gateway.request.Body;
 import dev.kontobro.gateway.request.Query;
+import dev.kontobro.gateway.request.Version;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -28,7 +29,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -59,7 +59,6 @@ class ProfileResource {
 
     private static final Map<String, Flow> KINDS = Body.choices(Arrays.asList(Flow.values()), Flow::section);
     private static final Pattern VERSION = Pattern.compile("[0-9]{1,18}");
-    private static final Pattern ENTITY_TAG = Pattern.compile("\"([0-9]{1,18})\"");
 
     private static final Map<String, Query.Check> CHECKS =
             Map.of(Query.CURSOR, ProfileResource::cursorFault, Query.LIMIT, Query::limitFault);
@@ -112,7 +111,7 @@ class ProfileResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Parameter(ref = "If-Match") String ifMatch,
             JsonNode json) {
         var connection = connections.get(caller.tenant(), id);
-        var version = version(ifMatch);
+        var version = Version.toReplace(ifMatch);
         var profile = reading.profile(json, connection);
         var changed = connections.change(id, caller.actor(), NewProfile.ACTION, new NewProfile(version, profile));
         return answer(changed.profile(), changed.profileVersion());
@@ -206,22 +205,8 @@ class ProfileResource {
                         .toList());
     }
 
-    private static long version(String ifMatch) {
-        if (ifMatch == null) {
-            throw new ProblemException(ProblemType.VERSION_REQUIRED.problem());
-        }
-        var tag = ENTITY_TAG.matcher(ifMatch.strip());
-        if (!tag.matches()) {
-            throw new ProblemException(
-                    ProblemType.MALFORMED.problem("The header If-Match holds no ETag of a profile, like \"7\"."));
-        }
-        return Long.parseLong(tag.group(1));
-    }
-
     private static Response answer(ExportProfile profile, long version) {
-        return Response.ok(ProfileJson.write(profile))
-                .tag(new EntityTag(Long.toString(version)))
-                .build();
+        return Response.ok(ProfileJson.write(profile)).tag(Version.tag(version)).build();
     }
 
     private static Optional<Query.Fault> cursorFault(String value) {

@@ -13,6 +13,7 @@ import dev.kontobro.gateway.books.ConnectedBooks;
 import dev.kontobro.gateway.caller.Actor;
 import dev.kontobro.gateway.connection.Connections;
 import dev.kontobro.gateway.connection.KeptConnection;
+import dev.kontobro.gateway.tenant.Plan;
 import dev.kontobro.gateway.tenant.Tenants;
 import dev.kontobro.sql.Db;
 import dev.kontobro.vault.Vault;
@@ -70,7 +71,7 @@ class ImportSeed {
     private void take(Seed seed) {
         for (var tenant : seed.tenants()) {
             if (tenants.find(tenant.id()).isEmpty()) {
-                db.inTransaction(tx -> tenants.add(tx, tenant, ACTOR));
+                db.inTransaction(tx -> tenants.add(tx, Tenants.Kept.created(tenant, Plan.STANDARD), ACTOR));
             }
         }
         seed.connections().stream()
@@ -108,6 +109,7 @@ class ImportSeed {
                                     seeded.profile(),
                                     1,
                                     Map.of(),
+                                    Plan.STANDARD.atFirst(),
                                     1,
                                     now,
                                     now),

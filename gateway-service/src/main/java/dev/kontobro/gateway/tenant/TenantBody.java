@@ -21,6 +21,7 @@ final class TenantBody {
             Body.choices(List.of(Locale.of("da"), Locale.of("sv"), Locale.ENGLISH), Locale::getLanguage);
 
     private static final String NAME = "name";
+    private static final String PLAN = "plan";
     private static final String NAME_REMEDY = "send the company's name";
     private static final String ZONE_REMEDY = "send a name like Europe/Copenhagen";
     private static final String MAIL_REMEDY = "send addresses like post@example.com; an empty list for nobody";
@@ -29,9 +30,9 @@ final class TenantBody {
 
     /** What may be changed of a tenant; for the API document. */
     @Schema(name = "TenantPatch", description = "What is to change; what is left out stays.")
-    record Patch(String name, String language, String zone, List<String> mailTo) {}
+    record Patch(String name, String language, String zone, List<String> mailTo, TenantView.PlanView plan) {}
 
-    static Tenant created(Body body) {
+    static Tenants.Kept created(Body body) {
         var id = body.text("id", Id.REMEDY);
         if (!id.isEmpty() && !Id.isOne(id)) {
             body.wrong("id", id, "is not valid", Id.REMEDY);
@@ -40,8 +41,9 @@ final class TenantBody {
         var language = language(body).orElse(Locale.ENGLISH);
         var zone = zone(body).orElseGet(() -> zoneOf(language));
         var mailTo = mailTo(body).orElse(List.of());
+        var plan = plan(body).orElse(Plan.STANDARD);
         body.done();
-        return new Tenant(id, name, language, zone, mailTo);
+        return Tenants.Kept.created(new Tenant(id, name, language, zone, mailTo), plan);
     }
 
     static Tenants.Change changed(Body body) {
@@ -49,18 +51,29 @@ final class TenantBody {
         var language = language(body);
         var zone = zone(body);
         var mailTo = mailTo(body);
-        for (var member : List.of(NAME, "language", "zone", "mailTo")) {
+        var plan = plan(body);
+        for (var member : List.of(NAME, "language", "zone", "mailTo", PLAN)) {
             if (body.clears(member)) {
                 body.wrong(member, "null", "cannot be taken away", "send a value, or leave the member out");
             }
         }
         body.done();
-        return tenant -> new Tenant(
-                tenant.id(),
-                name.orElse(tenant.name()),
-                language.orElse(tenant.language()),
-                zone.orElse(tenant.zone()),
-                mailTo.orElse(tenant.mailTo()));
+        return kept -> {
+            var tenant = kept.tenant();
+            return kept.with(
+                    new Tenant(
+                            tenant.id(),
+                            name.orElse(tenant.name()),
+                            language.orElse(tenant.language()),
+                            zone.orElse(tenant.zone()),
+                            mailTo.orElse(tenant.mailTo())),
+                    plan.orElse(kept.plan()));
+        };
+    }
+
+    /** Whether a request is about what only an operator may change. */
+    static boolean isAboutPlan(Body body) {
+        return body.has(PLAN);
     }
 
     /**
@@ -98,6 +111,16 @@ final class TenantBody {
             case "sv" -> ZoneId.of("Europe/Stockholm");
             default -> ZoneId.of("UTC");
         };
+    }
+
+    private static Optional<Plan> plan(Body body) {
+        return body.object(PLAN).flatMap(plan -> {
+            var automaticBooking = plan.flag("automaticBooking");
+            if (automaticBooking.isEmpty()) {
+                plan.wrong("automaticBooking", "", "is missing", "send true or false");
+            }
+            return automaticBooking.map(Plan::new);
+        });
     }
 
     private static Optional<List<String>> mailTo(Body body) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kontobro.connections.Setting.OfTenant;
 import dev.kontobro.gateway.caller.Caller;
 import dev.kontobro.gateway.caller.Role;
+import dev.kontobro.gateway.problem.ProblemException;
+import dev.kontobro.gateway.problem.ProblemType;
 import dev.kontobro.gateway.request.AnsweredRequests;
 import dev.kontobro.gateway.request.AnsweredRequests.Answer;
 import dev.kontobro.gateway.request.Body;
@@ -85,11 +87,7 @@ class TenantResource {
         var query = Query.of(uri.getQueryParameters(), CHECKS);
         var limit = query.limit();
         var found = tenants.page(query.position(), limit + 1);
-        var shown = found.stream()
-                .limit(limit)
-                .map(Tenants.Kept::tenant)
-                .map(TenantView::of)
-                .toList();
+        var shown = found.stream().limit(limit).map(TenantView::of).toList();
         return new TenantPage(
                 shown,
                 found.size() > limit ? Optional.of(Query.cursor(shown.getLast().id())) : Optional.empty());
@@ -112,12 +110,12 @@ class TenantResource {
     @APIResponse(responseCode = "422", ref = "BodyInvalid")
     public Response create(JsonNode json) {
         var tenant = TenantBody.created(Body.of(json));
+        var id = tenant.tenant().id();
         var response = requests.once(
                 json,
                 tx -> Answer.created(
-                        URI.create("/v1/tenants/" + tenant.id()),
-                        TenantView.of(tenants.add(tx, tenant, caller.actor()))));
-        services.await(OfTenant.key(tenant.id()));
+                        URI.create("/v1/tenants/" + id), TenantView.of(tenants.add(tx, tenant, caller.actor()))));
+        services.await(OfTenant.key(id));
         return response;
     }
 
@@ -134,7 +132,7 @@ class TenantResource {
             content = @Content(schema = @Schema(implementation = TenantView.class)))
     @APIResponse(responseCode = "404", ref = "TenantUnknown")
     public TenantView get(@PathParam("tenant") @Parameter(ref = "tenant") String id) {
-        return TenantView.of(tenants.get(checked(id)));
+        return TenantView.of(tenants.kept(checked(id)));
     }
 
     @PATCH
@@ -144,7 +142,9 @@ class TenantResource {
     @Operation(
             operationId = "changeTenant",
             summary = "Change a company",
-            description = "What is left out stays as it is (RFC 7396). Services and mails follow within seconds.")
+            description =
+                    "What is left out stays as it is (RFC 7396). Services and mails follow within seconds. `plan` is"
+                            + " an operator's to change.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = TenantBody.Patch.class)))
     @APIResponse(
             responseCode = "200",
@@ -155,7 +155,11 @@ class TenantResource {
     @APIResponse(responseCode = "422", ref = "BodyInvalid")
     public Response change(@PathParam("tenant") @Parameter(ref = "tenant") String id, JsonNode json) {
         var tenant = checked(id);
-        var change = TenantBody.changed(Body.of(json));
+        var body = Body.of(json);
+        if (TenantBody.isAboutPlan(body) && !caller.isOperator()) {
+            throw new ProblemException(ProblemType.NOT_ALLOWED.problem("A tenant's plan is an operator's to change."));
+        }
+        var change = TenantBody.changed(body);
         return requests.once(json, tx -> Answer.ok(TenantView.of(tenants.change(tx, tenant, caller.actor(), change))));
     }
 

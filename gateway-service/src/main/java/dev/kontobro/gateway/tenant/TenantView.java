@@ -1,6 +1,5 @@
 package dev.kontobro.gateway.tenant;
 
-import dev.kontobro.connections.Tenant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -19,14 +18,31 @@ record TenantView(
         String zone,
 
         @Schema(description = "Who hears of what needs somebody.")
-        List<String> mailTo) {
+        List<String> mailTo,
 
-    static TenantView of(Tenant tenant) {
+        PlanView plan) {
+
+    /** A plan as the API shows it. */
+    @Schema(name = "Plan", description = "What the tenant has of what not everybody has; an operator says so.")
+    record PlanView(
+            @Schema(
+                    description =
+                            "Whether the hub may book in the tenant's books without a person, once its owner wants it.")
+            boolean automaticBooking) {
+
+        static PlanView of(Plan plan) {
+            return new PlanView(plan.automaticBooking());
+        }
+    }
+
+    static TenantView of(Tenants.Kept kept) {
+        var tenant = kept.tenant();
         return new TenantView(
                 tenant.id(),
                 tenant.name(),
                 tenant.language().getLanguage(),
                 tenant.zone().getId(),
-                tenant.mailTo());
+                tenant.mailTo(),
+                PlanView.of(kept.plan()));
     }
 }

@@ -15,6 +15,8 @@ import dev.kontobro.sql.Db;
 import dev.kontobro.sql.Tx;
 import dev.kontobro.sql.Tx.Column;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
@@ -27,19 +29,21 @@ import java.util.Optional;
 @ApplicationScoped
 public class Tenants {
 
-    private static final String SELECT = "select id, name, language, zone, mail_to, revision from tenant";
+    private static final String SELECT =
+            "select id, name, language, zone, mail_to, automatic_booking, revision from tenant";
 
     private static final String FIND = SELECT + " where id = ?";
 
     private static final String PAGE = SELECT + " where ?::text is null or id > ? order by id limit ?";
 
     private static final String ADD = """
-            insert into tenant (id, name, language, zone, mail_to) values (?, ?, ?, ?, ?)
+            insert into tenant (id, name, language, zone, mail_to, automatic_booking) values (?, ?, ?, ?, ?, ?)
             on conflict (id) do nothing
             """;
 
     private static final String UPDATE = """
-            update tenant set name = ?, language = ?, zone = ?, mail_to = ?, revision = ?, changed_at = now()
+            update tenant set
+                name = ?, language = ?, zone = ?, mail_to = ?, automatic_booking = ?, revision = ?, changed_at = now()
             where id = ?
             """;
 
@@ -47,16 +51,31 @@ public class Tenants {
     private final Outbox outbox;
     private final Signal outboxReady;
     private final Audit audit;
+    private final Instance<TenantFollower> followers;
 
-    Tenants(Db db, Outbox outbox, Signal outboxReady, Audit audit) {
+    Tenants(Db db, Outbox outbox, Signal outboxReady, Audit audit, @Any Instance<TenantFollower> followers) {
         this.db = db;
         this.outbox = outbox;
         this.outboxReady = outboxReady;
         this.audit = audit;
+        this.followers = followers;
     }
 
-    /** A tenant at one of its revisions. */
-    public record Kept(Tenant tenant, long revision) {}
+    /** A tenant at one of its revisions, with what only the gateway knows of it. */
+    public record Kept(Tenant tenant, Plan plan, long revision) {
+
+        public static Kept created(Tenant tenant, Plan plan) {
+            return new Kept(tenant, plan, 1);
+        }
+
+        Kept with(Tenant other, Plan otherPlan) {
+            return new Kept(other, otherPlan, revision);
+        }
+
+        private Kept revised() {
+            return new Kept(tenant, plan, revision + 1);
+        }
+    }
 
     /** In the order of their ids. */
     List<Kept> page(Optional<String> after, int limit) {
@@ -76,24 +95,40 @@ public class Tenants {
      * @throws ProblemException when there is none
      */
     public Tenant get(String id) {
-        return find(id).orElseThrow(() -> new ProblemException(ProblemType.TENANT_UNKNOWN.problem()));
+        return kept(id).tenant();
+    }
+
+    /**
+     * @throws ProblemException when there is none
+     */
+    public Kept kept(String id) {
+        return db.inTransaction(tx -> kept(tx, id));
+    }
+
+    /**
+     * @throws ProblemException when there is none
+     */
+    public Kept kept(Tx tx, String id) throws SQLException {
+        return tx.queryOne(FIND, Tenants::read, id).orElseThrow(Tenants::unknown);
     }
 
     /**
      * @throws ProblemException when there is one with this id
      */
-    public Tenant add(Tx tx, Tenant tenant, Actor actor) throws SQLException {
+    public Kept add(Tx tx, Kept added, Actor actor) throws SQLException {
+        var tenant = added.tenant();
         if (tx.update(
                         ADD,
                         tenant.id(),
                         tenant.name(),
                         tenant.language().toLanguageTag(),
                         tenant.zone().getId(),
-                        mailTo(tenant))
+                        mailTo(tenant),
+                        added.plan().automaticBooking())
                 == 0) {
             throw new ProblemException(ProblemType.TENANT_EXISTS.problem());
         }
-        tell(tx, new Kept(tenant, 1));
+        tell(tx, added);
         audit.add(
                 tx,
                 tenant.id(),
@@ -101,43 +136,47 @@ public class Tenants {
                 actor,
                 "tenant.created",
                 Optional.empty(),
-                Optional.of(TenantView.of(tenant)));
-        return tenant;
+                Optional.of(TenantView.of(added)));
+        return added;
     }
 
     /** What a tenant is to be. */
     interface Change {
-        Tenant of(Tenant tenant);
+        Kept of(Kept kept);
     }
 
     /**
      * @throws ProblemException when there is no such tenant
      */
-    Tenant change(Tx tx, String id, Actor actor, Change change) throws SQLException {
-        var before = tx.queryOne(FIND + " for no key update", Tenants::read, id)
-                .orElseThrow(() -> new ProblemException(ProblemType.TENANT_UNKNOWN.problem()));
-        var after = change.of(before.tenant());
-        if (after.equals(before.tenant())) {
-            return after;
+    Kept change(Tx tx, String id, Actor actor, Change change) throws SQLException {
+        var before = tx.queryOne(FIND + " for no key update", Tenants::read, id).orElseThrow(Tenants::unknown);
+        var wanted = change.of(before);
+        if (wanted.equals(before)) {
+            return before;
         }
-        var kept = new Kept(after, before.revision() + 1);
+        var after = wanted.revised();
+        var tenant = after.tenant();
         tx.update(
                 UPDATE,
-                after.name(),
-                after.language().toLanguageTag(),
-                after.zone().getId(),
-                mailTo(after),
-                kept.revision(),
+                tenant.name(),
+                tenant.language().toLanguageTag(),
+                tenant.zone().getId(),
+                mailTo(tenant),
+                after.plan().automaticBooking(),
+                after.revision(),
                 id);
-        tell(tx, kept);
+        tell(tx, after);
         audit.add(
                 tx,
                 id,
                 Optional.empty(),
                 actor,
                 "tenant.changed",
-                Optional.of(TenantView.of(before.tenant())),
+                Optional.of(TenantView.of(before)),
                 Optional.of(TenantView.of(after)));
+        for (var follower : followers) {
+            follower.follow(tx, after);
+        }
         return after;
     }
 
@@ -156,6 +195,10 @@ public class Tenants {
         outboxReady.raise();
     }
 
+    private static ProblemException unknown() {
+        return new ProblemException(ProblemType.TENANT_UNKNOWN.problem());
+    }
+
     private static Column mailTo(Tenant tenant) {
         return Column.of("text", tenant.mailTo(), address -> address);
     }
@@ -168,6 +211,7 @@ public class Tenants {
                         Locale.forLanguageTag(row.getString("language")),
                         ZoneId.of(row.getString("zone")),
                         Tx.texts(row, "mail_to")),
+                new Plan(row.getBoolean("automatic_booking")),
                 row.getLong("revision"));
     }
 }

@@ -10,6 +10,7 @@ import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.gateway.caller.Actor;
 import dev.kontobro.gateway.connection.Connections;
 import dev.kontobro.gateway.connection.KeptConnection;
+import dev.kontobro.gateway.tenant.Plan;
 import dev.kontobro.gateway.tenant.Tenants;
 import dev.kontobro.sql.Db;
 import dev.kontobro.vault.Vault;
@@ -51,7 +52,7 @@ public class LinkedCompany {
         if (tenants.find(tenant).isEmpty()) {
             var known = new Tenant(
                     tenant, "Nordlys Cykler ApS", Locale.of("da"), ZoneId.of("Europe/Copenhagen"), List.of());
-            db.inTransaction(tx -> tenants.add(tx, known, Actor.HUB));
+            db.inTransaction(tx -> tenants.add(tx, Tenants.Kept.created(known, Plan.STANDARD), Actor.HUB));
         }
         var id = UUID.randomUUID().toString();
         var entrance = entrances.stream()
@@ -80,6 +81,7 @@ public class LinkedCompany {
                                 profile,
                                 1,
                                 Map.of(),
+                                Plan.STANDARD.atFirst(),
                                 1,
                                 now,
                                 now),

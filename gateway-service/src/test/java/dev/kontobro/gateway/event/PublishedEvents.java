@@ -31,6 +31,14 @@ public record PublishedEvents(String bootstrapServers) {
         return records(topic).stream().map(ConsumerRecord::key).toList();
     }
 
+    /** What was said under a key, in the order of the topic. */
+    public List<byte[]> values(Topic topic, String key) {
+        return records(topic).stream()
+                .filter(message -> key.equals(message.key()))
+                .map(ConsumerRecord::value)
+                .toList();
+    }
+
     private List<ConsumerRecord<String, byte[]>> records(Topic topic) {
         try (var consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer())) {
