@@ -89,6 +89,7 @@ class ImportSeed {
             var access = entrance.open(seeded.grant()).access();
             var company = books.company(entrance, access, seeded.id(), Optional.empty());
             var state = seeded.enabled() ? new Active(company) : new Paused(company);
+            var plan = tenants.kept(seeded.tenantId()).plan();
             var now = clock.instant();
             vault.keep(
                     seeded.id(),
@@ -109,7 +110,7 @@ class ImportSeed {
                                     seeded.profile(),
                                     1,
                                     Map.of(),
-                                    Plan.STANDARD.atFirst(),
+                                    plan.atFirst(),
                                     1,
                                     now,
                                     now),
