@@ -3,6 +3,7 @@ package dev.kontobro.events;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A property that need not be there: absent says nothing (the export profile's default applies), {@code null} empties
@@ -20,6 +21,11 @@ public sealed interface Field<T> {
         public Value {
             Objects.requireNonNull(value, "value");
         }
+    }
+
+    /** The value, where there is one. */
+    default Optional<T> given() {
+        return this instanceof Value<T>(T value) ? Optional.of(value) : Optional.empty();
     }
 
     static <T> Field<T> absent() {

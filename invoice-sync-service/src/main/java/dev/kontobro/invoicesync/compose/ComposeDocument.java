@@ -131,7 +131,7 @@ public final class ComposeDocument {
     /** The source's numbers of all projects that the document and its lines are of. */
     public Set<String> projects() {
         return Stream.concat(
-                        Place.value(content.project()).stream(),
+                        content.project().given().stream(),
                         content.lines().stream().map(Line::project).flatMap(Optional::stream))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -196,7 +196,8 @@ public final class ComposeDocument {
 
     /** The source's, else the customer's, else that of his country. */
     private String language(Known known) {
-        return Place.value(content.language())
+        return content.language()
+                .given()
                 .or(known::language)
                 .or(() -> Place.country(content).flatMap(ComposeDocument::languageIn))
                 .orElse("en");

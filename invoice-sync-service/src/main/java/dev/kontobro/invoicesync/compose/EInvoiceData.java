@@ -24,7 +24,7 @@ public final class EInvoiceData {
     public static Optional<Problem> lacking(DocumentContent content) {
         var recipient = content.recipient();
         var isPublic = recipient.customerClass().filter("PUBLIC"::equals).isPresent();
-        var isFound = Place.value(recipient.ean()).isPresent()
+        var isFound = recipient.ean().given().isPresent()
                 || !isPublic && recipient.organisationNumber().isPresent();
         if (!isFound) {
             return Optional.of(incomplete("recipient.ean"));
@@ -37,7 +37,9 @@ public final class EInvoiceData {
 
     /** An EAN location number that is none: its last digit does not check the others. */
     static Optional<Problem> wrongEan(DocumentContent content) {
-        return Place.value(content.recipient().ean())
+        return content.recipient()
+                .ean()
+                .given()
                 .filter(ean -> !isEan(ean))
                 .map(ean -> Problem.of(ProblemCode.EAN_INVALID)
                         .with(Detail.FIELD, "recipient.ean")

@@ -39,10 +39,6 @@ final class Place {
     }
 
     private static Optional<String> countryIn(Field<Address> address) {
-        return value(address).map(Address::country).flatMap(Place::value);
-    }
-
-    static <T> Optional<T> value(Field<T> field) {
-        return field instanceof Field.Value<T>(T value) ? Optional.of(value) : Optional.empty();
+        return address.given().map(Address::country).flatMap(Field::given);
     }
 }

@@ -83,7 +83,7 @@ final class BookDocument {
             return new Outcome.Gone();
         }
         var standing = found.standing();
-        document.progress().isBookedBy(document.isApproved(standing) ? BookedBy.RELEASE : BookedBy.PROFILE);
+        document.progress().toBeBookedBy(document.isApproved(standing) ? BookedBy.RELEASE : BookedBy.PROFILE);
         var ownNumber = document.rules().numbersDrafts()
                 ? Optional.<String>empty()
                 : wanted.document().ownNumber();

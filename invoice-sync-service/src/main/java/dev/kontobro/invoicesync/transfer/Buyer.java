@@ -148,11 +148,11 @@ final class Buyer {
         put(fields, CustomerField.CUSTOMER_CLASS, recipient.customerClass());
         put(fields, CustomerField.ORGANISATION_NUMBER, recipient.organisationNumber());
         put(fields, CustomerField.VAT_NUMBER, recipient.vatNumber());
-        put(fields, CustomerField.EAN, value(recipient.ean()));
-        put(fields, CustomerField.EMAIL, value(recipient.email()));
+        put(fields, CustomerField.EAN, recipient.ean().given());
+        put(fields, CustomerField.EMAIL, recipient.email().given());
         put(fields, CustomerField.PHONE, recipient.phone());
         put(fields, CustomerField.CONTACT, recipient.contact());
-        put(fields, CustomerField.LANGUAGE, value(document.language()));
+        put(fields, CustomerField.LANGUAGE, document.language().given());
         put(fields, CustomerField.CURRENCY, document.currency());
         put(fields, CustomerField.ADDRESS, part(recipient.address(), Address::street));
         put(fields, CustomerField.ZIP, part(recipient.address(), Address::zip));
@@ -167,11 +167,7 @@ final class Buyer {
     }
 
     private static Optional<String> part(Field<Address> address, Function<Address, Field<String>> part) {
-        return address instanceof Field.Value<Address>(Address value) ? value(part.apply(value)) : Optional.empty();
-    }
-
-    private static Optional<String> value(Field<String> field) {
-        return field instanceof Field.Value<String>(String value) ? Optional.of(value) : Optional.empty();
+        return address.given().map(part).flatMap(Field::given);
     }
 
     private Problem problem(ProblemCode code, DocumentContent document) {

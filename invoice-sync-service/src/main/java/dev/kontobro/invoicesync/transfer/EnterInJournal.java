@@ -12,7 +12,6 @@ import dev.kontobro.engine.record.NextStep;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.DocumentContent;
-import dev.kontobro.events.Field;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -106,9 +105,7 @@ final class EnterInJournal {
                 content.currency().or(() -> defaultOf(Default.CURRENCY)).orElseThrow(() -> missing("currency")),
                 content.exchangeRate(),
                 content.date(),
-                content.dueDate() instanceof Field.Value<String>(String day)
-                        ? Optional.of(LocalDate.parse(day))
-                        : Optional.empty(),
+                content.dueDate().given().map(LocalDate::parse),
                 content.nameForPeople());
     }
 

@@ -120,7 +120,7 @@ final class Progress {
     }
 
     /** Who has it booked is noted before it is: what is booked and not noted so, somebody has booked in the books. */
-    void isBookedBy(BookedBy who) {
+    void toBeBookedBy(BookedBy who) {
         if (!attempt.checkpoint(BOOKED_BY).equals(Optional.of(who.name()))) {
             attempt.checkpoint(BOOKED_BY, who.name());
         }

@@ -16,7 +16,6 @@ import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.DocumentContent;
 import dev.kontobro.events.EventType;
-import dev.kontobro.events.Field;
 import dev.kontobro.invoicesync.booking.BookingDecision;
 import dev.kontobro.invoicesync.booking.BookingPolicy;
 import dev.kontobro.invoicesync.booking.Draft;
@@ -313,8 +312,7 @@ final class TransferDocument {
             case SOURCE, HUB -> Optional.empty();
             case BOOKS -> Optional.of(Channel.EMAIL);
             case E_INVOICE ->
-                Optional.of(
-                        content.recipient().ean() instanceof Field.Value<String> ? Channel.E_INVOICE : Channel.EMAIL);
+                Optional.of(content.recipient().ean().given().isPresent() ? Channel.E_INVOICE : Channel.EMAIL);
         };
     }
 
