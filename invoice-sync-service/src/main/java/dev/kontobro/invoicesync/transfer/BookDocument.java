@@ -52,6 +52,8 @@ final class BookDocument {
     Outcome book(Wanted wanted, Found found, LocalDate day, Optional<Channel> sendBy) {
         try {
             return bookOn(day, wanted, found, sendBy, List.of());
+        } catch (AccountingException.NumberTaken e) {
+            return new Outcome.Waits(new NextStep(e.problem(), Release.nextStep(), Optional.empty()));
         } catch (AccountingException.Rejected e) {
             if (e.problem().code() != ProblemCode.PERIOD_CLOSED) {
                 throw e;
