@@ -15,6 +15,7 @@ import dev.kontobro.connections.profile.Afterwards.DeletedDraft;
 import dev.kontobro.connections.profile.DocumentTarget;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.events.DocumentContent.Credits;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,14 +29,17 @@ final class DraftDocument {
     private final DocumentAttempt document;
     private final InTheBooks books;
     private final Optional<Credits> credits;
+    private final BigDecimal gross;
 
     /**
      * @param credits what a credit note is about
+     * @param gross of the document, in its currency
      */
-    DraftDocument(DocumentAttempt document, InTheBooks books, Optional<Credits> credits) {
+    DraftDocument(DocumentAttempt document, InTheBooks books, Optional<Credits> credits, BigDecimal gross) {
         this.document = document;
         this.books = books;
         this.credits = credits;
+        this.gross = gross;
     }
 
     /**
@@ -141,9 +145,12 @@ final class DraftDocument {
      */
     private Found occupied(Document wanted, Problem taken) {
         var number = wanted.ownNumber().orElse("");
-        return document.ledger()
-                .find(new Place(document.kind(), Stage.DRAFT, number))
+        return Stream.of(Stage.ORDER, Stage.DRAFT, Stage.BOOKED)
+                .filter(stage -> (stage == Stage.ORDER) == (document.kind() == DocumentKind.ORDER))
+                .flatMap(stage -> document.ledger().find(new Place(document.kind(), stage, number)).stream())
+                .filter(there -> there.place().stage() != Stage.CANCELLED)
                 .filter(there -> document.isOurs(there) || isSame(wanted, there))
+                .findFirst()
                 .map(there -> books.written(wanted, there, List.of()))
                 .orElseThrow(() -> new AccountingException.Waiting(
                         document.problem(ProblemCode.DOCUMENT_NUMBER_TAKEN)
@@ -154,9 +161,13 @@ final class DraftDocument {
                         Release.byPerson()));
     }
 
-    private static boolean isSame(Document wanted, BookedDocument there) {
+    /** What the accounting system rounds is no difference. */
+    private boolean isSame(Document wanted, BookedDocument there) {
+        var totals = there.totals();
         return there.customer().equals(wanted.customer())
                 && there.date().equals(wanted.date())
-                && there.currency().equals(wanted.currency());
+                && there.currency().equals(wanted.currency())
+                && (totals.gross().compareTo(gross) == 0
+                        || totals.gross().subtract(totals.rounding()).compareTo(gross) == 0);
     }
 }

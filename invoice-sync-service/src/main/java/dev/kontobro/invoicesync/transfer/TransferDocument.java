@@ -116,14 +116,18 @@ final class TransferDocument {
 
     private Written write(Wanted wanted, Optional<Found> there, References references) {
         try {
-            return new Written.Done(new DraftDocument(document, books, content.credits())
-                    .put(wanted.document(), wanted.target(), there));
+            return new Written.Done(draftDocument().put(wanted.document(), wanted.target(), there));
         } catch (AccountingException.NumberTaken e) {
             throw e;
         } catch (AccountingException.Rejected e) {
             references.mend(e);
             return new Written.Mended();
         }
+    }
+
+    private DraftDocument draftDocument() {
+        return new DraftDocument(
+                document, books, content.credits(), compose.facts().amount());
     }
 
     private Optional<String> credits() {
@@ -342,6 +346,6 @@ final class TransferDocument {
     private Preview preview(String customer, DocumentTarget target) {
         var references = new References(document, content, compose.projects());
         var wanted = composed(references.known(customer, credits()), target);
-        return new DraftDocument(document, books, content.credits()).preview(wanted);
+        return draftDocument().preview(wanted);
     }
 }
