@@ -311,7 +311,8 @@ final class FortnoxDocuments implements DocumentLedger {
 
     private static void requireChangeable(DocumentKind kind, JsonNode document, Subject subject) {
         if (BookedDocuments.stage(kind, document) == Stage.BOOKED) {
-            throw new AccountingException.Rejected(subject.problem(ProblemCode.DOCUMENT_BOOKED));
+            throw new AccountingException.Rejected(subject.problem(ProblemCode.DOCUMENT_BOOKED)
+                    .with(INVOICE, Json.scalar(document, "DocumentNumber").orElse("")));
         }
         if (kind == DocumentKind.ORDER) {
             BookedDocuments.reference(document, "InvoiceReference").ifPresent(invoice -> {
