@@ -13,6 +13,7 @@ import dev.kontobro.connections.profile.Lines.Vat;
 import dev.kontobro.events.DocumentContent;
 import dev.kontobro.events.DocumentContent.VatTotal;
 import dev.kontobro.invoicesync.compose.Composition.Composed;
+import dev.kontobro.invoicesync.compose.Money;
 import dev.kontobro.invoicesync.compose.Phrases;
 import dev.kontobro.invoicesync.compose.Reckoning;
 import java.math.BigDecimal;
@@ -132,6 +133,6 @@ public final class CompareTotals {
     }
 
     private static String difference(BigDecimal missing, Composed composed) {
-        return missing.abs().toPlainString() + " " + composed.document().currency();
+        return Money.rounded(missing.abs()).toPlainString() + " " + composed.document().currency();
     }
 }
