@@ -63,6 +63,15 @@ public final class DocumentFixture {
                 {"net": %s, "vat": [{"rate": %s, "net": %s, "amount": %s}], "gross": %s}""".formatted(net, rate, net, vat, gross));
     }
 
+    public String number() {
+        return json.path("number").textValue();
+    }
+
+    /** As it is sent. */
+    public String json() {
+        return json.toString();
+    }
+
     /** As the hub reads it, and takes in only if its schema does. */
     public DocumentContent read() {
         var data = EventJson.write(json);
@@ -70,7 +79,7 @@ public final class DocumentFixture {
                 "e-1",
                 "/test",
                 EventType.INVOICE_FINALIZED.type(),
-                json.path("number").textValue(),
+                number(),
                 Instant.EPOCH,
                 "nordlys",
                 OptionalLong.empty(),

@@ -1,4 +1,4 @@
-package dev.kontobro.invoicesync;
+package dev.kontobro.invoicesync.scene;
 
 import dev.kontobro.sql.Db;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,12 +14,13 @@ public class KnownLinks {
         this.db = new Db(dataSource);
     }
 
-    int count(String connectionId, String number) {
-        return db.inTransaction(tx -> tx.query(
-                        "select 1 from link where connection_id = ? and business_key = ?",
+    boolean has(String connectionId, String kind, String number) {
+        return db.inTransaction(tx -> !tx.query(
+                        "select 1 from link where connection_id = ? and kind = ? and business_key = ?",
                         _ -> true,
                         connectionId,
+                        kind,
                         number)
-                .size());
+                .isEmpty());
     }
 }

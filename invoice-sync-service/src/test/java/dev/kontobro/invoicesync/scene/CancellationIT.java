@@ -1,0 +1,161 @@
+package dev.kontobro.invoicesync.scene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.events.DocumentState;
+import dev.kontobro.events.EventType;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Documents that their source takes back. */
+@QuarkusTest
+class CancellationIT extends DocumentScenes {
+
+    private static final String BOOKED = """
+            "invoices": {"target": {"standard": "booked"}}""";
+    private static final String CREDITED = """
+            "invoices": {"target": {"standard": "booked"}, "afterwards": {"cancelledWhenBooked": "credit"}}""";
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void whatWasNeverSentIsNotMissed(SystemName system) {
+        // Given
+        var scene = sceneWithoutCustomer(system, "");
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitProblem(Scene.INVOICE, "held");
+        scene.forgetCalls();
+
+        // When
+        scene.cancel("INVOICE", Scene.INVOICE);
+
+        // Then
+        assertProblem(
+                scene.awaitProblem(Scene.INVOICE, "held", "skipped"),
+                "cancelled-before-sent",
+                Map.of("number", Scene.INVOICE));
+        assertThat(scene.effects()).isEmpty();
+        assertThat(scene.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aDraftIsTakenOutOfTheBooks(SystemName system) {
+        // Given
+        var scene = scene(system, "");
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        scene.forgetCalls();
+
+        // When
+        scene.cancel("INVOICE", Scene.INVOICE);
+
+        // Then
+        var outcome = scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred");
+        assertThat(outcome.document())
+                .hasValueSatisfying(state -> assertThat(state.stage()).isEqualTo(DocumentState.Stage.CANCELLED));
+        assertThat(scene.announced(EventType.INVOICE_CANCELLED, Scene.INVOICE)).hasSize(1);
+        assertThat(scene.invoices()).allMatch(Paper::isCancelled);
+        assertThat(scene.calls()).containsExactly("GET", scene.isEconomic() ? "DELETE" : "PUT");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void anOrderIsTakenOutOfTheBooks(SystemName system) {
+        // Given
+        var scene = scene(system, """
+                "orders": {"target": {"standard": "order"}}""");
+        scene.order(scene.document(Scene.ORDER));
+        scene.awaitOutcomes(Scene.ORDER, "transferred");
+
+        // When
+        scene.cancel("ORDER", Scene.ORDER);
+
+        // Then
+        scene.awaitOutcomes(Scene.ORDER, "transferred", "transferred");
+        assertThat(scene.orders()).allMatch(Paper::isCancelled);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void whatIsBookedIsLeftToAPerson(SystemName system) {
+        // Given
+        var scene = bookingScene(system, BOOKED);
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        scene.forgetCalls();
+
+        // When
+        scene.cancel("INVOICE", Scene.INVOICE);
+
+        // Then
+        assertProblem(
+                scene.awaitProblem(Scene.INVOICE, "transferred", "held"),
+                "document-booked",
+                Map.of("invoice", scene.invoice().number()));
+        assertThat(scene.calls()).isEmpty();
+    }
+
+    @Test
+    void whatIsBookedInFortnoxIsCreditedWhereTheProfileSaysSo() {
+        // Given
+        var scene = bookingScene(SystemName.FORTNOX, CREDITED);
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        var invoice = scene.invoice().number();
+
+        // When
+        scene.cancel("INVOICE", Scene.INVOICE);
+
+        // Then
+        scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred");
+        assertThat(scene.announced(EventType.INVOICE_CANCELLED, Scene.INVOICE)).hasSize(1);
+        assertThat(scene.invoices()).hasSize(2);
+        assertThat(scene.invoices().getLast().gross()).isEqualByComparingTo("-1250");
+        assertThat(scene.record("invoices", invoice)
+                        .path("CreditInvoiceReference")
+                        .asText())
+                .isEqualTo(scene.invoices().getLast().number());
+    }
+
+    @Test
+    void whatIsBookedInEconomicWaitsForAPersonWhoCreditsIt() {
+        // Given
+        var scene = bookingScene(SystemName.ECONOMIC, CREDITED);
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+
+        // When
+        scene.cancel("INVOICE", Scene.INVOICE);
+
+        // Then
+        assertProblem(
+                scene.awaitProblem(Scene.INVOICE, "transferred", "held"),
+                "document-booked",
+                Map.of("invoice", scene.invoice().number()));
+        assertThat(scene.invoices()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aDraftThatAPersonHasBookedMeanwhileIsNotDeleted(SystemName system) {
+        // Given
+        var scene = scene(system, "");
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        scene.personBooks(scene.invoice());
+
+        // When
+        scene.cancel("INVOICE", Scene.INVOICE);
+
+        // Then
+        assertProblem(
+                scene.awaitProblem(Scene.INVOICE, "transferred", "held"),
+                "document-booked",
+                Map.of("invoice", scene.invoice().number()));
+        assertThat(scene.invoice().isBooked()).isTrue();
+    }
+}

@@ -1,0 +1,234 @@
+package dev.kontobro.invoicesync.scene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.events.DocumentState;
+import dev.kontobro.events.EventType;
+import dev.kontobro.invoicesync.DocumentFixture;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Credit notes, for an invoice or alone. */
+@QuarkusTest
+class CreditNotesIT extends DocumentScenes {
+
+    private static final String BOOKED = """
+            "invoices": {"target": {"standard": "booked"}}, "creditNotes": {"target": {"standard": "booked"}}""";
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aWholeInvoiceIsCredited(SystemName system) {
+        // Given
+        var scene = withBookedInvoice(system);
+
+        // When
+        scene.creditNote(scene.document(Scene.CREDIT_NOTE).with("credits", """
+                {"invoiceNumber": "5017", "whole": true}"""));
+
+        // Then
+        var outcome = scene.awaitOutcomes(Scene.CREDIT_NOTE, "transferred");
+        assertThat(outcome.document()).hasValueSatisfying(state -> {
+            assertThat(state.stage()).isEqualTo(DocumentState.Stage.BOOKED);
+            assertThat(state.total())
+                    .hasValueSatisfying(total -> assertThat(total).isEqualByComparingTo("1250"));
+        });
+        var creditNote = creditNote(scene, Scene.CREDIT_NOTE);
+        assertThat(creditNote.isBooked()).isTrue();
+        assertThat(creditNote.gross()).isEqualByComparingTo("-1250");
+        assertThat(scene.announced(EventType.INVOICE_BOOKED, Scene.CREDIT_NOTE))
+                .singleElement()
+                .satisfies(told -> assertThat(told.kind()).isEqualTo("creditNote"));
+        assertThat(scene.documentsMade()).isEqualTo(2);
+    }
+
+    @Test
+    void fortnoxKnowsWhichInvoiceItsOwnCreditNoteIsOf() {
+        // Given
+        var scene = withBookedInvoice(SystemName.FORTNOX);
+        var invoice = scene.invoice().number();
+
+        // When
+        scene.creditNote(scene.document(Scene.CREDIT_NOTE).with("credits", """
+                {"invoiceNumber": "5017", "whole": true}"""));
+
+        // Then
+        scene.awaitOutcomes(Scene.CREDIT_NOTE, "transferred");
+        assertThat(scene.record("invoices", invoice)
+                        .path("CreditInvoiceReference")
+                        .asText())
+                .isEqualTo(creditNote(scene, Scene.CREDIT_NOTE).number());
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void partOfAnInvoiceIsCreditedWithNegativeQuantities(SystemName system) {
+        // Given
+        var scene = withBookedInvoice(system);
+
+        // When
+        scene.creditNote(half(scene, Scene.CREDIT_NOTE));
+
+        // Then
+        scene.awaitOutcomes(Scene.CREDIT_NOTE, "transferred");
+        var creditNote = creditNote(scene, Scene.CREDIT_NOTE);
+        assertThat(creditNote.rows()).singleElement().satisfies(row -> {
+            assertThat(row.quantity()).isEqualByComparingTo("-1");
+            assertThat(row.price()).isEqualByComparingTo("500");
+        });
+        assertThat(creditNote.gross()).isEqualByComparingTo("-625");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void anInvoiceHasSeveralCreditNotes(SystemName system) {
+        // Given
+        var scene = withBookedInvoice(system);
+        scene.creditNote(half(scene, Scene.CREDIT_NOTE));
+        scene.awaitOutcomes(Scene.CREDIT_NOTE, "transferred");
+
+        // When
+        scene.creditNote(half(scene, "6002"));
+
+        // Then
+        scene.awaitOutcomes("6002", "transferred");
+        assertThat(creditNote(scene, Scene.CREDIT_NOTE).number())
+                .isNotEqualTo(creditNote(scene, "6002").number());
+        assertThat(scene.documentsMade()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aFreeAmountIsGivenBackByTheProductForIt(SystemName system) {
+        // Given
+        var scene = withBookedInvoice(system);
+
+        // When
+        scene.creditNote(scene.document(Scene.CREDIT_NOTE)
+                .with("lines", "[]")
+                .withLine("""
+                        "text": "Kompensation", "quantity": 1, "price": 80, "vatRate": 25""")
+                .withTotals("80", "25", "20", "100")
+                .with("credits", """
+                        {"invoiceNumber": "5017"}"""));
+
+        // Then
+        scene.awaitOutcomes(Scene.CREDIT_NOTE, "transferred");
+        assertThat(creditNote(scene, Scene.CREDIT_NOTE).rows()).singleElement().satisfies(row -> {
+            assertThat(row.product()).isEqualTo("refusion");
+            assertThat(row.text()).isEqualTo("Kompensation");
+        });
+        assertThat(creditNote(scene, Scene.CREDIT_NOTE).gross()).isEqualByComparingTo("-100");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void theShippingAloneIsCredited(SystemName system) {
+        // Given
+        var scene = withBookedInvoice(system);
+
+        // When
+        scene.creditNote(scene.document(Scene.CREDIT_NOTE)
+                .with("lines", "[]")
+                .withCharge("""
+                        "type": "SHIPPING", "amount": 40, "vatRate": 25""")
+                .withTotals("40", "25", "10", "50")
+                .with("credits", """
+                        {"invoiceNumber": "5017"}"""));
+
+        // Then
+        scene.awaitOutcomes(Scene.CREDIT_NOTE, "transferred");
+        assertThat(creditNote(scene, Scene.CREDIT_NOTE).rows())
+                .extracting(Paper.Row::product)
+                .containsExactly("fragtmm");
+        assertThat(creditNote(scene, Scene.CREDIT_NOTE).gross()).isEqualByComparingTo("-50");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aCreditNoteMayStandAlone(SystemName system) {
+        // Given
+        var scene = bookingScene(system, BOOKED);
+
+        // When
+        scene.creditNote(scene.document(Scene.CREDIT_NOTE));
+
+        // Then
+        scene.awaitOutcomes(Scene.CREDIT_NOTE, "transferred");
+        assertThat(scene.invoice().gross()).isEqualByComparingTo("-1250");
+        assertThat(scene.invoice().isBooked()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aCreditNoteWaitsForItsInvoiceToComeAtAll(SystemName system) {
+        // Given
+        var scene = bookingScene(system, BOOKED);
+        scene.creditNote(half(scene, Scene.CREDIT_NOTE));
+        assertProblem(
+                scene.awaitProblem(Scene.CREDIT_NOTE, "held"),
+                "credit-waits-for-invoice",
+                Map.of("invoice", Scene.INVOICE));
+        assertThat(scene.calls()).isEmpty();
+
+        // When
+        scene.invoice(scene.document(Scene.INVOICE));
+
+        // Then
+        scene.awaitOutcomes(Scene.CREDIT_NOTE, "held", "transferred");
+        assertThat(creditNote(scene, Scene.CREDIT_NOTE).isBooked()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aCreditNoteWaitsForItsInvoiceToBeBookedAndGoesByItselfThen(SystemName system) {
+        // Given
+        var scene = scene(system, """
+                "invoices": {"target": {"standard": "booked"}}""");
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        scene.creditNote(half(scene, Scene.CREDIT_NOTE));
+        assertProblem(
+                scene.awaitProblem(Scene.CREDIT_NOTE, "held"),
+                "credit-waits-for-booking",
+                Map.of("invoice", Scene.INVOICE));
+
+        // When
+        scene.personReleases(Scene.INVOICE);
+
+        // Then
+        scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred");
+        scene.awaitOutcomes(Scene.CREDIT_NOTE, "held", "transferred");
+        assertThat(creditNote(scene, Scene.CREDIT_NOTE).gross()).isEqualByComparingTo("-625");
+    }
+
+    private Scene withBookedInvoice(SystemName system) {
+        var scene = bookingScene(system, BOOKED);
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        scene.forgetCalls();
+        return scene;
+    }
+
+    private static DocumentFixture half(Scene scene, String number) {
+        return scene.document(number)
+                .with("lines", "[]")
+                .withLine("""
+                        "product": "VARE", "text": "Rugbrød", "quantity": 1, "price": 500, "vatRate": 25""")
+                .withTotals("500", "25", "125", "625")
+                .with("credits", """
+                        {"invoiceNumber": "5017"}""");
+    }
+
+    private static Paper creditNote(Scene scene, String number) {
+        return scene.invoices().stream()
+                .filter(paper -> paper.reference().startsWith(number + " #"))
+                .reduce((one, other) -> {
+                    throw new AssertionError("two documents for " + number);
+                })
+                .orElseThrow();
+    }
+}

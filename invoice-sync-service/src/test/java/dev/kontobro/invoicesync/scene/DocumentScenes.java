@@ -1,0 +1,95 @@
+package dev.kontobro.invoicesync.scene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.connections.AutomaticBooking;
+import dev.kontobro.connections.SettingsDirectory;
+import dev.kontobro.events.TransferOutcome;
+import dev.kontobro.events.TransferOutcome.ProblemData;
+import dev.kontobro.local.LocalIdentityProvider;
+import dev.kontobro.local.quarkus.LocalParts;
+import io.quarkus.test.common.QuarkusTestResource;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/**
+ * Documents from their event to the books, in the service as it runs, on the real parts. All scenes play in one start of
+ * the service, each in books of its own.
+ */
+@QuarkusTestResource(LocalParts.class)
+@QuarkusTestResource(SandboxBooks.class)
+abstract class DocumentScenes {
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @Inject
+    SettingsDirectory directory;
+
+    @Inject
+    KnownLinks links;
+
+    SandboxBooks books;
+    LocalIdentityProvider identityProvider;
+
+    private Topics topics;
+
+    @BeforeEach
+    void listen() {
+        topics = new Topics(bootstrapServers);
+    }
+
+    @AfterEach
+    void hangUp() {
+        topics.close();
+    }
+
+    /**
+     * Fresh books with the customer 1001, whom the hub knows, and with the products of {@link Furniture}.
+     *
+     * @param settings members of the profile, see {@link Furniture#profile}
+     */
+    Scene scene(SystemName system, String settings) {
+        return scene(system, settings, AutomaticBooking.unknown());
+    }
+
+    /** The same where drafts are booked by themselves. */
+    Scene bookingScene(SystemName system, String settings) {
+        return scene(system, settings, new AutomaticBooking.Allowed());
+    }
+
+    Scene scene(SystemName system, String settings, AutomaticBooking booking) {
+        var scene = sceneWithoutCustomer(system, settings, booking);
+        scene.furnishCustomer(Scene.CUSTOMER, Scene.CUSTOMER_NAME);
+        scene.hearOf("customer", Scene.CUSTOMER, Scene.CUSTOMER);
+        scene.forgetCalls();
+        return scene;
+    }
+
+    /** Fresh books that nobody stands in. */
+    Scene sceneWithoutCustomer(SystemName system, String settings) {
+        return sceneWithoutCustomer(system, settings, AutomaticBooking.unknown());
+    }
+
+    private Scene sceneWithoutCustomer(SystemName system, String settings, AutomaticBooking booking) {
+        var company = books.open(system, Furniture.profile(system, settings), Furniture.registers(system));
+        var scene = new Scene(system, company, books, topics, directory, links, identityProvider);
+        scene.profile(settings, booking);
+        return scene;
+    }
+
+    static void assertProblem(ProblemData problem, String code, Map<String, String> details) {
+        assertThat(problem.code()).as("%s", problem.details()).isEqualTo(code);
+        assertThat(problem.details()).containsAllEntriesOf(details);
+        assertThat(problem.texts()).containsOnlyKeys("da", "sv", "en");
+    }
+
+    static void assertWarned(TransferOutcome outcome, String code, Map<String, String> details) {
+        assertThat(outcome.warnings()).extracting(ProblemData::code).containsExactly(code);
+        assertProblem(outcome.warnings().getFirst(), code, details);
+    }
+}

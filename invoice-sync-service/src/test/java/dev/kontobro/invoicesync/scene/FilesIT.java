@@ -1,0 +1,77 @@
+package dev.kontobro.invoicesync.scene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.invoicesync.DocumentFixture;
+import dev.kontobro.sandbox.Fault;
+import dev.kontobro.sandbox.FaultRule;
+import dev.kontobro.sandbox.Pdf;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Files that come with documents. */
+@QuarkusTest
+class FilesIT extends DocumentScenes {
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void theFileOfADocumentHangsOnItsDraft(SystemName system) {
+        // Given
+        var scene = scene(system, "");
+        var file = scene.upload(Pdf.of(List.of("Faktura")).bytes());
+
+        // When
+        scene.invoice(with(file, scene));
+
+        // Then
+        assertThat(scene.awaitOutcomes(Scene.INVOICE, "transferred").warnings()).isEmpty();
+        assertThat(scene.filesMade()).isEqualTo(1);
+        assertThat(scene.calls()).hasSize(1 + (scene.isEconomic() ? 1 : 2));
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aFileWhoseAnswerIsLostHangsThereOnceAllTheSame(SystemName system) {
+        // Given
+        var scene = scene(system, "");
+        var file = scene.upload(Pdf.of(List.of("Faktura")).bytes());
+        scene.suffer(FaultRule.once(new Fault.Cut(Fault.Moment.AFTER_WRITE)).on("POST", "attachment"));
+        scene.invoice(with(file, scene));
+        scene.awaitWaiting(Scene.INVOICE, "write-uncertain");
+        assertThat(scene.filesMade()).isEqualTo(1);
+
+        // When
+        scene.personReleases(Scene.INVOICE);
+
+        // Then
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        assertThat(scene.documentsMade()).isEqualTo(1);
+        assertThat(scene.filesMade()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aFileThatIsNotThereKeepsNoDocumentOutOfTheBooks(SystemName system) {
+        // Given
+        var scene = scene(system, "");
+
+        // When
+        scene.invoice(with(UUID.randomUUID(), scene));
+
+        // Then
+        assertWarned(
+                scene.awaitOutcomes(Scene.INVOICE, "transferred"), "file-not-fetched", Map.of("name", "faktura.pdf"));
+        assertThat(scene.documentsMade()).isEqualTo(1);
+        assertThat(scene.filesMade()).isZero();
+    }
+
+    private static DocumentFixture with(UUID file, Scene scene) {
+        return scene.document(Scene.INVOICE).with("attachments", """
+                [{"name": "faktura.pdf", "mediaType": "application/pdf", "file": "%s", "main": true}]""".formatted(file));
+    }
+}

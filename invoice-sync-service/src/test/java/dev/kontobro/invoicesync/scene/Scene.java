@@ -1,0 +1,461 @@
+package dev.kontobro.invoicesync.scene;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.connections.AutomaticBooking;
+import dev.kontobro.connections.Connection;
+import dev.kontobro.connections.SettingsDirectory;
+import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.DocumentInBooks;
+import dev.kontobro.events.EventJson;
+import dev.kontobro.events.EventType;
+import dev.kontobro.events.TransferOutcome;
+import dev.kontobro.events.TransferOutcome.ProblemData;
+import dev.kontobro.events.log.TransferPage;
+import dev.kontobro.events.log.TransferPreview;
+import dev.kontobro.events.log.TransferSummary;
+import dev.kontobro.invoicesync.DocumentFixture;
+import dev.kontobro.local.LocalIdentityProvider;
+import dev.kontobro.local.gateway.Connected;
+import dev.kontobro.local.quarkus.LocalParts;
+import dev.kontobro.sandbox.Call;
+import dev.kontobro.sandbox.Company;
+import dev.kontobro.sandbox.Effect;
+import dev.kontobro.sandbox.FaultRule;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * A tenant with books that nobody else touches: what its source says, what its people do, what becomes of it in the books,
+ * and what is told.
+ */
+final class Scene {
+
+    static final String CUSTOMER = "1001";
+    static final String CUSTOMER_NAME = "Havnens Bageri";
+
+    /** Numbers of documents in the source. */
+    static final String ORDER = "3001";
+
+    static final String INVOICE = "5017";
+    static final String CREDIT_NOTE = "6001";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Registers that documents begin in. */
+    private static final Set<String> DOCUMENTS = Set.of(Paper.ECONOMIC_DRAFTS, Paper.FORTNOX_INVOICES, Paper.ORDERS);
+
+    private final SystemName system;
+    private final Company company;
+    private final SandboxBooks books;
+    private final Topics topics;
+    private final SettingsDirectory directory;
+    private final KnownLinks links;
+    private final LocalIdentityProvider identityProvider;
+    private long profileVersion = 1;
+
+    Scene(
+            SystemName system,
+            Company company,
+            SandboxBooks books,
+            Topics topics,
+            SettingsDirectory directory,
+            KnownLinks links,
+            LocalIdentityProvider identityProvider) {
+        this.system = system;
+        this.company = company;
+        this.books = books;
+        this.topics = topics;
+        this.directory = directory;
+        this.links = links;
+        this.identityProvider = identityProvider;
+    }
+
+    boolean isEconomic() {
+        return system == SystemName.ECONOMIC;
+    }
+
+    LocalDate today() {
+        return LocalDate.now(system.zone());
+    }
+
+    // The set-up
+
+    void profile(String settings) {
+        profile(settings, connection().map(Connection::automaticBooking).orElseGet(AutomaticBooking::unknown));
+    }
+
+    /** Returns when the service knows. */
+    void profile(String settings, AutomaticBooking booking) {
+        var profile = Furniture.profile(system, settings);
+        profileVersion++;
+        books.gateway()
+                .change(company.id(), before -> Connected.booking(Connected.with(before, profile), booking));
+        await().atMost(PATIENCE)
+                .until(() -> connection().map(Connection::profileVersion).equals(Optional.of(profileVersion)));
+    }
+
+    private Optional<Connection> connection() {
+        return directory.connection(company.id());
+    }
+
+    // The books
+
+    void furnishCustomer(String number, String name) {
+        furnish("customers", number, Furniture.customer(system, number, name));
+    }
+
+    void furnish(String register, String number, ObjectNode content) {
+        company.exclusively(() -> {
+            company.books().register(register).furnish(number, content);
+            return number;
+        });
+    }
+
+    void furnishProduct(String number) {
+        var register = isEconomic() ? "products" : "articles";
+        furnish(
+                register,
+                number,
+                record(register, Furniture.PRODUCT)
+                        .deepCopy()
+                        .put(isEconomic() ? "productNumber" : "ArticleNumber", number));
+    }
+
+    void suffer(FaultRule fault) {
+        company.faults().add(fault);
+    }
+
+    /** Settings of the company that go for what comes. */
+    ObjectNode settings() {
+        return company.settings();
+    }
+
+    ObjectNode record(String register, String number) {
+        return company.exclusively(() -> company.books()
+                .register(register)
+                .find(number)
+                .orElseThrow(() -> new AssertionError("no " + number + " in " + register))
+                .content());
+    }
+
+    List<ObjectNode> records(String register) {
+        return company.exclusively(() -> company.books().register(register).all().stream()
+                .map(entry -> entry.content().deepCopy())
+                .toList());
+    }
+
+    /** Drafts and booked ones, credit notes among them, in the order of their making. */
+    List<Paper> invoices() {
+        return (isEconomic()
+                        ? Stream.of(Paper.ECONOMIC_DRAFTS, Paper.ECONOMIC_BOOKED)
+                        : Stream.of(Paper.FORTNOX_INVOICES))
+                .flatMap(register -> papers(register).stream())
+                .toList();
+    }
+
+    List<Paper> orders() {
+        return papers(Paper.ORDERS);
+    }
+
+    Paper invoice() {
+        assertThat(invoices()).hasSize(1);
+        return invoices().getFirst();
+    }
+
+    Paper order() {
+        assertThat(orders()).hasSize(1);
+        return orders().getFirst();
+    }
+
+    private List<Paper> papers(String register) {
+        return company.exclusively(() -> company.books().register(register).all().stream()
+                .map(entry -> new Paper(
+                        system, register, entry.number(), entry.content().deepCopy()))
+                .toList());
+    }
+
+    /** How often a document was made, whatever became of it. */
+    long documentsMade() {
+        return company.journal().all().stream()
+                .filter(effect -> DOCUMENTS.contains(effect.register()))
+                .filter(effect -> effect.action() == Effect.Action.CREATED)
+                .count();
+    }
+
+    /** How many files have come onto documents. */
+    long filesMade() {
+        return company.journal().all().stream()
+                .filter(effect -> effect.register().equals("attachments"))
+                .filter(effect -> effect.action() == Effect.Action.CREATED)
+                .count();
+    }
+
+    /** Every write that took effect in the books. */
+    List<Effect> effects() {
+        return company.journal().all();
+    }
+
+    // Calls
+
+    void forgetCalls() {
+        company.calls().clear();
+    }
+
+    /** Methods of the calls to the books since they were forgotten; tokens are no matter of the books. */
+    List<String> calls() {
+        return company.calls().all().stream()
+                .filter(call -> !call.path().contains("oauth"))
+                .map(Call::method)
+                .toList();
+    }
+
+    // What the source says
+
+    /** 2 × 500.00 with 25 % VAT, to the customer. */
+    DocumentFixture document(String number) {
+        return DocumentFixture.document()
+                .with("number", quoted(number))
+                .with("customerNumber", quoted(CUSTOMER))
+                .with("recipient", """
+                        {"name": "%s", "organisationNumber": "%s", "address": {"country": "%s"}}""".formatted(CUSTOMER_NAME, Furniture.organisationNumber(system), isEconomic() ? "DK" : "SE"))
+                .with("date", quoted(today().toString()))
+                .with("currency", quoted(currency()))
+                .withLine("""
+                        "product": "%s", "text": "Rugbrød", "quantity": 2, "price": 500, "vatRate": 25""".formatted(Furniture.PRODUCT))
+                .withTotals("1000", "25", "250", "1250");
+    }
+
+    String currency() {
+        return isEconomic() ? "DKK" : "SEK";
+    }
+
+    private static String quoted(String text) {
+        return '"' + text + '"';
+    }
+
+    /** A file in the gateway's store, by its id there. */
+    UUID upload(byte[] file) {
+        var id = UUID.randomUUID();
+        books.gateway().store(company.id(), id.toString(), file);
+        return id;
+    }
+
+    void order(DocumentFixture document) {
+        publish(EventType.ORDER_COMPLETED, document);
+    }
+
+    void invoice(DocumentFixture document) {
+        publish(EventType.INVOICE_FINALIZED, document);
+    }
+
+    void creditNote(DocumentFixture document) {
+        publish(EventType.CREDIT_NOTE_FINALIZED, document);
+    }
+
+    private void publish(EventType type, DocumentFixture document) {
+        publish(type, document.number(), document.json());
+    }
+
+    /**
+     * @param document {@code ORDER}, {@code INVOICE} or {@code CREDIT_NOTE}
+     */
+    void cancel(String document, String number) {
+        publish(EventType.DOCUMENT_CANCELLED, number, """
+                {"document": "%s", "number": "%s"}""".formatted(document, number));
+    }
+
+    private void publish(EventType type, String number, String data) {
+        topics.publish(new CloudEvent(
+                UUID.randomUUID().toString(),
+                "urn:shop:test",
+                type.type(),
+                number,
+                Instant.now(),
+                company.id(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                data.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Another service tells that it has brought a record into the books; returns when this one knows. */
+    void hearOf(String kind, String number, String accountingNumber) {
+        publish(EventType.TRANSFER_SUCCEEDED, number, """
+                {"transferId": "%s", "version": 1, "connectionId": "%s", "accountingSystem": "%s", "kind": "%s",
+                 "number": "%s", "name": "%s", "outcome": "transferred", "accountingNumber": "%s",
+                 "causedBy": "1", "attempts": 1, "at": "2026-01-01T10:00:00Z", "warnings": []}
+                """.formatted(
+                        UUID.randomUUID(), company.id(), system.id(), kind, number, number, accountingNumber));
+        await().atMost(PATIENCE).until(() -> links.has(company.id(), kind, number));
+    }
+
+    // What people do
+
+    /** In the vendor's pages. */
+    private void act(String action, String members) {
+        books.sandbox().act(company, action, Furniture.object(members));
+    }
+
+    void personBooks(Paper draft) {
+        if (isEconomic()) {
+            act("book-draft", "\"draftInvoiceNumber\": " + draft.number());
+        } else {
+            act("book-invoice", "\"DocumentNumber\": " + quoted(draft.number()));
+        }
+    }
+
+    /** In Fortnox nobody can do more than cancel. */
+    void personDeletes(Paper draft) {
+        if (isEconomic()) {
+            act("delete-draft", "\"draftInvoiceNumber\": " + draft.number());
+        } else {
+            act("cancel-invoice", "\"DocumentNumber\": " + quoted(draft.number()));
+        }
+    }
+
+    /** An invoice that somebody has entered himself; the hub knows nothing of it. */
+    void enterByHand(Paper like, String number, String customer) {
+        var content = (ObjectNode) like.content().deepCopy();
+        switch (system) {
+            case ECONOMIC ->
+                content.put("bookedInvoiceNumber", Integer.parseInt(number))
+                        .put("customer", customer)
+                        .remove("references.other");
+            case FORTNOX ->
+                content.put("DocumentNumber", number)
+                        .put("CustomerNumber", customer)
+                        .put("ExternalInvoiceReference1", "");
+        }
+        furnish(like.register(), number, content);
+    }
+
+    /** In the hub's console. */
+    void personReleases(String number) {
+        service()
+                .post("/internal/transfers/" + transfer(number).id() + "/retry?tenant=" + company.id())
+                .then()
+                .statusCode(202);
+    }
+
+    TransferPreview preview(String number) {
+        return asPreview(
+                service().post("/internal/transfers/" + transfer(number).id() + "/preview?tenant=" + company.id()));
+    }
+
+    /** What an invoice would come to that is only shown. */
+    TransferPreview show(DocumentFixture invoice) {
+        var event = Map.of(
+                "specversion", "1.0",
+                "id", UUID.randomUUID().toString(),
+                "source", "/test",
+                "type", EventType.INVOICE_FINALIZED.type(),
+                "subject", invoice.number(),
+                "time", Instant.now().toString(),
+                "tenantid", company.id(),
+                "datacontenttype", "application/json",
+                "data", Furniture.parsed(invoice.json()));
+        var question = Map.of("connection", company.id(), "revision", directory.revision(company.id()), "event", event);
+        return asPreview(service()
+                .contentType("application/json")
+                .body(EventJson.mapper().valueToTree(question).toString())
+                .post("/internal/test-transfers/preview"));
+    }
+
+    private static TransferPreview asPreview(Response response) {
+        response.then().statusCode(200);
+        return EventJson.read(response.asByteArray(), TransferPreview.class);
+    }
+
+    private RequestSpecification service() {
+        return given().auth().oauth2(identityProvider.token(LocalParts.SERVICE));
+    }
+
+    // What is told
+
+    /** The hub's log of a document. */
+    TransferSummary transfer(String number) {
+        Response page = service().get("/internal/transfers?tenant=" + company.id() + "&number=" + number);
+        page.then().statusCode(200);
+        var transfers = EventJson.read(page.asByteArray(), TransferPage.class).transfers();
+        assertThat(transfers).hasSize(1);
+        return transfers.getFirst();
+    }
+
+    /** Waits until there have been these outcomes of a document and no other; returns the last. */
+    TransferOutcome awaitOutcomes(String number, String... outcomes) {
+        await().atMost(PATIENCE)
+                .failFast(() -> assertBegins(number, List.of(outcomes)))
+                .untilAsserted(() -> assertThat(words(number)).containsExactly(outcomes));
+        return outcomes(number).getLast();
+    }
+
+    private void assertBegins(String number, List<String> outcomes) {
+        var words = words(number);
+        assertThat(words)
+                .as(() -> told(outcomes(number)))
+                .isEqualTo(outcomes.subList(0, Math.min(words.size(), outcomes.size())));
+    }
+
+    private List<String> words(String number) {
+        return outcomes(number).stream().map(TransferOutcome::outcome).toList();
+    }
+
+    private static String told(List<TransferOutcome> outcomes) {
+        return outcomes.stream()
+                .flatMap(outcome -> outcome.problem().stream())
+                .map(problem -> problem.code() + " " + problem.details())
+                .toList()
+                .toString();
+    }
+
+    /** The problem that a document was held, skipped or refused for in the end. */
+    ProblemData awaitProblem(String number, String... outcomes) {
+        return awaitOutcomes(number, outcomes).problem().orElseThrow();
+    }
+
+    /** What a document in the books waits for before its next step. */
+    ProblemData awaitWaiting(String number, String code) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(transfer(number).problem())
+                        .map(ProblemData::code)
+                        .contains(code));
+        return transfer(number).problem().orElseThrow();
+    }
+
+    List<TransferOutcome> outcomes(String number) {
+        return eventsOf(number)
+                .filter(event -> event.type().startsWith("dev.kontobro.Transfer")
+                        && event.source().startsWith("/kontobro/invoice-sync"))
+                .map(event -> EventJson.read(event.data(), TransferOutcome.class))
+                .toList();
+    }
+
+    /** What was announced of a document. */
+    List<DocumentInBooks> announced(EventType type, String number) {
+        return eventsOf(number)
+                .filter(event -> event.type().equals(type.type()))
+                .map(event -> EventJson.read(event.data(), DocumentInBooks.class))
+                .toList();
+    }
+
+    private Stream<CloudEvent> eventsOf(String number) {
+        return topics.heard().stream()
+                .filter(event ->
+                        event.tenantId().equals(company.id()) && event.subject().equals(number));
+    }
+}

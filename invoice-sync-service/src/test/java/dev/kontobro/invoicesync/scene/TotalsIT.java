@@ -1,0 +1,114 @@
+package dev.kontobro.invoicesync.scene;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.events.DocumentState;
+import dev.kontobro.events.EventType;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Totals that the books reckon, held against the source's. */
+@QuarkusTest
+class TotalsIT extends DocumentScenes {
+
+    private static final String BOOKED = """
+            "invoices": {"target": {"standard": "booked"}}""";
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aFewCentsAreEvenedOutByALineBeforeTheDocumentIsBooked(SystemName system) {
+        // Given
+        var scene = bookingScene(system, BOOKED);
+
+        // When
+        scene.invoice(scene.document(Scene.INVOICE).withTotals("1000.05", "25", "250", "1250.05"));
+
+        // Then
+        var outcome = scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        assertWarned(outcome, "rounding-corrected", Map.of("difference", "0.05 " + scene.currency()));
+        var booked = scene.invoice();
+        assertThat(booked.isBooked()).isTrue();
+        assertThat(booked.rows().getLast().product()).isEqualTo("diff");
+        assertThat(booked.rows().getLast().price()).isEqualByComparingTo("0.05");
+        assertThat(booked.vat()).isEqualByComparingTo("250");
+        assertThat(booked.gross()).isEqualByComparingTo(scene.isEconomic() ? "1250.05" : "1250");
+        assertThat(scene.calls()).containsExactly("POST", "GET", "PUT", scene.isEconomic() ? "POST" : "PUT");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aFewCentsOnADraftAreEvenedOut(SystemName system) {
+        // Given
+        var scene = scene(system, "");
+
+        // When
+        scene.invoice(scene.document(Scene.INVOICE).withTotals("999.97", "25", "250", "1249.97"));
+
+        // Then
+        var outcome = scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        assertWarned(outcome, "rounding-corrected", Map.of("difference", "0.03 " + scene.currency()));
+        assertThat(scene.invoice().rows().getLast().price()).isEqualByComparingTo("-0.03");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void vatThatDiffersStaysADraftUntilAPersonBooksIt(SystemName system) {
+        // Given
+        var scene = bookingScene(system, BOOKED);
+        scene.invoice(scene.document(Scene.INVOICE).withTotals("1000", "25", "250.01", "1250.01"));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        assertProblem(
+                scene.awaitWaiting(Scene.INVOICE, "vat-differs"),
+                "vat-differs",
+                Map.of("difference", "0.01 " + scene.currency(), "lines", "1"));
+        assertThat(scene.invoice().isBooked()).isFalse();
+
+        // When
+        scene.personReleases(Scene.INVOICE);
+
+        // Then
+        var outcome = scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred");
+        assertThat(outcome.document())
+                .hasValueSatisfying(state -> assertThat(state.stage()).isEqualTo(DocumentState.Stage.BOOKED));
+        assertThat(scene.invoice().isBooked()).isTrue();
+        assertThat(scene.announced(EventType.INVOICE_BOOKED, Scene.INVOICE)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void moreThanTheThresholdStaysADraftAndNamesTheLine(SystemName system) {
+        // Given
+        var scene = bookingScene(system, BOOKED);
+
+        // When
+        scene.invoice(scene.document(Scene.INVOICE).withLine("""
+                        "product": "MOMSFRI", "text": "Pant", "quantity": 1, "price": 50, "vatRate": 0""").withTotals("1000", "25", "250", "1250"));
+
+        // Then
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        assertProblem(
+                scene.awaitWaiting(Scene.INVOICE, "totals-differ"),
+                "totals-differ",
+                Map.of("difference", "50.00 " + scene.currency(), "lines", "2"));
+        assertThat(scene.invoice().isBooked()).isFalse();
+        assertThat(scene.calls()).containsExactly("POST");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aDraftThatIsToStayOneSaysThatItsTotalsDiffer(SystemName system) {
+        // Given
+        var scene = scene(system, "");
+
+        // When
+        scene.invoice(scene.document(Scene.INVOICE).withTotals("1050", "25", "250", "1300"));
+
+        // Then
+        var outcome = scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        assertWarned(outcome, "totals-differ", Map.of("difference", "50.00 " + scene.currency()));
+        assertThat(scene.invoice().rows()).hasSize(1);
+    }
+}
