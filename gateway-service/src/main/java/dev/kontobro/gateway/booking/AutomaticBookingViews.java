@@ -19,7 +19,6 @@ final class AutomaticBookingViews {
             description =
                     "What must be so before the hub books in these books without a person, and what is so by now.")
     record ConditionsView(
-            @Schema(implementation = AutomaticBookingView.class)
             AutomaticBookingView automaticBooking,
 
             @Schema(description = "Whether the tenant's plan has it.")

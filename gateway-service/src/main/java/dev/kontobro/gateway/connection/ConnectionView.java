@@ -51,7 +51,7 @@ public record ConnectionView(
         @Schema(description = "Flows that wait for something to be put right in the books, with what that is.")
         Map<String, OwnersProblem> blocked,
 
-        @Schema(implementation = AutomaticBookingView.class) AutomaticBookingView automaticBooking,
+        AutomaticBookingView automaticBooking,
 
         @Schema(description = "Grows with every change of the profile.")
         long profileVersion,
