@@ -196,21 +196,23 @@ final class HttpsFiles {
 
     private static Future<Answer> answerTo(HttpClientRequest request, long maxBytes) {
         return request.send().compose(response -> {
+            var answer = Promise.<Answer>promise();
+            response.exceptionHandler(answer::tryFail);
             var status = response.statusCode();
             if (status == OK) {
-                return file(response, maxBytes);
+                read(response, maxBytes, answer);
+            } else if (REDIRECTS.contains(status)) {
+                answer.complete(new Answer.Moved(Optional.ofNullable(response.getHeader(HttpHeaders.LOCATION))
+                        .flatMap(Location::parse)));
+            } else {
+                answer.complete(new Answer.Other(status));
             }
-            return Future.succeededFuture(
-                    REDIRECTS.contains(status)
-                            ? new Answer.Moved(Optional.ofNullable(response.getHeader(HttpHeaders.LOCATION))
-                                    .flatMap(Location::parse))
-                            : new Answer.Other(status));
+            return answer.future();
         });
     }
 
-    private static Future<Answer> file(HttpClientResponse response, long maxBytes) {
+    private static void read(HttpClientResponse response, long maxBytes, Promise<Answer> answer) {
         var content = Buffer.buffer();
-        var answer = Promise.<Answer>promise();
         response.handler(piece -> {
             if (content.length() + (long) piece.length() > maxBytes) {
                 answer.tryComplete(new Answer.TooLarge());
@@ -218,9 +220,7 @@ final class HttpsFiles {
                 content.appendBuffer(piece);
             }
         });
-        response.exceptionHandler(answer::tryFail);
         response.endHandler(_ -> answer.tryComplete(new Answer.File(content)));
-        return answer.future();
     }
 
     private static Fetched fetched(Location location, Answer answer, long maxBytes) {

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -31,11 +32,9 @@ final class FileServer implements AutoCloseable {
         this.server = server;
     }
 
-    /**
-     * @param folder for its key, and its certificate as {@link #certificate} finds it
-     */
-    static FileServer start(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
-        var store = folder.resolve("server.p12");
+    /** Makes its key in this folder, and its certificate as {@link #certificate} finds it. */
+    static void makeKey(Path folder) throws IOException, InterruptedException {
+        var store = store(folder).toString();
         keytool(
                 "-genkeypair",
                 "-alias",
@@ -51,7 +50,7 @@ final class FileServer implements AutoCloseable {
                 "-validity",
                 "2",
                 "-keystore",
-                store.toString());
+                store);
         keytool(
                 "-exportcert",
                 "-rfc",
@@ -60,13 +59,23 @@ final class FileServer implements AutoCloseable {
                 "-file",
                 certificate(folder).toString(),
                 "-keystore",
-                store.toString());
+                store);
+    }
+
+    /**
+     * @param folder with its key
+     */
+    static FileServer start(Path folder) throws IOException, GeneralSecurityException {
         var https = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        https.setHttpsConfigurator(new HttpsConfigurator(context(store)));
+        https.setHttpsConfigurator(new HttpsConfigurator(context(store(folder))));
         var server = new FileServer(https);
         https.setExecutor(server.threads);
         https.start();
         return server;
+    }
+
+    private static Path store(Path folder) {
+        return folder.resolve("server.p12");
     }
 
     static Path certificate(Path folder) {
@@ -78,9 +87,10 @@ final class FileServer implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         command.addAll(List.of(arguments));
         command.addAll(List.of("-storepass", PASSWORD, "-storetype", "PKCS12"));
-        var process = new ProcessBuilder(command).inheritIO().start();
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new IllegalStateException("keytool ended with " + process.exitValue());
+            throw new IllegalStateException("keytool: " + said);
         }
     }
 

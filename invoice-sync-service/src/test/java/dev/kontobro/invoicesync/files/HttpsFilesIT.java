@@ -42,7 +42,7 @@ class HttpsFilesIT {
     private static final String LOOPBACK = "127.0.0.0/8";
 
     @TempDir
-    Path folder;
+    static Path folder;
 
     private static Vertx vertx;
 
@@ -51,7 +51,8 @@ class HttpsFilesIT {
     private final List<String> resolved = new ArrayList<>();
 
     @BeforeAll
-    static void startVertx() {
+    static void makeKeyAndStartVertx() throws Exception {
+        FileServer.makeKey(folder);
         vertx = Vertx.vertx();
     }
 
