@@ -13,6 +13,7 @@ import dev.kontobro.invoicesync.files.Fetched;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -94,10 +95,24 @@ final class AttachFiles {
         }
         var result = result(found, steps);
         return of(Step.Away.class, steps)
-                .min((one, other) -> one.nextTry().compareTo(other.nextTry()))
+                .min(Comparator.comparing(Step.Away::nextTry))
                 .<Outcome>map(away -> new Outcome.Waits(
                         result, new NextStep(away.problem(), Release.nextStep(), Optional.of(away.nextTry()))))
                 .orElseGet(() -> new Outcome.Done(result));
+    }
+
+    /** Somebody has booked the document, and it takes no more: what is not on it yet is left out. */
+    Found leaveOutRest(Found booked) {
+        var standing = booked.standing();
+        var steps = new ArrayList<Step>();
+        for (var attachment : attachments) {
+            var key = Known.key(attachment);
+            if (!document.progress().isAttached(standing, key)
+                    && !document.progress().isLeftOut(standing, key)) {
+                steps.add(leaveOut(standing, attachment, Problem.of(ProblemCode.FILE_REFUSED)));
+            }
+        }
+        return result(booked, steps);
     }
 
     private static Found result(Found found, List<Step> steps) {

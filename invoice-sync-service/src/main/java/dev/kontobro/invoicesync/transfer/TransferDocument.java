@@ -148,10 +148,11 @@ final class TransferDocument {
 
     private Result goOn(Wanted wanted, Found put) {
         var compared = compare(wanted, put);
-        return switch (new AttachFiles(document, content.attachments(), setting).attach(compared.found())) {
+        var files = new AttachFiles(document, content.attachments(), setting);
+        return switch (files.attach(compared.found())) {
             case AttachFiles.Outcome.Done(Found found) -> withFiles(wanted, new Compared(found, compared.differing()));
             case AttachFiles.Outcome.Waits(Found found, NextStep nextStep) -> staged(wanted, found, nextStep);
-            case AttachFiles.Outcome.Elsewhere(Found found) -> goOnWhereItStands(wanted, found);
+            case AttachFiles.Outcome.Elsewhere(Found found) -> goOnWhereItStands(wanted, found, files);
         };
     }
 
@@ -191,10 +192,10 @@ final class TransferDocument {
     }
 
     /** A person has booked or deleted it meanwhile. */
-    private Result goOnWhereItStands(Wanted wanted, Found noted) {
+    private Result goOnWhereItStands(Wanted wanted, Found noted, AttachFiles files) {
         return books.read(noted.standing())
                 .map(noted::readAgain)
-                .map(found -> found.isFinal() ? afterBooking(wanted, found) : goOn(wanted, found))
+                .map(found -> found.isFinal() ? afterBooking(wanted, files.leaveOutRest(found)) : goOn(wanted, found))
                 .orElseGet(this::deletedByPerson);
     }
 

@@ -223,6 +223,22 @@ class AttachFilesTest {
     }
 
     @Test
+    void ofADraftThatSomebodyHasBookedItIsToldWhichFilesItLacks() {
+        // Given
+        offered.put("faktura.pdf", new Fetched.Away(MISSED));
+        attach(pdf("faktura.pdf"));
+        var booked = Found.unread(standing.at(new Place(DocumentKind.INVOICE, Stage.BOOKED, "5017")));
+
+        // When
+        var first = files(pdf("faktura.pdf")).leaveOutRest(booked);
+        var second = files(pdf("faktura.pdf")).leaveOutRest(booked);
+
+        // Then
+        assertThat(first.warnings()).extracting(Problem::code).containsExactly(ProblemCode.FILE_REFUSED);
+        assertThat(second.warnings()).isEmpty();
+    }
+
+    @Test
     void booksThatDoNotAnswerAreNoFaultOfTheFiles() {
         // Given
         offered.put("faktura.pdf", new Fetched.Got(new byte[] {1}));
