@@ -83,12 +83,12 @@ class BookingIT extends DocumentScenes {
 
     @ParameterizedTest
     @EnumSource(SystemName.class)
-    void whatWaitedOnProbationIsBookedOnceTheHubMay(SystemName system) {
+    void whatTheOwnerHasNotConfirmedWaitsAndIsBookedOnceTheHubMay(SystemName system) {
         // Given
         var scene = scene(system, BOOKED);
         scene.invoice(scene.document(Scene.INVOICE));
         scene.awaitOutcomes(Scene.INVOICE, "transferred");
-        scene.awaitWaiting(Scene.INVOICE, "booking-on-probation");
+        scene.awaitWaiting(Scene.INVOICE, "booking-waits-for-approval");
 
         // When
         scene.profile(BOOKED, new AutomaticBooking.Allowed());

@@ -170,7 +170,7 @@ class ChangesIT extends DocumentScenes {
         var scene = scene(system, BOOKED);
         scene.invoice(scene.document(Scene.INVOICE));
         scene.awaitOutcomes(Scene.INVOICE, "transferred");
-        scene.awaitWaiting(Scene.INVOICE, "booking-on-probation");
+        scene.awaitWaiting(Scene.INVOICE, "booking-waits-for-approval");
         scene.personBooks(scene.invoice());
         var effects = scene.effects().size();
 
