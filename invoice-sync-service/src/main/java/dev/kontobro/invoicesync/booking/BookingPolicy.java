@@ -64,8 +64,7 @@ public record BookingPolicy(Booking settings, AutomaticBooking automatic, ZoneId
                 Optional.of(problem(ProblemCode.BOOKING_ON_PROBATION, draft)
                         .with(Detail.DATE, until.map(LocalDate::toString).orElse("")));
             case AutomaticBooking.NothingBooked() -> Optional.of(problem(ProblemCode.BOOKING_ON_PROBATION, draft));
-            case AutomaticBooking.NotConfirmed() ->
-                Optional.of(problem(ProblemCode.BOOKING_WAITS_FOR_APPROVAL, draft));
+            case AutomaticBooking.NotConfirmed() -> Optional.of(problem(ProblemCode.BOOKING_WAITS_FOR_APPROVAL, draft));
         };
     }
 

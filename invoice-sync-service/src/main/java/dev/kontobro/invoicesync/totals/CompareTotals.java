@@ -133,6 +133,7 @@ public final class CompareTotals {
     }
 
     private static String difference(BigDecimal missing, Composed composed) {
-        return Money.rounded(missing.abs()).toPlainString() + " " + composed.document().currency();
+        return Money.rounded(missing.abs()).toPlainString() + " "
+                + composed.document().currency();
     }
 }

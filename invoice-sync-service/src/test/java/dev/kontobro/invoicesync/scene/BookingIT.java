@@ -44,7 +44,7 @@ class BookingIT extends DocumentScenes {
                 .singleElement()
                 .satisfies(told -> {
                     assertThat(told.kind()).isEqualTo("invoice");
-            assertThat(told.bookedBy()).contains(BookedBy.PROFILE);
+                    assertThat(told.bookedBy()).contains(BookedBy.PROFILE);
                     assertThat(told.number()).isEqualTo(Scene.INVOICE);
                     assertThat(told.bookedNumber()).contains(booked.number());
                     assertThat(told.date()).contains(scene.today());

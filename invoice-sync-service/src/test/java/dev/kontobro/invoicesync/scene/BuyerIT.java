@@ -203,9 +203,7 @@ class BuyerIT extends DocumentScenes {
 
         // Then
         assertProblem(
-                scene.awaitProblem(Scene.INVOICE, "rejected"),
-                "customer-missing",
-                Map.of("customer", Scene.CUSTOMER));
+                scene.awaitProblem(Scene.INVOICE, "rejected"), "customer-missing", Map.of("customer", Scene.CUSTOMER));
         assertThat(scene.effects()).isEmpty();
     }
 }

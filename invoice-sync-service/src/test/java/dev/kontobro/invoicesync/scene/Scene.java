@@ -104,8 +104,7 @@ final class Scene {
     void profile(String settings, AutomaticBooking booking) {
         var profile = Furniture.profile(system, settings);
         profileVersion++;
-        books.gateway()
-                .change(company.id(), before -> Connected.booking(Connected.with(before, profile), booking));
+        books.gateway().change(company.id(), before -> Connected.booking(Connected.with(before, profile), booking));
         await().atMost(PATIENCE)
                 .until(() -> connection().map(Connection::profileVersion).equals(Optional.of(profileVersion)));
     }
@@ -233,7 +232,8 @@ final class Scene {
                 .with("number", quoted(number))
                 .with("customerNumber", quoted(CUSTOMER))
                 .with("recipient", """
-                        {"name": "%s", "organisationNumber": "%s", "address": {"country": "%s"}}""".formatted(CUSTOMER_NAME, Furniture.organisationNumber(system), isEconomic() ? "DK" : "SE"))
+                        {"name": "%s", "organisationNumber": "%s", "address": {"country": "%s"}}""".formatted(
+                                CUSTOMER_NAME, Furniture.organisationNumber(system), isEconomic() ? "DK" : "SE"))
                 .with("date", quoted(today().toString()))
                 .with("currency", quoted(currency()))
                 .withLine("""
