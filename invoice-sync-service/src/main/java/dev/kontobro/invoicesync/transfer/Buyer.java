@@ -106,7 +106,7 @@ final class Buyer {
     Optional<String> whereMissing(DocumentContent document) {
         return switch (missing) {
             case WAIT -> throw waiting(document);
-            case CREATE -> Optional.of(create(document));
+            case CREATE -> Optional.of(created(document));
             case COLLECTIVE ->
                 Optional.of(customers
                         .collective()
@@ -118,6 +118,14 @@ final class Buyer {
             case SKIP -> Optional.empty();
             case REFUSE -> throw new AccountingException.Rejected(problem(ProblemCode.CUSTOMER_MISSING, document));
         };
+    }
+
+    /** Customers that are only looked up are nobody's to write. */
+    private String created(DocumentContent document) {
+        if (customers.mode() == CustomerMode.LOOKUP_ONLY) {
+            throw waiting(document);
+        }
+        return create(document);
     }
 
     private AccountingException waiting(DocumentContent document) {

@@ -55,14 +55,30 @@ final class TransferDocument {
         return switch (compose.admission()) {
             case Admission.Skipped(Problem problem) -> new Result.Skipped(problem);
             case Admission.Sent(DocumentTarget target) ->
-                customer()
-                        .map(customer -> transfer(customer, target))
-                        .orElseGet(() -> new Result.Skipped(document.problem(ProblemCode.CUSTOMER_LEFT_OUT)));
+                buyer().numberOf(content)
+                        .map(customer -> transferTo(customer, target))
+                        .orElseGet(this::leftOut);
         };
     }
 
-    private Optional<String> customer() {
-        return buyer().numberOf(content);
+    private Result leftOut() {
+        return new Result.Skipped(document.problem(ProblemCode.CUSTOMER_LEFT_OUT));
+    }
+
+    /** A number that was taken at its word is one that the books may not have. */
+    private Result transferTo(String customer, DocumentTarget target) {
+        try {
+            return transfer(customer, target);
+        } catch (AccountingException.Rejected e) {
+            if (e.problem().code() != ProblemCode.CUSTOMER_MISSING
+                    || document.progress().standing().isPresent()) {
+                throw e;
+            }
+            return buyer().whereMissing(content)
+                    .filter(other -> !other.equals(customer))
+                    .map(other -> transfer(other, target))
+                    .orElseGet(this::leftOut);
+        }
     }
 
     private Buyer buyer() {

@@ -206,4 +206,22 @@ class BuyerIT extends DocumentScenes {
                 scene.awaitProblem(Scene.INVOICE, "rejected"), "customer-missing", Map.of("customer", Scene.CUSTOMER));
         assertThat(scene.effects()).isEmpty();
     }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aDocumentWaitsForACustomerThatIsOnlyLookedUpAndIsNotThere(SystemName system) {
+        // Given
+        var scene = sceneWithoutCustomer(system, """
+                "customers": {"mode": "lookup-only"}, "invoices": {"missingCustomer": "wait"}""");
+
+        // When
+        scene.invoice(scene.document(Scene.INVOICE));
+
+        // Then
+        assertProblem(
+                scene.awaitProblem(Scene.INVOICE, "held"),
+                "document-waits-for-customer",
+                Map.of("customer", Scene.CUSTOMER));
+        assertThat(scene.effects()).isEmpty();
+    }
 }
