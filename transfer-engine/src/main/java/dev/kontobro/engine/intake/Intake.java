@@ -1,6 +1,7 @@
 package dev.kontobro.engine.intake;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.background.outbox.Outbox;
@@ -28,6 +29,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -48,6 +51,7 @@ public final class Intake {
     private final Outbox outbox;
     private final InboxStore inbox;
     private final Map<EventType, List<RecordKind>> kinds;
+    private final Set<String> lanesOpened = ConcurrentHashMap.newKeySet();
 
     public Intake(EngineParts parts, Triggers triggers, Lanes lanes, Outbox outbox, OutcomeEvents events) {
         this.parts = parts;
@@ -109,8 +113,28 @@ public final class Intake {
         for (var event : events) {
             verdict(event).ifPresentOrElse(dead::add, () -> sound.add(event));
         }
-        var counts = parts.db().inTransaction(tx -> accept(tx, sound, dead, new Route(this::routes, triggers::waitOf)));
+        var route = new Route(this::routes, triggers::waitOf);
+        openLanes(sound, route);
+        var counts = parts.db().inTransaction(tx -> accept(tx, sound, dead, route));
         tell(counts);
+    }
+
+    /**
+     * Events of a connection may come before its lane is made. One made in the middle of their transaction would not be
+     * woken by it, and they would lie there.
+     */
+    private void openLanes(List<CloudEvent> events, Route route) {
+        var missing = events.stream()
+                .flatMap(event -> route.connections().apply(event).stream())
+                .filter(connection -> !lanesOpened.contains(connection.id()))
+                .collect(toMap(Connection::id, Function.identity(), (one, _) -> one));
+        if (!missing.isEmpty()) {
+            parts.db().inTransaction(tx -> {
+                lanes.open(tx, missing.values());
+                return missing.size();
+            });
+            lanesOpened.addAll(missing.keySet());
+        }
     }
 
     private void tell(Map<String, Integer> counts) {
@@ -127,6 +151,7 @@ public final class Intake {
      */
     public void acceptAtOnce(CloudEvent event, Connection connection) {
         var route = new Route(_ -> List.of(connection), (_, _) -> Optional.empty());
+        openLanes(List.of(event), route);
         var counts = parts.db().inTransaction(tx -> {
             var counted = accept(tx, List.of(event), List.of(), route);
             if (counted.get(REPEATED) == 0) {
