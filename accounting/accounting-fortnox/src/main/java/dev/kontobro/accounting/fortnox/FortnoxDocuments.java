@@ -24,7 +24,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -228,7 +227,7 @@ final class FortnoxDocuments implements DocumentLedger {
     public Optional<BookedDocument> find(Place place) {
         return read(place.kind(), place.number())
                 .map(document -> BookedDocuments.read(place.kind(), document, reading(place.kind(), place.number())))
-                .filter(document -> Set.of(place.stage(), Stage.CANCELLED)
+                .filter(document -> EnumSet.of(place.stage(), Stage.CANCELLED)
                         .contains(document.place().stage()));
     }
 
