@@ -23,7 +23,7 @@ public final class Faults {
         replaceWith(List.of());
     }
 
-    /** Each with the count it has left. */
+    /** Each with what is left of its counts. */
     public synchronized List<FaultRule> active() {
         return standing.stream().map(Standing::rest).toList();
     }
@@ -45,6 +45,7 @@ public final class Faults {
 
         private final FaultRule rule;
         private final SplittableRandom random;
+        private int passed;
         private int struck;
 
         Standing(FaultRule rule) {
@@ -56,6 +57,10 @@ public final class Faults {
             if (!rule.matches(request) || (rule.probability() < 1 && random.nextDouble() >= rule.probability())) {
                 return false;
             }
+            if (passed < rule.passing()) {
+                passed++;
+                return false;
+            }
             struck++;
             return true;
         }
@@ -65,7 +70,8 @@ public final class Faults {
         }
 
         FaultRule rest() {
-            return rule.count() == 0 ? rule : rule.times(rule.count() - struck);
+            var rest = rule.after(rule.passing() - passed);
+            return rule.count() == 0 ? rest : rest.times(rule.count() - struck);
         }
     }
 }

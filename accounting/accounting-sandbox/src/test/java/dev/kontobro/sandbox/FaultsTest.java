@@ -33,6 +33,15 @@ class FaultsTest {
     }
 
     @Test
+    void aFaultLetsRequestsPassBeforeItStrikes() {
+        faults.add(FaultRule.once(new Malformed()).on("GET", "/").after(2));
+
+        assertThat(draws(1)).containsExactly(0);
+        assertThat(faults.active()).extracting(FaultRule::passing).containsExactly(1);
+        assertThat(draws(4)).containsExactly(0, 1, 0, 0);
+    }
+
+    @Test
     void aFaultStrikesTheRequestsItIsMeantFor() {
         faults.add(FaultRule.always(new Malformed()).on("POST", "customers"));
 
