@@ -162,7 +162,9 @@ final class AttemptRun implements Attempt, CallMeter {
     @Override
     public void checkpoint(String step, String value) {
         checkpoints.put(step, value);
+        boundaries.reached(Boundary.BEFORE_CHECKPOINT);
         checkLease(store.checkpoint(transfer, StoredJson.strings(checkpoints)));
+        boundaries.reached(Boundary.AFTER_CHECKPOINT);
     }
 
     @Override
