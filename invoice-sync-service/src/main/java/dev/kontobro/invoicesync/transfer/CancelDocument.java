@@ -2,6 +2,7 @@ package dev.kontobro.invoicesync.transfer;
 
 import dev.kontobro.accounting.Plan;
 import dev.kontobro.accounting.Release;
+import dev.kontobro.accounting.document.BookedDocument;
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.DocumentKind;
@@ -12,6 +13,7 @@ import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Result;
+import dev.kontobro.events.EventType;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,8 +33,18 @@ final class CancelDocument {
         this.books = new InTheBooks(document, setting.clock());
     }
 
+    /** What stood in the books and is there no more, an attempt has taken out that could not say so, or a person has. */
     Result cancel() {
-        return books.find().map(this::cancel).orElseGet(() -> new Result.Skipped(neverSent()));
+        var noted = document.progress().standing().map(Found::unread);
+        return noted.filter(CancelDocument::isCancelled)
+                .or(books::find)
+                .or(() -> noted)
+                .map(this::cancel)
+                .orElseGet(() -> new Result.Skipped(neverSent()));
+    }
+
+    private static boolean isCancelled(Found found) {
+        return found.standing().place().stage() == Stage.CANCELLED;
     }
 
     private Problem neverSent() {
@@ -41,7 +53,7 @@ final class CancelDocument {
 
     private Result cancel(Found noted) {
         return switch (noted.standing().place().stage()) {
-            case CANCELLED -> new Result.Unchanged(noted.number());
+            case CANCELLED -> isTold() ? new Result.Unchanged(noted.number()) : cancelled(noted);
             case ORDER, DRAFT -> remove(noted);
             case BOOKED -> afterBooking(noted);
             case JOURNAL -> byHand(noted);
@@ -58,6 +70,11 @@ final class CancelDocument {
                 there -> send(document.ledger().planRemoval(there.standing().place())));
         document.progress().stands(noted.standing().at(noted.standing().place().at(Stage.CANCELLED)));
         return cancelled(noted);
+    }
+
+    /** Whether an outcome has said that it is cancelled: an attempt may have died before it could. */
+    private boolean isTold() {
+        return document.attempt().hasAnnounced(EventType.INVOICE_CANCELLED);
     }
 
     private static void send(Plan<Place> plan) {
@@ -78,15 +95,25 @@ final class CancelDocument {
     private Result afterBooking(Found found) {
         return switch (document.settings().afterwards().cancelledWhenBooked()) {
             case HOLD -> byHand(found);
-            case CREDIT ->
-                document.ledger()
-                        .planCredit(found.standing().place())
-                        .map(plan -> credited(found, plan.send().place()))
-                        .orElseGet(() -> byHand(found));
+            case CREDIT -> credit(found);
         };
     }
 
-    private Result credited(Found found, Place creditNote) {
+    private Result credit(Found found) {
+        if (isCredited(found)) {
+            return credited(found);
+        }
+        var plan = document.ledger().planCredit(found.standing().place());
+        plan.ifPresent(Plan.Send::send);
+        return plan.isPresent() ? credited(found) : byHand(found);
+    }
+
+    /** As a whole, by an attempt that has not learnt so, or by a person. */
+    private static boolean isCredited(Found found) {
+        return found.read().flatMap(BookedDocument::creditedBy).isPresent();
+    }
+
+    private Result credited(Found found) {
         document.progress().stands(found.standing().at(found.standing().place().at(Stage.CANCELLED)));
         return cancelled(found);
     }
