@@ -8,9 +8,13 @@ import dev.kontobro.events.TransferOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -30,7 +34,15 @@ final class Outcomes implements AutoCloseable {
     private final Thread reading;
     private final List<CloudEvent> seen = new CopyOnWriteArrayList<>();
     private final AtomicInteger deadLetters = new AtomicInteger();
+    private final Queue<CatchUp> waiting = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
+
+    /**
+     * Somebody waits for all that was published before.
+     *
+     * @param ends where the topics ended when it was looked first
+     */
+    private record CatchUp(Map<TopicPartition, Long> ends, CompletableFuture<Void> done) {}
 
     /** One outcome as it was published; a repeat has the same id. */
     record Outcome(String id, TransferOutcome data) {}
@@ -79,6 +91,21 @@ final class Outcomes implements AutoCloseable {
         return byId;
     }
 
+    /** Events of their own about the documents of a connection, repeats included. */
+    List<CloudEvent> aboutDocuments(String tenantId) {
+        return seen.stream()
+                .filter(event ->
+                        event.type().contains(".Invoice") && event.tenantId().equals(tenantId))
+                .toList();
+    }
+
+    /** Returns when all has been seen that is published by now. */
+    void catchUp() {
+        var catchUp = new CatchUp(new HashMap<>(), new CompletableFuture<>());
+        waiting.add(catchUp);
+        catchUp.done.join();
+    }
+
     /** Names of the events about a connection itself. */
     List<String> connectionEvents(String connectionId) {
         return seen.stream()
@@ -109,8 +136,18 @@ final class Outcomes implements AutoCloseable {
                     }
                 }
                 seen.addAll(batch);
+                waiting.removeIf(this::hasSeenAll);
             }
         }
+    }
+
+    /** Only this thread may ask the consumer where the topics end now. */
+    private boolean hasSeenAll(CatchUp catchUp) {
+        if (catchUp.ends.isEmpty()) {
+            catchUp.ends.putAll(consumer.endOffsets(consumer.assignment()));
+        }
+        return catchUp.ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())
+                && catchUp.done.complete(null);
     }
 
     static CloudEvent event(ConsumerRecord<String, byte[]> record) {

@@ -1,5 +1,6 @@
 package dev.kontobro.proof;
 
+import dev.kontobro.proof.DocumentAct.Meanwhile;
 import dev.kontobro.proof.OrderAndExactness.Scale;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ public final class ProofMain implements Callable<Integer> {
     private enum Proof {
         CRASHES,
         UNCERTAIN,
+        DOCUMENTS,
         ORDER,
         FAIRNESS,
         RATE,
@@ -93,11 +95,14 @@ public final class ProofMain implements Callable<Integer> {
 
     private List<Report> run(Proof proof) {
         var reports = switch (proof) {
-            case CRASHES -> List.of(in(world -> new CrashPoints(world, EnumSet.allOf(Kind.class)).run()));
+            case CRASHES ->
+                List.of(in(world ->
+                        new CrashPoints(world, CrashPoints.ofRecords(world, EnumSet.allOf(Kind.class))).run()));
             case UNCERTAIN ->
                 List.of(in(world -> new UncertainWrites(
                                 world, Ground.shared().sandbox().clock(), EnumSet.allOf(Kind.class))
                         .everyCombination()));
+            case DOCUMENTS -> documents();
             case ORDER -> List.of(in(world -> new OrderAndExactness(world, story(), seed).run()));
             case FAIRNESS -> List.of(in(world -> new Fairness(world, new Fairness.Scale(backlog, 20, 5)).byTime(2.0)));
             case RATE ->
@@ -117,6 +122,18 @@ public final class ProofMain implements Callable<Integer> {
         };
         reports.forEach(System.out::print);
         return reports;
+    }
+
+    private List<Report> documents() {
+        var steps = EnumSet.allOf(DocumentStep.class);
+        return List.of(
+                in(world -> new CrashPoints(
+                                world, CrashPoints.ofDocuments(world, steps, EnumSet.allOf(Meanwhile.class)))
+                        .run()),
+                in(world ->
+                        new UncertainDocuments(world, Ground.shared().sandbox().clock(), steps).everyCombination()),
+                in(world -> new Deliveries(world, seed).sameOrderManyTimes(20)),
+                in(world -> new Deliveries(world, seed).oneBadAmongMany()));
     }
 
     private static List<Report> isolation() {

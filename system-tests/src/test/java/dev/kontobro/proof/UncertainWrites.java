@@ -5,8 +5,6 @@ import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.TransferOutcome;
 import dev.kontobro.proof.Outcomes.Outcome;
 import dev.kontobro.sandbox.Effect.Action;
-import dev.kontobro.sandbox.Fault;
-import dev.kontobro.sandbox.Fault.Moment;
 import dev.kontobro.sandbox.FaultRule;
 import dev.kontobro.sandbox.SandboxClock;
 import java.time.Duration;
@@ -32,24 +30,6 @@ final class UncertainWrites {
             "select count(*) from transfer where status = 'scheduled' and look_up_first";
     private static final String NUMBER_TAKEN = "customer-number-taken";
     private static final Set<String> SUCCESS = Set.of("transferred", "unchanged");
-
-    /** What befalls the write. */
-    private enum Mishap {
-        CUT_AFTER_WRITE(new Fault.Cut(Moment.AFTER_WRITE), true),
-        ANSWER_TOO_LATE(new Fault.Latency(Moment.AFTER_WRITE, 2 * CALL_TIMEOUT.toMillis(), 0), true),
-        ERROR_AFTER_WRITE(new Fault.ServerError(503, Moment.AFTER_WRITE), true),
-        HALF_AN_ANSWER(new Fault.Malformed(), true),
-        CUT_BEFORE_WRITE(new Fault.Cut(Moment.BEFORE_WRITE), false),
-        ERROR_BEFORE_WRITE(new Fault.ServerError(500, Moment.BEFORE_WRITE), false);
-
-        private final Fault fault;
-        private final boolean written;
-
-        Mishap(Fault fault, boolean written) {
-            this.fault = fault;
-            this.written = written;
-        }
-    }
 
     /** What else happens before the look-up. */
     private enum Meanwhile {
@@ -78,7 +58,7 @@ final class UncertainWrites {
         }
 
         FaultRule fault() {
-            return FaultRule.once(mishap.fault).on(write.method(), book.pathOf(kind));
+            return FaultRule.once(mishap.fault()).on(write.method(), book.pathOf(kind));
         }
 
         @Override
@@ -207,7 +187,7 @@ final class UncertainWrites {
         if (one.write() == Write.UPDATE) {
             names.add("Before");
         }
-        if (one.mishap().written || one.meanwhile() != Meanwhile.RENAMED) {
+        if (one.mishap().written() || one.meanwhile() != Meanwhile.RENAMED) {
             names.add("After");
         }
         if (one.meanwhile() == Meanwhile.RENAMED) {
@@ -224,7 +204,7 @@ final class UncertainWrites {
         var event = book.customer(number, 2, "After", 0);
         book.company()
                 .faults()
-                .add(FaultRule.once(Mishap.CUT_BEFORE_WRITE.fault)
+                .add(FaultRule.once(Mishap.CUT_BEFORE_WRITE.fault())
                         .on(Write.CREATE.method(), book.pathOf(Kind.CUSTOMER)));
         replica.takeIn(event);
         Wait.until(() -> world.count(UNCERTAIN) == 1, PATIENCE, world::unrest);

@@ -9,6 +9,7 @@ import dev.kontobro.accounting.RegisterRules;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.SystemRules;
 import dev.kontobro.accounting.SystemRules.CallBudget;
+import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.economic.EconomicConfig;
 import dev.kontobro.accounting.economic.EconomicSystem;
 import dev.kontobro.accounting.fortnox.FortnoxConfig;
@@ -29,13 +30,19 @@ import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.engine.parts.EngineMetrics;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.parts.EngineSettings;
+import dev.kontobro.engine.record.RecordKind;
 import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.DocumentContent.Attachment;
+import dev.kontobro.invoicesync.files.Fetched;
+import dev.kontobro.invoicesync.transfer.DocumentRecord;
+import dev.kontobro.invoicesync.transfer.Setting;
 import dev.kontobro.launcher.Surroundings;
 import dev.kontobro.launcher.VendorAddresses;
 import dev.kontobro.local.LocalIdentityProvider;
 import dev.kontobro.local.gateway.Connected;
 import dev.kontobro.local.gateway.StandInGateway;
 import dev.kontobro.proof.KillSwitch.Place;
+import dev.kontobro.sandbox.SandboxClock;
 import dev.kontobro.sql.Db;
 import dev.kontobro.sql.Tx;
 import io.agroal.api.AgroalDataSource;
@@ -58,6 +65,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -89,6 +98,7 @@ final class World implements AutoCloseable {
     private final AtomicLong revisions = new AtomicLong();
     private final List<Replica> replicas = new ArrayList<>();
     private final List<AgroalDataSource> others = new ArrayList<>();
+    private final SandboxClock clock = new SandboxClock(Clock.systemUTC());
     private Duration callTimeout = Duration.ofSeconds(3);
     private Optional<CallBudget> budget = Optional.of(NO_LIMIT);
     private UnaryOperator<EngineSettings> settings = UnaryOperator.identity();
@@ -192,7 +202,20 @@ final class World implements AutoCloseable {
 
     Book open(SystemName system, ObjectNode companySettings) {
         var id = prefix + system.id() + "-" + (books.size() + 1);
-        var book = Book.open(ground.sandbox(), id, system, companySettings);
+        return open(Book.open(ground.sandbox(), id, system, companySettings));
+    }
+
+    /** One more tenant whose documents are carried, too; another service has brought a customer of his into the books. */
+    Book open(SystemName system, DocumentSetup setup) {
+        var id = prefix + system.id() + "-" + (books.size() + 1);
+        execute("""
+                    insert into link (connection_id, kind, business_key, accounting_number, version, attempts, changed_at)
+                    values (?, 'customer', ?, ?, 1, 1, now())
+                    """, id, DocumentSetup.CUSTOMER, DocumentSetup.CUSTOMER);
+        return open(setup.furnish(Book.open(ground.sandbox(), id, system, Book.withoutLimit(system))));
+    }
+
+    private Book open(Book book) {
         know(book);
         return book;
     }
@@ -293,18 +316,35 @@ final class World implements AutoCloseable {
     }
 
     private EngineParts parts(Db ledger, HttpClient http, MessageSink sink, Boundary.Listener boundaries) {
+        var systems = systems(http);
         return EngineParts.of(
                 settings.apply(settings()),
                 ledger,
                 directory,
                 new BookAccesses(id -> book(id).access(ground.sandbox().baseUrl(), http)),
-                List.of(new CustomerRecord(), new ProjectRecord()),
-                systems(http),
+                kinds(systems),
+                systems,
                 sink,
                 OpenTelemetry.noop().getTracer("proof"),
                 new EngineMetrics(new SimpleMeterRegistry()),
                 boundaries,
-                Clock.systemUTC());
+                clock);
+    }
+
+    private static Fetched noFile(Attachment attachment, String tenant, long maxBytes) {
+        throw new IllegalStateException("no document of a proof has files, but this has " + attachment);
+    }
+
+    /** Those of all services, in one. */
+    private List<RecordKind> kinds(List<AccountingSystem> systems) {
+        var rules = systems.stream()
+                .collect(Collectors.toMap(
+                        AccountingSystem::name, system -> system.rules().documents()));
+        var setting = new Setting(clock, directory::zone, World::noFile);
+        return Stream.concat(
+                        Stream.of(new CustomerRecord(), new ProjectRecord()),
+                        Stream.of(DocumentKind.values()).map(kind -> new DocumentRecord(kind, rules, setting)))
+                .toList();
     }
 
     private Book book(String id) {
@@ -391,10 +431,39 @@ final class World implements AutoCloseable {
         execute("update job_lease set held_until = now() where held_until < now() + interval '25 seconds'");
     }
 
-    /** Transfers that are not at rest. */
+    /** Time passes for what is planned by the clock: next steps of documents. */
+    void pass(Duration time) {
+        clock.advance(time);
+    }
+
+    /** Returns when everything is at rest, and none of the replica's attempts is under way. */
+    void bringToRest(Replica replica, Duration patience) {
+        Wait.until(
+                () -> {
+                    hurry();
+                    return unfinished() == 0 && replica.engine().inFlight() == 0;
+                },
+                patience,
+                this::unrest);
+    }
+
+    /** What waits for its time on this connection waits for good: time that passes from now on is about others. */
+    void leave(Book book) {
+        execute("update transfer set due_at = 'infinity' where connection_id = ? and status = 'held'", book.id());
+    }
+
+    /** Transfers that are not at rest, those among them that have waited for their time. */
     long unfinished() {
         return count("select count(*) from transfer where status in ('ready', 'scheduled', 'running')")
-                + count("select count(*) from outbox");
+                + count("select count(*) from outbox")
+                + due();
+    }
+
+    /** Documents whose next step has its time. */
+    long due() {
+        return count(
+                "select count(*) from transfer where status = 'held' and staged_by is not null and due_at <= ?",
+                clock.instant());
     }
 
     /** What a world that is at rest must not hold any more; each a violation. */

@@ -1,0 +1,101 @@
+package dev.kontobro.proof;
+
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.events.CloudEvent;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A step on the document of a company of its own. Whatever is in the way, it leaves behind what it leaves when nothing is;
+ * if the source wants something else meanwhile, what it leaves when that comes right after, or instead.
+ */
+final class DocumentAct implements Act {
+
+    /** What the source says before somebody goes on with the step. */
+    enum Meanwhile {
+        NOTHING,
+        CHANGED,
+        CANCELLED
+    }
+
+    private final World world;
+    private final DocumentStep step;
+    private final Meanwhile meanwhile;
+    private final Set<Trace> allowed;
+    private final Book book;
+    private final Papers papers;
+
+    /**
+     * @param allowed what it may leave behind
+     */
+    DocumentAct(World world, DocumentStep step, SystemName system, Meanwhile meanwhile, Set<Trace> allowed) {
+        this.world = world;
+        this.step = step;
+        this.meanwhile = meanwhile;
+        this.allowed = allowed;
+        this.book = world.open(system, step.setup());
+        this.papers = new Papers(book);
+    }
+
+    Book book() {
+        return book;
+    }
+
+    @Override
+    public List<CloudEvent> before() {
+        return step.before(papers);
+    }
+
+    @Override
+    public void setOff(Consumer<CloudEvent> intake) {
+        world.pass(step.passing());
+        step.event(papers).ifPresent(intake);
+    }
+
+    @Override
+    public void meanwhile(Consumer<CloudEvent> intake) {
+        switch (meanwhile) {
+            case NOTHING -> {}
+            case CHANGED -> intake.accept(step.newer(papers));
+            case CANCELLED -> intake.accept(step.cancellation(papers));
+        }
+    }
+
+    Trace trace() {
+        return Trace.of(world, book, step.newer(papers).subject());
+    }
+
+    @Override
+    public void examine(Report report, String disturbance) {
+        var found = trace();
+        if (!allowed.contains(found)) {
+            report.violation("%s, %s: left %s and not %s", this, disturbance, found, allowed);
+        }
+        repeats(report, disturbance);
+        world.leave(book);
+    }
+
+    /** What is told again says the same. */
+    private void repeats(Report report, String disturbance) {
+        var told = new HashMap<String, CloudEvent>();
+        for (var event : world.outcomes().aboutDocuments(book.tenant().id())) {
+            var first = told.putIfAbsent(event.id(), event);
+            if (first != null && !Arrays.equals(first.data(), event.data())) {
+                report.violation("%s, %s: one id, two events: %s and %s", this, disturbance, first, event);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "%s in %s%s (%s)"
+                .formatted(
+                        step,
+                        book.system().displayName(),
+                        meanwhile == Meanwhile.NOTHING ? "" : ", " + meanwhile + " meanwhile",
+                        book.id());
+    }
+}

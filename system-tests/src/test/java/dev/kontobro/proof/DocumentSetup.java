@@ -1,0 +1,102 @@
+package dev.kontobro.proof;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.connections.AutomaticBooking;
+import dev.kontobro.connections.profile.ExportProfile;
+import dev.kontobro.connections.profile.json.ProfileBooks;
+import dev.kontobro.connections.profile.json.ProfileJson;
+import dev.kontobro.events.EventJson;
+import dev.kontobro.local.gateway.Connected;
+import java.nio.charset.StandardCharsets;
+
+/** How a tenant has his documents carried: which become what follows from what the source marks them with. */
+enum DocumentSetup {
+    /** What is marked so is booked as soon as it is made, and sent by the accounting system. */
+    BOOKED_AT_ONCE("""
+        "when": {"at": "once-made"}"""),
+    /** Somebody may look at it for three days before. */
+    BOOKED_LATER("""
+        "when": {"at": "days-later", "days": 3}""");
+
+    /** Marks of documents that do not stay drafts. */
+    static final String TO_BE_BOOKED = "book";
+
+    static final String FOR_THE_JOURNAL = "journal";
+
+    /** Number of the customer who was transferred before. */
+    static final String CUSTOMER = "1001";
+
+    private static final String ROUNDING = "DIFF";
+
+    private final String booking;
+
+    DocumentSetup(String booking) {
+        this.booking = booking;
+    }
+
+    /** The same book with this profile, a customer, and a product for what does not add up; bookings are allowed. */
+    Book furnish(Book book) {
+        enterCustomer(book);
+        enterRoundingProduct(book);
+        var connection = Connected.with(book.connection(), profile(book.system()));
+        return new Book(book.tenant(), Connected.booking(connection, new AutomaticBooking.Allowed()), book.company());
+    }
+
+    private ExportProfile profile(SystemName system) {
+        var defaults = system == SystemName.ECONOMIC ? """
+            {"layout": "14", "paymentTerms": "1", "vatZone": "1", "journal": "1", "account": "1010"}""" : "{}";
+        var customerDefaults = system == SystemName.ECONOMIC ? """
+            {"currency": "DKK", "group": "1", "paymentTerms": "1", "vatZone": "DOMESTIC"}""" : "{}";
+        var journal = system == SystemName.ECONOMIC ? """
+            , {"tags": ["%s"], "target": "journal"}""".formatted(FOR_THE_JOURNAL) : "";
+        var documents = """
+            "enabled": true, "missingCustomer": "create", "defaults": %s, "booking": {%s}, "mail": {"by": "books"},
+            "target": {"standard": "draft", "rules": [{"tags": ["%s"], "target": "booked"}%s]}
+            """.formatted(defaults, booking, TO_BE_BOOKED, journal);
+        return ProfileJson.read(
+                json("""
+                    {"customers": {"defaults": %s},
+                     "charges": {"products": {"rounding": "%s"}},
+                     "orders": {"enabled": true, "defaults": %s, "target": {"standard": "order"}},
+                     "invoices": {%s, "afterwards": {"cancelledWhenBooked": "credit"}},
+                     "creditNotes": {%s}}
+                    """.formatted(customerDefaults, ROUNDING, defaults, documents, documents)),
+                ProfileBooks.in(system));
+    }
+
+    private static void enterCustomer(Book book) {
+        furnish(
+                book,
+                "customers",
+                CUSTOMER,
+                switch (book.system()) {
+                    case ECONOMIC -> """
+                        {"customerNumber": 1001, "name": "Havnens Bageri", "currency": "DKK", "customerGroup": "1",
+                         "paymentTerms": "1", "vatZone": "1", "email": "bager@example.com"}""";
+                    case FORTNOX -> """
+                        {"CustomerNumber": "1001", "Name": "Hamnens Bageri", "VATType": "SEVAT", "Currency": "SEK",
+                         "Email": "bagare@example.com"}""";
+                });
+    }
+
+    private static void enterRoundingProduct(Book book) {
+        switch (book.system()) {
+            case ECONOMIC -> furnish(book, "products", ROUNDING, """
+                {"productNumber": "DIFF", "name": "Afrunding", "productGroup": 3}""");
+            case FORTNOX -> furnish(book, "articles", ROUNDING, """
+                {"ArticleNumber": "DIFF", "Description": "Öresavrundning", "Type": "SERVICE", "Active": true}""");
+        }
+    }
+
+    private static void furnish(Book book, String register, String number, String content) {
+        book.company().exclusively(() -> {
+            book.company().books().register(register).furnish(number, json(content));
+            return number;
+        });
+    }
+
+    private static ObjectNode json(String text) {
+        return EventJson.read(text.getBytes(StandardCharsets.UTF_8), ObjectNode.class);
+    }
+}

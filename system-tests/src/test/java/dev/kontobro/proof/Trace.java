@@ -1,0 +1,119 @@
+package dev.kontobro.proof;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
+
+import dev.kontobro.events.CloudEvent;
+import dev.kontobro.proof.Outcomes.Outcome;
+import dev.kontobro.sandbox.Effect.Action;
+import dev.kontobro.sandbox.Entry;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What a document has left behind once everything is at rest, in the books and in what was told, as far as it must not
+ * depend on what was in the way. The company has no other documents, so all of its books are looked at.
+ *
+ * @param effects how often something was created or deleted in a register, by both; a change that is made again says the same
+ * @param says of each document that is there, what state the source told of, its amount, and how far it has come
+ * @param announced how many events of their own about documents were told, by type; a repeat does not count
+ * @param outcome the last one about the document
+ */
+record Trace(
+        SortedMap<String, Long> effects, SortedSet<String> says, SortedMap<String, Long> announced, String outcome) {
+
+    private static final Set<String> DOCUMENTS =
+            Set.of("orders", "invoices-drafts", "invoices-booked", "invoices", "journal-entries");
+    /** With VAT; in Fortnox without it, too, since what is with it is rounded. */
+    private static final Set<String> AMOUNTS = Set.of("grossAmount", "Net", "Total", "amount");
+
+    /** What Fortnox marks a document with that stays where it is. */
+    private static final Set<String> FLAGS = Set.of("Booked", "Cancelled", "Sent");
+
+    private static final Pattern STATE = Pattern.compile("State \\d+");
+    private static final Set<String> SUCCESS = Set.of("transferred", "unchanged");
+
+    /**
+     * @param number of the document in the source
+     */
+    static Trace of(World world, Book book, String number) {
+        world.outcomes().catchUp();
+        return new Trace(effects(book), says(book), announced(world, book), outcome(world, book, number));
+    }
+
+    /** How often something was created in one of these registers. */
+    long created(String... registers) {
+        return Stream.of(registers)
+                .mapToLong(register -> effects.getOrDefault(register + " " + Action.CREATED, 0L))
+                .sum();
+    }
+
+    /** Documents that came into being: orders, drafts, entries in a journal. */
+    long documents() {
+        return created("orders", "invoices-drafts", "invoices", "journal-entries");
+    }
+
+    /** A booking is a document of its own in e-conomic, and a voucher in Fortnox. */
+    long bookings() {
+        return created("invoices-booked")
+                + (effects.containsKey("invoices " + Action.CREATED) ? created("vouchers") : 0);
+    }
+
+    long mails() {
+        return created("sent", "mails");
+    }
+
+    private static SortedMap<String, Long> effects(Book book) {
+        return book.company().journal().all().stream()
+                .filter(effect -> effect.action() != Action.UPDATED)
+                .collect(groupingBy(effect -> effect.register() + " " + effect.action(), TreeMap::new, counting()));
+    }
+
+    private static SortedSet<String> says(Book book) {
+        return book.company()
+                .exclusively(() -> book.company().books().registers().stream()
+                        .filter(register -> DOCUMENTS.contains(register.name()))
+                        .flatMap(register -> register.all().stream().map(entry -> says(register.name(), entry)))
+                        .collect(toCollection(TreeSet::new)));
+    }
+
+    private static String says(String register, Entry entry) {
+        var content = entry.content();
+        var told = new TreeSet<String>();
+        STATE.matcher(content.toString()).results().map(MatchResult::group).forEach(told::add);
+        AMOUNTS.stream()
+                .filter(content::has)
+                .forEach(field -> told.add(field + " " + content.path(field).asText()));
+        FLAGS.stream().filter(flag -> content.path(flag).asBoolean()).forEach(told::add);
+        return "%s %s %s".formatted(register, entry.number(), told);
+    }
+
+    private static SortedMap<String, Long> announced(World world, Book book) {
+        return world.outcomes().aboutDocuments(book.tenant().id()).stream()
+                .collect(groupingBy(CloudEvent::id))
+                .values()
+                .stream()
+                .map(same -> same.getFirst().eventType().orElseThrow().eventName())
+                .collect(groupingBy(name -> name, TreeMap::new, counting()));
+    }
+
+    private static String outcome(World world, Book book, String number) {
+        return world.outcomes().of(book.id(), number).stream()
+                .map(Outcome::data)
+                .reduce((_, last) -> last)
+                .map(last -> SUCCESS.contains(last.outcome())
+                        ? "in the books"
+                        : last.outcome()
+                                + last.problem()
+                                        .map(problem -> " " + problem.code())
+                                        .orElse(""))
+                .orElse("nothing told");
+    }
+}

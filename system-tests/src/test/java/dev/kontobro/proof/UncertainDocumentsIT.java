@@ -1,0 +1,22 @@
+package dev.kontobro.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import org.junit.jupiter.api.Test;
+
+class UncertainDocumentsIT {
+
+    @Test
+    void a_write_whose_answer_is_lost_makes_no_second_document_booking_or_mail() {
+        try (var world = new World(Ground.shared())) {
+            // When
+            var report = new UncertainDocuments(
+                            world, Ground.shared().sandbox().clock(), EnumSet.of(DocumentStep.BOOKED_AND_SENT, DocumentStep.DRAFT_CANCELLED))
+                    .everyMishap();
+
+            // Then
+            assertThat(report.violations()).isEmpty();
+        }
+    }
+}
