@@ -39,19 +39,19 @@ final class CrashPoints {
                 .toList();
     }
 
-    /** Of these steps on documents, where the source wants something else before somebody goes on. */
-    static List<Act.Play> ofDocuments(World world, Set<DocumentStep> steps, Set<Meanwhile> meanwhiles) {
+    /** Of these steps on documents in one system, where the source may want something else before somebody goes on. */
+    static List<Act.Play> ofDocuments(
+            World world, SystemName system, Set<DocumentStep> steps, Set<Meanwhile> meanwhiles) {
         var undisturbed = new Undisturbed(world);
         return steps.stream()
-                .flatMap(step -> Stream.of(SystemName.values())
-                        .filter(step::isIn)
-                        .flatMap(system -> meanwhiles.stream()
-                                .<Act.Play>map(meanwhile -> () -> new DocumentAct(
-                                        world,
-                                        step,
-                                        system,
-                                        meanwhile,
-                                        undisturbed.of(step, system, meanwhile).traces()))))
+                .filter(step -> step.isIn(system))
+                .flatMap(step -> meanwhiles.stream()
+                        .<Act.Play>map(meanwhile -> () -> new DocumentAct(
+                                world,
+                                step,
+                                system,
+                                meanwhile,
+                                undisturbed.of(step, system, meanwhile).traces())))
                 .toList();
     }
 

@@ -48,6 +48,8 @@ enum DocumentStep {
     /** A state later than a cancellation. */
     private static final int NEWER = 2_000;
 
+    static final String NEWEST = Story.nameOf(NEWER);
+
     /** How long a document waits that is not to be booked at once, and a little. */
     private static final Duration DAYS = Duration.ofDays(3).plusMinutes(1);
 

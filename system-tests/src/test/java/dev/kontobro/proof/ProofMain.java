@@ -1,5 +1,6 @@
 package dev.kontobro.proof;
 
+import dev.kontobro.accounting.SystemName;
 import dev.kontobro.proof.DocumentAct.Meanwhile;
 import dev.kontobro.proof.OrderAndExactness.Scale;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -124,16 +126,20 @@ public final class ProofMain implements Callable<Integer> {
         return reports;
     }
 
+    /** Most of the time replicas wait for each other, so that the systems can have theirs at the same time. */
     private List<Report> documents() {
         var steps = EnumSet.allOf(DocumentStep.class);
-        return List.of(
-                in(world -> new CrashPoints(
-                                world, CrashPoints.ofDocuments(world, steps, EnumSet.allOf(Meanwhile.class)))
-                        .run()),
-                in(world ->
-                        new UncertainDocuments(world, Ground.shared().sandbox().clock(), steps).everyCombination()),
-                in(world -> new Deliveries(world, seed).sameOrderManyTimes(20)),
-                in(world -> new Deliveries(world, seed).oneBadAmongMany()));
+        var reports = new ArrayList<>(Stream.of(SystemName.values())
+                .parallel()
+                .map(system -> in(world -> new CrashPoints(
+                                world, CrashPoints.ofDocuments(world, system, steps, EnumSet.allOf(Meanwhile.class)))
+                        .run()))
+                .toList());
+        reports.add(in(
+                world -> new UncertainDocuments(world, Ground.shared().sandbox().clock(), steps).everyCombination()));
+        reports.add(in(world -> new Deliveries(world, seed).sameOrderManyTimes(20)));
+        reports.add(in(world -> new Deliveries(world, seed).oneBadAmongMany()));
+        return reports;
     }
 
     private static List<Report> isolation() {

@@ -38,6 +38,7 @@ record Trace(
     private static final Set<String> FLAGS = Set.of("Booked", "Cancelled", "Sent");
 
     private static final Pattern STATE = Pattern.compile("State \\d+");
+    private static final String IN_THE_BOOKS = "in the books";
     private static final Set<String> SUCCESS = Set.of("transferred", "unchanged");
 
     /**
@@ -58,6 +59,15 @@ record Trace(
     /** Documents that came into being: orders, drafts, entries in a journal. */
     long documents() {
         return created("orders", "invoices-drafts", "invoices", "journal-entries");
+    }
+
+    /** Those that are there and not void. */
+    long documentsLeft() {
+        return says.stream().filter(document -> !document.contains("Cancelled")).count();
+    }
+
+    boolean isInTheBooks() {
+        return outcome.equals(IN_THE_BOOKS);
     }
 
     /** A booking is a document of its own in e-conomic, and a voucher in Fortnox. */
@@ -109,7 +119,7 @@ record Trace(
                 .map(Outcome::data)
                 .reduce((_, last) -> last)
                 .map(last -> SUCCESS.contains(last.outcome())
-                        ? "in the books"
+                        ? IN_THE_BOOKS
                         : last.outcome()
                                 + last.problem()
                                         .map(problem -> " " + problem.code())

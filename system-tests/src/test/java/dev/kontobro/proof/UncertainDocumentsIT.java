@@ -12,7 +12,9 @@ class UncertainDocumentsIT {
         try (var world = new World(Ground.shared())) {
             // When
             var report = new UncertainDocuments(
-                            world, Ground.shared().sandbox().clock(), EnumSet.of(DocumentStep.BOOKED_AND_SENT, DocumentStep.DRAFT_CANCELLED))
+                            world,
+                            Ground.shared().sandbox().clock(),
+                            EnumSet.of(DocumentStep.BOOKED_AND_SENT, DocumentStep.DRAFT_CANCELLED))
                     .everyMishap();
 
             // Then

@@ -23,17 +23,17 @@ import java.util.stream.Stream;
 public final class Lanes {
 
     private static final String LOCK = """
-        select connection_id, now() as db_now
-        from lane
-        where connection_id = any(?)
-        order by connection_id
-        for no key update
-        """;
+            select connection_id, now() as db_now
+            from lane
+            where connection_id = any(?)
+            order by connection_id
+            for no key update
+            """;
 
     private static final String INSERT = """
-        insert into lane (connection_id, tenant_id, system, credential_id, grant_version, blocked, pause)
-        values (?, ?, ?, ?, ?, ?, ?)
-        """;
+            insert into lane (connection_id, tenant_id, system, credential_id, grant_version, blocked, pause)
+            values (?, ?, ?, ?, ?, ?, ?)
+            """;
 
     private static final String OPEN = INSERT + "on conflict (connection_id) do nothing";
 
@@ -42,80 +42,80 @@ public final class Lanes {
      * directory has shown the break itself, it is the directory that says when the connection works again.
      */
     private static final String FIT = INSERT + """
-        on conflict (connection_id) do update
-        set tenant_id = excluded.tenant_id, system = excluded.system, credential_id = excluded.credential_id,
-            grant_version = excluded.grant_version, blocked = excluded.blocked,
-            turn_at = coalesce(nullif(lane.turn_at, 'infinity'), lane.last_served_at),
-            pause = case
-                when lane.refused_version >= excluded.grant_version then coalesce(excluded.pause, 'broken')
-                else excluded.pause
-            end,
-            pause_problem = case
-                when lane.refused_version >= excluded.grant_version or excluded.pause = 'broken'
-                    then lane.pause_problem
-            end,
-            refused_version = case when excluded.pause = 'broken' then null else lane.refused_version end
-        """;
+            on conflict (connection_id) do update
+            set tenant_id = excluded.tenant_id, system = excluded.system, credential_id = excluded.credential_id,
+                grant_version = excluded.grant_version, blocked = excluded.blocked,
+                turn_at = coalesce(nullif(lane.turn_at, 'infinity'), lane.last_served_at),
+                pause = case
+                    when lane.refused_version >= excluded.grant_version then coalesce(excluded.pause, 'broken')
+                    else excluded.pause
+                end,
+                pause_problem = case
+                    when lane.refused_version >= excluded.grant_version or excluded.pause = 'broken'
+                        then lane.pause_problem
+                end,
+                refused_version = case when excluded.pause = 'broken' then null else lane.refused_version end
+            """;
 
     private static final String RELEASE_FLOWS = """
-        update transfer t
-        set status = 'ready', due_at = now(), changed_at = now(), problem = null, release_kind = null,
-            release_key = null
-        from lane l
-        where l.connection_id = any(?) and t.connection_id = l.connection_id and t.status = 'held'
-            and t.release_kind = ? and not t.release_key = any(l.blocked)
-        """;
+            update transfer t
+            set status = 'ready', due_at = now(), changed_at = now(), problem = null, release_kind = null,
+                release_key = null
+            from lane l
+            where l.connection_id = any(?) and t.connection_id = l.connection_id and t.status = 'held'
+                and t.release_kind = ? and not t.release_key = any(l.blocked)
+            """;
 
     private static final String RELEASE = """
-        update transfer t
-        set status = 'ready', due_at = now(), changed_at = now(), problem = null, release_kind = null,
-            release_key = null
-        from unnest(?, ?, ?) as r (connection_id, kind, key)
-        where t.connection_id = r.connection_id and t.status = 'held' and t.release_kind = r.kind
-            and t.release_key = r.key
-        returning t.connection_id
-        """;
+            update transfer t
+            set status = 'ready', due_at = now(), changed_at = now(), problem = null, release_kind = null,
+                release_key = null
+            from unnest(?, ?, ?) as r (connection_id, kind, key)
+            where t.connection_id = r.connection_id and t.status = 'held' and t.release_kind = r.kind
+                and t.release_key = r.key
+            returning t.connection_id
+            """;
 
     /** Where work has come in. A throttled or full lane keeps its turn. */
     private static final String WAKE = """
-        update lane set turn_at = coalesce(turn_at, last_served_at) where connection_id = any(?)
-        """;
+            update lane set turn_at = coalesce(turn_at, last_served_at) where connection_id = any(?)
+            """;
 
     private static final String GIVE_BACK = """
-        update lane l
-        set in_flight = l.in_flight - u.ended,
-            turn_at = case
-                when u.wait_millis > 0 then greatest(
-                    nullif(l.turn_at, 'infinity'), now() + u.wait_millis * interval '1 millisecond')
-                when u.more or l.turn_at = 'infinity' then coalesce(nullif(l.turn_at, 'infinity'), l.last_served_at)
-                else l.turn_at
-            end
-        from unnest(?, ?, ?, ?) as u (connection_id, ended, more, wait_millis)
-        where l.connection_id = u.connection_id
-        """;
+            update lane l
+            set in_flight = l.in_flight - u.ended,
+                turn_at = case
+                    when u.wait_millis > 0 then greatest(
+                        nullif(l.turn_at, 'infinity'), now() + u.wait_millis * interval '1 millisecond')
+                    when u.more or l.turn_at = 'infinity' then coalesce(nullif(l.turn_at, 'infinity'), l.last_served_at)
+                    else l.turn_at
+                end
+            from unnest(?, ?, ?, ?) as u (connection_id, ended, more, wait_millis)
+            where l.connection_id = u.connection_id
+            """;
 
     private static final String BREAK_DOWN = """
-        update lane l
-        set pause = 'broken', pause_problem = ?::json, refused_version = ?
-        where l.connection_id = ? and l.pause is null and l.grant_version <= ?
-        returning l.connection_id, l.tenant_id, l.system, l.refused_version as incident, (
-            select count(*) from (
-                select 1 from transfer t
-                where t.connection_id = l.connection_id and t.status in ('ready', 'scheduled')
-                limit 10000) w) as waiting
-        """;
+            update lane l
+            set pause = 'broken', pause_problem = ?::json, refused_version = ?
+            where l.connection_id = ? and l.pause is null and l.grant_version <= ?
+            returning l.connection_id, l.tenant_id, l.system, l.refused_version as incident, (
+                select count(*) from (
+                    select 1 from transfer t
+                    where t.connection_id = l.connection_id and t.status in ('ready', 'scheduled')
+                    limit 10000) w) as waiting
+            """;
 
     private static final String NEXT_TURN = """
-        select min(turn_at) as turn_at
-        from unnest(?) as s (system)
-        cross join lateral (
-            select turn_at from lane
-            where system = s.system and turn_at is not null and pause is null
-            order by turn_at
-            limit 1
-        ) l
-        where turn_at < 'infinity'
-        """;
+            select min(turn_at) as turn_at
+            from unnest(?) as s (system)
+            cross join lateral (
+                select turn_at from lane
+                where system = s.system and turn_at is not null and pause is null
+                order by turn_at
+                limit 1
+            ) l
+            where turn_at < 'infinity'
+            """;
 
     /**
      * @param incident version of the grant that does not hold
