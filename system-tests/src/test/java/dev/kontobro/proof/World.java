@@ -123,7 +123,10 @@ final class World implements AutoCloseable {
                 .schemas(schema)
                 .load()
                 .migrate();
-        BudgetSchema.migrate(dataSource);
+        // It takes several connections, which would lie in the pool and be dead when the database has been away.
+        try (var starting = pool()) {
+            BudgetSchema.migrate(starting);
+        }
     }
 
     private static String newDatabase(Ground ground) {
