@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,10 +21,6 @@ import java.util.stream.Stream;
 final class Demo {
 
     private static final String EVENTS = "demo-events.json";
-
-    /** Invoices become drafts, and products that the books lack are entered. */
-    private static final Map<String, Object> DOCUMENTS =
-            Map.of("enabled", true, "lines", Map.of("missingProduct", "create"));
 
     /** What new records get where the web shop says nothing; e-conomic takes none without these. */
     private static final Map<Vendor, Map<String, Object>> PROFILES = Map.of(
@@ -40,18 +35,29 @@ final class Demo {
                     "products",
                     Map.of("defaults", Map.of("group", "1")),
                     "invoices",
-                    with(DOCUMENTS, Map.of("layout", "14", "paymentTerms", "1", "vatZone", "1"))),
+                    documents("Tak for handlen.", Map.of("layout", "14", "paymentTerms", "1", "vatZone", "1"))),
             Vendor.FORTNOX,
-            Map.of("customers", Map.of("defaults", Map.of("currency", "SEK")), "invoices", DOCUMENTS));
+            Map.of(
+                    "customers",
+                    Map.of("defaults", Map.of("currency", "SEK")),
+                    "invoices",
+                    documents("Tack för köpet.", Map.of())));
 
     private static final Map<Vendor, String> LANGUAGES = Map.of(Vendor.ECONOMIC, "da", Vendor.FORTNOX, "sv");
 
     private Demo() {}
 
-    private static Map<String, Object> with(Map<String, Object> documents, Map<String, String> defaults) {
-        var more = new HashMap<>(documents);
-        more.put("defaults", defaults);
-        return more;
+    /** They become drafts, and products that the books lack are entered. */
+    private static Map<String, Object> documents(String text, Map<String, String> defaults) {
+        return Map.of(
+                "enabled",
+                true,
+                "lines",
+                Map.of("missingProduct", "create"),
+                "text",
+                Map.of("standard", text),
+                "defaults",
+                defaults);
     }
 
     static List<Company.Description> companies() {

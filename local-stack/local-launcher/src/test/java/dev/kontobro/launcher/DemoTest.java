@@ -32,4 +32,17 @@ class DemoTest {
                 .doesNotContain(VendorApps.settings(Map.of()).get("KONTOBRO_ECONOMIC_APP_SECRET_TOKEN"))
                 .doesNotContain("demo-client-secret");
     }
+
+    @Test
+    void no_invoice_of_the_demo_waits_for_the_text_that_invoices_must_have() throws IOException {
+        var file = folder.resolve("demo-connections.json");
+
+        Demo.writeConnections(file, Demo.companies());
+
+        assertThat(SeedFile.read(file).connections())
+                .isNotEmpty()
+                .allSatisfy(
+                        seeded -> assertThat(seeded.profile().invoices().text().standard())
+                                .isPresent());
+    }
 }
