@@ -11,7 +11,8 @@ public enum Charge {
     /** Has to be without VAT. */
     ROUNDING("rounding", "What evens out a rounding difference; has to be without VAT in the books."),
     REFUND("refund", "What is given back without being a product's."),
-    FALLBACK("fallback", "A line whose product has no number, or is not in the books.");
+    FALLBACK("fallback", "A line whose product has no number, or is not in the books."),
+    STOCK_NEUTRAL("stockNeutral", "Any line of a document that leaves the stock alone.");
 
     private final String key;
     private final String meaning;

@@ -31,7 +31,7 @@ public record Documents(
                 false,
                 new Trigger.Immediate(),
                 Sending.standard(),
-                new TargetChoice(DocumentTarget.DRAFT, List.of()),
+                new TargetChoice(DocumentTarget.DRAFT, TargetChoice.Stock.MOVE, List.of()),
                 Booking.standard(),
                 TotalsCheck.standard(),
                 Lines.standard(),

@@ -7,6 +7,7 @@ import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.preflight.Needs.InJournal;
 import dev.kontobro.connections.profile.Condition.Facts;
 import dev.kontobro.connections.profile.TargetChoice.Rule;
+import dev.kontobro.connections.profile.TargetChoice.Stock;
 import dev.kontobro.connections.profile.json.ProfileJson;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -30,7 +31,8 @@ class RulesOfProfilesTest {
                     Set.of(),
                     Optional.of(new BigDecimal("10000.00")),
                     Optional.of(new BigDecimal("50000.00"))),
-            DocumentTarget.ORDER);
+            DocumentTarget.ORDER,
+            Stock.LEAVE);
     private static final Rule SWEDISH_BUSINESS = new Rule(
             new Condition(
                     Set.of("card", "klarna"),
@@ -40,15 +42,17 @@ class RulesOfProfilesTest {
                     Set.of(),
                     Optional.empty(),
                     Optional.empty()),
-            DocumentTarget.BOOKED);
+            DocumentTarget.BOOKED,
+            Stock.MOVE);
     private static final Rule ONE_CUSTOMER = new Rule(
             new Condition(Set.of(), Set.of(), Set.of(), Set.of("17"), Set.of(), Optional.empty(), Optional.empty()),
-            DocumentTarget.JOURNAL);
+            DocumentTarget.JOURNAL,
+            Stock.MOVE);
     private static final Condition TAGGED = new Condition(
             Set.of(), Set.of(), Set.of(), Set.of(), Set.of("Test order"), Optional.empty(), Optional.empty());
 
     private final TargetChoice choice =
-            new TargetChoice(DocumentTarget.DRAFT, List.of(LARGE, SWEDISH_BUSINESS, ONE_CUSTOMER));
+            new TargetChoice(DocumentTarget.DRAFT, Stock.MOVE, List.of(LARGE, SWEDISH_BUSINESS, ONE_CUSTOMER));
 
     @ParameterizedTest
     @CsvSource({
@@ -81,6 +85,7 @@ class RulesOfProfilesTest {
 
         // Then
         assertThat(choice.of(facts)).isEqualTo(target);
+        assertThat(choice.stockOf(facts)).isEqualTo(target == DocumentTarget.ORDER ? Stock.LEAVE : Stock.MOVE);
     }
 
     @Test
@@ -221,7 +226,8 @@ class RulesOfProfilesTest {
     @Test
     void theBooksAreToldWhichDocumentsAreButEntries() {
         assertThat(ExportProfile.standard().flowsInJournal()).isEmpty();
-        assertThat(becoming(new TargetChoice(DocumentTarget.JOURNAL, List.of())).flowsInJournal())
+        assertThat(becoming(new TargetChoice(DocumentTarget.JOURNAL, Stock.MOVE, List.of()))
+                        .flowsInJournal())
                 .containsExactly(Map.entry(Flow.INVOICES, InJournal.ALL));
         assertThat(becoming(choice).flowsInJournal()).containsExactly(Map.entry(Flow.INVOICES, InJournal.SOME));
     }

@@ -157,7 +157,17 @@ public final class ComposeDocument {
         var language = language(known);
         var phrases = Phrases.in(language);
         var fields = new Fields(content, rules, connection, profile, known, language, warnings).all();
-        var rows = new Rows(kind, content, rules, connection, profile, known, phrases, warnings).all();
+        var rows = new Rows(
+                        kind,
+                        content,
+                        rules,
+                        connection,
+                        profile,
+                        profile.target().stockOf(facts()),
+                        known,
+                        phrases,
+                        warnings)
+                .all();
         var grouped = new Grouping(profile.lines().group(), connection.profile().charges(), phrases).of(rows);
         var isVatTheSources = profile.lines().vat() == Vat.SOURCE;
         var vatTotals = content.totals().map(Totals::vat).orElse(List.of());

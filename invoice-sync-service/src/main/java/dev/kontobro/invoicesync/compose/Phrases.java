@@ -102,7 +102,7 @@ public enum Phrases {
             case TIP -> tip;
             case ROUNDING -> rounding;
             case REFUND -> refund;
-            case FALLBACK -> miscellaneous;
+            case FALLBACK, STOCK_NEUTRAL -> miscellaneous;
         };
     }
 

@@ -18,6 +18,7 @@ import dev.kontobro.connections.profile.Default;
 import dev.kontobro.connections.profile.Documents;
 import dev.kontobro.connections.profile.Lines;
 import dev.kontobro.connections.profile.Mapped;
+import dev.kontobro.connections.profile.TargetChoice.Stock;
 import dev.kontobro.events.DocumentContent;
 import dev.kontobro.events.DocumentContent.ChargeType;
 import dev.kontobro.events.DocumentContent.Line;
@@ -40,6 +41,7 @@ final class Rows {
     private final DocumentRules rules;
     private final Connection connection;
     private final Documents profile;
+    private final Stock stock;
     private final Charges charges;
     private final ValueMaps maps;
     private final Known known;
@@ -52,6 +54,7 @@ final class Rows {
             DocumentRules rules,
             Connection connection,
             Documents profile,
+            Stock stock,
             Known known,
             Phrases phrases,
             List<Problem> warnings) {
@@ -60,6 +63,7 @@ final class Rows {
         this.rules = rules;
         this.connection = connection;
         this.profile = profile;
+        this.stock = stock;
         this.charges = connection.profile().charges();
         this.maps = new ValueMaps(connection, Problem.of(ProblemCode.VALUE_NOT_MAPPED));
         this.known = known;
@@ -127,7 +131,7 @@ final class Rows {
         var product = product(line, position);
         return new Row.Charged(
                 position,
-                text(line, product, position),
+                text(line, line.product().or(() -> product), position),
                 product,
                 said(line.quantity()),
                 unit(line),
@@ -166,11 +170,16 @@ final class Rows {
         };
     }
 
+    /** No line of a document that leaves the stock alone is of a product that stock is kept of. */
+    private Optional<String> product(Line line, int position) {
+        return stock == Stock.LEAVE ? productOf(Charge.STOCK_NEUTRAL) : soldProduct(line, position);
+    }
+
     /**
      * The line's own unless the books have no such product, then what its type of time is mapped to; then, for a free amount on a credit note, the one for
      * refunds, else the one for lines whose product has no number.
      */
-    private Optional<String> product(Line line, int position) {
+    private Optional<String> soldProduct(Line line, int position) {
         var own = line.product()
                 .filter(number -> !known.missingProducts().contains(number))
                 .or(() -> typeOf(line) == LineType.TIME
@@ -238,6 +247,7 @@ final class Rows {
         return line.account()
                 .or(() -> maps.of(Mapped.TAX_CLASS_TO_SALES_ACCOUNT, "lines.taxClass", line.taxClass()))
                 .or(() -> abroad(line.vatRate()))
+                .or(() -> stock == Stock.LEAVE ? charges.account(Charge.STOCK_NEUTRAL) : Optional.empty())
                 .or(() -> product.isPresent()
                         ? Optional.empty()
                         : profile.defaults().of(Default.ACCOUNT));

@@ -137,6 +137,52 @@ class RowsTest {
     }
 
     @Test
+    void aDocumentThatLeavesTheStockAloneNamesNoProductOfTheSources() {
+        // Given
+        var profile = """
+                "charges": {"products": {"stockNeutral": "SALG"}},
+                "invoices": {"target": {"rules": [{"paymentMethods": ["kasse"], "target": "draft", "stock": "leave"}]}}""";
+        var sale = document().withLine("\"product\": \"S-1\", \"quantity\": 2, \"price\": 10");
+
+        // When
+        var inTheShop = item(economic(profile), sale.with("paymentMethod", "\"Kasse\""));
+        var online = item(economic(profile), sale.with("paymentMethod", "\"kort\""));
+
+        // Then
+        assertThat(inTheShop.product()).contains("SALG");
+        assertThat(inTheShop.text()).isEqualTo("S-1");
+        assertThat(inTheShop.quantity()).isEqualByComparingTo("2");
+        assertThat(online.product()).contains("S-1");
+    }
+
+    @Test
+    void aLineWithoutAProductCanLeaveTheStockAloneWhereItMayDoWithoutOne() {
+        // Given
+        var connection = fortnox("""
+                "charges": {"accounts": {"stockNeutral": "3740"}}, "invoices": {"target": {"stock": "leave"}}""");
+
+        // When
+        var line = item(connection, document().withLine(SCREWS));
+
+        // Then
+        assertThat(line.product()).isEmpty();
+        assertThat(line.account()).contains("3740");
+        assertThat(line.text()).isEqualTo("Skruer");
+    }
+
+    @Test
+    void aDocumentThatLeavesTheStockAloneWaitsForAProductWhereOneIsNeeded() {
+        // When
+        var held = held(
+                economic("\"invoices\": {\"target\": {\"stock\": \"leave\"}}"),
+                document().withLine(SCREWS));
+
+        // Then
+        assertThat(held.problem().code()).isEqualTo(ProblemCode.CHARGE_WITHOUT_PRODUCT);
+        assertThat(held.releasedBy()).isEqualTo(Release.whenProfileChanges(PROFILE_VERSION));
+    }
+
+    @Test
     void aProductThatTheBooksDoNotHaveIsReplacedAsWell() {
         // Given
         var connection = economic("$charges, \"invoices\": {\"lines\": {\"missingProduct\": \"default\"}}");

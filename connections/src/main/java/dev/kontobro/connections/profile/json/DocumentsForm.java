@@ -150,6 +150,7 @@ final class DocumentsForm {
                         "Of a document that no rule is about. `journal`: an entry on the customer, without lines;"
                                 + " e-conomic only.")
                 .or(DocumentTarget.DRAFT);
+        var stock = stock(TargetChoice::stock);
         var rules = Member.<TargetChoice, List<TargetChoice.Rule>>of(
                         "rules",
                         new Several<>(rule(name, choice), 0, 50, false),
@@ -158,18 +159,30 @@ final class DocumentsForm {
                 .or(List.of());
         return new Mapping<>(
                 name + "Target",
-                List.of(standard, rules),
-                values -> new TargetChoice(values.of(standard), values.of(rules)));
+                List.of(standard, stock, rules),
+                values -> new TargetChoice(values.of(standard), values.of(stock), values.of(rules)));
+    }
+
+    private static <R> Member<R, TargetChoice.Stock> stock(Function<R, TargetChoice.Stock> getter) {
+        return Member.of(
+                        "stock",
+                        Choice.of(TargetChoice.Stock.class),
+                        getter,
+                        "Whether it moves the stock that the accounting system keeps. `leave`: its lines get"
+                                + " `charges.products.stockNeutral`, or no product (Fortnox), and keep their texts.")
+                .or(TargetChoice.Stock.MOVE);
     }
 
     private static Form<TargetChoice.Rule> rule(String name, Form<DocumentTarget> choice) {
         var condition = ConditionKeys.of(TargetChoice.Rule::condition);
         var target = Member.of("target", choice, TargetChoice.Rule::target, "What it becomes.");
+        var stock = stock(TargetChoice.Rule::stock);
         return new Mapping<>(
                         name + "TargetRule",
-                        Stream.<Member<TargetChoice.Rule, ?>>concat(condition.members().stream(), Stream.of(target))
+                        Stream.<Member<TargetChoice.Rule, ?>>concat(
+                                        condition.members().stream(), Stream.of(target, stock))
                                 .toList(),
-                        values -> new TargetChoice.Rule(condition.read(values), values.of(target)))
+                        values -> new TargetChoice.Rule(condition.read(values), values.of(target), values.of(stock)))
                 .checkedBy((values, at) ->
                         condition.refuseNone(values, at, "write what it is about, or change standard instead"));
     }

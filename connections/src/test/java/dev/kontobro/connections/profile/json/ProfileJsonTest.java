@@ -140,7 +140,7 @@ class ProfileJsonTest {
                         "/invoices/afterwards/unbookedOriginal is not known; use one of deletedDraft,"
                                 + " cancelledWhenBooked",
                         "/charges/products/shipping is not known; use one of shippingWithVat, shippingWithoutVat, fee,"
-                                + " discount, giftCard, tip, rounding, refund, fallback",
+                                + " discount, giftCard, tip, rounding, refund, fallback, stockNeutral",
                         "/vouchers/trigger/schedule/rhythm/day: '31' is not valid; write a whole number from 1 to 30, or"
                                 + " last",
                         "/vouchers/trigger/schedule/rhythm/times has 0 entries; write 1 to 48",

@@ -133,7 +133,14 @@ final class RandomProfile {
                 random.nextBoolean(),
                 trigger(),
                 sending(),
-                new TargetChoice(target(flow), listOf(0, 3, () -> new TargetChoice.Rule(condition(), target(flow)))),
+                new TargetChoice(
+                        target(flow),
+                        oneOf(TargetChoice.Stock.values()),
+                        listOf(
+                                0,
+                                3,
+                                () -> new TargetChoice.Rule(
+                                        condition(), target(flow), oneOf(TargetChoice.Stock.values())))),
                 new Booking(
                         bookingTime(),
                         oneOf(Booking.Date.values()),
