@@ -123,6 +123,12 @@ public enum ProblemType {
             "An attempt at this transfer is running at this moment, or what was wanted is not kept any more.",
             "Look at the transfer: if it is running, wait for what comes of it; if not, have the source send the record"
                     + " again."),
+    NO_PDF(
+            409,
+            "There is no PDF of it now",
+            "The document is not in the books, the accounting system has not printed it yet, or the export profile does"
+                    + " not hand it out (pdf.fetch).",
+            "Look at the transfer: if it has just been booked, ask again in a few seconds."),
     TENANT_EXISTS(
             409,
             "There is such a tenant already",

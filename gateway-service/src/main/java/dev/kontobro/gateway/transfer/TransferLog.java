@@ -57,16 +57,21 @@ class TransferLog {
     }
 
     TransferDetail detail(String tenant, UUID id) {
-        return fromItsOwner(service -> service.detail(id, tenant));
+        return fromItsOwner(service -> service.detail(id, tenant), ProblemType.TRANSFER_UNKNOWN);
     }
 
     /** Makes the transfer due now. Asking twice is the same as asking once. */
     TransferSummary retry(String tenant, UUID id) {
-        return fromItsOwner(service -> service.retry(id, tenant));
+        return fromItsOwner(service -> service.retry(id, tenant), ProblemType.RETRY_NOT_POSSIBLE);
     }
 
     TransferPreview preview(String tenant, UUID id) {
-        return fromItsOwner(service -> service.preview(id, tenant));
+        return fromItsOwner(service -> service.preview(id, tenant), ProblemType.TRANSFER_UNKNOWN);
+    }
+
+    /** As the accounting system prints it. */
+    byte[] pdf(String tenant, UUID id) {
+        return fromItsOwner(service -> service.pdf(id, tenant), ProblemType.NO_PDF);
     }
 
     /**
@@ -86,13 +91,14 @@ class TransferLog {
     }
 
     /**
+     * @param refusal what it means when the owner refuses
      * @throws ProblemException when the owner refuses, when nobody has the transfer, or when nobody who answers has it but
      *     somebody does not answer
      */
-    private <T> T fromItsOwner(Function<TransferService, T> question) {
+    private <T> T fromItsOwner(Function<TransferService, T> question, ProblemType refusal) {
         return switch (asked.owner(question)) {
             case Answer.Given<T>(T value) -> value;
-            case Answer.Refused<T> _ -> throw new ProblemException(ProblemType.RETRY_NOT_POSSIBLE.problem());
+            case Answer.Refused<T> _ -> throw new ProblemException(refusal.problem());
             case Answer.Unknown<T> _ -> throw new ProblemException(ProblemType.TRANSFER_UNKNOWN.problem());
             case Answer.Unavailable<T>(List<String> down) -> throw services.unavailable(down);
         };

@@ -17,7 +17,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import java.util.Optional;
@@ -128,6 +130,27 @@ class TransferResource {
     @APIResponse(responseCode = "404", ref = "TransferUnknown")
     public TransferPreview preview(@PathParam("id") @Parameter(ref = "id") String id) {
         return log.preview(caller.tenant(), transferId(id));
+    }
+
+    @GET
+    @Path("/{id}/pdf")
+    @Produces("application/pdf")
+    @RolesAllowed({Role.SOURCE, Role.TENANT_VIEWER, Role.TENANT_ADMIN, Role.OPERATOR})
+    @Operation(
+            operationId = "getTransferPdf",
+            summary = "The document as the accounting system prints it",
+            description = """
+                    The PDF of an order, an invoice or a credit note as it stands in the books, drafts among them, where \
+                    the export profile hands it out (`pdf.fetch`). It is read when it is asked for, which costs a call or \
+                    two of the connection's budget: keep it.""")
+    @APIResponse(responseCode = "200", description = "The PDF.", content = @Content(mediaType = "application/pdf"))
+    @APIResponse(responseCode = "404", ref = "TransferUnknown")
+    @APIResponse(responseCode = "409", ref = "NoPdf")
+    public Response pdf(@PathParam("id") @Parameter(ref = "id") String id) {
+        return Response.ok(log.pdf(caller.tenant(), transferId(id)))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + transferId(id) + ".pdf\"")
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                .build();
     }
 
     /** What is not a UUID is the id of no transfer. */

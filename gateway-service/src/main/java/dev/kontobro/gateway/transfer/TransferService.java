@@ -10,6 +10,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.util.Map;
 import java.util.UUID;
@@ -54,4 +55,10 @@ public interface TransferService {
     @POST
     @Path("/{id}/preview")
     TransferPreview preview(@PathParam("id") UUID id, @QueryParam("tenant") String tenant);
+
+    /** 404 when the tenant has no such transfer here, 409 when there is no PDF of it now. */
+    @GET
+    @Path("/{id}/pdf")
+    @Produces("application/pdf")
+    byte[] pdf(@PathParam("id") UUID id, @QueryParam("tenant") String tenant);
 }

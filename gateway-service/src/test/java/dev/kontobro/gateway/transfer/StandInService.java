@@ -35,6 +35,9 @@ import java.util.stream.Collectors;
 /** Stands in for a service that owns transfers: keeps its log in memory, answers its internal API, can be broken. */
 public final class StandInService implements AutoCloseable {
 
+    /** What every transfer that is done is printed as. */
+    static final byte[] PDF = "%PDF-1.7 one".getBytes(StandardCharsets.US_ASCII);
+
     /** How the service behaves. */
     public enum Mood {
         WELL,
@@ -155,6 +158,10 @@ public final class StandInService implements AutoCloseable {
             send(exchange, 200, new TransferDetail(transfer.get(), json(Map.of("number", "1001")), List.of()));
         } else if (path[4].equals("preview")) {
             send(exchange, 200, preview());
+        } else if (path[4].equals("pdf") && transfer.get().status() == TransferStatus.TRANSFERRED) {
+            sendBytes(exchange, 200, "application/pdf", PDF);
+        } else if (path[4].equals("pdf")) {
+            send(exchange, 409, Map.of());
         } else if (transfer.get().status() == TransferStatus.RUNNING) {
             send(exchange, 409, Map.of());
         } else {
@@ -264,8 +271,11 @@ public final class StandInService implements AutoCloseable {
     }
 
     private static void sendText(HttpExchange exchange, int status, String text) throws IOException {
-        var body = text.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        sendBytes(exchange, status, "application/json", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void sendBytes(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", type);
         exchange.sendResponseHeaders(status, body.length);
         try (var response = exchange.getResponseBody()) {
             response.write(body);

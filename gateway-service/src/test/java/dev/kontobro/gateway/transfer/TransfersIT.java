@@ -340,6 +340,52 @@ class TransfersIT {
                 .body(containsString("\"creditLimit\":10.00"));
     }
 
+    @Test
+    void theSourceGetsThePdfThatTheBooksMake() {
+        // Given
+        var transfer = TransferFixture.customer(tenant, "C-1", 10);
+        customers.has(transfer);
+
+        // When
+        var answer = given().header("Authorization", "Bearer " + tokens.source(tenant))
+                .get("/v1/transfers/{id}/pdf", transfer.id())
+                .then();
+
+        // Then
+        var pdf = answer.statusCode(200)
+                .contentType("application/pdf")
+                .header("Cache-Control", "private, no-store")
+                .extract()
+                .asByteArray();
+        assertThat(pdf).isEqualTo(StandInService.PDF);
+    }
+
+    @Test
+    void nobodyGetsThePdfOfAnotherTenant() {
+        // Given
+        var transfer = TransferFixture.customer("another", "C-1", 10);
+        customers.has(transfer);
+
+        // When
+        var answer = viewer().get("/v1/transfers/{id}/pdf", transfer.id()).then();
+
+        // Then
+        problem(answer, 404, "transfer-unknown");
+    }
+
+    @Test
+    void whatIsNotPrintedHasNoPdf() {
+        // Given
+        var held = TransferFixture.transfer(tenant, "customer", "C-1", TransferStatus.HELD, 10);
+        customers.has(held);
+
+        // When
+        var answer = viewer().get("/v1/transfers/{id}/pdf", held.id()).then();
+
+        // Then
+        problem(answer, 409, "no-pdf");
+    }
+
     private RequestSpecification viewer() {
         return given().header("Authorization", "Bearer " + tokens.viewer(tenant));
     }

@@ -2,11 +2,14 @@ package dev.kontobro.invoicesync.transfer;
 
 import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.document.BookedDocument.Place;
+import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.DocumentRules;
 import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Preview;
+import dev.kontobro.engine.record.Printout;
 import dev.kontobro.engine.record.RecordKind;
 import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.CloudEvent;
@@ -106,6 +109,28 @@ public final class DocumentRecord implements RecordKind {
         return attempt.wantedType() == EventType.DOCUMENT_CANCELLED
                 ? new CancelDocument(attempt, kind, rulesOf(attempt), setting).preview()
                 : new TransferDocument(attempt, kind, rulesOf(attempt), setting).preview();
+    }
+
+    /** As it stands in the books: a draft as well; what is but an entry in a journal is not printed. */
+    @Override
+    public Printout printout(Attempt look) {
+        if (!DocumentKinds.settings(look.connection().profile(), kind).pdf().fetch()) {
+            return new Printout.None();
+        }
+        return new Progress(look, kind)
+                .standing()
+                .map(Standing::place)
+                .filter(place -> place.stage() != Stage.JOURNAL && place.stage() != Stage.CANCELLED)
+                .map(place -> printed(look, place))
+                .orElseGet(Printout.None::new);
+    }
+
+    private static Printout printed(Attempt look, Place place) {
+        return look.books()
+                .documents()
+                .pdf(place)
+                .<Printout>map(Printout.Pdf::new)
+                .orElseGet(Printout.NotReady::new);
     }
 
     private DocumentRules rulesOf(Attempt attempt) {

@@ -55,7 +55,7 @@ final class Scene {
     static final String INVOICE = "5017";
     static final String CREDIT_NOTE = "6001";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Registers that documents begin in. */
     private static final Set<String> DOCUMENTS = Set.of(Paper.ECONOMIC_DRAFTS, Paper.FORTNOX_INVOICES, Paper.ORDERS);
@@ -355,6 +355,11 @@ final class Scene {
     TransferPreview preview(String number) {
         return asPreview(
                 service().post("/internal/transfers/" + transfer(number).id() + "/preview?tenant=" + company.id()));
+    }
+
+    /** As the gateway asks for it. */
+    Response pdf(String number) {
+        return service().get("/internal/transfers/" + transfer(number).id() + "/pdf?tenant=" + company.id());
     }
 
     /** What an invoice would come to that is only shown. */

@@ -11,6 +11,7 @@ import dev.kontobro.engine.record.Announcement;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.EventMapping;
 import dev.kontobro.engine.record.Preview;
+import dev.kontobro.engine.record.Printout;
 import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.EventType;
 import dev.kontobro.sql.Tx;
@@ -103,6 +104,15 @@ public final class PreviewRun implements Attempt {
         } catch (AccountingException e) {
             return Preview.nothing(outcome(e), List.of(e.problem()));
         }
+    }
+
+    /**
+     * What the accounting system prints of the record.
+     *
+     * @throws AccountingException when the books cannot be asked
+     */
+    public static Printout printout(Subject subject, Connection connection, EngineParts parts, AttemptStore store) {
+        return parts.kinds().get(subject.kind()).printout(new PreviewRun(subject, connection, parts, store));
     }
 
     private static Preview nothing(Result result) {

@@ -3,6 +3,7 @@ package dev.kontobro.engine.log;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.json.ProblemJson;
 import dev.kontobro.engine.attempt.AttemptStore;
 import dev.kontobro.engine.attempt.PreviewRun;
@@ -10,6 +11,7 @@ import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.lane.Lanes;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.record.Preview;
+import dev.kontobro.engine.record.Printout;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.log.LogPosition;
 import dev.kontobro.events.log.TransferDetail;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 /** What a tenant sees of its transfers, and what it may ask for. */
 public final class TransferLog {
@@ -239,12 +242,26 @@ public final class TransferLog {
 
     /** What the next attempt would send; reads count as calls, nothing is written. */
     public Optional<TransferPreview> preview(String tenantId, UUID id) {
+        return look(tenantId, id, (subject, connection) -> PreviewRun.of(subject, connection, parts, store))
+                .map(TransferLog::preview);
+    }
+
+    /**
+     * What the accounting system prints of it; reads count as calls.
+     *
+     * @return empty when the tenant has no such transfer, or what was wanted is not kept any more
+     * @throws dev.kontobro.accounting.AccountingException when the books cannot be asked
+     */
+    public Optional<Printout> printout(String tenantId, UUID id) {
+        return look(tenantId, id, (subject, connection) -> PreviewRun.printout(subject, connection, parts, store));
+    }
+
+    private <T> Optional<T> look(String tenantId, UUID id, BiFunction<PreviewRun.Subject, Connection, T> what) {
         return parts.db()
                 .inTransaction(tx -> tx.queryOne(PreviewRun.TRANSFER, PreviewRun.Subject::read, tenantId, id))
                 .flatMap(subject -> parts.connections()
                         .connection(subject.connectionId())
-                        .map(connection -> PreviewRun.of(subject, connection, parts, store)))
-                .map(TransferLog::preview);
+                        .map(connection -> what.apply(subject, connection)));
     }
 
     private record Retryable(String connectionId, String status, boolean kept) {}

@@ -1,7 +1,9 @@
 package dev.kontobro.engine.quarkus;
 
+import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.engine.TransferEngine;
 import dev.kontobro.engine.log.TransferLog;
+import dev.kontobro.engine.record.Printout;
 import dev.kontobro.events.log.LogPosition;
 import dev.kontobro.events.log.TransferDetail;
 import dev.kontobro.events.log.TransferPage;
@@ -11,6 +13,7 @@ import dev.kontobro.events.log.TransferStatus;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -19,6 +22,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -103,6 +107,21 @@ public class TransferResource {
     @Path("{id}/preview")
     public TransferPreview preview(@QueryParam("tenant") String tenant, @PathParam("id") UUID id) {
         return engine.log().preview(required("tenant", tenant), id).orElseThrow(NotFoundException::new);
+    }
+
+    /** 404 when the tenant has no such transfer here, 409 when there is no PDF of it now. */
+    @GET
+    @Path("{id}/pdf")
+    @Produces("application/pdf")
+    public byte[] pdf(@QueryParam("tenant") String tenant, @PathParam("id") UUID id) {
+        try {
+            return switch (engine.log().printout(required("tenant", tenant), id).orElseThrow(NotFoundException::new)) {
+                case Printout.Pdf(byte[] content) -> content;
+                case Printout.NotReady(), Printout.None() -> throw new ClientErrorException(Response.Status.CONFLICT);
+            };
+        } catch (AccountingException e) {
+            throw new ServiceUnavailableException(e.getMessage());
+        }
     }
 
     private static String required(String parameter, String value) {

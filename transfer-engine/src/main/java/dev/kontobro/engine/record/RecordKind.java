@@ -61,4 +61,13 @@ public interface RecordKind {
 
     /** Plans what {@link #transfer} would do and writes nothing; reads count as calls. */
     Preview preview(Attempt attempt);
+
+    /**
+     * What the accounting system prints of the record. Writes nothing; reads count as calls.
+     *
+     * @throws AccountingException when the books cannot be asked
+     */
+    default Printout printout(Attempt look) {
+        return new Printout.None();
+    }
 }
