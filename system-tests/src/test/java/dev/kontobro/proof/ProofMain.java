@@ -3,6 +3,8 @@ package dev.kontobro.proof;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.proof.DocumentAct.Meanwhile;
 import dev.kontobro.proof.OrderAndExactness.Scale;
+import dev.kontobro.sandbox.SandboxConfig;
+import dev.kontobro.sandbox.SandboxServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -28,6 +30,7 @@ public final class ProofMain implements Callable<Integer> {
         CRASHES,
         UNCERTAIN,
         DOCUMENTS,
+        ROUNDING,
         ORDER,
         FAIRNESS,
         RATE,
@@ -40,8 +43,11 @@ public final class ProofMain implements Callable<Integer> {
     @Parameters(arity = "0..*", description = "Which: ${COMPLETION-CANDIDATES}; all when none is named.")
     private List<Proof> proofs = new ArrayList<>(EnumSet.allOf(Proof.class));
 
-    @Option(names = "--seed", description = "Of the story and its faults; a random one otherwise.")
+    @Option(names = "--seed", description = "Of the story, its faults and the invoices; a random one otherwise.")
     private long seed = ThreadLocalRandom.current().nextLong();
+
+    @Option(names = "--invoices", description = "For each system, in the proof of rounding (${DEFAULT-VALUE}).")
+    private int invoices = 12_000;
 
     @Option(names = "--events", description = "Of the story (${DEFAULT-VALUE}).")
     private int events = 100_000;
@@ -105,6 +111,7 @@ public final class ProofMain implements Callable<Integer> {
                                 world, Ground.shared().sandbox().clock(), EnumSet.allOf(Kind.class))
                         .everyCombination()));
             case DOCUMENTS -> documents();
+            case ROUNDING -> rounding();
             case ORDER -> List.of(in(world -> new OrderAndExactness(world, story(), seed).run()));
             case FAIRNESS -> List.of(in(world -> new Fairness(world, new Fairness.Scale(backlog, 20, 5)).byTime(2.0)));
             case RATE ->
@@ -140,6 +147,14 @@ public final class ProofMain implements Callable<Integer> {
         reports.add(in(world -> new Deliveries(world, seed).sameOrderManyTimes(20)));
         reports.add(in(world -> new Deliveries(world, seed).oneBadAmongMany()));
         return reports;
+    }
+
+    private List<Report> rounding() {
+        try (var sandbox = SandboxServer.start(SandboxConfig.of())) {
+            return Stream.of(SystemName.values())
+                    .map(system -> new Rounding(sandbox).of(system, invoices, seed))
+                    .toList();
+        }
     }
 
     private static List<Report> isolation() {

@@ -10,10 +10,6 @@ import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.SystemRules;
 import dev.kontobro.accounting.SystemRules.CallBudget;
 import dev.kontobro.accounting.document.DocumentKind;
-import dev.kontobro.accounting.economic.EconomicConfig;
-import dev.kontobro.accounting.economic.EconomicSystem;
-import dev.kontobro.accounting.fortnox.FortnoxConfig;
-import dev.kontobro.accounting.fortnox.FortnoxSystem;
 import dev.kontobro.accounting.http.CallClient;
 import dev.kontobro.background.outbox.KafkaSink;
 import dev.kontobro.background.outbox.Message;
@@ -359,13 +355,9 @@ final class World implements AutoCloseable {
     }
 
     private List<AccountingSystem> systems(HttpClient http) {
-        var base = ground.sandbox().baseUrl();
-        var economic = new EconomicConfig(
-                URI.create(base + "/economic/rest"), URI.create(base + "/economic/apis"), callTimeout, callTimeout);
-        var fortnox = FortnoxConfig.ofBooks(URI.create(base + "/fortnox"), callTimeout);
-        return List.of(
-                limited(new EconomicSystem(economic, http, Clock.systemUTC())),
-                limited(new FortnoxSystem(fortnox, http, Clock.systemUTC())));
+        return Adapters.to(ground.sandbox().baseUrl(), http, callTimeout).stream()
+                .map(this::limited)
+                .toList();
     }
 
     private AccountingSystem limited(AccountingSystem system) {
