@@ -21,11 +21,11 @@ class DocumentRecords {
     private final Map<SystemName, DocumentRules> rules;
     private final Setting setting;
 
-    DocumentRecords(Instance<AccountingSystem> systems, ConnectionDirectory directory, FileSource files) {
+    DocumentRecords(Instance<AccountingSystem> systems, ConnectionDirectory directory, FileSource files, Clock clock) {
         this.rules = systems.stream()
                 .collect(Collectors.toMap(
                         AccountingSystem::name, system -> system.rules().documents()));
-        this.setting = new Setting(Clock.systemUTC(), directory::zone, files);
+        this.setting = new Setting(clock, directory::zone, files);
     }
 
     @Produces

@@ -70,7 +70,8 @@ class EngineLifecycle {
             MessageSink sink,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             Tracer tracer,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            Clock clock) {
         this.dataSource = dataSource;
         engine = new TransferEngine(EngineParts.of(
                 config.settings(),
@@ -83,7 +84,7 @@ class EngineLifecycle {
                 tracer,
                 new EngineMetrics(registry),
                 boundary -> {},
-                Clock.systemUTC()));
+                clock));
         follower = new SettingsFollower(kafka, connections, this::changed);
     }
 

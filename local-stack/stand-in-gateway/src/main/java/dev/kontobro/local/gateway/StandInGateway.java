@@ -54,6 +54,7 @@ public final class StandInGateway implements AutoCloseable {
     private final Map<String, Problem> broken = new ConcurrentHashMap<>();
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private volatile boolean away;
+    private volatile boolean filesAway;
 
     private StandInGateway(String bootstrapServers, int port) {
         producer = new KafkaProducer<>(
@@ -119,6 +120,11 @@ public final class StandInGateway implements AutoCloseable {
     /** Whether it says that it cannot answer now, whatever it is asked. */
     public void isAway(boolean now) {
         away = now;
+    }
+
+    /** Whether it cannot get at the files now; whatever else it is asked it answers. */
+    public void filesAreAway(boolean now) {
+        filesAway = now;
     }
 
     @Override
@@ -191,6 +197,10 @@ public final class StandInGateway implements AutoCloseable {
 
     private void handOutFile(HttpExchange exchange) throws IOException {
         if (refuses(exchange)) {
+            return;
+        }
+        if (filesAway) {
+            refuse(exchange, 503, problem(503));
             return;
         }
         var content = files.get(exchange.getRequestURI().toString());
