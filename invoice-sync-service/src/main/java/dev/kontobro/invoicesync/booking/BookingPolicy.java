@@ -63,7 +63,7 @@ public record BookingPolicy(Booking settings, AutomaticBooking automatic, ZoneId
             case AutomaticBooking.OnProbation(Optional<LocalDate> until) ->
                 Optional.of(problem(ProblemCode.BOOKING_ON_PROBATION, draft)
                         .with(Detail.DATE, until.map(LocalDate::toString).orElse("")));
-            case AutomaticBooking.NothingBooked() -> Optional.of(problem(ProblemCode.BOOKING_ON_PROBATION, draft));
+            case AutomaticBooking.NothingBooked() -> Optional.of(problem(ProblemCode.BOOKING_NOTHING_BOOKED, draft));
             case AutomaticBooking.NotConfirmed() -> Optional.of(problem(ProblemCode.BOOKING_WAITS_FOR_APPROVAL, draft));
         };
     }

@@ -200,7 +200,7 @@ class BookingPolicyTest {
         return Stream.of(
                 Arguments.of(new AutomaticBooking.NotInPlan(), ProblemCode.BOOKING_NOT_IN_PLAN),
                 Arguments.of(new AutomaticBooking.OnProbation(Optional.of(DATE)), ProblemCode.BOOKING_ON_PROBATION),
-                Arguments.of(new AutomaticBooking.NothingBooked(), ProblemCode.BOOKING_ON_PROBATION),
+                Arguments.of(new AutomaticBooking.NothingBooked(), ProblemCode.BOOKING_NOTHING_BOOKED),
                 Arguments.of(new AutomaticBooking.NotConfirmed(), ProblemCode.BOOKING_WAITS_FOR_APPROVAL));
     }
 
