@@ -55,7 +55,14 @@ final class DraftDocument {
             return copied.isPresent() ? change(wanted, target, copied.get()) : Optional.of(make(wanted, target));
         }
         var standing = there.get().standing();
-        return standing.says(wanted) && !document.attempt().lookUpFirst() ? there : change(wanted, target, standing);
+        return standing.says(wanted) && !mayBeUntold() ? there : change(wanted, target, standing);
+    }
+
+    /**
+     * Whether an attempt may have written it, and come to nothing before an outcome could tell what the books make of it.
+     */
+    private boolean mayBeUntold() {
+        return document.attempt().lookUpFirst() || !document.attempt().reachedBefore();
     }
 
     private Optional<Found> change(Document wanted, DocumentTarget target, Standing standing) {

@@ -191,7 +191,14 @@ final class TransferDocument {
         }
         var warnings = new ArrayList<>(warnings(wanted, found));
         compared.differing().ifPresent(warnings::add);
-        return new Result.Transferred(found.number(), warnings, List.of(), Optional.of(States.of(found)));
+        return new Result.Transferred(found.number(), warnings, List.of(), Optional.of(States.of(known(found))));
+    }
+
+    /** What is told of a document has to be known: it is read where this attempt has had no answer that says so. */
+    private Found known(Found found) {
+        return found.read().isPresent()
+                ? found
+                : books.read(found.standing()).map(found::readAgain).orElse(found);
     }
 
     private Compared compare(Wanted wanted, Found found) {
@@ -271,10 +278,10 @@ final class TransferDocument {
         return staged(wanted, found, nextStep);
     }
 
-    private static Result staged(Wanted wanted, Found found, NextStep nextStep) {
+    private Result staged(Wanted wanted, Found found, NextStep nextStep) {
+        var state = States.of(found.changed() ? known(found) : found);
         return new Result.Staged(
-                new Result.Transferred(
-                        found.number(), warnings(wanted, found), List.of(), Optional.of(States.of(found))),
+                new Result.Transferred(found.number(), warnings(wanted, found), List.of(), Optional.of(state)),
                 nextStep,
                 !found.changed());
     }
@@ -287,7 +294,7 @@ final class TransferDocument {
             throw new AccountingException.Rejected(
                     document.problem(ProblemCode.DOCUMENT_BOOKED).with(Detail.INVOICE, found.number()));
         }
-        return send(wanted, found);
+        return send(wanted, isTold() ? found : known(found));
     }
 
     private Result send(Wanted wanted, Found booked) {

@@ -100,24 +100,16 @@ class BookingIT extends DocumentScenes {
 
     @ParameterizedTest
     @EnumSource(SystemName.class)
-    void aDraftIsLookedAtForSomeDaysBeforeItIsBooked(SystemName system) {
+    void whatThePlanDoesNotIncludeWaitsForAPerson(SystemName system) {
         // Given
-        var scene = bookingScene(system, """
-                "invoices": {"target": {"standard": "booked"}, "booking": {"when": {"at": "days-later", "days": 3}}}""");
+        var scene = scene(system, BOOKED, new AutomaticBooking.NotInPlan());
 
         // When
         scene.invoice(scene.document(Scene.INVOICE));
 
         // Then
         scene.awaitOutcomes(Scene.INVOICE, "transferred");
-        var due = scene.today().plusDays(3);
-        assertProblem(
-                scene.awaitWaiting(Scene.INVOICE, "booking-waits-for-day"),
-                "booking-waits-for-day",
-                Map.of("date", due.toString()));
-        assertThat(scene.transfer(Scene.INVOICE).nextAttemptAt())
-                .hasValueSatisfying(
-                        at -> assertThat(LocalDate.ofInstant(at, system.zone())).isEqualTo(due));
+        scene.awaitWaiting(Scene.INVOICE, "booking-not-in-plan");
         assertThat(scene.invoice().isBooked()).isFalse();
     }
 

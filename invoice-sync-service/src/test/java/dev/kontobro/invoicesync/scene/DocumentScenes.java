@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.connections.AutomaticBooking;
 import dev.kontobro.connections.SettingsDirectory;
+import dev.kontobro.events.DocumentState;
 import dev.kontobro.events.TransferOutcome;
 import dev.kontobro.events.TransferOutcome.ProblemData;
 import dev.kontobro.local.LocalIdentityProvider;
@@ -33,6 +34,9 @@ abstract class DocumentScenes {
     @Inject
     KnownLinks links;
 
+    @Inject
+    SceneClock clock;
+
     SandboxBooks books;
     LocalIdentityProvider identityProvider;
 
@@ -45,6 +49,7 @@ abstract class DocumentScenes {
 
     @AfterEach
     void hangUp() {
+        clock.reset();
         topics.close();
     }
 
@@ -77,7 +82,7 @@ abstract class DocumentScenes {
 
     private Scene sceneWithoutCustomer(SystemName system, String settings, AutomaticBooking booking) {
         var company = books.open(system, Furniture.profile(system, settings), Furniture.registers(system));
-        var scene = new Scene(system, company, books, topics, directory, links, identityProvider);
+        var scene = new Scene(system, company, books, topics, directory, links, clock, identityProvider);
         scene.profile(settings, booking);
         return scene;
     }
@@ -86,6 +91,16 @@ abstract class DocumentScenes {
         assertThat(problem.code()).as("%s", problem.details()).isEqualTo(code);
         assertThat(problem.details()).containsAllEntriesOf(details);
         assertThat(problem.texts()).containsOnlyKeys("da", "sv", "en");
+    }
+
+    /** What the source is told of an invoice of {@link Scene#document}. */
+    static void assertTold(TransferOutcome outcome, DocumentState.Stage stage) {
+        assertThat(outcome.document()).hasValueSatisfying(state -> {
+            assertThat(state.stage()).isEqualTo(stage);
+            assertThat(state.total())
+                    .hasValueSatisfying(total -> assertThat(total).isEqualByComparingTo("1250"));
+            assertThat(state.vat()).hasValueSatisfying(vat -> assertThat(vat).isEqualByComparingTo("250"));
+        });
     }
 
     static void assertWarned(TransferOutcome outcome, String code, Map<String, String> details) {

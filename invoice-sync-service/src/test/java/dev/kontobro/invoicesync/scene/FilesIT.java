@@ -3,6 +3,7 @@ package dev.kontobro.invoicesync.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontobro.accounting.SystemName;
+import dev.kontobro.events.DocumentState;
 import dev.kontobro.invoicesync.DocumentFixture;
 import dev.kontobro.sandbox.Fault;
 import dev.kontobro.sandbox.FaultRule;
@@ -11,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -50,6 +52,23 @@ class FilesIT extends DocumentScenes {
 
         // Then
         scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        assertThat(scene.documentsMade()).isEqualTo(1);
+        assertThat(scene.filesMade()).isEqualTo(1);
+    }
+
+    /** In Fortnox, which lets no one wait for longer than some seconds. */
+    @Test
+    void aDraftWhoseFileHasToWaitForItsTurnIsToldWithItsTotalsAllTheSame() {
+        // Given
+        var scene = scene(SystemName.FORTNOX, "");
+        var file = scene.upload(Pdf.of(List.of("Faktura")).bytes());
+        scene.suffer(FaultRule.once(new Fault.Throttled(1)).on("POST", "attachment"));
+
+        // When
+        scene.invoice(with(file, scene));
+
+        // Then
+        assertTold(scene.awaitOutcomes(Scene.INVOICE, "transferred"), DocumentState.Stage.DRAFT);
         assertThat(scene.documentsMade()).isEqualTo(1);
         assertThat(scene.filesMade()).isEqualTo(1);
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.events.DocumentState;
 import dev.kontobro.events.EventType;
+import dev.kontobro.sandbox.Fault;
+import dev.kontobro.sandbox.FaultRule;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,27 @@ class MailIT extends DocumentScenes {
         scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred");
         assertThat(mails(scene)).isEqualTo(1);
         assertThat(scene.announced(EventType.INVOICE_BOOKED, Scene.INVOICE)).hasSize(1);
+    }
+
+    @Test
+    void anInvoiceWhoseMailHasToWaitForItsTurnIsToldAsItIsBooked() {
+        // Given
+        var scene = bookingScene(SystemName.FORTNOX, MAILED);
+        scene.suffer(FaultRule.once(new Fault.Throttled(1)).on("GET", "email"));
+
+        // When
+        scene.invoice(scene.document(Scene.INVOICE));
+
+        // Then
+        assertTold(scene.awaitOutcomes(Scene.INVOICE, "transferred"), DocumentState.Stage.BOOKED);
+        assertThat(scene.announced(EventType.INVOICE_BOOKED, Scene.INVOICE))
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.date()).contains(scene.today());
+                    assertThat(told.total())
+                            .hasValueSatisfying(total -> assertThat(total).isEqualByComparingTo("1250"));
+                });
+        assertThat(mails(scene)).isEqualTo(1);
     }
 
     private static int mails(Scene scene) {

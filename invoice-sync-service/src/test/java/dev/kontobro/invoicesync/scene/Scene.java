@@ -66,6 +66,7 @@ final class Scene {
     private final Topics topics;
     private final SettingsDirectory directory;
     private final KnownLinks links;
+    private final SceneClock clock;
     private final LocalIdentityProvider identityProvider;
     private long profileVersion = 1;
 
@@ -76,6 +77,7 @@ final class Scene {
             Topics topics,
             SettingsDirectory directory,
             KnownLinks links,
+            SceneClock clock,
             LocalIdentityProvider identityProvider) {
         this.system = system;
         this.company = company;
@@ -83,6 +85,7 @@ final class Scene {
         this.topics = topics;
         this.directory = directory;
         this.links = links;
+        this.clock = clock;
         this.identityProvider = identityProvider;
     }
 
@@ -91,7 +94,19 @@ final class Scene {
     }
 
     LocalDate today() {
-        return LocalDate.now(system.zone());
+        return LocalDate.ofInstant(clock.instant(), system.zone());
+    }
+
+    // Time
+
+    /** For the service; nobody waits for it. */
+    void pass(Duration time) {
+        clock.pass(time);
+    }
+
+    /** To when the hub is to go on with a document that waits for its time. */
+    void passToNextStepOf(String number) {
+        clock.passTo(transfer(number).nextAttemptAt().orElseThrow());
     }
 
     // The set-up
@@ -328,6 +343,17 @@ final class Scene {
         }
     }
 
+    /** Somebody takes off a line's price what is to be 100 less without VAT, and 125 with it. */
+    void personGivesDiscount(Paper draft) {
+        var content = (ObjectNode) draft.content().deepCopy();
+        switch (system) {
+            case ECONOMIC -> content.put("netAmount", 900).put("vatAmount", 225).put("grossAmount", 1125);
+            case FORTNOX ->
+                content.put("Net", 900).put("Gross", 900).put("TotalVAT", 225).put("Total", 1125);
+        }
+        furnish(draft.register(), draft.number(), content);
+    }
+
     /** An invoice that somebody has entered himself; the hub knows nothing of it. */
     void enterByHand(Paper like, String number, String customer) {
         var content = (ObjectNode) like.content().deepCopy();
@@ -440,6 +466,13 @@ final class Scene {
                         .map(ProblemData::code)
                         .contains(code));
         return transfer(number).problem().orElseThrow();
+    }
+
+    /** Waits until this is when the hub is to go on with a document. */
+    void awaitNextStep(String number, Instant at) {
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(transfer(number).nextAttemptAt()).contains(at));
     }
 
     List<TransferOutcome> outcomes(String number) {

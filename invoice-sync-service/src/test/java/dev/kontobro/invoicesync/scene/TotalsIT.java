@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.events.DocumentState;
 import dev.kontobro.events.EventType;
+import dev.kontobro.sandbox.Fault;
+import dev.kontobro.sandbox.FaultRule;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +53,24 @@ class TotalsIT extends DocumentScenes {
         var outcome = scene.awaitOutcomes(Scene.INVOICE, "transferred");
         assertWarned(outcome, "rounding-corrected", Map.of("difference", "0.03 " + scene.currency()));
         assertThat(scene.invoice().rows().getLast().price()).isEqualByComparingTo("-0.03");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void whatCouldNotBeEvenedOutWhenItWasDraftedIsByTheNextAttempt(SystemName system) {
+        // Given
+        var scene = scene(system, "");
+        scene.suffer(FaultRule.once(new Fault.ServerError(503, Fault.Moment.BEFORE_WRITE))
+                .on("GET", "invoices"));
+
+        // When
+        scene.invoice(scene.document(Scene.INVOICE).withTotals("1000.05", "25", "250", "1250.05"));
+
+        // Then
+        var outcome = scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        assertWarned(outcome, "rounding-corrected", Map.of("difference", "0.05 " + scene.currency()));
+        assertThat(scene.invoice().rows()).hasSize(2);
+        assertThat(scene.documentsMade()).isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -58,6 +58,11 @@ final class NotedAttempt implements Attempt {
     }
 
     @Override
+    public boolean reachedBefore() {
+        return false;
+    }
+
+    @Override
     public Optional<String> accountingNumber() {
         return Optional.empty();
     }

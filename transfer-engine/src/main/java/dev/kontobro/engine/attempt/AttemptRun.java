@@ -124,6 +124,11 @@ final class AttemptRun implements Attempt, CallMeter {
     }
 
     @Override
+    public boolean reachedBefore() {
+        return transfer.reachedBefore();
+    }
+
+    @Override
     public Optional<String> accountingNumber() {
         return accountingNumber;
     }

@@ -26,8 +26,9 @@ import java.util.Optional;
 public final class PreviewRun implements Attempt {
 
     public static final String TRANSFER = """
-            select t.connection_id, t.kind, t.business_key, t.wanted_type, t.wanted, t.event_time, t.accounting_number,
-                t.checkpoints, t.released_by_person, t.look_up_first, t.maybe_sent_types, t.maybe_sent, l.credential_id
+            select t.connection_id, t.kind, t.business_key, t.wanted_type, t.wanted, t.event_time,
+                t.reached_version is not distinct from t.version as reached_before, t.accounting_number, t.checkpoints,
+                t.released_by_person, t.look_up_first, t.maybe_sent_types, t.maybe_sent, l.credential_id
             from transfer t
             join lane l using (connection_id)
             where t.tenant_id = ? and t.id = ? and t.wanted is not null
@@ -36,7 +37,8 @@ public final class PreviewRun implements Attempt {
     /** For an event that is no transfer's: what is known of its record, and who pays. */
     public static final String EVENT = """
             select l.connection_id, ? as kind, ? as business_key, ? as wanted_type, ? as wanted,
-                ?::timestamptz as event_time, t.accounting_number, coalesce(t.checkpoints, '{}') as checkpoints,
+                ?::timestamptz as event_time, false as reached_before, t.accounting_number,
+                coalesce(t.checkpoints, '{}') as checkpoints,
                 coalesce(t.released_by_person, false) as released_by_person,
                 coalesce(t.look_up_first, false) as look_up_first,
                 coalesce(t.maybe_sent_types, '{}') as maybe_sent_types, coalesce(t.maybe_sent, '{}') as maybe_sent,
@@ -59,6 +61,7 @@ public final class PreviewRun implements Attempt {
             String number,
             Stated wanted,
             Instant wantedSince,
+            boolean reachedBefore,
             Optional<String> accountingNumber,
             Map<String, String> checkpoints,
             boolean releasedByPerson,
@@ -73,6 +76,7 @@ public final class PreviewRun implements Attempt {
                     row.getString("business_key"),
                     Stated.wanted(row),
                     Tx.instant(row, "event_time").orElseThrow(),
+                    row.getBoolean("reached_before"),
                     Tx.text(row, "accounting_number"),
                     StoredJson.readStrings(row.getString("checkpoints")),
                     row.getBoolean("released_by_person"),
@@ -163,6 +167,11 @@ public final class PreviewRun implements Attempt {
     @Override
     public Instant wantedSince() {
         return subject.wantedSince();
+    }
+
+    @Override
+    public boolean reachedBefore() {
+        return subject.reachedBefore();
     }
 
     @Override

@@ -28,6 +28,12 @@ public interface Attempt {
     /** When the source said so. */
     Instant wantedSince();
 
+    /**
+     * Whether an attempt has brought the record to this very state. Where none has, but the record was written so already,
+     * that attempt came to nothing afterwards, and no outcome has told of it.
+     */
+    boolean reachedBefore();
+
     /** The number under which the books have this record, once it is linked. */
     Optional<String> accountingNumber();
 
