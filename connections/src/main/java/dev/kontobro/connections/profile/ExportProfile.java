@@ -2,6 +2,7 @@ package dev.kontobro.connections.profile;
 
 import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.preflight.Needs.InJournal;
+import dev.kontobro.accounting.preflight.Needs.OwnNumbers;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -130,6 +131,21 @@ public record ExportProfile(
                         flows.put(flow, targets.size() == 1 ? InJournal.ALL : InJournal.SOME);
                     }
                 });
+        return Map.copyOf(flows);
+    }
+
+    /**
+     * The numbers of the source's that documents of a flow are booked under. Where it numbers all of them, nobody knows with
+     * which it begins.
+     */
+    public Map<Flow, OwnNumbers> ownNumbers() {
+        var flows = new EnumMap<Flow, OwnNumbers>(Flow.class);
+        Map.of(Flow.INVOICES, invoices, Flow.CREDIT_NOTES, creditNotes).forEach((flow, documents) -> {
+            if (documents.numbers() instanceof NumberMaster.Range(long from, long to)
+                    && documents.target().all().contains(DocumentTarget.BOOKED)) {
+                flows.put(flow, new OwnNumbers(from, to));
+            }
+        });
         return Map.copyOf(flows);
     }
 

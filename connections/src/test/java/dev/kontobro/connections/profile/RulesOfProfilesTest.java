@@ -3,12 +3,17 @@ package dev.kontobro.connections.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.kontobro.accounting.Flow;
+import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.preflight.Needs.InJournal;
+import dev.kontobro.accounting.preflight.Needs.OwnNumbers;
 import dev.kontobro.connections.profile.Condition.Facts;
 import dev.kontobro.connections.profile.TargetChoice.Rule;
 import dev.kontobro.connections.profile.TargetChoice.Stock;
+import dev.kontobro.connections.profile.json.ProfileBooks;
 import dev.kontobro.connections.profile.json.ProfileJson;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -246,6 +251,22 @@ class RulesOfProfilesTest {
                 standard.payments(),
                 standard.valueMaps(),
                 standard.notifications());
+    }
+
+    @Test
+    void theBooksAreToldWhichNumbersOfTheSourceAreBookedUnder() throws IOException {
+        assertThat(numbering("booked", """
+                {"by": "range", "from": 5000, "to": 5999}""")).containsExactly(Map.entry(Flow.INVOICES, new OwnNumbers(5000, 5999)));
+        assertThat(numbering("draft", """
+                {"by": "range", "from": 5000, "to": 5999}""")).isEmpty();
+        assertThat(numbering("booked", """
+                {"by": "source"}""")).isEmpty();
+    }
+
+    private static Map<Flow, OwnNumbers> numbering(String target, String numbers) throws IOException {
+        var profile = JsonMapper.builder().build().readTree("""
+                {"invoices": {"target": {"standard": "%s"}, "numbers": %s}}""".formatted(target, numbers));
+        return ProfileJson.read(profile, ProfileBooks.in(SystemName.ECONOMIC)).ownNumbers();
     }
 
     @Test

@@ -149,7 +149,8 @@ public class Preflights {
                         .flatMap(reference -> choices(reference, profile).stream())
                         .toList(),
                 hasInvoiceText(profile),
-                LocalDate.ofInstant(at, tenants.get(connection.tenantId()).zone()));
+                LocalDate.ofInstant(at, tenants.get(connection.tenantId()).zone()),
+                profile.ownNumbers());
     }
 
     /**

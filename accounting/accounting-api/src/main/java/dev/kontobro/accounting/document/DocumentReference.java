@@ -3,6 +3,7 @@ package dev.kontobro.accounting.document;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -17,6 +18,17 @@ public final class DocumentReference {
 
     public static String of(String connectionId, DocumentKind kind, String number) {
         return number + " " + mark(connectionId, kind, number);
+    }
+
+    /** Whether a reference is that of a document of this connection, of whatever kind. */
+    public static boolean isOwn(String connectionId, String reference) {
+        return Arrays.stream(DocumentKind.values()).anyMatch(kind -> isOwn(connectionId, kind, reference));
+    }
+
+    /** Whether a reference is that of a document of this connection and kind. */
+    public static boolean isOwn(String connectionId, DocumentKind kind, String reference) {
+        var end = reference.lastIndexOf(' ');
+        return end > 0 && reference.equals(of(connectionId, kind, reference.substring(0, end)));
     }
 
     /** The mark alone, for a text that has room for little more. */

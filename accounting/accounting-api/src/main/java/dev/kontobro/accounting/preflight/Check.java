@@ -40,7 +40,9 @@ public enum Check {
     /** Something can be booked on the day. */
     OPEN_YEAR_AND_PERIOD(Register.ACCOUNTING_YEAR, Register.ACCOUNTING_PERIOD),
     /** There is a text for invoices. */
-    INVOICE_TEXT;
+    INVOICE_TEXT,
+    /** The numbers that the source gives are nobody else's. */
+    OWN_NUMBERS;
 
     private final Set<Register> registers;
 

@@ -3,10 +3,13 @@ package dev.kontobro.accounting.preflight;
 import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.ReferenceData.Register;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -17,9 +20,23 @@ import java.util.stream.Stream;
  * @param choices for any flow; those for one that is off count for nothing
  * @param hasInvoiceText whether a text for invoices was written
  * @param day that would be booked on
+ * @param ownNumbers that sources give the documents of a flow, as far as it is known which
  */
 public record Needs(
-        Set<Flow> flows, Map<Flow, InJournal> inJournal, List<Choice> choices, boolean hasInvoiceText, LocalDate day) {
+        Set<Flow> flows,
+        Map<Flow, InJournal> inJournal,
+        List<Choice> choices,
+        boolean hasInvoiceText,
+        LocalDate day,
+        Map<Flow, OwnNumbers> ownNumbers) {
+
+    /** From one number to another, both included. */
+    public record OwnNumbers(long from, long to) {
+        @Override
+        public String toString() {
+            return from + "–" + to;
+        }
+    }
 
     /** Whether documents stay in the source and the books only get entries in a journal. */
     public enum InJournal {
@@ -47,11 +64,25 @@ public record Needs(
         flows = Set.copyOf(flows);
         inJournal = Map.copyOf(inJournal);
         choices = List.copyOf(choices);
+        ownNumbers = Map.copyOf(ownNumbers);
     }
 
-    /** Where no document is but an entry in a journal. */
+    /** Where no document is but an entry in a journal, and the books number all of them. */
     public Needs(Set<Flow> flows, List<Choice> choices, boolean hasInvoiceText, LocalDate day) {
-        this(flows, Map.of(), choices, hasInvoiceText, day);
+        this(flows, Map.of(), choices, hasInvoiceText, day, Map.of());
+    }
+
+    /**
+     * Which numbers of the source's are taken.
+     *
+     * @param taken one of them that somebody else's document has; empty where there is none
+     */
+    public Map<Flow, String> takenNumbers(Function<OwnNumbers, Optional<String>> taken) {
+        var found = new EnumMap<Flow, String>(Flow.class);
+        inOrder()
+                .filter(ownNumbers::containsKey)
+                .forEach(flow -> taken.apply(ownNumbers.get(flow)).ifPresent(number -> found.put(flow, number)));
+        return found;
     }
 
     InJournal inJournal(Flow flow) {

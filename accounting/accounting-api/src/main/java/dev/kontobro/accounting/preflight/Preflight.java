@@ -1,5 +1,6 @@
 package dev.kontobro.accounting.preflight;
 
+import static dev.kontobro.accounting.problem.Problem.Detail.EXISTING;
 import static dev.kontobro.accounting.problem.Problem.Detail.FIELD;
 import static dev.kontobro.accounting.problem.Problem.Detail.MISSING;
 import static dev.kontobro.accounting.problem.Problem.Detail.RECORD;
@@ -63,9 +64,10 @@ public record Preflight(RegisterRules registers, Map<Flow, FlowRule> rules, Flow
     /**
      * @param reference the registers that {@link #registersFor} asks for
      * @param lacks rights that are known to be missing otherwise
+     * @param takenNumbers of the source's, see {@link Needs#takenNumbers}
      */
-    public Report judge(Needs needs, ReferenceData reference, List<Lack> lacks) {
-        var judgement = new Judgement(needs, reference, lacks);
+    public Report judge(Needs needs, ReferenceData reference, List<Lack> lacks, Map<Flow, String> takenNumbers) {
+        var judgement = new Judgement(needs, reference, lacks, takenNumbers);
         return new Report(Arrays.stream(Check.values())
                 .flatMap(check -> judgement.of(check).stream())
                 .toList());
@@ -101,9 +103,11 @@ public record Preflight(RegisterRules registers, Map<Flow, FlowRule> rules, Flow
         private final Needs needs;
         private final ReferenceData reference;
         private final Collection<Lack> lacks;
+        private final Map<Flow, String> takenNumbers;
 
-        Judgement(Needs needs, ReferenceData reference, List<Lack> known) {
+        Judgement(Needs needs, ReferenceData reference, List<Lack> known, Map<Flow, String> takenNumbers) {
             this.needs = needs;
+            this.takenNumbers = takenNumbers;
             this.reference = reference;
             this.lacks = merged(Stream.concat(known.stream(), withheld()));
         }
@@ -113,6 +117,7 @@ public record Preflight(RegisterRules registers, Map<Flow, FlowRule> rules, Flow
                 case GRANT -> List.of(new Ok(check));
                 case ROLE_OR_SCOPE, MODULE_OR_LICENCE, PACKAGE -> rights(check);
                 case INVOICE_TEXT -> invoiceText();
+                case OWN_NUMBERS -> ownNumbers();
                 default -> registers(check);
             };
         }
@@ -142,6 +147,24 @@ public record Preflight(RegisterRules registers, Map<Flow, FlowRule> rules, Flow
                                     Check.INVOICE_TEXT,
                                     problem(ProblemCode.INVOICE_TEXT_MISSING, Set.of(Flow.INVOICES)),
                                     Set.of(Flow.INVOICES)));
+        }
+
+        private List<Finding> ownNumbers() {
+            var numbered =
+                    needs.inOrder().filter(needs.ownNumbers()::containsKey).toList();
+            if (numbered.isEmpty()) {
+                return List.of(new NotNeeded(Check.OWN_NUMBERS, Reason.NOT_ASKED_FOR));
+            }
+            var missing = numbered.stream()
+                    .filter(takenNumbers::containsKey)
+                    .<Finding>map(flow -> new Missing(
+                            Check.OWN_NUMBERS,
+                            problem(ProblemCode.OWN_NUMBERS_TAKEN, Set.of(flow))
+                                    .with(VALUE, needs.ownNumbers().get(flow).toString())
+                                    .with(EXISTING, takenNumbers.get(flow)),
+                            Set.of(flow)))
+                    .toList();
+            return missing.isEmpty() ? List.of(new Ok(Check.OWN_NUMBERS)) : missing;
         }
 
         private List<Finding> registers(Check check) {

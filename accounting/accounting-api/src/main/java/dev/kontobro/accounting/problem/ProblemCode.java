@@ -28,6 +28,7 @@ public enum ProblemCode {
     // What must be in place before anything is sent
     SETTING_REQUIRED,
     INVOICE_TEXT_MISSING,
+    OWN_NUMBERS_TAKEN,
     CHOICE_GONE,
     CHOICE_INACTIVE,
     CHOICE_TAKES_NO_ENTRIES,

@@ -28,6 +28,7 @@ import dev.kontobro.accounting.preflight.Finding.Ok;
 import dev.kontobro.accounting.preflight.Finding.Reason;
 import dev.kontobro.accounting.preflight.Needs.Choice;
 import dev.kontobro.accounting.preflight.Needs.InJournal;
+import dev.kontobro.accounting.preflight.Needs.OwnNumbers;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
@@ -95,7 +96,7 @@ class PreflightTest {
     }
 
     private static Report judged(Needs needs, ReferenceData reference) {
-        return PREFLIGHT.judge(needs, reference, List.of());
+        return PREFLIGHT.judge(needs, reference, List.of(), Map.of());
     }
 
     private static ProblemCode missing(Report report, Check check) {
@@ -254,7 +255,8 @@ class PreflightTest {
         var report = PREFLIGHT.judge(
                 needs(Set.of(CUSTOMERS, PROJECTS)),
                 withheld(Problem.of(ProblemCode.ROLE_MISSING), CUSTOMER_GROUP),
-                List.of(new Lack(named, Set.of(CUSTOMERS)), new Lack(named, Set.of(PROJECTS))));
+                List.of(new Lack(named, Set.of(CUSTOMERS)), new Lack(named, Set.of(PROJECTS))),
+                Map.of());
 
         assertThat(report.missing()).singleElement().satisfies(missing -> {
             assertThat(missing.problem().detail(Detail.MISSING)).contains("SuperUser / Sales");
@@ -271,7 +273,7 @@ class PreflightTest {
                 new Lack(Problem.of(ProblemCode.PACKAGE_WITHOUT_API), Set.of(CUSTOMERS, PROJECTS)),
                 new Lack(Problem.of(ProblemCode.SCOPE_MISSING), Set.of(CUSTOMERS)));
 
-        var report = PREFLIGHT.judge(needs, read(CUSTOMER_GROUP, new Entry("1", "Indland")), lacks);
+        var report = PREFLIGHT.judge(needs, read(CUSTOMER_GROUP, new Entry("1", "Indland")), lacks, Map.of());
 
         assertThat(missing(report, Check.MODULE_OR_LICENCE)).isEqualTo(ProblemCode.MODULE_MISSING);
         assertThat(missing(report, Check.PACKAGE)).isEqualTo(ProblemCode.PACKAGE_WITHOUT_API);
@@ -341,9 +343,31 @@ class PreflightTest {
     }
 
     @Test
+    void numbersOfTheSourceThatAreTakenHoldTheirFlow() {
+        // Given
+        var numbers = Map.of(INVOICES, new OwnNumbers(5000, 5999), PROJECTS, new OwnNumbers(1, 9));
+        var needs = new Needs(Set.of(INVOICES, CUSTOMERS), Map.of(), List.of(), true, DAY, numbers);
+        var reference = new ReferenceData(Map.of());
+
+        // Then
+        assertThat(PREFLIGHT.judge(needs, reference, List.of(), Map.of()).of(Check.OWN_NUMBERS))
+                .containsExactly(new Ok(Check.OWN_NUMBERS));
+        assertThat(PREFLIGHT
+                        .judge(needs, reference, List.of(), Map.of(INVOICES, "5003"))
+                        .of(Check.OWN_NUMBERS))
+                .singleElement()
+                .isInstanceOfSatisfying(Missing.class, missing -> {
+                    assertThat(missing.blocks()).containsExactly(INVOICES);
+                    assertThat(missing.problem().code()).isEqualTo(ProblemCode.OWN_NUMBERS_TAKEN);
+                    assertThat(missing.problem().detail(Detail.VALUE)).contains("5000–5999");
+                    assertThat(missing.problem().detail(Detail.EXISTING)).contains("5003");
+                });
+    }
+
+    @Test
     void documentsThatAreButEntriesNeedAJournalOnly() {
         // Given
-        var needs = new Needs(Set.of(INVOICES), Map.of(INVOICES, InJournal.ALL), List.of(), false, DAY);
+        var needs = new Needs(Set.of(INVOICES), Map.of(INVOICES, InJournal.ALL), List.of(), false, DAY, Map.of());
 
         // When
         var report = judged(needs, read(JOURNAL, new Entry("1", "Sales")));
@@ -364,7 +388,8 @@ class PreflightTest {
                 Map.of(INVOICES, InJournal.SOME),
                 List.of(chosen(INVOICES, JOURNAL, "1")),
                 false,
-                DAY);
+                DAY,
+                Map.of());
 
         // When
         var report = judged(

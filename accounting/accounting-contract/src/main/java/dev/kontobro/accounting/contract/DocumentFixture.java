@@ -30,6 +30,9 @@ public record DocumentFixture(
 
     public static final String CUSTOMER = "1001";
 
+    /** The connection that they are of. */
+    public static final String CONNECTION = "contract";
+
     private static final BigDecimal STANDARD_VAT = new BigDecimal("25");
 
     public static DocumentFixture of(DocumentKind kind, String number, LocalDate date, String currency) {
@@ -104,7 +107,7 @@ public record DocumentFixture(
     }
 
     public String reference() {
-        return DocumentReference.of("contract", kind, number);
+        return DocumentReference.of(CONNECTION, kind, number);
     }
 
     public Document get() {

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.BookAccess;
 import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.NewEntry;
 import dev.kontobro.accounting.NewEntry.Value;
@@ -23,6 +24,7 @@ import dev.kontobro.accounting.RegisterRules.Creatable;
 import dev.kontobro.accounting.RegisterRules.Part;
 import dev.kontobro.accounting.contract.TestCompany.Loss;
 import dev.kontobro.accounting.contract.TestCompany.Trouble;
+import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.preflight.Check;
 import dev.kontobro.accounting.preflight.Finding;
 import dev.kontobro.accounting.preflight.Finding.Missing;
@@ -30,6 +32,7 @@ import dev.kontobro.accounting.preflight.Finding.NotNeeded;
 import dev.kontobro.accounting.preflight.Finding.Ok;
 import dev.kontobro.accounting.preflight.Needs;
 import dev.kontobro.accounting.preflight.Needs.Choice;
+import dev.kontobro.accounting.preflight.Needs.OwnNumbers;
 import dev.kontobro.accounting.preflight.Report;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
@@ -40,6 +43,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -453,6 +457,60 @@ public abstract class SetUpContract extends CompanyContract {
             var report = books().preflight(new Needs(Set.of(Flow.INVOICES), List.of(), false, today));
 
             assertThat(missing(report, Check.INVOICE_TEXT)).isEqualTo(ProblemCode.INVOICE_TEXT_MISSING);
+        }
+
+        @Test
+        void numbersThatTheSourceIsToGiveAreAnothersUntilItHasBegunToGiveThem() {
+            // Given
+            bookInvoice("5000");
+            var own = company.system()
+                    .books(
+                            BookAccess.of(
+                                    DocumentFixture.CONNECTION, company.access().access()),
+                            meter);
+
+            // When
+            var report = books().preflight(numbering(5000, 5999));
+
+            // Then
+            assertThat(missing(report, Check.OWN_NUMBERS)).isEqualTo(ProblemCode.OWN_NUMBERS_TAKEN);
+            assertThat(report.missing().stream()
+                            .filter(missing -> missing.check() == Check.OWN_NUMBERS)
+                            .flatMap(missing -> missing.problem().detail(Detail.EXISTING).stream()))
+                    .containsExactly("5000");
+            assertThat(books().preflight(numbering(6000, 6999)).of(Check.OWN_NUMBERS))
+                    .containsExactly(new Ok(Check.OWN_NUMBERS));
+            assertThat(own.preflight(numbering(5000, 5999)).of(Check.OWN_NUMBERS))
+                    .containsExactly(new Ok(Check.OWN_NUMBERS));
+        }
+
+        private Needs numbering(long from, long to) {
+            return new Needs(
+                    Set.of(Flow.INVOICES),
+                    Map.of(),
+                    List.of(),
+                    true,
+                    today,
+                    Map.of(Flow.INVOICES, new OwnNumbers(from, to)));
+        }
+
+        /** As the hub does it for a connection, under the source's number. */
+        private void bookInvoice(String number) {
+            company.enterCustomer(DocumentFixture.CUSTOMER, "Nordlys");
+            var people = company.documents();
+            var invoice = DocumentFixture.of(
+                            DocumentKind.INVOICE,
+                            number,
+                            today,
+                            books().company().baseCurrency())
+                    .with(people.defaults())
+                    .underOwn(number)
+                    .withItem("Ovn", people.product(), "1", "100")
+                    .get();
+            var draft = books().documents().planDraft(invoice).send();
+            books().documents()
+                    .planBooking(draft.place(), Optional.of(number), Optional.empty())
+                    .send();
         }
 
         @Test

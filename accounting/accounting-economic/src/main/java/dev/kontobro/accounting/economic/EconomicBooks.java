@@ -73,7 +73,10 @@ final class EconomicBooks implements Books {
     public Report preflight(Needs needs) {
         try {
             return EconomicPreflight.judge(
-                    needs, companyAsFarAsTold(), referenceData(EconomicPreflight.registersFor(needs)));
+                    needs,
+                    companyAsFarAsTold(),
+                    referenceData(EconomicPreflight.registersFor(needs)),
+                    needs.takenNumbers(documents::takenNumber));
         } catch (AccountingException.ConnectionBroken e) {
             return EconomicPreflight.withoutGrant(needs, e.problem());
         }

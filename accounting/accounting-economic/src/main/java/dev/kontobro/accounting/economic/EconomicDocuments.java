@@ -16,6 +16,7 @@ import dev.kontobro.accounting.document.DocumentReference;
 import dev.kontobro.accounting.document.JournalInvoice;
 import dev.kontobro.accounting.economic.FieldTable.Draft;
 import dev.kontobro.accounting.http.Answer;
+import dev.kontobro.accounting.preflight.Needs.OwnNumbers;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.net.URI;
 import java.util.List;
@@ -45,6 +46,7 @@ final class EconomicDocuments implements DocumentLedger {
     private static final int NOT_FOUND = 404;
     private static final String SENT_ORDERS = "/orders/sent";
     private static final String ARCHIVED_ORDERS = "/orders/archived";
+    private static final String BOOKED_NUMBER = "bookedInvoiceNumber";
     private static final String LIST = "?pagesize=" + Registers.PAGE_SIZE + "&";
 
     private final EconomicWire wire;
@@ -125,11 +127,8 @@ final class EconomicDocuments implements DocumentLedger {
     /** An invoice that was made of one of our orders still carries the order's reference. */
     private boolean isOurs(ObjectNode document, Document wanted) {
         var reference = DocumentReading.text(document, "references.other");
-        var end = reference.lastIndexOf(' ');
         return reference.contains(wanted.reference())
-                || (end > 0
-                        && reference.equals(DocumentReference.of(
-                                wire.connectionId(), DocumentKind.ORDER, reference.substring(0, end))));
+                || DocumentReference.isOwn(wire.connectionId(), DocumentKind.ORDER, reference);
     }
 
     @Override
@@ -227,6 +226,29 @@ final class EconomicDocuments implements DocumentLedger {
                                 .map(document -> DocumentReading.read(document, place.kind(), place.stage()))
                         : Optional.empty();
         };
+    }
+
+    /**
+     * The lowest of these numbers that is booked, if another's document has it. Where the source's own has it, its series
+     * has begun, and who has booked what later is each document's matter. Who may not look is told so otherwise.
+     */
+    Optional<String> takenNumber(OwnNumbers numbers) {
+        var query = "?pagesize=1&sort=" + BOOKED_NUMBER + "&"
+                + Filter.within(BOOKED_NUMBER, numbers.from(), numbers.to()).encoded();
+        try {
+            return wire.read(wire.config().rest(path(Stage.BOOKED) + query))
+                    .path("collection")
+                    .valueStream()
+                    .filter(invoice -> !DocumentReference.isOwn(
+                            wire.connectionId(), DocumentReading.text(invoice, "references.other")))
+                    .map(invoice -> DocumentReading.text(invoice, BOOKED_NUMBER))
+                    .findFirst();
+        } catch (AccountingException.Rejected e) {
+            if (!e.problem().code().isMissingRight()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     /** Journals are searched only when nothing else is found: hardly anybody uses both. */

@@ -134,8 +134,9 @@ final class EconomicPreflight {
         return PREFLIGHT.registersFor(needs);
     }
 
-    static Report judge(Needs needs, CompanyInformation company, ReferenceData reference) {
-        return PREFLIGHT.judge(needs, reference, lacks(company, needs.flows()));
+    static Report judge(
+            Needs needs, CompanyInformation company, ReferenceData reference, Map<Flow, String> takenNumbers) {
+        return PREFLIGHT.judge(needs, reference, lacks(company, needs.flows()), takenNumbers);
     }
 
     static Report withoutGrant(Needs needs, Problem problem) {

@@ -18,6 +18,11 @@ record Filter(String expression) {
         return new Filter(property + "$eq:" + escaped(value));
     }
 
+    /** From one number to another, both included. */
+    static Filter within(String property, long from, long to) {
+        return new Filter("%1$s$gte:%2$d$and:%1$s$lte:%3$d".formatted(property, from, to));
+    }
+
     /** Ends with the value, whatever the case: the answer has to be looked at. */
     static Filter endingWith(String property, String value) {
         return new Filter(property + "$like:*" + escaped(value));

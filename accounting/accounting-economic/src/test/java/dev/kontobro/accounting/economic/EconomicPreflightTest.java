@@ -38,22 +38,24 @@ class EconomicPreflightTest {
 
     @Test
     void aRoleThatWillDoIsInOrder() {
-        assertThat(EconomicPreflight.judge(PRODUCTS, company("Sales"), GROUPS).isClear())
+        assertThat(EconomicPreflight.judge(PRODUCTS, company("Sales"), GROUPS, Map.of())
+                        .isClear())
                 .isTrue();
-        assertThat(EconomicPreflight.judge(PRODUCTS, company("SuperUser"), GROUPS)
+        assertThat(EconomicPreflight.judge(PRODUCTS, company("SuperUser"), GROUPS, Map.of())
                         .isClear())
                 .isTrue();
     }
 
     @Test
     void aRoleThatIsNotToldIsNotMissing() {
-        assertThat(EconomicPreflight.judge(PRODUCTS, company(), GROUPS).isClear())
+        assertThat(EconomicPreflight.judge(PRODUCTS, company(), GROUPS, Map.of())
+                        .isClear())
                 .isTrue();
     }
 
     @Test
     void aRoleThatWillNotDoIsNamed() {
-        var report = EconomicPreflight.judge(PRODUCTS, company("Bookkeeping"), GROUPS);
+        var report = EconomicPreflight.judge(PRODUCTS, company("Bookkeeping"), GROUPS, Map.of());
 
         assertThat(report.missing()).singleElement().satisfies(missing -> {
             assertThat(missing.check()).isEqualTo(Check.ROLE_OR_SCOPE);

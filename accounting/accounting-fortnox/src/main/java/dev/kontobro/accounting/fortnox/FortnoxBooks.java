@@ -24,10 +24,12 @@ final class FortnoxBooks implements Books {
 
     private final FortnoxClient client;
     private final Registers registers;
+    private final FortnoxDocuments documents;
 
     FortnoxBooks(FortnoxClient client) {
         this.client = client;
         this.registers = new Registers(client);
+        this.documents = new FortnoxDocuments(client);
     }
 
     /** Fortnox keeps its books in kronor; which licences a company has, it does not tell. */
@@ -61,7 +63,7 @@ final class FortnoxBooks implements Books {
                 company();
             }
             var reference = referenceData(FortnoxPreflight.registersFor(needs));
-            return FortnoxPreflight.judge(needs, reference, lacks(needs));
+            return FortnoxPreflight.judge(needs, reference, lacks(needs), needs.takenNumbers(documents::takenNumber));
         } catch (AccountingException.ConnectionBroken e) {
             return FortnoxPreflight.withoutGrant(needs, e.problem());
         }
@@ -99,6 +101,6 @@ final class FortnoxBooks implements Books {
 
     @Override
     public DocumentLedger documents() {
-        return new FortnoxDocuments(client);
+        return documents;
     }
 }

@@ -31,6 +31,10 @@ final class FortnoxClient {
         this.calls = calls;
     }
 
+    String connectionId() {
+        return calls.connectionId();
+    }
+
     /** What the answer's envelope holds. */
     JsonNode record(Call call) {
         var envelope = call.subject().resource().envelope();

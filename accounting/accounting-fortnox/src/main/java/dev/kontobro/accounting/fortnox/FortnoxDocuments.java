@@ -15,9 +15,11 @@ import dev.kontobro.accounting.document.Document;
 import dev.kontobro.accounting.document.DocumentFile;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.DocumentLedger;
+import dev.kontobro.accounting.document.DocumentReference;
 import dev.kontobro.accounting.document.DocumentRules;
 import dev.kontobro.accounting.document.JournalInvoice;
 import dev.kontobro.accounting.http.UrlEncoded;
+import dev.kontobro.accounting.preflight.Needs.OwnNumbers;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.util.EnumSet;
@@ -253,6 +255,43 @@ final class FortnoxDocuments implements DocumentLedger {
                 .filter(document -> kind != DocumentKind.INVOICE || !BookedDocuments.says(document, "Credit"))
                 .map(document -> BookedDocuments.read(kind, document, search))
                 .toList();
+    }
+
+    /**
+     * The first of these numbers, if another's invoice has it and invoices have got that far: Fortnox lists none from one number to
+     * another. Where the source's own is the highest, its series has begun, and who has entered what before is each
+     * document's matter. Who may not look is told so otherwise.
+     */
+    Optional<String> takenNumber(OwnNumbers numbers) {
+        try {
+            return highestInvoice()
+                    .filter(invoice -> !isOwn(invoice))
+                    .flatMap(invoice -> Json.scalar(invoice, "DocumentNumber"))
+                    .filter(number -> Long.parseLong(number) >= numbers.from())
+                    .flatMap(_ -> read(DocumentKind.INVOICE, Long.toString(numbers.from())))
+                    .filter(invoice -> !isOwn(invoice))
+                    .flatMap(invoice -> Json.scalar(invoice, "DocumentNumber"));
+        } catch (AccountingException.Rejected e) {
+            if (!e.problem().code().isMissingRight()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Optional<JsonNode> highestInvoice() {
+        var resource = Resource.INVOICES;
+        var query = "?limit=1&sortby=documentnumber&sortorder=descending";
+        return client.send(Call.get(resource.path() + query, Subject.all(resource)))
+                .path(resource.listEnvelope())
+                .valueStream()
+                .findFirst();
+    }
+
+    private boolean isOwn(JsonNode invoice) {
+        return DocumentReference.isOwn(
+                client.connectionId(),
+                Json.scalar(invoice, DocumentBody.REFERENCE).orElse(""));
     }
 
     @Override

@@ -135,8 +135,8 @@ final class FortnoxPreflight {
     /**
      * @param lacks what the probes showed to be missing
      */
-    static Report judge(Needs needs, ReferenceData reference, List<Lack> lacks) {
-        return PREFLIGHT.judge(needs, reference, lacks);
+    static Report judge(Needs needs, ReferenceData reference, List<Lack> lacks, Map<Flow, String> takenNumbers) {
+        return PREFLIGHT.judge(needs, reference, lacks, takenNumbers);
     }
 
     static Report withoutGrant(Needs needs, Problem problem) {

@@ -24,6 +24,11 @@ public final class BookCalls<A extends Access> {
         this.type = type;
     }
 
+    /** Whose books they are. */
+    public String connectionId() {
+        return access.connectionId();
+    }
+
     /**
      * @param request with the access it is given
      * @param refusesTheAccess whether an answer says that the access, and nothing else, was at fault
