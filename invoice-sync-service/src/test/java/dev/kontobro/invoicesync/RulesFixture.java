@@ -65,6 +65,7 @@ public final class RulesFixture {
                 isFortnox,
                 FILES,
                 !isFortnox,
-                EnumSet.allOf(Channel.class));
+                EnumSet.allOf(Channel.class),
+                !isFortnox);
     }
 }

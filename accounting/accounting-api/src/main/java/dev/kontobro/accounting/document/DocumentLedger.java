@@ -3,6 +3,7 @@ package dev.kontobro.accounting.document;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Plan;
 import dev.kontobro.accounting.document.BookedDocument.Place;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -78,6 +79,13 @@ public interface DocumentLedger {
      * there only when a person, or another program, has copied it.
      */
     List<BookedDocument> findByReference(DocumentKind kind, String reference);
+
+    /**
+     * Sights orders, invoices and credit notes, a page at a time: those changed since then, or, where the books cannot tell
+     * ({@link DocumentRules#surveysOpen}), all that are open: orders, drafts, and booked ones that are not paid. Reads only.
+     * One that moves between pages meanwhile may be told twice; one that is told of nothing to pay may be told as an invoice.
+     */
+    void survey(Instant since, Consumer<List<Sighting>> eachPage);
 
     /**
      * Puts a file on a document. One that is there already is not put there twice.

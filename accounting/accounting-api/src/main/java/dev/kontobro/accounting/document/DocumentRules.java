@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param files what may be put on a document
  * @param sendsAtBooking whether the system sends a document only in the moment of booking; where not, afterwards
  * @param channels by which it sends
+ * @param surveysOpen whether a survey tells all documents that are open; where not, those changed since
  */
 public record DocumentRules(
         Map<DocumentField, FieldRule> fields,
@@ -38,7 +39,8 @@ public record DocumentRules(
         boolean takesAccount,
         FileRule files,
         boolean sendsAtBooking,
-        Set<Channel> channels) {
+        Set<Channel> channels,
+        boolean surveysOpen) {
 
     /**
      * @param mediaTypes for example {@code application/pdf}
@@ -66,7 +68,8 @@ public record DocumentRules(
             false,
             new FileRule(Set.of(), 0, 0),
             false,
-            Set.of());
+            Set.of(),
+            false);
 
     public DocumentRules {
         fields = Map.copyOf(fields);

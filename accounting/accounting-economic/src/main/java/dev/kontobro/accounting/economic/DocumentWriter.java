@@ -94,7 +94,8 @@ final class DocumentWriter {
             false,
             Attachments.RULE,
             true,
-            EnumSet.allOf(Channel.class));
+            EnumSet.allOf(Channel.class),
+            true);
 
     /** e-conomic's own facts and links in a document that was read. */
     private static final Set<String> READ_ONLY = Set.of(

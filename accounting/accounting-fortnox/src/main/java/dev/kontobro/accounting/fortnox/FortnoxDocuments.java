@@ -57,7 +57,8 @@ final class FortnoxDocuments implements DocumentLedger {
             true,
             Attachment.RULE,
             false,
-            EnumSet.allOf(Channel.class));
+            EnumSet.allOf(Channel.class),
+            false);
 
     private final FortnoxClient client;
 
