@@ -20,6 +20,8 @@ public enum EventType {
     TRANSFER_SKIPPED("TransferSkipped", Topic.OUTCOMES, TransferOutcome.class),
     INVOICE_BOOKED("InvoiceBooked", Topic.OUTCOMES, DocumentInBooks.class),
     INVOICE_CANCELLED("InvoiceCancelled", Topic.OUTCOMES, DocumentInBooks.class),
+    INVOICE_PAID("InvoicePaid", Topic.OUTCOMES, InvoicePaid.class),
+    INVOICE_CHANGED_BY_HAND("InvoiceChangedByHand", Topic.OUTCOMES, InvoiceChangedByHand.class),
     CONNECTION_BROKEN("ConnectionBroken", Topic.OUTCOMES, ConnectionState.class),
     CONNECTION_RESTORED("ConnectionRestored", Topic.OUTCOMES, ConnectionState.class),
     CONNECTION_EXPIRING("ConnectionExpiring", Topic.OUTCOMES, ConnectionExpiring.class),
