@@ -83,7 +83,11 @@ public interface DocumentLedger {
     /**
      * Sights orders, invoices and credit notes, a page at a time: those changed since then, or, where the books cannot tell
      * ({@link DocumentRules#surveysOpen}), all that are open: orders, drafts, and booked ones that are not paid. Reads only.
-     * One that moves between pages meanwhile may be told twice; one that is told of nothing to pay may be told as an invoice.
+     * Entries of journals are not among them.
+     *
+     * <p>Invoice or credit note is what the sign of its sum makes it, and one that people moved meanwhile may come twice or,
+     * of those that are open, not at all: so one of ours is told by its number or reference, and looked for before it is
+     * taken for gone.
      */
     void survey(Instant since, Consumer<List<Sighting>> eachPage);
 

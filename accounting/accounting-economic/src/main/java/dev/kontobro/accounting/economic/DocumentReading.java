@@ -5,6 +5,7 @@ import dev.kontobro.accounting.document.BookedDocument;
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.DocumentKind;
+import dev.kontobro.accounting.document.Sighting;
 import dev.kontobro.accounting.document.Totals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -17,6 +18,10 @@ import java.util.Optional;
  */
 final class DocumentReading {
 
+    /** What is left to pay of a booked one. */
+    static final String REMAINDER = "remainder";
+
+    private static final String GROSS = "grossAmount";
     private static final int MONEY_DECIMALS = 2;
 
     private DocumentReading() {}
@@ -30,16 +35,40 @@ final class DocumentReading {
                 LocalDate.parse(text(document, "date")),
                 text(document, "currency"),
                 totals(document, kind),
-                stage == Stage.BOOKED ? Optional.of(money(document, "remainder", kind)) : Optional.empty(),
+                open(document, kind, stage),
                 Optional.empty(),
                 false);
+    }
+
+    /** As a list says it: a credit note by its negative sum, since lists say no more of that than documents do. */
+    static Sighting sighting(JsonNode document, Stage stage) {
+        var kind = kind(document, stage);
+        return new Sighting(
+                new Place(kind, stage, text(document, number(stage))),
+                text(document, "references.other"),
+                text(document, "customer.customerNumber"),
+                LocalDate.parse(text(document, "date")),
+                text(document, "currency"),
+                money(document, GROSS, kind),
+                open(document, kind, stage));
+    }
+
+    private static DocumentKind kind(JsonNode document, Stage stage) {
+        if (stage == Stage.ORDER) {
+            return DocumentKind.ORDER;
+        }
+        return Json.at(document, GROSS).decimalValue().signum() < 0 ? DocumentKind.CREDIT_NOTE : DocumentKind.INVOICE;
+    }
+
+    private static Optional<BigDecimal> open(JsonNode document, DocumentKind kind, Stage stage) {
+        return stage == Stage.BOOKED ? Optional.of(money(document, REMAINDER, kind)) : Optional.empty();
     }
 
     /** {@code roundingAmount} is in the base currency; what is rounded of the document is the rest. */
     private static Totals totals(JsonNode document, DocumentKind kind) {
         var net = money(document, "netAmount", kind);
         var vat = money(document, "vatAmount", kind);
-        var gross = money(document, "grossAmount", kind);
+        var gross = money(document, GROSS, kind);
         return new Totals(net, vat, gross, gross.subtract(net).subtract(vat));
     }
 

@@ -1,5 +1,6 @@
 package dev.kontobro.accounting.economic;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Plan;
@@ -14,14 +15,19 @@ import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.DocumentLedger;
 import dev.kontobro.accounting.document.DocumentReference;
 import dev.kontobro.accounting.document.JournalInvoice;
+import dev.kontobro.accounting.document.Sighting;
 import dev.kontobro.accounting.economic.FieldTable.Draft;
 import dev.kontobro.accounting.http.Answer;
 import dev.kontobro.accounting.preflight.Needs.OwnNumbers;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.net.URI;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -47,7 +53,10 @@ final class EconomicDocuments implements DocumentLedger {
     private static final String SENT_ORDERS = "/orders/sent";
     private static final String ARCHIVED_ORDERS = "/orders/archived";
     private static final String BOOKED_NUMBER = "bookedInvoiceNumber";
-    private static final String LIST = "?pagesize=" + Registers.PAGE_SIZE + "&";
+    private static final String LIST = "?pagesize=" + EconomicWire.PAGE_SIZE + "&";
+
+    /** The lists of what is open. */
+    private static final SequencedMap<String, Stage> OPEN = open();
 
     private final EconomicWire wire;
     private final Registers registers;
@@ -277,6 +286,28 @@ final class EconomicDocuments implements DocumentLedger {
                         DocumentReading.text(document, "references.other").equals(reference));
     }
 
+    /**
+     * {@inheritDoc} Three lists of up to a thousand each: e-conomic has no list of what changed, since what is booked has no
+     * time of its last change.
+     */
+    @Override
+    public void survey(Instant since, Consumer<List<Sighting>> eachPage) {
+        OPEN.forEach((path, stage) -> wire.readPages(
+                query -> wire.config().rest(path + query),
+                "",
+                page -> eachPage.accept(page.valueStream()
+                        .map(row -> DocumentReading.sighting(withRemainder(row, stage), stage))
+                        .toList())));
+    }
+
+    /** What is left to pay is no property that a list must have; without it the invoice would seem paid. */
+    private JsonNode withRemainder(JsonNode row, Stage stage) {
+        return stage != Stage.BOOKED || row.has(DocumentReading.REMAINDER)
+                ? row
+                : wire.read(
+                        uri(new Place(DocumentKind.INVOICE, stage, DocumentReading.text(row, "bookedInvoiceNumber"))));
+    }
+
     /** No step of its own to note: the file is on the document once e-conomic has it. */
     @Override
     public void attach(Place place, DocumentFile file, Optional<String> uploaded, Consumer<String> note) {
@@ -305,6 +336,14 @@ final class EconomicDocuments implements DocumentLedger {
                         && refusal.isAbout(Set.of("orderNumber"))
                 ? new AccountingException.Rejected(refusal.problem(ProblemCode.ORDERS_BLOCKED_BY_INVENTORY))
                 : refusal.documentFailure();
+    }
+
+    private static SequencedMap<String, Stage> open() {
+        var lists = new LinkedHashMap<String, Stage>();
+        lists.put(path(Stage.ORDER), Stage.ORDER);
+        lists.put(path(Stage.DRAFT), Stage.DRAFT);
+        lists.put("/invoices/unpaid", Stage.BOOKED);
+        return Collections.unmodifiableSequencedMap(lists);
     }
 
     private static boolean isOpen(Place place) {

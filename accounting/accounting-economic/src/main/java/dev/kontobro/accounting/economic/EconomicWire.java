@@ -21,10 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Both of e-conomic's surfaces for one attempt: authentication, JSON, idempotency. */
 final class EconomicWire {
+
+    /** The most e-conomic gives at once (legacy REST, {@code pagination.maxPageSizeAllowed}). */
+    static final int PAGE_SIZE = 1000;
 
     private static final int FIRST_REFUSAL = 400;
     private static final int UNAUTHORISED = 401;
@@ -54,6 +58,28 @@ final class EconomicWire {
     /** Reads what must be there. */
     ObjectNode read(URI uri) {
         return body(get(uri), Subject.company());
+    }
+
+    /**
+     * Reads a list of legacy REST to its end; pages are counted there. Its links are not followed: the tokens go nowhere but
+     * to the configured address.
+     *
+     * @param list makes its address of a query
+     * @param narrowed to which entries, as more of the query; empty for all
+     * @param eachPage takes the entries of a page; none of an empty one
+     */
+    void readPages(Function<String, URI> list, String narrowed, Consumer<JsonNode> eachPage) {
+        for (var page = 0; ; page++) {
+            var answer = read(list.apply("?skippages=" + page + "&pagesize=" + PAGE_SIZE + narrowed));
+            var entries = answer.path("collection");
+            if (entries.isEmpty()) {
+                return;
+            }
+            eachPage.accept(entries);
+            if (!answer.path("pagination").has("nextPage")) {
+                return;
+            }
+        }
     }
 
     /** Reads one record; empty when e-conomic does not have it. */

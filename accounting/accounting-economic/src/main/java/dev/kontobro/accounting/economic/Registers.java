@@ -18,9 +18,6 @@ import java.util.Set;
 /** One company's registers, for one attempt. */
 final class Registers {
 
-    /** The most e-conomic gives at once (legacy REST, {@code pagination.maxPageSizeAllowed}). */
-    static final int PAGE_SIZE = 1000;
-
     private final EconomicWire wire;
     private final RegisterCache cache;
 
@@ -94,18 +91,10 @@ final class Registers {
         return readPages(source, "&" + Filter.equal(source.code(), number).encoded());
     }
 
-    /** Legacy REST counts pages. Its links are not followed: the tokens go nowhere but to the configured address. */
     private List<Entry> readPages(RegisterSource source, String narrowed) {
         var entries = new ArrayList<Entry>();
-        for (var page = 0; ; page++) {
-            var answer =
-                    wire.read(source.at(wire.config(), "?skippages=" + page + "&pagesize=" + PAGE_SIZE + narrowed));
-            var before = entries.size();
-            collect(answer.path("collection"), source, entries);
-            if (entries.size() == before || !answer.path("pagination").has("nextPage")) {
-                return entries;
-            }
-        }
+        wire.readPages(query -> source.at(wire.config(), query), narrowed, page -> collect(page, source, entries));
+        return entries;
     }
 
     /** The OpenAPI services give the number the next page begins with, and none at the end. */

@@ -44,7 +44,7 @@ final class Vouchers {
 
     private static final int TEXT_LENGTH = 250;
     private static final int MARK_LENGTH = 10;
-    private static final String LIST = "?pagesize=" + Registers.PAGE_SIZE + "&";
+    private static final String LIST = "?pagesize=" + EconomicWire.PAGE_SIZE + "&";
     private static final String INVOICES = "manualCustomerInvoices";
     private static final String INVOICE_NUMBER = "customerInvoice";
 
