@@ -7,12 +7,14 @@ import dev.kontobro.accounting.document.BookedDocument;
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.DocumentKind;
+import dev.kontobro.accounting.document.Sighting;
 import dev.kontobro.accounting.document.Totals;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads documents out of Fortnox' answers. A credit note's amounts are negative there. */
 final class BookedDocuments {
@@ -26,18 +28,51 @@ final class BookedDocuments {
      * @param call that was answered with it
      */
     static BookedDocument read(DocumentKind kind, JsonNode document, Call call) {
+        return understood(
+                call,
+                () -> new BookedDocument(
+                        place(kind, document),
+                        Optional.empty(),
+                        text(document, DocumentBody.REFERENCE),
+                        text(document, "CustomerNumber"),
+                        date(kind, document),
+                        text(document, "Currency"),
+                        totals(kind, document),
+                        open(kind, document),
+                        creditedBy(kind, document),
+                        says(document, "Sent")));
+    }
+
+    /**
+     * As a row of a list says it.
+     *
+     * @param call that was answered with it
+     */
+    static Sighting sighting(DocumentType type, JsonNode document, Call call) {
+        return understood(call, () -> {
+            var kind = kind(type, document);
+            return new Sighting(
+                    place(kind, document),
+                    text(document, DocumentBody.REFERENCE),
+                    text(document, "CustomerNumber"),
+                    date(kind, document),
+                    text(document, "Currency"),
+                    signed(kind, amount(document, "Total")),
+                    open(kind, document));
+        });
+    }
+
+    /** By the sum's sign: of being a credit note, rows of lists have been seen to say nothing. */
+    private static DocumentKind kind(DocumentType type, JsonNode document) {
+        if (type == DocumentType.ORDER) {
+            return DocumentKind.ORDER;
+        }
+        return amount(document, "Total").signum() < 0 ? DocumentKind.CREDIT_NOTE : DocumentKind.INVOICE;
+    }
+
+    private static <T> T understood(Call call, Supplier<T> reading) {
         try {
-            return new BookedDocument(
-                    new Place(kind, stage(kind, document), required(document, "DocumentNumber")),
-                    Optional.empty(),
-                    Json.scalar(document, DocumentBody.REFERENCE).orElse(""),
-                    Json.scalar(document, "CustomerNumber").orElse(""),
-                    LocalDate.parse(required(document, DocumentType.of(kind).date())),
-                    Json.scalar(document, "Currency").orElse(""),
-                    totals(kind, document),
-                    open(kind, document),
-                    creditedBy(kind, document),
-                    says(document, "Sent"));
+            return reading.get();
         } catch (DateTimeException | IllegalArgumentException unreadable) {
             throw call.unanswered(call.subject()
                     .problem(ProblemCode.ANSWER_NOT_UNDERSTOOD)
@@ -62,6 +97,18 @@ final class BookedDocuments {
     /** The number of another document, if one is referred to. */
     static Optional<String> reference(JsonNode document, String property) {
         return Json.scalar(document, property).filter(number -> !number.equals(NONE));
+    }
+
+    private static Place place(DocumentKind kind, JsonNode document) {
+        return new Place(kind, stage(kind, document), required(document, "DocumentNumber"));
+    }
+
+    private static LocalDate date(DocumentKind kind, JsonNode document) {
+        return LocalDate.parse(required(document, DocumentType.of(kind).date()));
+    }
+
+    private static String text(JsonNode document, String property) {
+        return Json.scalar(document, property).orElse("");
     }
 
     /** {@code Net} leaves freight and fees out, so net is what is left of the total. */

@@ -15,9 +15,13 @@ import dev.kontobro.accounting.problem.ProblemCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Makes the calls of one attempt, and takes each answer out of its envelope. */
 final class FortnoxClient {
+
+    /** The most rows Fortnox puts on a page. */
+    private static final int PAGE_SIZE = 500;
 
     private static final int UNAUTHORIZED = 401;
     private static final String JSON = "application/json";
@@ -43,6 +47,23 @@ final class FortnoxClient {
                 .orElseThrow(() -> call.unanswered(call.subject()
                         .problem(ProblemCode.ANSWER_NOT_UNDERSTOOD)
                         .with(VENDOR_MESSAGE, "no " + envelope + " in the answer")));
+    }
+
+    /**
+     * Reads a list to its end.
+     *
+     * @param narrowed to which rows, as more of the query; empty for all
+     * @param eachPage takes the rows of a page
+     */
+    void eachPage(Resource resource, String narrowed, Consumer<JsonNode> eachPage) {
+        var page = 0;
+        JsonNode answer;
+        do {
+            page++;
+            answer = send(Call.get(
+                    resource.path() + "?limit=" + PAGE_SIZE + "&page=" + page + narrowed, Subject.all(resource)));
+            eachPage.accept(answer.path(resource.listEnvelope()));
+        } while (page < answer.path("MetaInformation").path("@TotalPages").asInt());
     }
 
     /** The answer with its envelope. */

@@ -18,10 +18,12 @@ import dev.kontobro.accounting.document.DocumentLedger;
 import dev.kontobro.accounting.document.DocumentReference;
 import dev.kontobro.accounting.document.DocumentRules;
 import dev.kontobro.accounting.document.JournalInvoice;
+import dev.kontobro.accounting.document.Sighting;
 import dev.kontobro.accounting.http.UrlEncoded;
 import dev.kontobro.accounting.preflight.Needs.OwnNumbers;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -293,6 +295,11 @@ final class FortnoxDocuments implements DocumentLedger {
         return DocumentReference.isOwn(
                 client.connectionId(),
                 Json.scalar(invoice, DocumentBody.REFERENCE).orElse(""));
+    }
+
+    @Override
+    public void survey(Instant since, Consumer<List<Sighting>> eachPage) {
+        new ChangedDocuments(client).tell(since, eachPage);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.kontobro.accounting.fortnox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.ReferenceData;
 import dev.kontobro.accounting.ReferenceData.Entry;
@@ -19,9 +18,6 @@ import java.util.Set;
 
 /** The registers of one company. */
 final class Registers {
-
-    /** The most rows Fortnox puts on a page. */
-    private static final int PAGE_SIZE = 500;
 
     /** A day before all books, as the locked period has no beginning. */
     private static final String BEGINNING = "1900-01-01";
@@ -82,16 +78,8 @@ final class Registers {
     }
 
     private List<Entry> rows(RegisterSource source, String narrowed) {
-        var resource = source.resource();
         var entries = new ArrayList<Entry>();
-        var page = 0;
-        JsonNode answer;
-        do {
-            page++;
-            answer = client.send(Call.get(
-                    resource.path() + "?limit=" + PAGE_SIZE + "&page=" + page + narrowed, Subject.all(resource)));
-            answer.path(resource.listEnvelope()).forEach(row -> entries.add(source.entry(row)));
-        } while (page < answer.path("MetaInformation").path("@TotalPages").asInt());
+        client.eachPage(source.resource(), narrowed, rows -> rows.forEach(row -> entries.add(source.entry(row))));
         return entries;
     }
 
