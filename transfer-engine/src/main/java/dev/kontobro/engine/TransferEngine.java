@@ -12,6 +12,7 @@ import dev.kontobro.engine.attempt.Completion;
 import dev.kontobro.engine.attempt.Completions;
 import dev.kontobro.engine.attempt.Dispatcher;
 import dev.kontobro.engine.attempt.Leases;
+import dev.kontobro.engine.attempt.OpenBooks;
 import dev.kontobro.engine.attempt.OutcomeEvents;
 import dev.kontobro.engine.attempt.Promotion;
 import dev.kontobro.engine.intake.Intake;
@@ -21,6 +22,7 @@ import dev.kontobro.engine.lane.Lanes;
 import dev.kontobro.engine.link.Links;
 import dev.kontobro.engine.log.TransferLog;
 import dev.kontobro.engine.loop.Boundary;
+import dev.kontobro.engine.notice.Notices;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.record.RecordKind;
 import dev.kontobro.engine.retention.Retention;
@@ -52,6 +54,8 @@ public final class TransferEngine {
     private final OutcomeEvents events;
     private final Intake intake;
     private final Links links;
+    private final Notices notices;
+    private final OpenBooks books;
     private final TransferLog log;
     private final TestTransfers testTransfers;
     private final LaneControl laneControl;
@@ -74,6 +78,8 @@ public final class TransferEngine {
         var triggers = new Triggers(parts.connections(), parts.clock());
         this.intake = new Intake(parts, triggers, lanes, outbox, events);
         this.links = new Links(parts, lanes, events);
+        this.notices = new Notices(parts, lanes, outbox, events);
+        this.books = new OpenBooks(parts, openCalls);
         this.laneControl = new LaneControl(
                 parts,
                 lanes,
@@ -152,6 +158,14 @@ public final class TransferEngine {
 
     public Links links() {
         return links;
+    }
+
+    public Notices notices() {
+        return notices;
+    }
+
+    public OpenBooks books() {
+        return books;
     }
 
     public TransferLog log() {

@@ -96,6 +96,7 @@ public final class Completions {
                 changed_at = clock_timestamp(),
                 reached_version = case when d.reached then t.attempt_version else t.reached_version end,
                 accounting_number = coalesce(d.accounting_number, t.accounting_number),
+                followed = coalesce(d.followed, t.followed),
                 checkpoints = case
                     when d.forgets then '{}'
                     when d.announced is not null then (t.checkpoints::jsonb || d.announced::jsonb)::json
@@ -111,8 +112,8 @@ public final class Completions {
                 release_key = case when not NEWER then d.release_key when d.wait_kind is not null then t.kind end,
                 lease_id = null, lease_until = null, attempt_started_at = null, attempt_version = null,
                 attempt_cost = null
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as d (id, lease_id, status, wait_millis,
-                reached, forgets, announced, accounting_number, counts, failed, look_up_first, decided, problem, release_kind,
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as d (id, lease_id, status,
+                wait_millis, reached, followed, forgets, announced, accounting_number, counts, failed, look_up_first, decided, problem, release_kind,
                 release_key, staged_by, staged_booking, next_step_at, profile_version, automatic_booking, wait_kind, wait_until, wait_reason)
             where t.id = d.id and t.lease_id = d.lease_id
             returning t.id, t.status, t.version, t.attempts, t.accounting_number, t.name, t.event_id, t.trace_parent,
@@ -276,6 +277,14 @@ public final class Completions {
                 && !kinds.get(done.transfer().kind()).keepsCheckpoints();
     }
 
+    /** Whether something may become of it in the books; empty where that is as it was. */
+    private static Optional<Boolean> followed(Completion done) {
+        return done.verdict().document().map(document -> switch (document.stage()) {
+            case ORDER, DRAFT, BOOKED -> true;
+            case JOURNAL, CANCELLED, CREDITED -> false;
+        });
+    }
+
     /** What is noted of what is announced. */
     private static Optional<String> announced(Completion done) {
         var announcements = done.verdict().announcements();
@@ -301,6 +310,7 @@ public final class Completions {
                         Column.of("text", changes, Change::status),
                         Column.of("int8", changes, change -> change.dueIn().toMillis()),
                         Column.of("bool", changes, Change::reached),
+                        Column.of("bool", completions, done -> followed(done).orElse(null)),
                         Column.of("bool", completions, this::forgets),
                         Column.of("text", completions, done -> announced(done).orElse(null)),
                         Column.of(
@@ -387,7 +397,8 @@ public final class Completions {
         return lanes.release(
                 tx,
                 committed.stream()
-                        .filter(done -> done.verdict() instanceof Reached && !done.isIdle())
+                        .filter(done -> done.verdict() instanceof Reached && !done.isIdle()
+                                || !done.verdict().announcements().isEmpty())
                         .map(Completion::transfer)
                         .map(transfer -> new RecordKey(transfer.connectionId(), transfer.kind(), transfer.number()))
                         .toList());

@@ -204,6 +204,7 @@ public final class Dispatcher implements Loop.Step {
                             run.connection().automaticBooking());
                 case Result.Skipped(Problem problem) -> new Verdict.Skipped(problem);
                 case Result.Held held -> new Verdict.Held(held.problem(), held.releasedBy());
+                case Result.Refused(Problem problem, var announcements) -> new Verdict.Rejected(problem, announcements);
             };
         } catch (LeaseLostException e) {
             throw e;

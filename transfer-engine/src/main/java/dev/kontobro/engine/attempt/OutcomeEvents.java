@@ -12,6 +12,7 @@ import dev.kontobro.engine.attempt.Verdict.Skipped;
 import dev.kontobro.engine.attempt.Verdict.Throttled;
 import dev.kontobro.engine.attempt.Verdict.TryAgain;
 import dev.kontobro.engine.lane.Lanes.LaneState;
+import dev.kontobro.engine.notice.KnownRecord;
 import dev.kontobro.engine.record.Announcement;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.ConnectionState;
@@ -53,7 +54,7 @@ public final class OutcomeEvents {
             case Reached reached -> done.isIdle() ? List.of() : succeeded(done, reached);
             case Skipped ignored -> List.of(outcome(EventType.TRANSFER_SKIPPED, done));
             case Held ignored -> goesOn ? List.of() : List.of(outcome(EventType.TRANSFER_HELD, done));
-            case Rejected ignored -> goesOn ? List.of() : List.of(outcome(EventType.TRANSFER_FAILED, done));
+            case Rejected rejected -> refused(done, rejected, goesOn);
             case TryAgain ignored -> List.of();
             case Throttled ignored -> List.of();
             case Broken ignored -> List.of();
@@ -61,15 +62,42 @@ public final class OutcomeEvents {
     }
 
     private List<CloudEvent> succeeded(Completion done, Reached reached) {
-        return Stream.concat(
-                        Stream.of(outcome(EventType.TRANSFER_SUCCEEDED, done)),
-                        reached.announcements().stream().map(announcement -> announcement(announcement, done)))
+        return Stream.concat(Stream.of(outcome(EventType.TRANSFER_SUCCEEDED, done)), announced(reached, done))
                 .toList();
+    }
+
+    /** What it has found out is so whatever follows. */
+    private List<CloudEvent> refused(Completion done, Rejected rejected, boolean goesOn) {
+        var outcome = goesOn ? Stream.<CloudEvent>empty() : Stream.of(outcome(EventType.TRANSFER_FAILED, done));
+        return Stream.concat(outcome, announced(rejected, done)).toList();
+    }
+
+    private Stream<CloudEvent> announced(Verdict verdict, Completion done) {
+        return verdict.announcements().stream().map(announcement -> announcement(announcement, done));
     }
 
     private CloudEvent announcement(Announcement announcement, Completion done) {
         var type = announcement.type();
         return event(type, outcomeId(done) + ":" + type.eventName(), announcement.data(), done);
+    }
+
+    /**
+     * What has become of a record without an attempt at it.
+     *
+     * @param count how many times something was noticed of it, this one included
+     */
+    public CloudEvent notice(KnownRecord about, int count, Announcement announcement) {
+        var type = announcement.type();
+        return new CloudEvent(
+                about.id() + ":notice-" + count + ":" + type.eventName(),
+                source,
+                type.type(),
+                about.number(),
+                clock.instant(),
+                about.tenantId(),
+                OptionalLong.empty(),
+                about.traceParent(),
+                EventJson.write(announcement.data()));
     }
 
     /** What of an event comes back with its outcome. */

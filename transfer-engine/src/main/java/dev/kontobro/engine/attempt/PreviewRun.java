@@ -123,7 +123,7 @@ public final class PreviewRun implements Attempt {
         return switch (result) {
             case Result.Skipped(Problem problem) -> Preview.nothing("skipped", List.of(problem));
             case Result.Held held -> Preview.nothing("held", List.of(held.problem()));
-            case Result.Transferred _, Result.Unchanged _, Result.Staged _ ->
+            case Result.Transferred _, Result.Unchanged _, Result.Staged _, Result.Refused _ ->
                 throw new IllegalStateException("no rule says " + result);
         };
     }

@@ -114,7 +114,12 @@ public sealed interface Verdict {
         }
     }
 
-    record Rejected(Problem problem) implements Verdict {
+    /** @param announcements what it has found out that others are to hear */
+    record Rejected(Problem problem, List<Announcement> announcements) implements Verdict {
+        public Rejected(Problem problem) {
+            this(problem, List.of());
+        }
+
         @Override
         public String result() {
             return "rejected";
@@ -165,7 +170,7 @@ public sealed interface Verdict {
             case Reached ignored -> Optional.empty();
             case Skipped(Problem problem) -> Optional.of(problem);
             case Held(Problem problem, Release ignored) -> Optional.of(problem);
-            case Rejected(Problem problem) -> Optional.of(problem);
+            case Rejected(Problem problem, var _) -> Optional.of(problem);
             case TryAgain again -> Optional.of(again.problem());
             case Throttled(Problem problem, Optional<Duration> ignored) -> Optional.of(problem);
             case Broken(Problem problem) -> Optional.of(problem);

@@ -78,4 +78,15 @@ public sealed interface Result {
 
     /** Something else must happen first. */
     record Held(Problem problem, Release releasedBy) implements Result {}
+
+    /**
+     * It cannot be done as it is, and that has shown something which is to be told.
+     *
+     * @param announcements published with the outcome
+     */
+    record Refused(Problem problem, List<Announcement> announcements) implements Result {
+        public Refused {
+            announcements = List.copyOf(announcements);
+        }
+    }
 }
