@@ -98,11 +98,12 @@ final class BookDocument {
             document.progress().bookedAtPayment(standing);
             return new Outcome.AtPayment(Found.written(standing, there, all));
         }
-        document.progress().stands(standing.at(there.place()));
+        var booked = standing.at(there.place()).on(day);
+        document.progress().stands(booked);
         if (sendBy.isPresent()) {
             document.progress().sent(sendBy.get().name());
         }
-        return new Outcome.Booked(Found.written(standing.at(there.place()), there, all));
+        return new Outcome.Booked(Found.written(booked, there, all));
     }
 
     private static boolean isDated(Found found, LocalDate day) {

@@ -71,6 +71,8 @@ final class CompareStep {
         };
         var warnings = new ArrayList<>(found.warnings());
         warnings.add(warning);
-        return new Compared(new Found(found.standing(), there, warnings, true), Optional.empty());
+        var standing = there.map(Facts::of).map(found.standing()::with).orElseGet(found::standing);
+        document.progress().stands(standing);
+        return new Compared(new Found(standing, there, warnings, true), Optional.empty());
     }
 }

@@ -8,11 +8,11 @@ import dev.kontobro.events.DocumentCancelled;
 import dev.kontobro.events.EventType;
 
 /** What the kinds of documents are called elsewhere. */
-final class DocumentKinds {
+public final class DocumentKinds {
 
     private DocumentKinds() {}
 
-    static Flow flow(DocumentKind kind) {
+    public static Flow flow(DocumentKind kind) {
         return switch (kind) {
             case ORDER -> Flow.ORDERS;
             case INVOICE -> Flow.INVOICES;
@@ -20,7 +20,7 @@ final class DocumentKinds {
         };
     }
 
-    static Documents settings(ExportProfile profile, DocumentKind kind) {
+    public static Documents settings(ExportProfile profile, DocumentKind kind) {
         return switch (kind) {
             case ORDER -> profile.orders();
             case INVOICE -> profile.invoices();

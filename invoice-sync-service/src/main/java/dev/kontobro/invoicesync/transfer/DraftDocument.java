@@ -66,24 +66,44 @@ final class DraftDocument {
     }
 
     private Optional<Found> change(Document wanted, DocumentTarget target, Standing standing) {
+        try {
+            return update(wanted, target, standing);
+        } catch (AccountingException.Rejected e) {
+            return Optional.of(bookedMeanwhile(standing, e));
+        }
+    }
+
+    /** Where a booked document has the place of its draft, the books refuse to change it instead of missing the draft. */
+    private Found bookedMeanwhile(Standing standing, AccountingException.Rejected refusal) {
+        return Optional.of(refusal)
+                .filter(e -> e.problem().code() == ProblemCode.DOCUMENT_BOOKED)
+                .filter(_ -> standing.place().stage() == Stage.DRAFT)
+                .flatMap(_ -> books.byReference())
+                .filter(Found::isFinal)
+                .orElseThrow(() -> refusal);
+    }
+
+    private Optional<Found> update(Document wanted, DocumentTarget target, Standing standing) {
         return switch (document.ledger().planUpdate(standing.place(), wanted)) {
             case Plan.Send<BookedDocument> send -> Optional.of(books.written(wanted, send.send(), send.warnings()));
             case Plan.AlreadyThere<BookedDocument>(BookedDocument same) ->
                 Optional.of(books.written(wanted, same, List.of()));
-            case Plan.Gone<BookedDocument>() -> afterDeletion(wanted, target);
+            case Plan.Gone<BookedDocument>() -> afterDeletion(wanted, target, standing);
         };
     }
 
     /** It is not where it stood: somebody has booked it, or deleted it. */
-    private Optional<Found> afterDeletion(Document wanted, DocumentTarget target) {
+    private Optional<Found> afterDeletion(Document wanted, DocumentTarget target, Standing before) {
         var elsewhere = books.byReference();
         if (elsewhere.isPresent()) {
             return elsewhere;
         }
+        if (document.settings().afterwards().deletedDraft() == DeletedDraft.CANCEL) {
+            document.progress().cancelled(before);
+            return Optional.empty();
+        }
         document.progress().gone();
-        return document.settings().afterwards().deletedDraft() == DeletedDraft.RECREATE
-                ? Optional.of(make(wanted, target))
-                : Optional.empty();
+        return Optional.of(make(wanted, target));
     }
 
     /**

@@ -85,7 +85,7 @@ final class InTheBooks {
     /** It was written, and stands there now. */
     Found written(Document wanted, BookedDocument there, List<Problem> warnings) {
         var madeAt = document.progress().standing().map(Standing::madeAt).orElseGet(clock::instant);
-        var standing = new Standing(there.place(), Standing.imprint(wanted), madeAt);
+        var standing = new Standing(there.place(), Standing.imprint(wanted), madeAt, Optional.of(Facts.of(there)));
         document.progress().stands(standing);
         return Found.written(standing, there, warnings);
     }

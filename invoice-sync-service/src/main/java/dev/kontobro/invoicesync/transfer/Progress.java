@@ -1,9 +1,11 @@
 package dev.kontobro.invoicesync.transfer;
 
+import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.events.DocumentInBooks.BookedBy;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,11 +14,12 @@ import java.util.Optional;
  */
 final class Progress {
 
-    private static final String STANDING = "standing";
+    static final String STANDING = "standing";
+    static final String BOOKED_BY = "booked-by";
+
     private static final String TOTALS = "totals";
     private static final String OFFERED = "offered";
     private static final String AT_PAYMENT = "at-payment";
-    private static final String BOOKED_BY = "booked-by";
     private static final String FILE = "file:";
     private static final String SENT = "sent";
     private static final String ATTACHED = "attached";
@@ -37,7 +40,11 @@ final class Progress {
 
     /** Where another document of the connection stands. */
     static Optional<Standing> standing(Attempt.Sibling other, DocumentKind kind) {
-        return Optional.ofNullable(other.checkpoints().get(STANDING)).flatMap(text -> read(text, kind));
+        return standing(other.checkpoints(), kind);
+    }
+
+    static Optional<Standing> standing(Map<String, String> checkpoints, DocumentKind kind) {
+        return Optional.ofNullable(checkpoints.get(STANDING)).flatMap(text -> read(text, kind));
     }
 
     private static Optional<Standing> read(String text, DocumentKind kind) {
@@ -48,9 +55,14 @@ final class Progress {
         attempt.checkpoint(STANDING, standing.text());
     }
 
-    /** It is not in the books any more. */
+    /** It is not in the books any more, and made anew. */
     void gone() {
         attempt.checkpoint(STANDING, "");
+    }
+
+    /** A person has taken it out of the books, and it stays so. */
+    void cancelled(Standing before) {
+        stands(before.at(before.place().at(Stage.CANCELLED)));
     }
 
     /** Whether what stands there, as it was written, is known to differ from the source's totals. */
@@ -127,7 +139,11 @@ final class Progress {
     }
 
     BookedBy bookedBy() {
-        return attempt.checkpoint(BOOKED_BY).map(BookedBy::valueOf).orElse(BookedBy.HAND);
+        return bookedBy(attempt.checkpoint(BOOKED_BY));
+    }
+
+    static BookedBy bookedBy(Optional<String> noted) {
+        return noted.map(BookedBy::valueOf).orElse(BookedBy.HAND);
     }
 
     boolean isSent() {

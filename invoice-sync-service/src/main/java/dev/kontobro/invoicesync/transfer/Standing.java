@@ -8,28 +8,40 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Where a document stands in the books, as the hub last left it.
  *
  * @param written what it was given to say, see {@link #imprint}
  * @param madeAt when it was made
+ * @param facts of what it said then; empty where that was not noted
  */
-record Standing(Place place, String written, Instant madeAt) {
+public record Standing(Place place, String written, Instant madeAt, Optional<Facts> facts) {
 
     /** Of a document of which it is not noted what it was given to say. */
     static final String UNKNOWN = "-";
 
     private static final int IMPRINT_BYTES = 12;
     private static final String BETWEEN = " ";
+    private static final String FACTS = "\n";
 
-    Standing at(Place other) {
-        return new Standing(other, written, madeAt);
+    Standing(Place place, String written, Instant madeAt) {
+        this(place, written, madeAt, Optional.empty());
     }
 
-    Standing saying(Document document) {
-        return new Standing(place, imprint(document), madeAt);
+    public Standing at(Place other) {
+        return new Standing(other, written, madeAt, facts);
+    }
+
+    Standing with(Facts said) {
+        return new Standing(place, written, madeAt, Optional.of(said));
+    }
+
+    Standing on(LocalDate day) {
+        return new Standing(place, written, madeAt, facts.map(said -> said.on(day)));
     }
 
     boolean says(Document document) {
@@ -47,13 +59,19 @@ record Standing(Place place, String written, Instant madeAt) {
         }
     }
 
-    /** As it is kept; the number comes last, since it may hold anything. */
+    /** As it is kept; the number comes last in its line, since it may hold anything. */
     String text() {
-        return String.join(BETWEEN, place.stage().name(), written, madeAt.toString(), place.number());
+        var line = String.join(BETWEEN, place.stage().name(), written, madeAt.toString(), place.number());
+        return facts.map(said -> line + FACTS + said.text()).orElse(line);
     }
 
     static Standing read(DocumentKind kind, String text) {
-        var parts = text.split(BETWEEN, 4);
-        return new Standing(new Place(kind, Stage.valueOf(parts[0]), parts[3]), parts[1], Instant.parse(parts[2]));
+        var lines = text.split(FACTS, 2);
+        var parts = lines[0].split(BETWEEN, 4);
+        return new Standing(
+                new Place(kind, Stage.valueOf(parts[0]), parts[3]),
+                parts[1],
+                Instant.parse(parts[2]),
+                lines.length > 1 ? Optional.of(Facts.read(lines[1])) : Optional.empty());
     }
 }

@@ -3,12 +3,14 @@ package dev.kontobro.invoicesync.transfer;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.document.BookedDocument;
+import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.Channel;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.DocumentRules;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.connections.profile.Afterwards.DeletedDraft;
 import dev.kontobro.connections.profile.DocumentTarget;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.NextStep;
@@ -96,9 +98,26 @@ final class TransferDocument {
         var references = new References(document, content, compose.projects());
         var credits = credits();
         var there = books.find();
+        if (there.filter(this::isToStayDeleted).isPresent()) {
+            return deletedByPerson();
+        }
         return there.filter(Found::isFinal)
-                .map(found -> afterBooking(composed(references.known(customer, credits), target), found))
+                .map(found -> bookedBefore(composed(references.known(customer, credits), target), found))
                 .orElseGet(() -> put(() -> composed(references.known(customer, credits), target), references, there));
+    }
+
+    private boolean isToStayDeleted(Found found) {
+        return found.standing().place().stage() == Stage.CANCELLED
+                && document.settings().afterwards().deletedDraft() == DeletedDraft.CANCEL;
+    }
+
+    /** It may have been booked while files were still to come: those it does not get any more. */
+    private Result bookedBefore(Wanted wanted, Found found) {
+        return afterBooking(
+                wanted,
+                found.standing().says(wanted.document())
+                        ? new AttachFiles(document, content.attachments(), setting).leaveOutRest(found)
+                        : found);
     }
 
     /**
@@ -290,11 +309,21 @@ final class TransferDocument {
      * A booked document is not changed any more. One that says something else meanwhile is the source's to credit.
      */
     private Result afterBooking(Wanted wanted, Found found) {
-        if (!found.changed() && !found.standing().says(wanted.document())) {
-            throw new AccountingException.Rejected(
-                    document.problem(ProblemCode.DOCUMENT_BOOKED).with(Detail.INVOICE, found.number()));
+        return !found.changed() && !found.standing().says(wanted.document())
+                ? refused(found)
+                : send(wanted, isTold() ? found : known(found));
+    }
+
+    /** That somebody has booked it meanwhile is told all the same. */
+    private Result refused(Found found) {
+        if (!document.attempt().accountingNumber().equals(Optional.of(found.number()))) {
+            document.attempt().link(found.number());
         }
-        return send(wanted, isTold() ? found : known(found));
+        return new Result.Refused(
+                document.problem(ProblemCode.DOCUMENT_BOOKED).with(Detail.INVOICE, found.number()),
+                isTold() || found.standing().place().stage() != Stage.BOOKED
+                        ? List.of()
+                        : List.of(States.booked(document, found, setting.clock())));
     }
 
     private Result send(Wanted wanted, Found booked) {

@@ -1,0 +1,255 @@
+package dev.kontobro.invoicesync.reconcile;
+
+import dev.kontobro.accounting.document.BookedDocument.Place;
+import dev.kontobro.accounting.document.BookedDocument.Stage;
+import dev.kontobro.accounting.document.DocumentKind;
+import dev.kontobro.accounting.document.Sighting;
+import dev.kontobro.connections.Connection;
+import dev.kontobro.connections.profile.Afterwards.DeletedDraft;
+import dev.kontobro.engine.notice.KnownRecord;
+import dev.kontobro.engine.notice.Notice;
+import dev.kontobro.engine.notice.Notice.Effect;
+import dev.kontobro.engine.record.Announcement;
+import dev.kontobro.events.DocumentInBooks;
+import dev.kontobro.events.DocumentInBooks.BookedBy;
+import dev.kontobro.events.DocumentState;
+import dev.kontobro.events.EventType;
+import dev.kontobro.events.InvoiceChangedByHand;
+import dev.kontobro.events.InvoicePaid;
+import dev.kontobro.invoicesync.transfer.DocumentKinds;
+import dev.kontobro.invoicesync.transfer.Facts;
+import dev.kontobro.invoicesync.transfer.Notes;
+import dev.kontobro.invoicesync.transfer.Standing;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What has become of a document, by what is noted of it and what the books say now. No call, no database: the same again says
+ * nothing new.
+ */
+final class Became {
+
+    private final Connection connection;
+    private final KnownRecord known;
+    private final DocumentKind kind;
+    private final Notes notes;
+    private final Instant at;
+
+    /**
+     * @param at when the hub knows of it
+     */
+    Became(Connection connection, KnownRecord known, DocumentKind kind, Instant at) {
+        this.connection = connection;
+        this.known = known;
+        this.kind = kind;
+        this.notes = Notes.of(kind, known.checkpoints());
+        this.at = at;
+    }
+
+    /** The books have it. One that stands at another place and is not booked there is somebody's copy. */
+    Optional<Notice> sighted(Sighting now) {
+        return notes.standing().flatMap(standing -> switch (standing.place().stage()) {
+            case CANCELLED -> now.place().stage() == Stage.CANCELLED ? cancelled(standing) : Optional.empty();
+            case JOURNAL -> Optional.empty();
+            case ORDER, DRAFT -> draftSighted(standing, now);
+            case BOOKED -> bookedSighted(standing, now);
+        });
+    }
+
+    private Optional<Notice> bookedSighted(Standing standing, Sighting now) {
+        if (now.place().equals(standing.place())) {
+            return booked(standing, now);
+        }
+        return now.place().equals(standing.place().at(Stage.CANCELLED)) ? cancelled(standing) : Optional.empty();
+    }
+
+    private Optional<Notice> draftSighted(Standing standing, Sighting now) {
+        return switch (now.place().stage()) {
+            case BOOKED -> booked(standing, now);
+            case CANCELLED -> deleted();
+            case ORDER, DRAFT -> now.place().equals(standing.place()) ? changed(now) : Optional.empty();
+            case JOURNAL -> Optional.empty();
+        };
+    }
+
+    /** The books do not have it any more, where a survey tells of everything that is open. */
+    Optional<Notice> gone() {
+        return notes.standing()
+                .map(Standing::place)
+                .map(Place::stage)
+                .map(stage -> switch (stage) {
+                    case ORDER, DRAFT -> deleted();
+                    case CANCELLED -> cancelled(notes.standing().orElseThrow());
+                    case BOOKED, JOURNAL -> Optional.<Notice>empty();
+                })
+                .orElseGet(Optional::empty);
+    }
+
+    /** Nothing more is to be heard of it, and there is nothing to tell. */
+    Notice settled() {
+        return new Notice(known, notes.changed(), Optional.empty(), List.of(), Set.of(Effect.SETTLED));
+    }
+
+    /** An attempt that comes finds that out itself, and does what is to be done. */
+    private Optional<Notice> deleted() {
+        if (known.isAttemptedSoon()) {
+            return Optional.empty();
+        }
+        var settings = DocumentKinds.settings(connection.profile(), kind).afterwards();
+        return settings.deletedDraft() == DeletedDraft.RECREATE && known.isContentKept()
+                ? Optional.of(new Notice(
+                        known, notes.gone().changed(), Optional.empty(), List.of(), Set.of(Effect.ATTEMPTED)))
+                : cancelled(notes.standing().orElseThrow());
+    }
+
+    /** Whoever took it out, and whether that was told. */
+    private Optional<Notice> cancelled(Standing standing) {
+        var isNoted = standing.place().stage() == Stage.CANCELLED;
+        if (isNoted && notes.hasAnnounced(EventType.INVOICE_CANCELLED)) {
+            return known.isFollowed() ? Optional.of(settled()) : Optional.empty();
+        }
+        return Optional.of(new Notice(
+                known,
+                notes.cancelled(standing).changed(),
+                Optional.empty(),
+                List.of(new Announcement(EventType.INVOICE_CANCELLED, cancelled(standing.place()))),
+                EnumSet.of(Effect.MOVED, Effect.SETTLED)));
+    }
+
+    private DocumentInBooks cancelled(Place place) {
+        var wasBooked = place.stage() == Stage.BOOKED;
+        var number = Optional.of(place.number());
+        return inBooks(
+                wasBooked ? Optional.empty() : number,
+                wasBooked ? number : Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private Optional<Notice> changed(Sighting now) {
+        return changedByHand(now)
+                .map(announcement -> new Notice(
+                        known,
+                        notes.found(Facts.of(now)).changed(),
+                        Optional.empty(),
+                        List.of(announcement),
+                        Set.of()));
+    }
+
+    private Optional<Notice> booked(Standing standing, Sighting now) {
+        var open = now.open().orElse(now.gross());
+        var effects = EnumSet.noneOf(Effect.class);
+        var announcements = new ArrayList<Announcement>();
+        var noted = notes;
+        if (!standing.place().equals(now.place())) {
+            noted = noted.standing(standing.at(now.place()));
+            effects.add(Effect.MOVED);
+        }
+        if (!notes.hasAnnounced(EventType.INVOICE_BOOKED)) {
+            announcements.add(new Announcement(EventType.INVOICE_BOOKED, booked(standing.place(), now)));
+        }
+        var byHand = changedByHand(now);
+        if (byHand.isPresent()) {
+            noted = noted.found(Facts.of(now));
+            announcements.add(byHand.get());
+        }
+        if (open.compareTo(notes.open().orElse(now.gross())) != 0) {
+            noted = noted.open(open);
+            announcements.add(new Announcement(EventType.INVOICE_PAID, paid(now, open)));
+        }
+        var isSettled = open.signum() <= 0;
+        if (isSettled) {
+            effects.add(Effect.SETTLED);
+        }
+        if (announcements.isEmpty() && !effects.contains(Effect.MOVED) && isSettled != known.isFollowed()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Notice(
+                known,
+                noted.changed(),
+                effects.contains(Effect.MOVED) ? Optional.of(now.place().number()) : Optional.empty(),
+                announcements,
+                effects));
+    }
+
+    private DocumentInBooks booked(Place before, Sighting now) {
+        var draftNumber = Optional.of(before)
+                .filter(place -> place.stage() == Stage.DRAFT)
+                .map(Place::number)
+                .filter(number -> !number.equals(now.place().number()));
+        return inBooks(draftNumber, Optional.of(now.place().number()), Optional.of(now), Optional.of(notes.bookedBy()));
+    }
+
+    private DocumentInBooks inBooks(
+            Optional<String> draftNumber,
+            Optional<String> bookedNumber,
+            Optional<Sighting> now,
+            Optional<BookedBy> bookedBy) {
+        return new DocumentInBooks(
+                known.number(),
+                connection.id(),
+                connection.system().id(),
+                known.key().kind(),
+                draftNumber,
+                bookedNumber,
+                now.map(Sighting::date),
+                now.map(Sighting::gross),
+                Optional.empty(),
+                now.map(Sighting::currency),
+                Optional.empty(),
+                bookedBy,
+                at);
+    }
+
+    private InvoicePaid paid(Sighting now, BigDecimal open) {
+        return new InvoicePaid(
+                known.number(),
+                connection.id(),
+                connection.system().id(),
+                known.key().kind(),
+                now.place().number(),
+                now.date(),
+                now.currency(),
+                now.gross(),
+                now.gross().subtract(open),
+                open.max(BigDecimal.ZERO),
+                open.negate().max(BigDecimal.ZERO),
+                open.signum() <= 0,
+                at);
+    }
+
+    /** Of what was written before the hub noted it, nothing can be told. */
+    private Optional<Announcement> changedByHand(Sighting now) {
+        var found = Facts.of(now);
+        return notes.standing()
+                .flatMap(Standing::facts)
+                .map(written -> written.differencesFrom(found))
+                .filter(differences -> !differences.isEmpty() && !notes.isFound(found))
+                .map(differences -> new Announcement(
+                        EventType.INVOICE_CHANGED_BY_HAND,
+                        new InvoiceChangedByHand(
+                                known.number(),
+                                connection.id(),
+                                connection.system().id(),
+                                known.key().kind(),
+                                stage(now.place().stage()),
+                                now.place().number(),
+                                differences,
+                                at)));
+    }
+
+    private static DocumentState.Stage stage(Stage stage) {
+        return switch (stage) {
+            case ORDER -> DocumentState.Stage.ORDER;
+            case DRAFT -> DocumentState.Stage.DRAFT;
+            case BOOKED -> DocumentState.Stage.BOOKED;
+            case JOURNAL -> DocumentState.Stage.JOURNAL;
+            case CANCELLED -> DocumentState.Stage.CANCELLED;
+        };
+    }
+}

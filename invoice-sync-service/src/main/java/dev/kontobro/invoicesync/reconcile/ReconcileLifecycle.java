@@ -1,0 +1,52 @@
+package dev.kontobro.invoicesync.reconcile;
+
+import dev.kontobro.accounting.AccountingSystem;
+import dev.kontobro.background.Loop;
+import dev.kontobro.connections.ConnectionDirectory;
+import dev.kontobro.engine.TransferEngine;
+import dev.kontobro.sql.Db;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Looks at the books while the service runs. */
+@ApplicationScoped
+class ReconcileLifecycle {
+
+    private static final Duration LOOP_END = Duration.ofSeconds(5);
+
+    private final Reconciliation reconciliation;
+    private final Loop looking;
+
+    ReconcileLifecycle(
+            TransferEngine engine,
+            DataSource dataSource,
+            ConnectionDirectory directory,
+            @All List<AccountingSystem> systems,
+            ReconcileConfig config) {
+        reconciliation = new Reconciliation(engine, new Db(dataSource), directory, systems, config, Clock.systemUTC());
+        looking = new Loop("reconciliation", reconciliation);
+    }
+
+    @Produces
+    @Singleton
+    Reconciliation reconciliation() {
+        return reconciliation;
+    }
+
+    void start(@Observes StartupEvent event) {
+        looking.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        looking.stop(LOOP_END);
+    }
+}

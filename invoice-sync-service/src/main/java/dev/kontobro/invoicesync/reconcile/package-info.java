@@ -1,0 +1,2 @@
+/** What became of documents in the books, found out by looking there, and told to their sources. */
+package dev.kontobro.invoicesync.reconcile;

@@ -1,0 +1,266 @@
+package dev.kontobro.invoicesync.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kontobro.accounting.document.BookedDocument.Place;
+import dev.kontobro.accounting.document.BookedDocument.Stage;
+import dev.kontobro.accounting.document.DocumentKind;
+import dev.kontobro.accounting.document.Sighting;
+import dev.kontobro.connections.Connection;
+import dev.kontobro.engine.lane.RecordKey;
+import dev.kontobro.engine.notice.KnownRecord;
+import dev.kontobro.engine.notice.Notice;
+import dev.kontobro.engine.notice.Notice.Effect;
+import dev.kontobro.engine.record.Announcement;
+import dev.kontobro.events.DocumentInBooks;
+import dev.kontobro.events.DocumentInBooks.BookedBy;
+import dev.kontobro.events.EventType;
+import dev.kontobro.events.InvoiceChangedByHand;
+import dev.kontobro.events.InvoiceChangedByHand.Difference;
+import dev.kontobro.events.InvoiceChangedByHand.What;
+import dev.kontobro.events.InvoicePaid;
+import dev.kontobro.invoicesync.ConnectionFixture;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class BecameTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-18T22:30:00Z");
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 1);
+    private static final String DRAFT = "DRAFT abc 2026-11-01T10:00:00Z 301\n2026-11-01 DKK 1250.00 1001";
+    private static final String BOOKED = "BOOKED abc 2026-11-01T10:00:00Z 5017\n2026-11-01 DKK 1250.00 1001";
+    private static final Map<String, String> TOLD = Map.of("announced:InvoiceBooked", "2026-11-01T10:00:00Z");
+
+    @Test
+    void aDraftAsItWasWrittenIsNoNews() {
+        assertThat(became(DRAFT).sighted(draft("1250"))).isEmpty();
+    }
+
+    @Test
+    void aDraftThatSomebodyHasBookedStandsElsewhereAndIsTold() {
+        // When
+        var notice = became(DRAFT).sighted(booked("1250.00", "1250.00")).orElseThrow();
+
+        // Then
+        assertThat(notice.effects()).containsExactly(Effect.MOVED);
+        assertThat(notice.accountingNumber()).contains("5017");
+        assertThat(notice.checkpoints()).containsOnly(Map.entry("standing", BOOKED));
+        assertThat(told(notice, EventType.INVOICE_BOOKED)).isInstanceOfSatisfying(DocumentInBooks.class, told -> {
+            assertThat(told.bookedBy()).contains(BookedBy.HAND);
+            assertThat(told.draftNumber()).contains("301");
+            assertThat(told.bookedNumber()).contains("5017");
+            assertThat(told.date()).contains(DAY);
+        });
+    }
+
+    @Test
+    void oneThatTheHubHadBookedWithoutLearningSoIsNotSaidToBeBookedByHand() {
+        var notice = became(DRAFT, Map.of("booked-by", "PROFILE"))
+                .sighted(booked("1250", "1250"))
+                .orElseThrow();
+
+        assertThat(told(notice, EventType.INVOICE_BOOKED))
+                .isInstanceOfSatisfying(
+                        DocumentInBooks.class,
+                        told -> assertThat(told.bookedBy()).contains(BookedBy.PROFILE));
+    }
+
+    @Test
+    void paymentsAreToldWheneverAnotherAmountIsOpen() {
+        var partly = became(BOOKED, TOLD).sighted(booked("1250", "250.00")).orElseThrow();
+        var asNoted = became(BOOKED, with(TOLD, partly.checkpoints())).sighted(booked("1250", "250"));
+
+        assertThat(asNoted).isEmpty();
+        assertThat(partly.effects()).isEmpty();
+        assertThat(told(partly, EventType.INVOICE_PAID)).isInstanceOfSatisfying(InvoicePaid.class, told -> {
+            assertThat(told.paid()).isEqualByComparingTo("1000");
+            assertThat(told.open()).isEqualByComparingTo("250");
+            assertThat(told.overpaid()).isZero();
+            assertThat(told.paidInFull()).isFalse();
+        });
+    }
+
+    @Test
+    void whatIsPaidTooMuchIsToldAndSettled() {
+        var notice = became(BOOKED, TOLD).sighted(booked("1250", "-50")).orElseThrow();
+
+        assertThat(notice.effects()).containsExactly(Effect.SETTLED);
+        assertThat(told(notice, EventType.INVOICE_PAID)).isInstanceOfSatisfying(InvoicePaid.class, told -> {
+            assertThat(told.paid()).isEqualByComparingTo("1300");
+            assertThat(told.open()).isZero();
+            assertThat(told.overpaid()).isEqualByComparingTo("50");
+            assertThat(told.paidInFull()).isTrue();
+        });
+    }
+
+    @Test
+    void aPaymentThatIsTakenBackOpensWhatWasSettled() {
+        var paid = with(TOLD, Map.of("open", "0"));
+
+        assertThat(new Became(connection(""), known(BOOKED, paid, false), DocumentKind.INVOICE, NOW)
+                        .sighted(booked("1250", "0")))
+                .isEmpty();
+        var notice = new Became(connection(""), known(BOOKED, paid, false), DocumentKind.INVOICE, NOW)
+                .sighted(booked("1250", "1250"))
+                .orElseThrow();
+
+        assertThat(notice.effects()).isEmpty();
+        assertThat(told(notice, EventType.INVOICE_PAID))
+                .isInstanceOfSatisfying(
+                        InvoicePaid.class, told -> assertThat(told.paid()).isZero());
+    }
+
+    @Test
+    void bookedPaidAndChangedAtOnceIsToldAtOnce() {
+        var notice = became(DRAFT).sighted(booked("1300", "0")).orElseThrow();
+
+        assertThat(notice.announcements())
+                .extracting(Announcement::type)
+                .containsExactly(EventType.INVOICE_BOOKED, EventType.INVOICE_CHANGED_BY_HAND, EventType.INVOICE_PAID);
+        assertThat(notice.effects()).containsExactlyInAnyOrder(Effect.MOVED, Effect.SETTLED);
+    }
+
+    @Test
+    void whatAPersonHasChangedIsToldOnceWithWhatWasWritten() {
+        var changed = new Sighting(
+                new Place(DocumentKind.INVOICE, Stage.DRAFT, "301"),
+                "",
+                "2002",
+                DAY.plusDays(1),
+                "EUR",
+                new BigDecimal("1300"),
+                Optional.empty());
+
+        var notice = became(DRAFT).sighted(changed).orElseThrow();
+
+        assertThat(told(notice, EventType.INVOICE_CHANGED_BY_HAND))
+                .isInstanceOfSatisfying(
+                        InvoiceChangedByHand.class,
+                        told -> assertThat(told.changes())
+                                .containsExactly(
+                                        new Difference(What.CUSTOMER, "1001", "2002"),
+                                        new Difference(What.DATE, "2026-11-01", "2026-11-02"),
+                                        new Difference(What.CURRENCY, "DKK", "EUR"),
+                                        new Difference(What.TOTAL, "1250.00", "1300")));
+        assertThat(became(DRAFT, notice.checkpoints()).sighted(changed)).isEmpty();
+    }
+
+    @Test
+    void ofWhatWasWrittenBeforeItWasNotedNothingIsToldButItsBooking() {
+        var notice = became("DRAFT abc 2026-11-01T10:00:00Z 301")
+                .sighted(booked("1300", "1300"))
+                .orElseThrow();
+
+        assertThat(notice.announcements()).extracting(Announcement::type).containsExactly(EventType.INVOICE_BOOKED);
+    }
+
+    @Test
+    void aDeletedDraftIsCancelledOrMadeAnewAsTheProfileSays() {
+        var cancelled = became(DRAFT).gone().orElseThrow();
+        var made = new Became(
+                        connection("\"invoices\": {\"afterwards\": {\"deletedDraft\": \"recreate\"}}"),
+                        known(DRAFT, Map.of(), true),
+                        DocumentKind.INVOICE,
+                        NOW)
+                .gone()
+                .orElseThrow();
+
+        assertThat(told(cancelled, EventType.INVOICE_CANCELLED))
+                .isInstanceOfSatisfying(
+                        DocumentInBooks.class,
+                        told -> assertThat(told.draftNumber()).contains("301"));
+        assertThat(cancelled.effects()).containsExactlyInAnyOrder(Effect.MOVED, Effect.SETTLED);
+        assertThat(made.announcements()).isEmpty();
+        assertThat(made.effects()).containsExactly(Effect.ATTEMPTED);
+        assertThat(made.checkpoints()).containsOnly(Map.entry("standing", ""));
+    }
+
+    @Test
+    void aCopyThatSomebodyMadeIsNotTheDocument() {
+        assertThat(became(DRAFT)
+                        .sighted(new Sighting(
+                                new Place(DocumentKind.INVOICE, Stage.DRAFT, "302"),
+                                "",
+                                "1001",
+                                DAY,
+                                "DKK",
+                                new BigDecimal("9999"),
+                                Optional.empty())))
+                .isEmpty();
+        assertThat(became(BOOKED, TOLD).sighted(booked("5018", "1250", "0"))).isEmpty();
+    }
+
+    private static Object told(Notice notice, EventType type) {
+        return notice.announcements().stream()
+                .filter(announcement -> announcement.type() == type)
+                .findFirst()
+                .orElseThrow()
+                .data();
+    }
+
+    private static Map<String, String> with(Map<String, String> some, Map<String, String> others) {
+        var all = new HashMap<>(some);
+        all.putAll(others);
+        return all;
+    }
+
+    private static Became became(String standing) {
+        return became(standing, Map.of());
+    }
+
+    private static Became became(String standing, Map<String, String> noted) {
+        return new Became(connection(""), known(standing, noted, true), DocumentKind.INVOICE, NOW);
+    }
+
+    private static Connection connection(String settings) {
+        return ConnectionFixture.economic(settings);
+    }
+
+    private static KnownRecord known(String standing, Map<String, String> noted, boolean isFollowed) {
+        return new KnownRecord(
+                UUID.fromString("3d0c8a52-7f3e-4a60-9f0e-2b6c4a9d8e11"),
+                new RecordKey("nordlys", "invoice", "1001"),
+                "nordlys",
+                Optional.of("301"),
+                with(Map.of("standing", standing), noted),
+                isFollowed,
+                false,
+                true,
+                1,
+                1,
+                NOW,
+                Optional.empty());
+    }
+
+    private static Sighting draft(String gross) {
+        return new Sighting(
+                new Place(DocumentKind.INVOICE, Stage.DRAFT, "301"),
+                "",
+                "1001",
+                DAY,
+                "DKK",
+                new BigDecimal(gross),
+                Optional.empty());
+    }
+
+    private static Sighting booked(String gross, String open) {
+        return booked("5017", gross, open);
+    }
+
+    private static Sighting booked(String number, String gross, String open) {
+        return new Sighting(
+                new Place(DocumentKind.INVOICE, Stage.BOOKED, number),
+                "",
+                "1001",
+                DAY,
+                "DKK",
+                new BigDecimal(gross),
+                Optional.of(new BigDecimal(open)));
+    }
+}
