@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * edit-draft    {"draftInvoiceNumber": 1, "changes": {"references.other": "X", "lines": […]}}; null takes a column away
  * delete-draft  {"draftInvoiceNumber": 1}
  * book-draft    {"draftInvoiceNumber": 1, "bookWithNumber": 10042}; the number may be left out
- * pay-invoice   {"bookedInvoiceNumber": 10042, "amount": 100.00}; all that remains when there is no amount
+ * delete-order  {"orderNumber": 1}
+ * pay-invoice   {"bookedInvoiceNumber": 10042, "amount": 100.00}; all that remains when there is no amount; it may be more
  * move-entry    {"journalEntryNumber": 917, "journalNumber": 2}
  * book-journal  {"journalNumber": 1}
  * </pre>
@@ -28,6 +29,7 @@ record Deeds(Agreement agreement, LocalDate today) {
             case "edit-draft" -> editDraft(draft(details), details.withObject("/changes"));
             case "delete-draft" -> deleteDraft(draft(details));
             case "book-draft" -> bookDraft(draft(details), details);
+            case "delete-order" -> deleteOrder(find(Catalogue.ORDERS, details, Orders.NUMBER));
             case "pay-invoice" -> payInvoice(details);
             case "move-entry" -> moveEntry(details);
             case "book-journal" -> bookJournal(details);
@@ -46,9 +48,17 @@ record Deeds(Agreement agreement, LocalDate today) {
     }
 
     private JsonNode deleteDraft(Row draft) {
-        books().register(Catalogue.INVOICE_DRAFTS).delete(draft.number());
-        DraftInvoices.RULES.afterDelete(agreement, draft);
-        return draft.entry().content();
+        return delete(Catalogue.INVOICE_DRAFTS, draft, DraftInvoices.RULES);
+    }
+
+    private JsonNode deleteOrder(Row order) {
+        return delete(Catalogue.ORDERS, order, Orders.RULES);
+    }
+
+    private JsonNode delete(String register, Row document, Resource.Rules rules) {
+        books().register(register).delete(document.number());
+        rules.afterDelete(agreement, document);
+        return document.entry().content();
     }
 
     private JsonNode bookDraft(Row draft, ObjectNode details) {

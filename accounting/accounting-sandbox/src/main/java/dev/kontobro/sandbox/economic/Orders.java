@@ -27,7 +27,7 @@ final class Orders {
     private static final String UPGRADE = "/templates/upgrade-instructions/draftInvoice";
     private static final Attachments ATTACHMENTS =
             new Attachments(Catalogue.ORDERS, "order", List.of(Attachments.Kind.PDF));
-    private static final Rules RULES = new Rules(new DocumentRules(ATTACHMENTS));
+    static final Resource.Rules RULES = new Rules(new DocumentRules(ATTACHMENTS));
 
     /** What a template for an invoice takes from its order. */
     private static final List<String> NOT_OF_INVOICES =

@@ -15,7 +15,7 @@ import java.util.Set;
  * book-invoice    {"DocumentNumber": "1"}; so do cancel-invoice, credit-invoice, mail-invoice
  * edit-order      {"DocumentNumber": "1", "changes": {…}}; cancel-order, invoice-order, mail-order without changes
  * pay-invoice     {"InvoiceNumber": "1", "AmountCurrency": 100, "PaymentDate": "2026-11-22"}: a payment, booked; all that is
- *                 left to pay, today, when nothing else is said
+ *                 left to pay, today, when nothing else is said; it may be more
  * delete-payment  {"Number": "1"}: with its voucher; the invoice owes again what it paid
  * </pre>
  */
@@ -48,10 +48,7 @@ final class Deeds {
             return done(company, words[1].equals("invoice") ? invoices : orders, action, words[0], details);
         }
         return switch (action) {
-            case "pay-invoice" -> {
-                var payment = payments.created(company, details);
-                yield payments.booked(company, payment.number());
-            }
+            case "pay-invoice" -> payments.received(company, details);
             case "delete-payment" ->
                 payments.reversed(company, details.path("Number").asText());
             default -> throw unknown(action);

@@ -21,6 +21,11 @@ final class PaymentApi implements Endpoint {
 
     private static final String SERIES = "C";
 
+    /** Whether this may be paid of an invoice. */
+    private interface Limit {
+        void require(ObjectNode payment, ObjectNode invoice);
+    }
+
     private final InvoiceApi invoices;
     private final ResourceApi payments;
     private final Clock clock;
@@ -79,16 +84,31 @@ final class PaymentApi implements Endpoint {
                 : Optional.empty();
     }
 
-    Entry created(Company company, JsonNode sent) {
-        var number = payments.freeNumber(sent, company);
-        var start = Payments.RESOURCE.properties().initial(company).put("Number", number);
-        return written(company, start, sent);
+    private Entry created(Company company, JsonNode sent) {
+        return created(company, sent, Payments::requireOwed);
     }
 
-    Entry booked(Company company, String number) {
+    private Entry created(Company company, JsonNode sent, Limit limit) {
+        var number = payments.freeNumber(sent, company);
+        var start = Payments.RESOURCE.properties().initial(company).put("Number", number);
+        return written(company, start, sent, limit);
+    }
+
+    private Entry booked(Company company, String number) {
+        return booked(company, number, Payments::requireOwed);
+    }
+
+    /** What came in, however much that is: nobody asks before he pays too much (composed). */
+    Entry received(Company company, JsonNode details) {
+        Limit none = (_, _) -> {};
+        return booked(company, created(company, details, none).number(), none);
+    }
+
+    private Entry booked(Company company, String number, Limit limit) {
         var payment = draft(company, number).deepCopy();
         var invoice = invoice(company, payment);
         Payments.require(payment, invoice, company);
+        limit.require(payment, invoice);
         Booking.requireUnlocked(company, day(payment));
         var cash = !Invoices.isBooked(invoice);
         var posted = voucher(company, payment, invoice, cash)
@@ -140,15 +160,16 @@ final class PaymentApi implements Endpoint {
     }
 
     private Entry changed(Company company, String number, JsonNode sent) {
-        return written(company, draft(company, number), sent);
+        return written(company, draft(company, number), sent, Payments::requireOwed);
     }
 
-    private Entry written(Company company, ObjectNode before, JsonNode sent) {
+    private Entry written(Company company, ObjectNode before, JsonNode sent, Limit limit) {
         var payment = Payments.RESOURCE.properties().merge(before, sent, company);
         Payments.RESOURCE.properties().requireComplete(payment);
         var invoice = invoice(company, payment);
         Payments.complete(payment, invoice, FortnoxApi.today(clock), company);
         Payments.require(payment, invoice, company);
+        limit.require(payment, invoice);
         return payments.register(company).put(payment.path("Number").asText(), payment);
     }
 

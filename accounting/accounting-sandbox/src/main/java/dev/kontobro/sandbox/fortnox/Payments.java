@@ -115,7 +115,7 @@ final class Payments {
 
     /**
      * That the invoice is booked, the day not before the invoice's and in its year, and that it is not paid already, is
-     * known; that no more is paid than is owed is composed. Words without a code are made up but for those of the year.
+     * known. Words without a code are made up but for those of the year.
      */
     static void require(ObjectNode payment, ObjectNode invoice, Company company) {
         var cash = invoice.path("AccountingMethod").asText().equals("CASH");
@@ -138,6 +138,10 @@ final class Payments {
         if (!Invoices.isOpen(invoice)) {
             throw Refused.worded("Fakturan är redan betald.");
         }
+    }
+
+    /** That no more is paid than is owed; composed. */
+    static void requireOwed(ObjectNode payment, ObjectNode invoice) {
         var owed = Amounts.of(invoice.path("Balance"));
         var settled = settles(payment);
         if (settled.signum() != owed.signum() || settled.abs().compareTo(owed.abs()) > 0) {

@@ -73,6 +73,29 @@ class DeedsTest {
     }
 
     @Test
+    void morePaidThanIsOwedIsLeftOver() {
+        economic.book(draft);
+
+        economic.act("pay-invoice", settings().put("bookedInvoiceNumber", 1).put("amount", 200));
+
+        assertThat(economic.get(REST + "invoices/unpaid")
+                        .body()
+                        .at("/collection/0/remainder")
+                        .decimalValue())
+                .isEqualByComparingTo("-75");
+    }
+
+    @Test
+    void anOrderThatAPersonDeletesIsGone() {
+        var order = economic.post(REST + "orders/drafts", invoice(line("T1", "1", "100")));
+        var number = order.body().path("orderNumber").asInt();
+
+        economic.act("delete-order", settings().put("orderNumber", number));
+
+        assertThat(economic.get(REST + "orders/drafts/" + number).status()).isEqualTo(404);
+    }
+
+    @Test
     void whatCannotBeDoneIsSaid() {
         var empty = economic.draft(invoice());
 

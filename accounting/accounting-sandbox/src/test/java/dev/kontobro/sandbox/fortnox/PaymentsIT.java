@@ -221,6 +221,14 @@ class PaymentsIT {
     }
 
     @Test
+    void morePaidThanIsOwedIsLeftOver() {
+        fortnox.act("pay-invoice", "{\"InvoiceNumber\":1,\"AmountCurrency\":200}");
+
+        assertThat(invoice().path("Balance").intValue()).isEqualTo(-75);
+        assertThat(fortnox.get("invoices").at("/Invoices/0/Balance").intValue()).isEqualTo(-75);
+    }
+
+    @Test
     void theBooksShowInvoicesWithTheirRowsAndPayments() {
         fortnox.act("pay-invoice", "{\"InvoiceNumber\":1}");
 
