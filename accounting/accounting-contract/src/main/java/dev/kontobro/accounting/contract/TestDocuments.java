@@ -2,6 +2,7 @@ package dev.kontobro.accounting.contract;
 
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.DocumentField;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,18 @@ public interface TestDocuments {
 
     /** A person changes a draft. */
     void change(Place draft, DocumentField field, String value);
+
+    /** A person changes the reference of a draft. */
+    void refer(Place draft, String reference);
+
+    /** A person books a draft. */
+    void book(Place draft);
+
+    /** Somebody pays this much of what is booked; it may be more than is owed. */
+    void pay(Place booked, BigDecimal amount);
+
+    /** A person copies the draft of an invoice so many times. */
+    void copy(Place draft, int times);
 
     /** What the books say. */
     Optional<String> field(Place place, DocumentField field);

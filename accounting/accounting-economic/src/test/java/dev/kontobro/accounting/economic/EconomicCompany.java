@@ -16,6 +16,7 @@ import dev.kontobro.sandbox.Entry;
 import dev.kontobro.sandbox.Fault;
 import dev.kontobro.sandbox.Fault.Moment;
 import dev.kontobro.sandbox.FaultRule;
+import dev.kontobro.sandbox.SandboxServer;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** An agreement in the stand-in. */
-record EconomicCompany(EconomicSystem system, Company company) implements TestCompany {
+record EconomicCompany(EconomicSystem system, SandboxServer sandbox, Company company) implements TestCompany {
 
     /** Flows that are booked on a day. */
     private static final Set<Flow> BOOKED = Set.of(Flow.INVOICES, Flow.CREDIT_NOTES, Flow.VOUCHERS, Flow.PAYMENTS);

@@ -1,10 +1,13 @@
 package dev.kontobro.accounting.economic;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.contract.TestCompany.Loss;
 import dev.kontobro.accounting.contract.TestDocuments;
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.DocumentField;
+import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.sandbox.Entry;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +47,47 @@ record EconomicPeople(EconomicCompany company) implements TestDocuments {
 
     @Override
     public void change(Place draft, DocumentField field, String value) {
-        var content = entry(draft).content().deepCopy().put(column(field), value);
+        change(draft, column(field), value);
+    }
+
+    private void change(Place draft, String column, String value) {
+        var content = entry(draft).content().deepCopy().put(column, value);
         company.inTheBooks(shelf(draft), drafts -> drafts.put(draft.number(), content));
+    }
+
+    @Override
+    public void refer(Place draft, String reference) {
+        change(draft, "references.other", reference);
+    }
+
+    @Override
+    public void book(Place draft) {
+        act("book-draft", Json.object().put("draftInvoiceNumber", draft.number()));
+    }
+
+    /** What is given back is a negative payment. */
+    @Override
+    public void pay(Place booked, BigDecimal amount) {
+        var signed = booked.kind() == DocumentKind.CREDIT_NOTE ? amount.negate() : amount;
+        act(
+                "pay-invoice",
+                Json.object().put("bookedInvoiceNumber", booked.number()).put("amount", signed));
+    }
+
+    private void act(String action, ObjectNode details) {
+        company.sandbox().act(company.company(), action, details);
+    }
+
+    @Override
+    public void copy(Place draft, int times) {
+        var content = entry(draft).content();
+        company.inTheBooks(shelf(draft), drafts -> {
+            for (var copy = 0; copy < times; copy++) {
+                var number = drafts.nextNumber();
+                drafts.put(Long.toString(number), content.deepCopy().put("draftInvoiceNumber", number));
+            }
+            return drafts;
+        });
     }
 
     @Override

@@ -29,7 +29,9 @@ final class EconomicSandbox implements AutoCloseable {
         var id = "contract-" + opened.incrementAndGet();
         var credentials = Map.of("appSecretToken", "app-of-" + id, "agreementGrantToken", "grant-of-" + id);
         var company = new EconomicCompany(
-                system, server.create(new Company.Description(id, Vendor.ECONOMIC, "Eksempel ApS", credentials)));
+                system,
+                server,
+                server.create(new Company.Description(id, Vendor.ECONOMIC, "Eksempel ApS", credentials)));
         company.hasEverything();
         return company;
     }

@@ -1,9 +1,12 @@
 package dev.kontobro.accounting.fortnox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.contract.TestDocuments;
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.DocumentField;
+import dev.kontobro.accounting.document.DocumentKind;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +46,45 @@ final class SandboxDocuments implements TestDocuments {
 
     @Override
     public void change(Place draft, DocumentField field, String value) {
+        change(draft, property(field), value);
+    }
+
+    private void change(Place draft, String property, String value) {
         tenant.call(
                 "PUT",
                 path(draft),
-                "{\"%s\":{\"%s\":\"%s\"}}".formatted(type(draft).resource().envelope(), property(field), value));
+                "{\"%s\":{\"%s\":\"%s\"}}".formatted(type(draft).resource().envelope(), property, value));
+    }
+
+    @Override
+    public void refer(Place draft, String reference) {
+        change(draft, DocumentBody.REFERENCE, reference);
+    }
+
+    @Override
+    public void book(Place draft) {
+        tenant.act("book-invoice", Json.object().put("DocumentNumber", draft.number()));
+    }
+
+    /** What is given back is a negative payment. */
+    @Override
+    public void pay(Place booked, BigDecimal amount) {
+        var signed = booked.kind() == DocumentKind.CREDIT_NOTE ? amount.negate() : amount;
+        tenant.act(
+                "pay-invoice",
+                Json.object().put("InvoiceNumber", booked.number()).put("AmountCurrency", signed));
+    }
+
+    @Override
+    public void copy(Place draft, int times) {
+        var content = (ObjectNode) record(draft);
+        tenant.inTheBooks(shelf(draft), drafts -> {
+            for (var copy = 0; copy < times; copy++) {
+                var number = Long.toString(drafts.nextNumber());
+                drafts.put(number, content.deepCopy().put("DocumentNumber", number));
+            }
+            return drafts;
+        });
     }
 
     @Override
@@ -76,7 +114,7 @@ final class SandboxDocuments implements TestDocuments {
     }
 
     private JsonNode record(Place place) {
-        return tenant.record(type(place).resource().path().substring("/3/".length()), place.number());
+        return tenant.record(shelf(place), place.number());
     }
 
     private static String property(DocumentField field) {
@@ -89,7 +127,11 @@ final class SandboxDocuments implements TestDocuments {
     }
 
     private static String path(Place place) {
-        return type(place).resource().path().substring("/3/".length()) + "/" + place.number();
+        return shelf(place) + "/" + place.number();
+    }
+
+    private static String shelf(Place place) {
+        return type(place).resource().path().substring("/3/".length());
     }
 
     private static DocumentType type(Place place) {

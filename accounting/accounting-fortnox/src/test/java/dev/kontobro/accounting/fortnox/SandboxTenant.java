@@ -80,11 +80,13 @@ final class SandboxTenant implements TestCompany {
             Map.of(CustomerField.NAME, "Name", CustomerField.EMAIL, "Email", CustomerField.CITY, "City");
 
     final Company company;
+    private final SandboxServer sandbox;
     private final FortnoxConfig config;
     private final FortnoxSystem system;
     private final Access access;
 
     SandboxTenant(SandboxServer sandbox) {
+        this.sandbox = sandbox;
         var tenantId = Integer.toString(TENANTS.incrementAndGet());
         company = sandbox.create(new Company.Description(
                 "tenant-" + tenantId,
@@ -276,7 +278,7 @@ final class SandboxTenant implements TestCompany {
         });
     }
 
-    private <T> T inTheBooks(String register, Function<dev.kontobro.sandbox.Register, T> work) {
+    <T> T inTheBooks(String register, Function<dev.kontobro.sandbox.Register, T> work) {
         return company.exclusively(() -> work.apply(company.books().register(register)));
     }
 
@@ -300,6 +302,11 @@ final class SandboxTenant implements TestCompany {
         var answer =
                 ask("GET", "/api/fileattachments/attachments-v1?entityid=" + number + "&entitytype=" + entityType, "");
         return Json.tree(answer).orElseThrow().size();
+    }
+
+    /** Something that people do in Fortnox' own pages. */
+    void act(String action, ObjectNode details) {
+        sandbox.act(company, action, details);
     }
 
     void call(String method, String path, String body) {
