@@ -26,10 +26,18 @@ public enum EventType {
     CONNECTION_RESTORED("ConnectionRestored", Topic.OUTCOMES, ConnectionState.class),
     CONNECTION_EXPIRING("ConnectionExpiring", Topic.OUTCOMES, ConnectionExpiring.class),
     FLOWS_BLOCKED("FlowsBlocked", Topic.OUTCOMES, FlowsBlocked.class),
-    FLOWS_CLEARED("FlowsCleared", Topic.OUTCOMES, FlowsCleared.class);
+    FLOWS_CLEARED("FlowsCleared", Topic.OUTCOMES, FlowsCleared.class),
 
-    private static final Set<Class<?>> OF_CONNECTIONS =
-            Set.of(ConnectionState.class, ConnectionExpiring.class, FlowsBlocked.class, FlowsCleared.class);
+    BOOKS_CHANGED("BooksChanged", Topic.BOOKS_CHANGED, BooksChanged.class);
+
+    private static final Set<Topic> OF_THE_HUB = Set.of(Topic.OUTCOMES, Topic.BOOKS_CHANGED);
+
+    private static final Set<Class<?>> OF_CONNECTIONS = Set.of(
+            ConnectionState.class,
+            ConnectionExpiring.class,
+            FlowsBlocked.class,
+            FlowsCleared.class,
+            BooksChanged.class);
 
     private final String eventName;
     private final Topic topic;
@@ -66,7 +74,7 @@ public enum EventType {
 
     /** Whether source systems publish it, as opposed to the hub. */
     public boolean isFromSource() {
-        return topic != Topic.OUTCOMES;
+        return !OF_THE_HUB.contains(topic);
     }
 
     public static Optional<EventType> ofType(String type) {

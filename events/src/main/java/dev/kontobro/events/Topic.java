@@ -7,6 +7,8 @@ public enum Topic {
     /** Orders, invoices and credit notes. */
     DOCUMENTS("kontobro.documents.v1", 12),
     OUTCOMES("kontobro.outcomes.v1", 12),
+    /** What accounting systems call the hub for: between its services, and nobody else's concern. */
+    BOOKS_CHANGED("kontobro.books-changed.v1", 12),
     /** What a service could not read, as it came, with the reason in its headers. */
     DEAD_LETTERS("kontobro.dead-letters.v1", 12),
     /**
