@@ -26,24 +26,27 @@ public final class MeteredCalls implements CallMeter {
     private final OpenCalls openCalls;
     private final AccountingSystem system;
     private final String credentialId;
+    private final boolean goesFirst;
     private final List<CallRecord> made = new ArrayList<>();
     private Duration patience;
     private UUID next = UUID.randomUUID();
 
-    MeteredCalls(OpenCalls openCalls, AccountingSystem system, String credentialId, Duration patience) {
+    MeteredCalls(
+            OpenCalls openCalls, AccountingSystem system, String credentialId, Duration patience, boolean goesFirst) {
         this.openCalls = openCalls;
         this.system = system;
         this.credentialId = credentialId;
         this.patience = patience;
+        this.goesFirst = goesFirst;
     }
 
     @Override
     public void before(String method, String path) {
         next = UUID.randomUUID();
-        var wait = openCalls.begin(next, system, credentialId);
+        var wait = openCalls.begin(next, system, credentialId, goesFirst);
         while (wait.isPresent()) {
             waitUnlessTooLong(wait.get());
-            wait = openCalls.begin(next, system, credentialId);
+            wait = openCalls.begin(next, system, credentialId, goesFirst);
         }
     }
 

@@ -65,15 +65,21 @@ public final class OpenCalls {
      * @param patience how long its calls may wait for budget, all together
      */
     public MeteredCalls of(AccountingSystem system, String credentialId, Duration patience) {
-        return new MeteredCalls(this, system, credentialId, patience);
+        return new MeteredCalls(this, system, credentialId, patience, true);
+    }
+
+    /** The same of work that nobody waits for: transfers leave it nothing. */
+    public MeteredCalls inBackground(AccountingSystem system, String credentialId, Duration patience) {
+        return new MeteredCalls(this, system, credentialId, patience, false);
     }
 
     /**
      * Reserves a call.
      *
+     * @param goesFirst whether transfers leave something to it when there is nothing left
      * @return how long to wait, if there is nothing left for it
      */
-    Optional<Duration> begin(UUID id, AccountingSystem system, String credentialId) {
+    Optional<Duration> begin(UUID id, AccountingSystem system, String credentialId, boolean goesFirst) {
         settleLost();
         return db.inTransaction(tx -> {
             budgets.ensure(tx, Map.of(credentialId, system.rules().budget()));
@@ -81,7 +87,9 @@ public final class OpenCalls {
             var open = budgets.lock(tx, List.of(credentialId), now);
             var units = open.callCost(credentialId);
             if (open.free(credentialId) < units) {
-                open.await(credentialId, units);
+                if (goesFirst) {
+                    open.await(credentialId, units);
+                }
                 budgets.store(tx, open);
                 return Optional.of(Duration.between(now, open.freeAt(credentialId, units)));
             }
