@@ -216,8 +216,8 @@ class NoticesIT {
         // Then
         assertThat(notices.isAnyFollowed(EngineWorld.CONNECTION)).isFalse();
         assertThat(unsighted(notices.now())).isEmpty();
-        assertThat(known()).hasValueSatisfying(settled -> assertThat(settled.isFollowed())
-                .isFalse());
+        assertThat(known())
+                .hasValueSatisfying(settled -> assertThat(settled.isFollowed()).isFalse());
         assertThat(notices.byAccountingNumber(
                         EngineWorld.CONNECTION,
                         List.of(new RecordKey(EngineWorld.CONNECTION, "invoice", "5017")),
@@ -265,8 +265,7 @@ class NoticesIT {
     @Test
     void aRefusalMayTellWhatItHasFound() {
         // Given
-        invoices.transferred(
-                _ -> new Result.Refused(Problem.of(ProblemCode.DOCUMENT_BOOKED), List.of(announcement())));
+        invoices.transferred(_ -> new Result.Refused(Problem.of(ProblemCode.DOCUMENT_BOOKED), List.of(announcement())));
 
         // When
         engine.intake().accept(List.of(finalized("1", "Invoice 1", 1)), List.of());

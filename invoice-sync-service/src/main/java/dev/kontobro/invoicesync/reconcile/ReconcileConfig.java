@@ -21,15 +21,14 @@ public interface ReconcileConfig {
     @WithDefault("PT20S")
     Duration debounce();
 
-    /** How long the calls of one look may wait for budget, all together; then it is given up for later. */
+    /**
+     * How long the calls of one look may wait for budget, all together; then it is given up for later. A killed replica's look
+     * is taken over two minutes after this time.
+     */
     @WithDefault("PT5M")
     Duration patience();
 
     /** Rest before each call, so that transfers find budget between them. */
-    @WithDefault("PT0.25S")
+    @WithDefault("PT0.5S")
     Duration pause();
-
-    /** How long a look is safe without a call; a killed replica's is taken over after it. */
-    @WithDefault("PT2M")
-    Duration lease();
 }

@@ -1,5 +1,6 @@
 package dev.kontobro.invoicesync.reconcile;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.ConnectionDirectory;
 import dev.kontobro.events.TransferOutcome.ProblemData;
@@ -51,6 +52,7 @@ public class ReconciliationResource {
      * @param lookBackDays that a person has asked for, until that is done
      * @param lastProblem why the look after the last did not come to its end
      */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record Reconciliations(
             Optional<Instant> lastBegun,
             Optional<Instant> lastEnded,

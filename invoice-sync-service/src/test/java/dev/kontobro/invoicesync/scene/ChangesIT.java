@@ -1,6 +1,7 @@
 package dev.kontobro.invoicesync.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.events.DocumentInBooks.BookedBy;
@@ -161,6 +162,9 @@ class ChangesIT extends DocumentScenes {
                 "document-booked",
                 Map.of("invoice", scene.invoice().number()));
         assertThat(scene.effects()).hasSize(effects);
+        await().untilAsserted(() -> assertThat(scene.announced(EventType.INVOICE_BOOKED, Scene.INVOICE))
+                .singleElement()
+                .satisfies(told -> assertThat(told.bookedBy()).contains(BookedBy.HAND)));
     }
 
     @ParameterizedTest

@@ -25,6 +25,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,7 +66,16 @@ public final class SandboxBooks implements QuarkusTestResourceLifecycleManager {
                 "kontobro.accounting.economic-api-url",
                 sandbox.baseUrl() + "/economic/apis",
                 "kontobro.accounting.fortnox-url",
-                base.toString());
+                base.toString(),
+                // No night falls while scenes are played.
+                "kontobro.reconcile.at",
+                LocalTime.now(SystemName.ECONOMIC.zone()).plusHours(12).toString(),
+                "kontobro.reconcile.spread",
+                "PT0S",
+                "kontobro.reconcile.debounce",
+                "PT0.5S",
+                "kontobro.reconcile.pause",
+                "PT0S");
     }
 
     SandboxServer sandbox() {

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.connections.AutomaticBooking;
@@ -308,6 +309,13 @@ final class Scene {
                 data.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** The gateway was told that somebody did something in the books. */
+    void booksChange() {
+        publish(EventType.BOOKS_CHANGED, company.id(), """
+                {"connectionId": "%s", "accountingSystem": "%s", "at": "%s"}
+                """.formatted(company.id(), system.id(), Instant.now()));
+    }
+
     /** Another service tells that it has brought a record into the books; returns when this one knows. */
     void hearOf(String kind, String number, String accountingNumber) {
         publish(EventType.TRANSFER_SUCCEEDED, number, """
@@ -354,6 +362,37 @@ final class Scene {
         furnish(draft.register(), draft.number(), content);
     }
 
+    /** In the document's currency. */
+    void personPays(Paper booked, String amount) {
+        act(
+                "pay-invoice",
+                isEconomic()
+                        ? "\"bookedInvoiceNumber\": %s, \"amount\": %s".formatted(booked.number(), amount)
+                        : "\"InvoiceNumber\": \"%s\", \"AmountCurrency\": %s".formatted(booked.number(), amount));
+    }
+
+    /** In Fortnox. */
+    void personTakesBackPayment() {
+        var payments = records("invoicepayments");
+        assertThat(payments).hasSize(1);
+        act(
+                "delete-payment",
+                "\"Number\": " + quoted(payments.getFirst().path("Number").asText()));
+    }
+
+    void personDates(Paper draft, LocalDate day) {
+        if (isEconomic()) {
+            act(
+                    "edit-draft",
+                    "\"draftInvoiceNumber\": %s, \"changes\": {\"date\": \"%s\"}".formatted(draft.number(), day));
+        } else {
+            act(
+                    "edit-invoice",
+                    "\"DocumentNumber\": \"%s\", \"changes\": {\"InvoiceDate\": \"%s\"}"
+                            .formatted(draft.number(), day));
+        }
+    }
+
     /** An invoice that somebody has entered himself; the hub knows nothing of it. */
     void enterByHand(Paper like, String number, String customer) {
         var content = (ObjectNode) like.content().deepCopy();
@@ -376,6 +415,50 @@ final class Scene {
                 .post("/internal/transfers/" + transfer(number).id() + "/retry?tenant=" + company.id())
                 .then()
                 .statusCode(202);
+    }
+
+    /** Looks back by hand; returns what is known of it when that has come to its end, or to nothing. */
+    JsonNode lookBack(int days) {
+        var before = lookedBack(askToLookBack(days));
+        return await().atMost(PATIENCE)
+                .until(
+                        this::reconciliations,
+                        now -> !now.path("running").booleanValue()
+                                && (now.has("lastProblem") || !lookedBack(now).equals(before)));
+    }
+
+    /** After one that came to nothing; a person does not wait until the hub tries again. */
+    JsonNode lookBackAgain(JsonNode died) {
+        askToLookBack(1);
+        return await().atMost(PATIENCE)
+                .until(this::reconciliations, now -> !lookedBack(now).equals(lookedBack(died)));
+    }
+
+    JsonNode askToLookBack(int days) {
+        var answer = service()
+                .contentType("application/json")
+                .body("{\"days\": %d}".formatted(days))
+                .post(reconciliationsOf(company.id()));
+        answer.then().statusCode(202);
+        return EventJson.read(answer.asByteArray(), JsonNode.class);
+    }
+
+    JsonNode reconciliations() {
+        var answer = service().get(reconciliationsOf(company.id()));
+        answer.then().statusCode(200);
+        return EventJson.read(answer.asByteArray(), JsonNode.class);
+    }
+
+    static String lookedBack(JsonNode reconciliations) {
+        return reconciliations.path("lastBegun").asText("");
+    }
+
+    String reconciliationsOf(String tenant) {
+        return "/v1/connections/" + company.id() + "/reconciliations?tenant=" + tenant;
+    }
+
+    String connectionId() {
+        return company.id();
     }
 
     TransferPreview preview(String number) {
@@ -412,7 +495,7 @@ final class Scene {
         return EventJson.read(response.asByteArray(), TransferPreview.class);
     }
 
-    private RequestSpecification service() {
+    RequestSpecification service() {
         return given().auth().oauth2(identityProvider.token(LocalParts.SERVICE));
     }
 
@@ -485,9 +568,26 @@ final class Scene {
 
     /** What was announced of a document. */
     List<DocumentInBooks> announced(EventType type, String number) {
+        return told(type, number, DocumentInBooks.class);
+    }
+
+    <T> List<T> told(EventType type, String number, Class<T> data) {
         return eventsOf(number)
                 .filter(event -> event.type().equals(type.type()))
-                .map(event -> EventJson.read(event.data(), DocumentInBooks.class))
+                .map(event -> EventJson.read(event.data(), data))
+                .toList();
+    }
+
+    /** Waits until so many have been told. */
+    <T> List<T> awaitTold(int count, EventType type, String number, Class<T> data) {
+        return await().atMost(PATIENCE).until(() -> told(type, number, data), told -> told.size() >= count);
+    }
+
+    /** Everything that was ever told of it, by type. */
+    List<String> typesTold(String number) {
+        return eventsOf(number)
+                .filter(event -> event.source().startsWith("/kontobro/invoice-sync"))
+                .map(event -> event.eventType().orElseThrow().eventName())
                 .toList();
     }
 

@@ -9,7 +9,7 @@ import dev.kontobro.connections.Connection;
 import dev.kontobro.engine.parts.EngineParts;
 import java.time.Duration;
 
-/** Opens books for work that no transfer stands for; its calls are paid from the budget that transfers live on. */
+/** Opens books for work that nobody waits for; its calls are paid from the budget that transfers live on. */
 public final class OpenBooks {
 
     private final EngineParts parts;
@@ -29,7 +29,7 @@ public final class OpenBooks {
     public Books of(Connection connection, Duration patience, CallMeter beside) {
         var system = parts.systems().get(connection.system().id());
         var credentialId = CredentialId.of(connection.system(), connection.company(), connection.id());
-        var paid = openCalls.of(system, credentialId, patience);
+        var paid = openCalls.inBackground(system, credentialId, patience);
         return system.books(new AttemptAccess(connection, parts.accesses()), new CallMeter() {
             @Override
             public void before(String method, String path) {

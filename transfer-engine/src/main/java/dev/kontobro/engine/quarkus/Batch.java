@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
 /** What is the same for every batch of records from a topic. */
-final class Batch {
+public final class Batch {
 
     private static final Logger LOG = Logger.getLogger(Batch.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -25,7 +25,7 @@ final class Batch {
      *
      * @throws UnreadableEventException naming what is wrong
      */
-    static CloudEvent event(ConsumerRecord<String, byte[]> record) {
+    public static CloudEvent event(ConsumerRecord<String, byte[]> record) {
         return KafkaBinding.read(headers(record), value(record), Instant.ofEpochMilli(record.timestamp()));
     }
 
@@ -42,12 +42,12 @@ final class Batch {
     }
 
     /** Where a record is found again. */
-    static String origin(ConsumerRecord<String, byte[]> record) {
+    public static String origin(ConsumerRecord<String, byte[]> record) {
         return record.topic() + "/" + record.partition() + "/" + record.offset();
     }
 
     /** Returns when the batch is committed: while the database is away it waits here, and its channel stands still. */
-    static void commit(int events, Runnable commit) throws InterruptedException {
+    public static void commit(int events, Runnable commit) throws InterruptedException {
         for (var tries = 1; ; tries++) {
             try {
                 commit.run();

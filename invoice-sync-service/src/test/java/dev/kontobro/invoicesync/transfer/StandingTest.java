@@ -1,0 +1,43 @@
+package dev.kontobro.invoicesync.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kontobro.accounting.document.BookedDocument.Place;
+import dev.kontobro.accounting.document.BookedDocument.Stage;
+import dev.kontobro.accounting.document.DocumentKind;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StandingTest {
+
+    private static final Instant MADE_AT = Instant.parse("2026-11-01T10:00:00Z");
+    private static final Place PLACE = new Place(DocumentKind.INVOICE, Stage.DRAFT, "A 1 / 2");
+    private static final Facts FACTS =
+            new Facts("Kunde 7 b", LocalDate.of(2026, 11, 1), "DKK", new BigDecimal("1250.00"));
+
+    @Test
+    void isReadAsItWasKept() {
+        var standing = new Standing(PLACE, "5f2c9a41", MADE_AT, Optional.of(FACTS));
+
+        assertThat(Standing.read(DocumentKind.INVOICE, standing.text())).isEqualTo(standing);
+    }
+
+    @Test
+    void anOldOneSaysNothingOfItsContent() {
+        var standing = Standing.read(DocumentKind.INVOICE, "DRAFT 5f2c9a41 2026-11-01T10:00:00Z A 1 / 2");
+
+        assertThat(standing).isEqualTo(new Standing(PLACE, "5f2c9a41", MADE_AT));
+        assertThat(standing.facts()).isEmpty();
+    }
+
+    @Test
+    void keepsItsContentWhereverItStands() {
+        var standing = new Standing(PLACE, "5f2c9a41", MADE_AT, Optional.of(FACTS));
+        var booked = new Place(DocumentKind.INVOICE, Stage.BOOKED, "5017");
+
+        assertThat(standing.at(booked).facts()).contains(FACTS);
+    }
+}
