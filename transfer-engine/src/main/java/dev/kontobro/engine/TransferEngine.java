@@ -86,7 +86,7 @@ public final class TransferEngine {
                 budgets,
                 new WaitingTransfers(triggers, parts.kinds().values(), parts.clock()));
         this.room = new Semaphore(settings.maxInFlight());
-        var store = new AttemptStore(parts.db(), budgets, openCalls);
+        var store = new AttemptStore(parts.db(), budgets, openCalls, lanes, parts.workReady());
         var completions = new Completions(parts, triggers, budgets, lanes, outbox, events);
         this.committer = new Committer(completions, parts.boundaries(), this::committed);
         var claims = new Claims(

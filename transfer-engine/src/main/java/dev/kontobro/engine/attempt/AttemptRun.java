@@ -10,6 +10,7 @@ import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.lane.ClaimedTransfer;
+import dev.kontobro.engine.lane.RecordKey;
 import dev.kontobro.engine.lane.Stated;
 import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.engine.record.Announcement;
@@ -168,13 +169,20 @@ final class AttemptRun implements Attempt, CallMeter {
     public void checkpoint(String step, String value) {
         checkpoints.put(step, value);
         boundaries.reached(Boundary.BEFORE_CHECKPOINT);
-        checkLease(store.checkpoint(transfer, StoredJson.strings(checkpoints)));
+        checkLease(store.checkpoint(transfer, step, value));
         boundaries.reached(Boundary.AFTER_CHECKPOINT);
     }
 
     @Override
     public Optional<Sibling> sibling(String kind, String number) {
         return store.sibling(transfer.connectionId(), kind, number);
+    }
+
+    @Override
+    public void ask(String kind, String number, String step, String value) {
+        boundaries.reached(Boundary.BEFORE_CHECKPOINT);
+        store.ask(new RecordKey(transfer.connectionId(), kind, number), step, value);
+        boundaries.reached(Boundary.AFTER_CHECKPOINT);
     }
 
     @Override

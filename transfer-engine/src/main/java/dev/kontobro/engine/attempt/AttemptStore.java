@@ -2,10 +2,13 @@ package dev.kontobro.engine.attempt;
 
 import dev.kontobro.accounting.AccountingSystem;
 import dev.kontobro.accounting.CallMeter;
+import dev.kontobro.background.Signal;
 import dev.kontobro.budget.Budgets;
 import dev.kontobro.budget.OpenCalls;
 import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.lane.ClaimedTransfer;
+import dev.kontobro.engine.lane.Lanes;
+import dev.kontobro.engine.lane.RecordKey;
 import dev.kontobro.engine.record.Attempt.Sibling;
 import dev.kontobro.sql.Db;
 import dev.kontobro.sql.Tx;
@@ -23,8 +26,12 @@ public final class AttemptStore {
     private static final String LINK =
             "update transfer set accounting_number = ? where id = ? and lease_id = ? and status = 'running'";
 
-    private static final String CHECKPOINT =
-            "update transfer set checkpoints = ?::json where id = ? and lease_id = ? and status = 'running'";
+    /** Beside what others ask the record for meanwhile. */
+    private static final String CHECKPOINT = """
+            update transfer
+            set checkpoints = (checkpoints::jsonb || jsonb_build_object(?::text, ?::text))::json
+            where id = ? and lease_id = ? and status = 'running'
+            """;
 
     private static final String HOLD = """
             select now() as now from transfer where id = ? and lease_id = ? and status = 'running' for no key update
@@ -44,6 +51,24 @@ public final class AttemptStore {
             order by place
             """;
 
+    /**
+     * What is set off or under way stays so, and what waits for its trigger does, too. The record has not changed: whoever
+     * waits for it is not to take it for that.
+     */
+    private static final String ASK = """
+            update transfer t
+            set checkpoints = (t.checkpoints::jsonb || jsonb_build_object(?::text, ?::text))::json,
+                asked_at = clock_timestamp(),
+                status = case when STAYS then t.status else 'ready' end,
+                due_at = case when STAYS then t.due_at else now() end,
+                problem = case when STAYS then t.problem end,
+                release_kind = case when STAYS then t.release_kind end,
+                release_key = case when STAYS then t.release_key end
+            where t.connection_id = ? and t.kind = ? and t.business_key = ? and t.wanted is not null
+                and t.checkpoints::jsonb ->> ?::text is distinct from ?
+            """.replace("STAYS", """
+            (t.status in ('ready', 'running', 'scheduled') or (t.status = 'held' and t.release_kind in ('run', 'release')))""");
+
     private static final String RENEW = """
             update transfer t
             set lease_until = now() + ? * interval '1 millisecond'
@@ -55,21 +80,45 @@ public final class AttemptStore {
     private final Db db;
     private final Budgets budgets;
     private final OpenCalls openCalls;
+    private final Lanes lanes;
+    private final Signal workReady;
 
-    public AttemptStore(Db db, Budgets budgets, OpenCalls openCalls) {
+    /**
+     * @param workReady raised when a transfer is set off
+     */
+    public AttemptStore(Db db, Budgets budgets, OpenCalls openCalls, Lanes lanes, Signal workReady) {
         this.db = db;
         this.budgets = budgets;
         this.openCalls = openCalls;
+        this.lanes = lanes;
+        this.workReady = workReady;
     }
 
     /** Whether the lease was still held. */
     boolean link(ClaimedTransfer transfer, String accountingNumber) {
-        return changed(LINK, accountingNumber, transfer);
+        return db.inTransaction(tx -> tx.update(LINK, accountingNumber, transfer.id(), transfer.leaseId()) == 1);
     }
 
     /** Whether the lease was still held. */
-    boolean checkpoint(ClaimedTransfer transfer, String checkpoints) {
-        return changed(CHECKPOINT, checkpoints, transfer);
+    boolean checkpoint(ClaimedTransfer transfer, String step, String value) {
+        return db.inTransaction(tx -> tx.update(CHECKPOINT, step, value, transfer.id(), transfer.leaseId()) == 1);
+    }
+
+    /** Notes something for another record, and sets it off. */
+    void ask(RecordKey record, String step, String value) {
+        var connection = List.of(record.connectionId());
+        var news = db.inTransaction(tx -> {
+            lanes.lock(tx, connection);
+            var changed =
+                    tx.update(ASK, step, value, record.connectionId(), record.kind(), record.number(), step, value);
+            if (changed > 0) {
+                lanes.wake(tx, connection);
+            }
+            return changed;
+        });
+        if (news > 0) {
+            workReady.raise();
+        }
     }
 
     Optional<Sibling> sibling(String connectionId, String kind, String number) {
@@ -121,9 +170,5 @@ public final class AttemptStore {
                 lease.toMillis(),
                 Column.of("uuid", transfers, ClaimedTransfer::id),
                 Column.of("uuid", transfers, ClaimedTransfer::leaseId))));
-    }
-
-    private boolean changed(String sql, String value, ClaimedTransfer transfer) {
-        return db.inTransaction(tx -> tx.update(sql, value, transfer.id(), transfer.leaseId()) == 1);
     }
 }

@@ -72,6 +72,10 @@ public final class Completions {
                 or d.staged_by < d.profile_version
                 or d.staged_booking <> d.automatic_booking))""";
 
+    /** Another record has asked for something meanwhile. What is tried again anyway finds it then. */
+    private static final String ASKED =
+            "(t.asked_at >= t.attempt_started_at and d.status not in ('ready', 'scheduled'))";
+
     /**
      * The time of the change is taken under the lock of the lane: an attempt that did not see it yet began before it then,
      * whenever this transaction did.
@@ -80,12 +84,12 @@ public final class Completions {
             update transfer t
             set status = case
                     when NEWER then case when d.wait_kind is null then 'ready' else 'held' end
-                    when RELEASED then 'ready'
+                    when RELEASED or ASKED then 'ready'
                     else d.status
                 end,
                 due_at = case
                     when NEWER then coalesce(d.wait_until, now())
-                    when RELEASED then now()
+                    when RELEASED or ASKED then now()
                     when d.staged_by is not null then coalesce(d.next_step_at, 'infinity')
                     else now() + d.wait_millis * interval '1 millisecond'
                 end,
@@ -120,6 +124,7 @@ public final class Completions {
                 case when t.status = 'held' and t.release_kind in ('run', 'release') then t.problem end as newer_waits
             """.replace("NEWER", NEWER)
             .replace("RELEASED", RELEASED)
+            .replace("ASKED", ASKED)
             .replace("UNCERTAIN", UNCERTAIN)
             .replace("REASON", Wait.reasonIn("d.wait_reason"));
 

@@ -218,4 +218,9 @@ public final class PreviewRun implements Attempt {
     public Optional<Sibling> sibling(String kind, String number) {
         return store.sibling(subject.connectionId(), kind, number);
     }
+
+    @Override
+    public void ask(String kind, String number, String step, String value) {
+        throw new IllegalStateException("a preview changes nothing");
+    }
 }

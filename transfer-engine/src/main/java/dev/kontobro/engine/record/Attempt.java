@@ -73,6 +73,16 @@ public interface Attempt {
     Optional<Sibling> sibling(String kind, String number);
 
     /**
+     * Asks another record of the same connection for something: commits a note among its checkpoints, where its attempts
+     * find it, and sets one off, or another one after one that is under way. Asked again, nothing happens. What the record
+     * waits for by its trigger it still waits for.
+     *
+     * @param kind one that keeps its checkpoints, see {@link RecordKind#keepsCheckpoints()}
+     * @param number of a record that this service knows
+     */
+    void ask(String kind, String number, String step, String value);
+
+    /**
      * @param inTheBooks whether it was transferred at least once
      * @param checkpoints what its attempts have noted, by step
      */
