@@ -61,6 +61,23 @@ public record Document(
         return change(field).wanted();
     }
 
+    /** This order as an invoice: what it says is the same. */
+    public Document asInvoice() {
+        return new Document(
+                DocumentKind.INVOICE,
+                number,
+                reference,
+                customer,
+                date,
+                currency,
+                exchangeRate,
+                pricesIncludeVat,
+                ownNumber,
+                credits,
+                fields,
+                lines);
+    }
+
     /** This document on another day. */
     public Document on(LocalDate day) {
         return new Document(

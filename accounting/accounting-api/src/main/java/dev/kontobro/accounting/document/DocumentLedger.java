@@ -4,6 +4,7 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Plan;
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -56,6 +57,18 @@ public interface DocumentLedger {
      *     its own there
      */
     Optional<Plan.Send<BookedDocument>> planCredit(Place invoice);
+
+    /**
+     * Plans to take a whole booked invoice back by a credit note that says what the invoice says, read from the books; a
+     * draft, which is booked like any other.
+     *
+     * @param day that it is dated on, where the system takes one
+     * @param reference of the credit note, where the system does not link it to the invoice itself ({@link
+     *     BookedDocument#creditedBy})
+     * @return empty where that has been done before
+     * @throws AccountingException.RecordGone when no such invoice is booked
+     */
+    Optional<Plan.Send<BookedDocument>> planReversal(Place invoice, LocalDate day, String reference);
 
     /** Plans to take an order or a draft out of the books: deleted (e-conomic), or void (Fortnox). */
     Plan<Place> planRemoval(Place place);

@@ -31,11 +31,20 @@ public final class DocumentReference {
         return end > 0 && reference.equals(of(connectionId, kind, reference.substring(0, end)));
     }
 
+    /** Of the credit note by which the hub itself takes back a booked document that its source has cancelled. */
+    public static String ofReversal(String connectionId, DocumentKind kind, String number) {
+        return number + " " + mark(connectionId, kind.name() + " reversed", number);
+    }
+
     /** The mark alone, for a text that has room for little more. */
     public static String mark(String connectionId, DocumentKind kind, String number) {
+        return mark(connectionId, kind.name(), number);
+    }
+
+    private static String mark(String connectionId, String what, String number) {
         try {
             var digest = MessageDigest.getInstance("SHA-256")
-                    .digest(String.join("\n", connectionId, kind.name(), number).getBytes(StandardCharsets.UTF_8));
+                    .digest(String.join("\n", connectionId, what, number).getBytes(StandardCharsets.UTF_8));
             return "#" + HexFormat.of().formatHex(digest, 0, MARK_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

@@ -1,5 +1,6 @@
 package dev.kontobro.accounting.problem;
 
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemTexts.ProblemText;
@@ -104,12 +105,30 @@ final class Catalogue {
                 case "theRecord" -> Optional.of(recordName(".definite"));
                 case "records" -> Optional.of(recordName(".plural"));
                 case "field" -> problem.detail(Detail.FIELD).map(field -> name("field." + field, field));
+                case "reason" -> problem.detail(Detail.REASON).map(this::titleOfReason);
                 case "register" -> problem.detail(Detail.REGISTER).map(id -> name("register." + id, id));
                 default ->
                     template("phrase." + name)
                             .map(phrase -> phrase.render(this::fact))
                             .or(() -> problem.detail(Detail.fromKey(name)).map(Catalogue::brief));
             };
+        }
+
+        /** What the invoice waits for that the problem is about; a code that is not known any more says so itself. */
+        private String titleOfReason(String id) {
+            return Arrays.stream(ProblemCode.values())
+                    .filter(code -> code.id().equals(id))
+                    .findFirst()
+                    .map(code -> describe(Problem.of(code)
+                                    .with(
+                                            Detail.SYSTEM,
+                                            problem.detail(Detail.SYSTEM).orElse(""))
+                                    .with(Detail.RECORD, Flow.INVOICES.record())
+                                    .with(
+                                            Detail.NUMBER,
+                                            problem.detail(Detail.INVOICE).orElse("")))
+                            .title())
+                    .orElse(id);
         }
 
         private String recordName(String form) {

@@ -46,6 +46,8 @@ public record Problem(ProblemCode code, Map<Detail, String> details) {
         CUSTOMER,
         /** Number of the invoice that is meant. */
         INVOICE,
+        /** Code of the problem that the invoice waits for itself. */
+        REASON,
         /** Which lines are meant, as people count them. */
         LINES,
         /** By how much two amounts differ, with its currency. */

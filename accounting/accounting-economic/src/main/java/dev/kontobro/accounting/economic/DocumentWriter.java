@@ -20,6 +20,7 @@ import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -116,6 +117,10 @@ final class DocumentWriter {
             "metaData",
             "self");
 
+    /** What only a booked invoice has. */
+    private static final Set<String> OF_BOOKED =
+            Set.of("bookedInvoiceNumber", "orderNumber", "remainder", "remainderInBaseCurrency", "sent");
+
     /** Base currency for 100 units of another is what e-conomic counts in. */
     private static final int RATE_UNITS = 100;
 
@@ -162,6 +167,26 @@ final class DocumentWriter {
             body.remove(DUE_DATE);
         }
         tidy(body);
+        return body;
+    }
+
+    /**
+     * A draft that takes a booked invoice back, line by line.
+     *
+     * @param booked as it was read
+     */
+    static ObjectNode reversal(ObjectNode booked, LocalDate day, String reference) {
+        var body = Json.writable(booked, READ_ONLY);
+        body.remove(OF_BOOKED);
+        body.put(DATE, day.toString());
+        if (isDueByDate(body)) {
+            body.put(DUE_DATE, day.toString());
+        } else {
+            body.remove(DUE_DATE);
+        }
+        tidy(body);
+        body.withObject("references").put("other", reference);
+        body.set("lines", LineWriter.reversed(booked.path("lines")));
         return body;
     }
 

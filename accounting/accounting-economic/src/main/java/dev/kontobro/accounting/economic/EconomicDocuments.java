@@ -22,6 +22,7 @@ import dev.kontobro.accounting.preflight.Needs.OwnNumbers;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,8 @@ import java.util.stream.Stream;
  *
  * <p>Calls per verb, where names need no look-up in a register: a new order or draft one, and one more for the customer's
  * card where the document lacks what only that says ({@link CustomerCards}); a change two, since PUT replaces a document as a
- * whole and asks for what stays; an invoice of an order two; removal, booking and a file one; a journal invoice one, and one
+ * whole and asks for what stays; an invoice of an order two; a reversal four, since nothing tells of an invoice that it was
+ * credited; removal, booking and a file one; a journal invoice one, and one
  * more for its account where no VAT code is given; a search two, three for orders, and more where the document is in a
  * journal ({@link Vouchers}).
  *
@@ -154,17 +156,22 @@ final class EconomicDocuments implements DocumentLedger {
             refuseIfMoved(order, subject);
             throw new AccountingException.RecordGone(subject.problem(ProblemCode.DOCUMENT_GONE));
         }
-        var body = DocumentWriter.ofTemplate(template.get());
-        var reference = DocumentReading.text(body, "references.other");
-        var call = new PlannedCall("POST", wire.config().rest(path(Stage.DRAFT)).getRawPath(), Json.write(body));
+        return planPost(DocumentWriter.ofTemplate(template.get()), DocumentKind.INVOICE, subject);
+    }
+
+    /** A new draft that is not composed of lines, but of what the books have already. */
+    private Plan.Send<BookedDocument> planPost(ObjectNode draft, DocumentKind kind, Subject subject) {
+        var reference = DocumentReading.text(draft, "references.other");
+        var drafts = wire.config().rest(path(Stage.DRAFT));
+        var call = new PlannedCall("POST", drafts.getRawPath(), Json.write(draft));
         return new Plan.Send<>(call, List.of(), () -> {
             var answer = wire.write(
                     call.method(),
-                    wire.config().rest(path(Stage.DRAFT)),
+                    drafts,
                     call.body(),
                     "",
-                    () -> booksOf(DocumentKind.INVOICE, reference).isEmpty());
-            return written(answer, DocumentKind.INVOICE, Stage.DRAFT, subject);
+                    () -> booksOf(kind, reference).isEmpty());
+            return written(answer, kind, Stage.DRAFT, subject);
         });
     }
 
@@ -172,6 +179,20 @@ final class EconomicDocuments implements DocumentLedger {
     @Override
     public Optional<Plan.Send<BookedDocument>> planCredit(Place invoice) {
         return Optional.empty();
+    }
+
+    /** {@inheritDoc} Nothing links the two but the number of the invoice, among the words of the credit note. */
+    @Override
+    public Optional<Plan.Send<BookedDocument>> planReversal(Place invoice, LocalDate day, String reference) {
+        if (!booksOf(DocumentKind.CREDIT_NOTE, reference).isEmpty()) {
+            return Optional.empty();
+        }
+        var subject = Subject.document(DocumentKind.CREDIT_NOTE);
+        var booked = wire.find(uri(invoice), Subject.document(invoice.kind()))
+                .orElseThrow(() -> new AccountingException.RecordGone(
+                        Subject.document(invoice.kind()).problem(ProblemCode.DOCUMENT_GONE)));
+        return Optional.of(
+                planPost(DocumentWriter.reversal(booked, day, reference), DocumentKind.CREDIT_NOTE, subject));
     }
 
     @Override

@@ -43,6 +43,22 @@ final class LineWriter {
                     250,
                     Form.DISTRIBUTION));
 
+    private static final String QUANTITY = "quantity";
+
+    /** What a line says, as the published schema {@code invoices.drafts.post} has it. */
+    private static final List<String> SAID = List.of(
+            "lineNumber",
+            "sortKey",
+            "description",
+            "accrual",
+            "unit",
+            "product",
+            QUANTITY,
+            "unitNetPrice",
+            "discountPercentage",
+            "unitCostPrice",
+            "departmentalDistribution");
+
     private final Subject subject;
     private final Registers registers;
     private final List<Problem> warnings = new ArrayList<>();
@@ -130,6 +146,21 @@ final class LineWriter {
         item.project().ifPresent(project -> values.put("project", project));
         item.houseWork().ifPresent(work -> values.put("houseWork", work.type()));
         return values;
+    }
+
+    /**
+     * The lines of a booked document with what was sold taken back: what a line says, without what e-conomic has reckoned.
+     */
+    static ArrayNode reversed(JsonNode booked) {
+        var lines = Json.array();
+        booked.valueStream().forEach(line -> {
+            var reversed = Json.writable((ObjectNode) line, List.of()).retain(SAID);
+            if (reversed.has(QUANTITY)) {
+                reversed.put(QUANTITY, reversed.get(QUANTITY).decimalValue().negate());
+            }
+            lines.add(reversed);
+        });
+        return lines;
     }
 
     /** Whether lines that were read say what these do. A unit that is not asked for may be the product's own. */

@@ -24,6 +24,7 @@ import dev.kontobro.accounting.preflight.Needs.OwnNumbers;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +165,12 @@ final class FortnoxDocuments implements DocumentLedger {
                             List.of(),
                             () -> made(DocumentKind.CREDIT_NOTE, client.record(call), "CreditInvoiceReference", call));
                 });
+    }
+
+    /** {@inheritDoc} Fortnox links the two itself, and dates it today. */
+    @Override
+    public Optional<Plan.Send<BookedDocument>> planReversal(Place invoice, LocalDate day, String reference) {
+        return planCredit(invoice);
     }
 
     /** That a document which was just made cannot be read does not unmake it. */
