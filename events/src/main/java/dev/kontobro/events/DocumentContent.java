@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param text1 printed above the lines
  * @param text2 printed below the lines
  * @param orderNumber the buyer's, as is {@code requisitionNumber}
+ * @param order number of the order, as {@code OrderCompleted} names it, that an invoice is of
  * @param project number of a project
  * @param costCentre department (e-conomic) or cost centre (Fortnox)
  * @param paymentTerms number, code or name in the books, as are the five after it
@@ -65,6 +66,7 @@ public record DocumentContent(
         Field<String> ourReference,
         Field<String> yourReference,
         Field<String> orderNumber,
+        Optional<String> order,
         Field<String> requisitionNumber,
         Field<String> project,
         Field<String> costCentre,

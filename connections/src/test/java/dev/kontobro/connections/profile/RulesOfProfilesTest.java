@@ -99,23 +99,20 @@ class RulesOfProfilesTest {
         var invoices = inStates(Map.of("status", Set.of("done", "shipped"), "payment", Set.of("paid")));
 
         // Then
-        assertThat(invoices.unmetState(Map.of("status", "done", "payment", "paid")))
+        assertThat(invoices.unmet(Map.of("status", "done", "payment", "paid"))).isEmpty();
+        assertThat(invoices.unmet(Map.of("status", "shipped", "payment", "paid")))
                 .isEmpty();
-        assertThat(invoices.unmetState(Map.of("status", "shipped", "payment", "paid")))
-                .isEmpty();
-        assertThat(invoices.unmetState(Map.of("status", "done", "payment", "open")))
-                .contains("payment");
-        assertThat(invoices.unmetState(Map.of("status", "done"))).contains("payment");
-        assertThat(invoices.unmetState(Map.of("status", "DONE", "payment", " Paid")))
-                .isEmpty();
-        assertThat(inStates(Map.of()).unmetState(Map.of())).isEmpty();
+        assertThat(invoices.unmet(Map.of("status", "done", "payment", "open"))).contains("payment");
+        assertThat(invoices.unmet(Map.of("status", "done"))).contains("payment");
+        assertThat(invoices.unmet(Map.of("status", "DONE", "payment", " Paid"))).isEmpty();
+        assertThat(inStates(Map.of()).unmet(Map.of())).isEmpty();
     }
 
     @Test
     void theFirstExclusionThatIsAboutADocumentIsTheReason() {
         // Given
         var sending = new Sending(
-                Map.of(),
+                States.ANY,
                 List.of(LARGE.condition(), TAGGED, TAGGED),
                 Sending.ZeroTotal.SEND,
                 MissingCustomer.WAIT,
@@ -280,8 +277,7 @@ class RulesOfProfilesTest {
                 .containsAll(Arrays.stream(Flow.values()).map(Flow::section).toList());
     }
 
-    private static Sending inStates(Map<String, Set<String>> states) {
-        return new Sending(
-                states, List.of(), Sending.ZeroTotal.SEND, MissingCustomer.WAIT, Sending.MissingProject.WAIT);
+    private static States inStates(Map<String, Set<String>> states) {
+        return new States(states);
     }
 }

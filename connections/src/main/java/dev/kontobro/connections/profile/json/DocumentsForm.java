@@ -46,8 +46,10 @@ final class DocumentsForm {
 
     private static final int LONGEST_MAIL = 20_000;
 
-    static final Mapping<Documents> ORDERS_OR_INVOICES =
-            documents("Documents", Flow.INVOICES, EnumSet.allOf(DocumentTarget.class));
+    static final Mapping<Documents> ORDERS = documents("Orders", Flow.ORDERS, EnumSet.allOf(DocumentTarget.class));
+
+    static final Mapping<Documents> INVOICES =
+            documents("Invoices", Flow.INVOICES, EnumSet.allOf(DocumentTarget.class));
 
     /** Credit is never an order. */
     static final Mapping<Documents> CREDIT_NOTES =
@@ -63,6 +65,7 @@ final class DocumentsForm {
         var target = Member.of(
                         "target", target(name, targets), Documents::target, "What a document becomes in the books.")
                 .or(standard.target());
+        var invoicing = InvoicingKeys.of(flow);
         var booking = Member.of(
                         "booking",
                         BookingForm.BOOKING,
@@ -109,8 +112,9 @@ final class DocumentsForm {
                 Stream.of(
                                 Stream.of(enabled, trigger),
                                 sending.members().stream(),
+                                Stream.of(target),
+                                invoicing.members().stream(),
                                 Stream.of(
-                                        target,
                                         booking,
                                         totals,
                                         vat,
@@ -129,6 +133,7 @@ final class DocumentsForm {
                         values.of(trigger),
                         sending.read(values),
                         values.of(target),
+                        invoicing.read(values),
                         values.of(booking),
                         values.of(totals),
                         values.of(lines).withVat(values.of(vat)),

@@ -44,11 +44,9 @@ final class ProfileForm {
                 .or(standard.projects());
         var products = Member.of(Flow.PRODUCTS.section(), products(), ExportProfile::products, "Products.")
                 .or(standard.products());
-        var orders = Member.of(
-                        Flow.ORDERS.section(), DocumentsForm.ORDERS_OR_INVOICES, ExportProfile::orders, "Orders.")
+        var orders = Member.of(Flow.ORDERS.section(), DocumentsForm.ORDERS, ExportProfile::orders, "Orders.")
                 .or(standard.orders());
-        var invoices = Member.of(
-                        Flow.INVOICES.section(), DocumentsForm.ORDERS_OR_INVOICES, ExportProfile::invoices, "Invoices.")
+        var invoices = Member.of(Flow.INVOICES.section(), DocumentsForm.INVOICES, ExportProfile::invoices, "Invoices.")
                 .or(standard.invoices());
         var creditNotes = Member.of(
                         Flow.CREDIT_NOTES.section(),

@@ -4,6 +4,7 @@ import dev.kontobro.connections.profile.Condition;
 import dev.kontobro.connections.profile.Documents;
 import dev.kontobro.connections.profile.MissingCustomer;
 import dev.kontobro.connections.profile.Sending;
+import dev.kontobro.connections.profile.States;
 import dev.kontobro.connections.profile.json.Mapping.Values;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +29,16 @@ record SendingKeys(
                     Function.identity())
             .titled("field of the event");
 
+    /** The states of a {@link States}. */
+    static final Form<Map<String, Set<String>>> STATES = new ByKey<>(STATE_FIELD, Several.set(Scalar.line(100), 1), 10);
+
     static SendingKeys of() {
         var standard = Sending.standard();
         var states = key(
                 "states",
-                new ByKey<>(STATE_FIELD, Several.set(Scalar.line(100), 1), 10),
-                Sending::states,
-                standard.states(),
+                STATES,
+                sending -> sending.states().values(),
+                standard.states().values(),
                 "Only documents in these states are sent: by field of the event, the values of which it must"
                         + " have one, in every field. All when left out.");
         var exclusions = key(
@@ -78,7 +82,7 @@ record SendingKeys(
 
     Sending read(Values values) {
         return new Sending(
-                values.of(states),
+                new States(values.of(states)),
                 values.of(exclusions),
                 values.of(zeroTotal),
                 values.of(missingCustomer),

@@ -20,6 +20,7 @@ import dev.kontobro.connections.profile.Lines;
 import dev.kontobro.connections.profile.MissingCustomer;
 import dev.kontobro.connections.profile.RulesFixture;
 import dev.kontobro.connections.profile.Sending;
+import dev.kontobro.connections.profile.States;
 import dev.kontobro.connections.profile.TotalsCheck;
 import java.util.List;
 import java.util.Map;
@@ -200,7 +201,7 @@ class ProfileJsonTest {
         // Then
         assertThat(orders.sending())
                 .isEqualTo(new Sending(
-                        Map.of("status", Set.of("done")),
+                        new States(Map.of("status", Set.of("done"))),
                         List.of(),
                         Sending.ZeroTotal.SEND,
                         MissingCustomer.CREATE,

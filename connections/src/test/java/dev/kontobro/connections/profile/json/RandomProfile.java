@@ -19,6 +19,7 @@ import dev.kontobro.connections.profile.Documents;
 import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.connections.profile.Feed;
 import dev.kontobro.connections.profile.FieldMap;
+import dev.kontobro.connections.profile.Invoicing;
 import dev.kontobro.connections.profile.Lines;
 import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.connections.profile.MissingCustomer;
@@ -28,6 +29,7 @@ import dev.kontobro.connections.profile.Payments;
 import dev.kontobro.connections.profile.Pdf;
 import dev.kontobro.connections.profile.Registry;
 import dev.kontobro.connections.profile.Sending;
+import dev.kontobro.connections.profile.States;
 import dev.kontobro.connections.profile.TargetChoice;
 import dev.kontobro.connections.profile.TargetField;
 import dev.kontobro.connections.profile.Texts;
@@ -141,6 +143,7 @@ final class RandomProfile {
                                 3,
                                 () -> new TargetChoice.Rule(
                                         condition(), target(flow), oneOf(TargetChoice.Stock.values())))),
+                invoicing(flow),
                 new Booking(
                         bookingTime(),
                         oneOf(Booking.Date.values()),
@@ -170,11 +173,23 @@ final class RandomProfile {
 
     private Sending sending() {
         return new Sending(
-                mapOf(() -> oneOf("status", "payment"), () -> setOf(1, this::text)),
+                states(),
                 listOf(0, 2, this::condition),
                 oneOf(Sending.ZeroTotal.values()),
                 oneOf(MissingCustomer.values()),
                 oneOf(Sending.MissingProject.values()));
+    }
+
+    private States states() {
+        return new States(mapOf(() -> oneOf("status", "payment"), () -> setOf(1, this::text)));
+    }
+
+    private Invoicing invoicing(Flow flow) {
+        return new Invoicing(
+                flow == Flow.INVOICES && random.nextBoolean(),
+                flow == Flow.ORDERS
+                        ? maybe(() -> new Invoicing.When(states(), oneOf(DocumentTarget.DRAFT, DocumentTarget.BOOKED)))
+                        : Optional.empty());
     }
 
     private Lines lines() {
