@@ -20,7 +20,8 @@ import java.util.Optional;
  *
  * <p>Booking cannot be undone, so whatever speaks against it comes first: totals that are not the source's, a rule that
  * excludes the document, a probation that is not over. What a person has seen and released is booked all the same: that is
- * what booking by hand is. Only then the profile's time counts.
+ * what booking by hand is. Only then the profile's time counts; a draft that a credit note needs booked does not wait for
+ * it.
  *
  * @param zone whose days count
  */
@@ -29,7 +30,9 @@ public record BookingPolicy(Booking settings, AutomaticBooking automatic, ZoneId
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     public BookingDecision decide(Draft draft) {
-        return draft.approved() ? new Book(day(draft)) : objection(draft).orElseGet(() -> inItsTime(draft));
+        return draft.approved()
+                ? new Book(day(draft))
+                : objection(draft).orElseGet(() -> draft.needed() ? new Book(day(draft)) : inItsTime(draft));
     }
 
     private Optional<BookingDecision> objection(Draft draft) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param record what a problem says of the document
  * @param madeAt when it got into the books
  * @param approved a person has seen it as it is, and wants it booked
+ * @param needed a credit note waits for it to be booked
  * @param differing how its totals differ from the source's, if they do
  * @param paid the day of payment, where the source knows it
  * @param shipped the day of shipping, where the source knows it
@@ -22,6 +23,7 @@ public record Draft(
         Problem record,
         Instant madeAt,
         boolean approved,
+        boolean needed,
         Optional<Problem> differing,
         LocalDate date,
         Optional<LocalDate> paid,

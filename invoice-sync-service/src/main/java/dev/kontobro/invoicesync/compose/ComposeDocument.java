@@ -12,7 +12,9 @@ import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.profile.Condition.Facts;
 import dev.kontobro.connections.profile.CustomerClass;
 import dev.kontobro.connections.profile.Default;
+import dev.kontobro.connections.profile.DocumentTarget;
 import dev.kontobro.connections.profile.Documents;
+import dev.kontobro.connections.profile.Invoicing;
 import dev.kontobro.connections.profile.Lines.Vat;
 import dev.kontobro.connections.profile.Sending.ZeroTotal;
 import dev.kontobro.events.DocumentContent;
@@ -84,13 +86,14 @@ public final class ComposeDocument {
     /** Any of the values listed for a state will do, and of every state one has to. */
     private Optional<Problem> stateNotSent() {
         return profile.sending()
-                .unmetState(content.states())
+                .states()
+                .unmet(content.states())
                 .map(state -> Problem.of(ProblemCode.STATE_NOT_SENT)
                         .with(Detail.FIELD, state)
                         .with(Detail.VALUE, content.states().getOrDefault(state, ""))
                         .with(
                                 Detail.VALID,
-                                profile.sending().states().get(state).stream()
+                                profile.sending().states().values().get(state).stream()
                                         .sorted()
                                         .collect(Collectors.joining(", "))));
     }
@@ -107,6 +110,14 @@ public final class ComposeDocument {
         return profile.sending().zeroTotal() == ZeroTotal.SKIP && gross().signum() == 0
                 ? Optional.of(Problem.of(ProblemCode.ZERO_TOTAL))
                 : Optional.empty();
+    }
+
+    /** What an order that stands in the books is turned into, in the states it is in; empty where it stays one. */
+    public Optional<DocumentTarget> invoicedAs() {
+        return profile.invoicing()
+                .invoiced()
+                .filter(when -> when.states().hold(content.states()))
+                .map(Invoicing.When::target);
     }
 
     /** What rules of the profile ask of the document: for its target, for exclusions, for its booking. */

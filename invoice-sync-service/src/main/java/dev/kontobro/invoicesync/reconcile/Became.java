@@ -47,7 +47,7 @@ final class Became {
         this.connection = connection;
         this.known = known;
         this.kind = kind;
-        this.notes = Notes.of(kind, known.checkpoints());
+        this.notes = Notes.of(known.checkpoints());
         this.at = at;
     }
 

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
+import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.DocumentReference;
 import dev.kontobro.accounting.document.Sighting;
 import dev.kontobro.engine.lane.RecordKey;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The hub's own documents on pages of the books: found by their references, and where those do not name one, by the numbers
@@ -47,7 +49,7 @@ final class Matches {
          * @param numbersDrafts whether it keeps its number when it is booked
          */
         boolean isInItsPlace(boolean numbersDrafts) {
-            return place(this)
+            return placeOfItsKind(this)
                     .filter(place -> place.number().equals(sighting.place().number()))
                     .filter(place -> numbersDrafts || isOpen(place) == isOpen(sighting.place()))
                     .isPresent();
@@ -56,13 +58,15 @@ final class Matches {
         /** Whether it may be what has become of the draft by booking it. */
         boolean isBookedElsewhere() {
             return sighting.place().stage() == Stage.BOOKED
-                    && place(this).filter(Match::isOpen).isPresent();
+                    && placeOfItsKind(this).filter(Match::isOpen).isPresent();
         }
 
-        private static Optional<Place> place(Match match) {
-            return Notes.of(match.sighting.place().kind(), match.known.checkpoints())
+        /** An order and the invoice that a person has made of it have one reference, and may have one number. */
+        private static Optional<Place> placeOfItsKind(Match match) {
+            return Notes.of(match.known.checkpoints())
                     .standing()
-                    .map(Standing::place);
+                    .map(Standing::place)
+                    .filter(place -> place.kind() == match.sighting.place().kind());
         }
 
         private static boolean isOpen(Place place) {
@@ -75,9 +79,7 @@ final class Matches {
         var unnamed = new ArrayList<Sighting>();
         var named = new ArrayList<Named>();
         for (var sighting : page) {
-            OurReference.number(connectionId, sighting.place().kind(), sighting.reference())
-                    .map(number -> new Named(key(sighting, number), sighting))
-                    .ifPresentOrElse(named::add, () -> unnamed.add(sighting));
+            named(sighting).ifPresentOrElse(named::add, () -> unnamed.add(sighting));
         }
         if (!named.isEmpty()) {
             var known = byKey(
@@ -90,9 +92,7 @@ final class Matches {
                     .forEach(matches::add);
         }
         if (!unnamed.isEmpty()) {
-            var keys = unnamed.stream()
-                    .map(sighting -> key(sighting, sighting.place().number()))
-                    .toList();
+            var keys = unnamed.stream().flatMap(this::keys).toList();
             var known = byKey(
                     notices.byAccountingNumber(connectionId, keys, since),
                     one -> new RecordKey(
@@ -100,10 +100,9 @@ final class Matches {
                             one.key().kind(),
                             one.accountingNumber().orElseThrow()));
             unnamed.stream()
-                    .filter(sighting ->
-                            known.containsKey(key(sighting, sighting.place().number())))
-                    .map(sighting ->
-                            new Match(known.get(key(sighting, sighting.place().number())), sighting))
+                    .flatMap(sighting -> keys(sighting)
+                            .filter(known::containsKey)
+                            .map(key -> new Match(known.get(key), sighting)))
                     .filter(Matches::isOurs)
                     .forEach(matches::add);
         }
@@ -112,9 +111,25 @@ final class Matches {
 
     private record Named(RecordKey key, Sighting sighting) {}
 
-    private RecordKey key(Sighting sighting, String number) {
-        return new RecordKey(
-                connectionId, DocumentKinds.flow(sighting.place().kind()).record(), number);
+    private Optional<Named> named(Sighting sighting) {
+        return recordKinds(sighting)
+                .flatMap(kind -> OurReference.number(connectionId, kind, sighting.reference()).stream()
+                        .map(number -> new Named(key(kind, number), sighting)))
+                .findFirst();
+    }
+
+    private Stream<RecordKey> keys(Sighting sighting) {
+        return recordKinds(sighting).map(kind -> key(kind, sighting.place().number()));
+    }
+
+    /** What a document may be in the source: an order may have become an invoice in the books. */
+    private static Stream<DocumentKind> recordKinds(Sighting sighting) {
+        var kind = sighting.place().kind();
+        return kind == DocumentKind.INVOICE ? Stream.of(kind, DocumentKind.ORDER) : Stream.of(kind);
+    }
+
+    private RecordKey key(DocumentKind kind, String number) {
+        return new RecordKey(connectionId, DocumentKinds.flow(kind).record(), number);
     }
 
     private static Map<RecordKey, KnownRecord> byKey(List<KnownRecord> known, Function<KnownRecord, RecordKey> key) {
@@ -123,11 +138,12 @@ final class Matches {
 
     /** A draft's number may be another's by now, and a booked one's never is. */
     private static boolean isOurs(Match match) {
-        var mark = DocumentReference.mark(
-                match.known().key().connectionId(),
-                match.sighting().place().kind(),
-                match.known().number());
-        return match.sighting().reference().contains(mark)
+        return recordKinds(match.sighting())
+                        .map(kind -> DocumentReference.mark(
+                                match.known().key().connectionId(),
+                                kind,
+                                match.known().number()))
+                        .anyMatch(match.sighting().reference()::contains)
                 || match.sighting().place().stage() == Stage.BOOKED && match.isInItsPlace(false);
     }
 }

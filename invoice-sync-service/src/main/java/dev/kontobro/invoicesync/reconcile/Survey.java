@@ -124,7 +124,7 @@ final class Survey {
     }
 
     private Optional<Notice> whatBecameOf(KnownRecord known) {
-        return Notes.of(kind(known), known.checkpoints()).standing().flatMap(standing -> switch (standing.place()
+        return Notes.of(known.checkpoints()).standing().flatMap(standing -> switch (standing.place()
                 .stage()) {
             case ORDER, DRAFT -> draft(known, standing);
             case BOOKED ->
@@ -140,7 +140,7 @@ final class Survey {
         var booked = bookedElsewhere.getOrDefault(known.id(), List.of());
         var found = booked.isEmpty() ? search(known, standing) : booked;
         if (found.isEmpty()) {
-            return hasBecomeInvoice(known)
+            return hasBecomeInvoice(known, standing)
                     ? Optional.of(became(known).settled())
                     : became(known).gone();
         }
@@ -148,17 +148,16 @@ final class Survey {
             LOG.infof("KB-3102 %s: more than one document says it is %s", connection.id(), known.key());
             return Optional.empty();
         }
-        return became(known).sighted(found.getFirst()).or(() -> noLongerOpen(known));
+        return became(known).sighted(found.getFirst()).or(() -> noLongerOpen(known, standing));
     }
 
     /** An order that is there and not open any more is done with; a draft is sighted next time. */
-    private Optional<Notice> noLongerOpen(KnownRecord known) {
-        return kind(known) == DocumentKind.ORDER ? Optional.of(became(known).settled()) : Optional.empty();
+    private Optional<Notice> noLongerOpen(KnownRecord known, Standing standing) {
+        return standing.place().stage() == Stage.ORDER ? Optional.of(became(known).settled()) : Optional.empty();
     }
 
     private List<Sighting> search(KnownRecord known, Standing standing) {
-        var kind = kind(known);
-        var found = ledger.findByReference(kind, DocumentReference.of(connection.id(), kind, known.number()));
+        var found = ledger.findByReference(standing.place().kind(), reference(known));
         return (found.isEmpty()
                         ? ledger.find(standing.place()).filter(there -> isSame(there, known, standing)).stream()
                         : found.stream())
@@ -174,12 +173,15 @@ final class Survey {
                         .isPresent();
     }
 
-    private boolean hasBecomeInvoice(KnownRecord known) {
-        var kind = kind(known);
-        return kind == DocumentKind.ORDER
-                && !ledger.findByReference(
-                                DocumentKind.INVOICE, DocumentReference.of(connection.id(), kind, known.number()))
+    private boolean hasBecomeInvoice(KnownRecord known, Standing standing) {
+        return standing.place().stage() == Stage.ORDER
+                && !ledger.findByReference(DocumentKind.INVOICE, reference(known))
                         .isEmpty();
+    }
+
+    /** By what the record is in the source, whatever has become of it in the books. */
+    private String reference(KnownRecord known) {
+        return DocumentReference.of(connection.id(), kind(known), known.number());
     }
 
     private Became became(KnownRecord known) {

@@ -6,14 +6,17 @@ import dev.kontobro.accounting.document.BookedDocument;
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.DocumentKind;
+import dev.kontobro.accounting.document.DocumentReference;
 import dev.kontobro.accounting.document.DocumentRules;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.connections.profile.Afterwards.CancelledWhenBooked;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.EventType;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,19 +31,44 @@ final class CancelDocument {
     private final InTheBooks books;
 
     CancelDocument(Attempt attempt, DocumentKind kind, DocumentRules rules, Setting setting) {
-        this.document = new DocumentAttempt(attempt, kind, rules, attempt.number());
+        this(new DocumentAttempt(attempt, kind, rules, attempt.number()), setting);
+    }
+
+    CancelDocument(DocumentAttempt document, Setting setting) {
+        this.document = document;
         this.setting = setting;
         this.books = new InTheBooks(document, setting.clock());
     }
 
-    /** What stood in the books and is there no more, an attempt has taken out that could not say so, or a person has. */
     Result cancel() {
+        return noted().map(this::cancel).orElseGet(() -> new Result.Skipped(neverSent()));
+    }
+
+    /**
+     * Takes a draft out of the books that a credit note would undo as a whole.
+     *
+     * @return empty where it is booked, or was never there: then it goes its usual way
+     */
+    Optional<Result> takeOutDraft() {
+        return noted().flatMap(noted -> switch (noted.standing().place().stage()) {
+            case CANCELLED -> Optional.of(isTold() ? new Result.Skipped(replaced()) : cancelled(noted, List.of()));
+            case ORDER, DRAFT -> {
+                var now = now(noted);
+                yield now.filter(Found::isFinal).isPresent() ? Optional.empty() : Optional.of(takeOut(noted, now));
+            }
+            case BOOKED, JOURNAL -> Optional.empty();
+        });
+    }
+
+    private Problem replaced() {
+        return document.problem(ProblemCode.CREDIT_REPLACED_BY_DELETION)
+                .with(Detail.INVOICE, document.attempt().number());
+    }
+
+    /** What stood in the books and is there no more, an attempt has taken out that could not say so, or a person has. */
+    private Optional<Found> noted() {
         var noted = document.progress().standing().map(Found::unread);
-        return noted.filter(CancelDocument::isCancelled)
-                .or(books::find)
-                .or(() -> noted)
-                .map(this::cancel)
-                .orElseGet(() -> new Result.Skipped(neverSent()));
+        return noted.filter(CancelDocument::isCancelled).or(books::find).or(() -> noted);
     }
 
     private static boolean isCancelled(Found found) {
@@ -53,23 +81,31 @@ final class CancelDocument {
 
     private Result cancel(Found noted) {
         return switch (noted.standing().place().stage()) {
-            case CANCELLED -> isTold() ? new Result.Unchanged(noted.number()) : cancelled(noted);
+            case CANCELLED -> isTold() ? new Result.Unchanged(noted.number()) : cancelled(noted, List.of());
             case ORDER, DRAFT -> remove(noted);
             case BOOKED -> afterBooking(noted);
             case JOURNAL -> byHand(noted);
         };
     }
 
-    /** Days may have gone by since the hub has seen it, and a deleted draft's number may be another's by now. */
     private Result remove(Found noted) {
-        var found = noted.read().isPresent() ? Optional.of(noted) : books.read(noted.standing());
-        if (found.filter(Found::isFinal).isPresent()) {
-            return afterBooking(found.get());
-        }
-        found.ifPresent(
+        var now = now(noted);
+        return now.filter(Found::isFinal).map(this::afterBooking).orElseGet(() -> takeOut(noted, now));
+    }
+
+    /** Days may have gone by since the hub has seen it, and a deleted draft's number may be another's by now. */
+    private Optional<Found> now(Found noted) {
+        return noted.read().isPresent() ? Optional.of(noted) : books.read(noted.standing());
+    }
+
+    /**
+     * @param now empty where a person has deleted it
+     */
+    private Result takeOut(Found noted, Optional<Found> now) {
+        now.ifPresent(
                 there -> send(document.ledger().planRemoval(there.standing().place())));
         document.progress().stands(noted.standing().at(noted.standing().place().at(Stage.CANCELLED)));
-        return cancelled(noted);
+        return cancelled(noted, List.of());
     }
 
     /** Whether an outcome has said that it is cancelled: an attempt may have died before it could. */
@@ -83,44 +119,58 @@ final class CancelDocument {
         }
     }
 
-    private Result cancelled(Found noted) {
+    private Result cancelled(Found noted, List<Problem> warnings) {
         var gone = Found.unread(noted.standing().at(noted.standing().place().at(Stage.CANCELLED)));
         return new Result.Transferred(
                 noted.number(),
-                List.of(),
+                warnings,
                 List.of(States.cancelled(document, gone, setting.clock())),
                 Optional.of(States.of(gone)));
     }
 
+    /** Nothing takes a credit note back but another invoice. */
     private Result afterBooking(Found found) {
-        return switch (document.settings().afterwards().cancelledWhenBooked()) {
-            case HOLD -> byHand(found);
-            case CREDIT -> credit(found);
-        };
+        return isToBeCredited() ? credit(found) : byHand(found);
     }
 
+    private boolean isToBeCredited() {
+        return document.kind() != DocumentKind.CREDIT_NOTE
+                && document.settings().afterwards().cancelledWhenBooked() == CancelledWhenBooked.CREDIT;
+    }
+
+    /** As a whole, and once: by this attempt, by one that has not learnt so, or by a person. */
     private Result credit(Found found) {
-        if (isCredited(found)) {
-            return credited(found);
-        }
-        var plan = document.ledger().planCredit(found.standing().place());
-        plan.ifPresent(Plan.Send::send);
-        return plan.isPresent() ? credited(found) : byHand(found);
-    }
-
-    /** As a whole, by an attempt that has not learnt so, or by a person. */
-    private static boolean isCredited(Found found) {
-        return found.read().flatMap(BookedDocument::creditedBy).isPresent();
-    }
-
-    private Result credited(Found found) {
+        var made = reversal(found.standing()).map(plan -> plan.send().place().number());
         document.progress().stands(found.standing().at(found.standing().place().at(Stage.CANCELLED)));
-        return cancelled(found);
+        return cancelled(
+                found,
+                List.of(document.problem(ProblemCode.CREDIT_NOTE_TO_BE_BOOKED)
+                        .with(Detail.INVOICE, found.number())
+                        .with(Detail.EXISTING, made.orElse(""))));
+    }
+
+    private Optional<Plan.Send<BookedDocument>> reversal(Standing booked) {
+        var connection = document.connection();
+        return document.ledger()
+                .planReversal(
+                        booked.place(),
+                        LocalDate.ofInstant(
+                                setting.clock().instant(), setting.zone().apply(connection)),
+                        DocumentReference.ofReversal(
+                                connection.id(),
+                                document.kind(),
+                                document.attempt().number()));
     }
 
     private Result byHand(Found found) {
-        return new Result.Held(
-                document.problem(ProblemCode.DOCUMENT_BOOKED).with(Detail.INVOICE, found.number()), Release.byPerson());
+        return new Result.Held(isBooked().with(Detail.INVOICE, found.number()), Release.byPerson());
+    }
+
+    private Problem isBooked() {
+        return document.problem(
+                document.kind() == DocumentKind.CREDIT_NOTE
+                        ? ProblemCode.CREDIT_NOTE_BOOKED
+                        : ProblemCode.DOCUMENT_BOOKED);
     }
 
     Preview preview() {
@@ -128,14 +178,20 @@ final class CancelDocument {
                 .standing()
                 .map(standing -> switch (standing.place().stage()) {
                     case ORDER, DRAFT -> preview(document.ledger().planRemoval(standing.place()));
-                    case BOOKED, JOURNAL, CANCELLED ->
-                        Preview.nothing("held", List.of(document.problem(ProblemCode.DOCUMENT_BOOKED)));
+                    case BOOKED ->
+                        isToBeCredited()
+                                ? reversal(standing)
+                                        .map(CancelDocument::preview)
+                                        .orElseGet(() -> Preview.nothing("transferred", List.of()))
+                                : Preview.nothing("held", List.of(isBooked()));
+                    case JOURNAL -> Preview.nothing("held", List.of(isBooked()));
+                    case CANCELLED -> Preview.nothing("unchanged", List.of());
                 })
                 .orElseGet(() -> Preview.nothing("skipped", List.of(neverSent())));
     }
 
-    private static Preview preview(Plan<Place> plan) {
-        return plan instanceof Plan.Send<Place> send
+    private static Preview preview(Plan<?> plan) {
+        return plan instanceof Plan.Send<?> send
                 ? new Preview("transferred", List.of(send.call()), send.warnings())
                 : Preview.nothing("unchanged", List.of());
     }

@@ -1,6 +1,7 @@
 package dev.kontobro.invoicesync.transfer;
 
 import dev.kontobro.accounting.document.BookedDocument;
+import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.DocumentLedger;
 import dev.kontobro.accounting.document.DocumentReference;
@@ -34,7 +35,7 @@ final class DocumentAttempt {
                 .with(Detail.RECORD, DocumentKinds.flow(kind).record())
                 .with(Detail.NUMBER, attempt.number())
                 .with(Detail.NAME, name);
-        this.progress = new Progress(attempt, kind);
+        this.progress = new Progress(attempt);
     }
 
     Attempt attempt() {
@@ -73,6 +74,11 @@ final class DocumentAttempt {
     /** Whether a person has released this draft, as it says now: what he was not offered he has not approved. */
     boolean isApproved(Standing standing) {
         return attempt.releasedByPerson() && progress.isOffered(standing);
+    }
+
+    /** What the document is in the books: an order is an invoice there from its draft on. */
+    DocumentKind kindAt(Stage stage) {
+        return kind == DocumentKind.ORDER && stage != Stage.ORDER ? DocumentKind.INVOICE : kind;
     }
 
     /** What the document is found by in the books. */

@@ -14,6 +14,7 @@ import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.profile.Afterwards.DeletedDraft;
 import dev.kontobro.connections.profile.DocumentTarget;
 import dev.kontobro.engine.record.Preview;
+import dev.kontobro.events.DocumentContent;
 import dev.kontobro.events.DocumentContent.Credits;
 import java.math.BigDecimal;
 import java.util.List;
@@ -28,18 +29,19 @@ final class DraftDocument {
 
     private final DocumentAttempt document;
     private final InTheBooks books;
-    private final Optional<Credits> credits;
+    private final DocumentContent content;
     private final BigDecimal gross;
+    private final InvoiceOfOrder invoiceOfOrder;
 
     /**
-     * @param credits what a credit note is about
      * @param gross of the document, in its currency
      */
-    DraftDocument(DocumentAttempt document, InTheBooks books, Optional<Credits> credits, BigDecimal gross) {
+    DraftDocument(DocumentAttempt document, InTheBooks books, DocumentContent content, BigDecimal gross) {
         this.document = document;
         this.books = books;
-        this.credits = credits;
+        this.content = content;
         this.gross = gross;
+        this.invoiceOfOrder = new InvoiceOfOrder(document, books, gross);
     }
 
     /**
@@ -49,13 +51,18 @@ final class DraftDocument {
      * @return empty where a person has deleted it and it is to stay so
      * @throws AccountingException.Waiting when its number is somebody else's
      */
-    Optional<Found> put(Document wanted, DocumentTarget target, Optional<Found> there) {
+    Optional<Found> put(Wanted wanted, Optional<Found> there) {
         if (there.isEmpty()) {
-            var copied = copyOfInvoice(wanted);
-            return copied.isPresent() ? change(wanted, target, copied.get()) : Optional.of(make(wanted, target));
+            return begin(wanted);
         }
         var standing = there.get().standing();
-        return standing.says(wanted) && !mayBeUntold() ? there : change(wanted, target, standing);
+        if (wanted.isInvoice() && standing.place().stage() == Stage.ORDER) {
+            return invoiceOfOrder
+                    .ofThis(standing)
+                    .map(invoice -> goOn(wanted, invoice))
+                    .orElseGet(() -> afterDeletion(wanted, standing));
+        }
+        return standing.says(wanted.document()) && !mayBeUntold() ? there : change(wanted, standing);
     }
 
     /**
@@ -65,9 +72,28 @@ final class DraftDocument {
         return document.attempt().lookUpFirst() || !document.attempt().reachedBefore();
     }
 
-    private Optional<Found> change(Document wanted, DocumentTarget target, Standing standing) {
+    private Optional<Found> begin(Wanted wanted) {
+        return copyOfInvoice(wanted.document())
+                .map(copy -> change(wanted, copy))
+                .or(() -> orderNamed()
+                        .flatMap(order -> invoiceOfOrder.ofNamed(order, wanted.document()))
+                        .map(invoice -> goOn(wanted, invoice)))
+                .orElseGet(() -> make(wanted));
+    }
+
+    /** What was made of something else gets what the source wants; what is booked is left as it is. */
+    private Optional<Found> goOn(Wanted wanted, Found made) {
+        return made.isFinal() ? Optional.of(made) : change(wanted, made.standing());
+    }
+
+    /** The order that an invoice is to be made of. */
+    private Optional<String> orderNamed() {
+        return document.settings().invoicing().fromOrder() ? content.order() : Optional.empty();
+    }
+
+    private Optional<Found> change(Wanted wanted, Standing standing) {
         try {
-            return update(wanted, target, standing);
+            return update(wanted, standing);
         } catch (AccountingException.Rejected e) {
             return Optional.of(bookedMeanwhile(standing, e));
         }
@@ -83,17 +109,18 @@ final class DraftDocument {
                 .orElseThrow(() -> refusal);
     }
 
-    private Optional<Found> update(Document wanted, DocumentTarget target, Standing standing) {
-        return switch (document.ledger().planUpdate(standing.place(), wanted)) {
-            case Plan.Send<BookedDocument> send -> Optional.of(books.written(wanted, send.send(), send.warnings()));
+    private Optional<Found> update(Wanted wanted, Standing standing) {
+        return switch (document.ledger().planUpdate(standing.place(), wanted.document())) {
+            case Plan.Send<BookedDocument> send ->
+                Optional.of(books.written(wanted.document(), send.send(), send.warnings()));
             case Plan.AlreadyThere<BookedDocument>(BookedDocument same) ->
-                Optional.of(books.written(wanted, same, List.of()));
-            case Plan.Gone<BookedDocument>() -> afterDeletion(wanted, target, standing);
+                Optional.of(books.written(wanted.document(), same, List.of()));
+            case Plan.Gone<BookedDocument>() -> afterDeletion(wanted, standing);
         };
     }
 
     /** It is not where it stood: somebody has booked it, or deleted it. */
-    private Optional<Found> afterDeletion(Document wanted, DocumentTarget target, Standing before) {
+    private Optional<Found> afterDeletion(Wanted wanted, Standing before) {
         var elsewhere = books.byReference();
         if (elsewhere.isPresent()) {
             return elsewhere;
@@ -103,7 +130,7 @@ final class DraftDocument {
             return Optional.empty();
         }
         document.progress().gone();
-        return Optional.of(make(wanted, target));
+        return make(wanted);
     }
 
     /**
@@ -111,7 +138,8 @@ final class DraftDocument {
      * says, and gets what the source wants, its reference among it, in a step of its own.
      */
     private Optional<Standing> copyOfInvoice(Document wanted) {
-        return credits.filter(Credits::whole)
+        return content.credits()
+                .filter(Credits::whole)
                 .flatMap(_ -> wanted.credits())
                 .map(number -> new Place(DocumentKind.INVOICE, Stage.BOOKED, number))
                 .flatMap(invoice -> madeBefore(invoice)
@@ -131,10 +159,18 @@ final class DraftDocument {
                 : Optional.empty();
     }
 
-    private Found make(Document wanted, DocumentTarget target) {
-        var plan = plan(wanted, target);
+    /** An order that is an invoice at once is an order first: stock and history are kept there. */
+    private Optional<Found> make(Wanted wanted) {
+        var made = send(wanted);
+        return wanted.begins() == wanted.target() || made.isFinal()
+                ? Optional.of(made)
+                : put(wanted, Optional.of(made));
+    }
+
+    private Found send(Wanted wanted) {
+        var plan = plan(wanted);
         try {
-            return books.written(wanted, plan.send(), plan.warnings());
+            return books.written(wanted.document(), plan.send(), plan.warnings());
         } catch (AccountingException.NumberTaken e) {
             return occupied(wanted, e.problem());
         }
@@ -144,9 +180,11 @@ final class DraftDocument {
     Preview preview(Wanted wanted) {
         var plan = document.progress()
                 .standing()
-                .<Plan<BookedDocument>>map(
-                        standing -> document.ledger().planUpdate(standing.place(), wanted.document()))
-                .orElseGet(() -> plan(wanted.document(), wanted.target()));
+                .map(standing -> planChange(wanted, standing))
+                .orElseGet(() -> orderNamed()
+                        .<Plan<BookedDocument>>map(
+                                order -> document.ledger().planInvoiceOf(invoiceOfOrder.named(order)))
+                        .orElseGet(() -> plan(wanted)));
         var warnings = wanted.composed().warnings().stream();
         return switch (plan) {
             case Plan.Send<BookedDocument> send ->
@@ -160,25 +198,37 @@ final class DraftDocument {
         };
     }
 
-    private Plan.Send<BookedDocument> plan(Document wanted, DocumentTarget target) {
-        return target == DocumentTarget.ORDER
-                ? document.ledger().planOrder(wanted)
-                : document.ledger().planDraft(wanted);
+    private Plan<BookedDocument> planChange(Wanted wanted, Standing standing) {
+        return wanted.isInvoice() && standing.place().stage() == Stage.ORDER
+                ? document.ledger().planInvoiceOf(standing.place())
+                : document.ledger().planUpdate(standing.place(), wanted.document());
+    }
+
+    private Plan.Send<BookedDocument> plan(Wanted wanted) {
+        if (wanted.begins() == DocumentTarget.ORDER) {
+            return document.ledger().planOrder(wanted.document());
+        }
+        return document.ledger()
+                .planDraft(
+                        document.kind() == DocumentKind.ORDER
+                                ? wanted.document().asInvoice()
+                                : wanted.document());
     }
 
     /**
      * Somebody has the number. Of the same customer, on the same day and over the same amount it is the same document,
      * entered by hand or by another program, and is linked; any other is left alone.
      */
-    private Found occupied(Document wanted, Problem taken) {
-        var number = wanted.ownNumber().orElse("");
+    private Found occupied(Wanted wanted, Problem taken) {
+        var number = wanted.document().ownNumber().orElse("");
+        var like = new Likeness(wanted.document(), gross);
         return Stream.of(Stage.ORDER, Stage.DRAFT, Stage.BOOKED)
-                .filter(stage -> (stage == Stage.ORDER) == (document.kind() == DocumentKind.ORDER))
-                .flatMap(stage -> document.ledger().find(new Place(document.kind(), stage, number)).stream())
+                .filter(stage -> (stage == Stage.ORDER) == (wanted.begins() == DocumentTarget.ORDER))
+                .flatMap(stage -> document.ledger().find(new Place(document.kindAt(stage), stage, number)).stream())
                 .filter(there -> there.place().stage() != Stage.CANCELLED)
-                .filter(there -> document.isOurs(there) || isSame(wanted, there))
+                .filter(there -> document.isOurs(there) || like.isSame(there))
                 .findFirst()
-                .map(there -> books.written(wanted, there, List.of()))
+                .map(there -> books.written(wanted.document(), there, List.of()))
                 .orElseThrow(() -> new AccountingException.Waiting(
                         document.problem(ProblemCode.DOCUMENT_NUMBER_TAKEN)
                                 .with(Detail.VALUE, number)
@@ -186,15 +236,5 @@ final class DraftDocument {
                                         Detail.EXISTING,
                                         taken.detail(Detail.EXISTING).orElse("")),
                         Release.byPerson()));
-    }
-
-    /** What the accounting system rounds is no difference. */
-    private boolean isSame(Document wanted, BookedDocument there) {
-        var totals = there.totals();
-        return there.customer().equals(wanted.customer())
-                && there.date().equals(wanted.date())
-                && there.currency().equals(wanted.currency())
-                && (totals.gross().compareTo(gross) == 0
-                        || totals.gross().subtract(totals.rounding()).compareTo(gross) == 0);
     }
 }

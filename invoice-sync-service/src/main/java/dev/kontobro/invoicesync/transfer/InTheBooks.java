@@ -4,7 +4,9 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.document.BookedDocument;
 import dev.kontobro.accounting.document.BookedDocument.Place;
+import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.Document;
+import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
@@ -52,13 +54,34 @@ final class InTheBooks {
 
     /** A document that nothing was noted of, or that is not where it stood: a person may have booked it. */
     Optional<Found> byReference() {
-        var all = document.ledger().findByReference(document.kind(), document.reference());
+        return kinds().stream()
+                .flatMap(kind -> only(kind, document.reference()).stream())
+                .findFirst()
+                .map(this::noted);
+    }
+
+    /** What the document may be in the books. One that is known to be an invoice is no order any more. */
+    private List<DocumentKind> kinds() {
+        var noted =
+                document.progress().standing().map(standing -> standing.place().kind());
+        return noted.filter(DocumentKind.INVOICE::equals).isPresent() || document.kind() != DocumentKind.ORDER
+                ? List.of(document.kindAt(Stage.DRAFT))
+                : List.of(DocumentKind.ORDER, DocumentKind.INVOICE);
+    }
+
+    /**
+     * The document with this reference.
+     *
+     * @throws AccountingException.Waiting when more than one has it
+     */
+    Optional<BookedDocument> only(DocumentKind kind, String reference) {
+        var all = document.ledger().findByReference(kind, reference);
         if (all.size() > 1) {
             throw new AccountingException.Waiting(
                     document.problem(ProblemCode.DOCUMENT_AMBIGUOUS).with(Detail.EXISTING, numbers(all)),
                     Release.byPerson());
         }
-        return all.stream().findFirst().map(this::noted);
+        return all.stream().findFirst();
     }
 
     /** Nothing says what it was given to say, so it is written once more. */

@@ -1,7 +1,6 @@
 package dev.kontobro.invoicesync.transfer;
 
 import dev.kontobro.accounting.document.BookedDocument.Stage;
-import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.engine.record.Announcement;
 import dev.kontobro.events.DocumentInBooks.BookedBy;
 import dev.kontobro.events.EventType;
@@ -22,23 +21,21 @@ public final class Notes {
     /** What it was found to say when that was last told. */
     private static final String FOUND = "found";
 
-    private final DocumentKind kind;
     private final Map<String, String> checkpoints;
     private final Map<String, String> changed;
 
-    private Notes(DocumentKind kind, Map<String, String> checkpoints, Map<String, String> changed) {
-        this.kind = kind;
+    private Notes(Map<String, String> checkpoints, Map<String, String> changed) {
         this.checkpoints = Map.copyOf(checkpoints);
         this.changed = Map.copyOf(changed);
     }
 
-    public static Notes of(DocumentKind kind, Map<String, String> checkpoints) {
-        return new Notes(kind, checkpoints, Map.of());
+    public static Notes of(Map<String, String> checkpoints) {
+        return new Notes(checkpoints, Map.of());
     }
 
     /** Where the hub left it; empty where it is not in the books any more. */
     public Optional<Standing> standing() {
-        return Progress.standing(checkpoints, kind);
+        return Progress.standing(checkpoints);
     }
 
     public Notes standing(Standing standing) {
@@ -87,6 +84,6 @@ public final class Notes {
     private Notes with(String step, String note) {
         var all = new LinkedHashMap<>(changed);
         all.put(step, note);
-        return new Notes(kind, checkpoints, all);
+        return new Notes(checkpoints, all);
     }
 }

@@ -1,7 +1,9 @@
 package dev.kontobro.invoicesync.transfer;
 
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.DocumentKind;
+import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.events.DocumentInBooks.BookedBy;
 import java.time.Instant;
@@ -26,29 +28,31 @@ final class Progress {
     private static final String LEFT_OUT = "left out";
     private static final String AWAY = "away:";
 
-    private final Attempt attempt;
-    private final DocumentKind kind;
+    private static final String FOR_CREDIT = "for-credit";
+    private static final String KEPT_FROM_BOOKING = "kept-from-booking";
+    private static final String ORDER_INVOICED = "order-invoiced";
 
-    Progress(Attempt attempt, DocumentKind kind) {
+    private final Attempt attempt;
+
+    Progress(Attempt attempt) {
         this.attempt = attempt;
-        this.kind = kind;
     }
 
     Optional<Standing> standing() {
-        return attempt.checkpoint(STANDING).flatMap(text -> read(text, kind));
+        return attempt.checkpoint(STANDING).flatMap(Progress::read);
     }
 
     /** Where another document of the connection stands. */
-    static Optional<Standing> standing(Attempt.Sibling other, DocumentKind kind) {
-        return standing(other.checkpoints(), kind);
+    static Optional<Standing> standing(Attempt.Sibling other) {
+        return standing(other.checkpoints());
     }
 
-    static Optional<Standing> standing(Map<String, String> checkpoints, DocumentKind kind) {
-        return Optional.ofNullable(checkpoints.get(STANDING)).flatMap(text -> read(text, kind));
+    static Optional<Standing> standing(Map<String, String> checkpoints) {
+        return Optional.ofNullable(checkpoints.get(STANDING)).flatMap(Progress::read);
     }
 
-    private static Optional<Standing> read(String text, DocumentKind kind) {
-        return Optional.of(text).filter(noted -> !noted.isEmpty()).map(noted -> Standing.read(kind, noted));
+    private static Optional<Standing> read(String text) {
+        return Optional.of(text).filter(noted -> !noted.isEmpty()).map(Standing::read);
     }
 
     void stands(Standing standing) {
@@ -144,6 +148,46 @@ final class Progress {
 
     static BookedBy bookedBy(Optional<String> noted) {
         return noted.map(BookedBy::valueOf).orElse(BookedBy.HAND);
+    }
+
+    /** What a credit note needs of its invoice that is still a draft. */
+    enum ForCredit {
+        /** Booked now. */
+        BOOKED,
+        /** Taken out of the books: all of it is to be credited. */
+        TAKEN_OUT
+    }
+
+    /** Asks an invoice for it, once. */
+    static void askFor(ForCredit what, Attempt creditNote, String invoice) {
+        creditNote.ask(Flow.INVOICES.record(), invoice, FOR_CREDIT, what.name());
+    }
+
+    boolean isAskedFor(ForCredit what) {
+        return attempt.checkpoint(FOR_CREDIT).filter(what.name()::equals).isPresent();
+    }
+
+    /** Why an invoice is not booked that a credit note has asked for. */
+    static Optional<String> keptFromBooking(Attempt.Sibling invoice) {
+        return Optional.ofNullable(invoice.checkpoints().get(KEPT_FROM_BOOKING));
+    }
+
+    /** Tells the credit note why this invoice is not booked; whether that is news. */
+    boolean keptFromBooking(ProblemCode reason) {
+        if (attempt.checkpoint(KEPT_FROM_BOOKING).filter(reason.id()::equals).isPresent()) {
+            return false;
+        }
+        attempt.checkpoint(KEPT_FROM_BOOKING, reason.id());
+        return true;
+    }
+
+    /** Whether a person has been told that the order of this invoice has another one. */
+    boolean isOrderInvoiced() {
+        return attempt.checkpoint(ORDER_INVOICED).isPresent();
+    }
+
+    void orderInvoiced(String order) {
+        attempt.checkpoint(ORDER_INVOICED, order);
     }
 
     boolean isSent() {

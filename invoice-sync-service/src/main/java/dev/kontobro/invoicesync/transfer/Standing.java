@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Where a document stands in the books, as the hub last left it.
+ * Where a document stands in the books, as the hub last left it. An order that has become an invoice stands as one.
  *
  * @param written what it was given to say, see {@link #imprint}
  * @param madeAt when it was made
@@ -27,6 +27,7 @@ public record Standing(Place place, String written, Instant madeAt, Optional<Fac
     private static final int IMPRINT_BYTES = 12;
     private static final String BETWEEN = " ";
     private static final String FACTS = "\n";
+    private static final int PARTS = 5;
 
     Standing(Place place, String written, Instant madeAt) {
         this(place, written, madeAt, Optional.empty());
@@ -61,17 +62,18 @@ public record Standing(Place place, String written, Instant madeAt, Optional<Fac
 
     /** As it is kept; the number comes last in its line, since it may hold anything. */
     String text() {
-        var line = String.join(BETWEEN, place.stage().name(), written, madeAt.toString(), place.number());
+        var line = String.join(
+                BETWEEN, place.kind().name(), place.stage().name(), written, madeAt.toString(), place.number());
         return facts.map(said -> line + FACTS + said.text()).orElse(line);
     }
 
-    static Standing read(DocumentKind kind, String text) {
+    static Standing read(String text) {
         var lines = text.split(FACTS, 2);
-        var parts = lines[0].split(BETWEEN, 4);
+        var parts = lines[0].split(BETWEEN, PARTS);
         return new Standing(
-                new Place(kind, Stage.valueOf(parts[0]), parts[3]),
-                parts[1],
-                Instant.parse(parts[2]),
+                new Place(DocumentKind.valueOf(parts[0]), Stage.valueOf(parts[1]), parts[4]),
+                parts[2],
+                Instant.parse(parts[3]),
                 lines.length > 1 ? Optional.of(Facts.read(lines[1])) : Optional.empty());
     }
 }

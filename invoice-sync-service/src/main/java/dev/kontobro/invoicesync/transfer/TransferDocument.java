@@ -3,6 +3,7 @@ package dev.kontobro.invoicesync.transfer;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.document.BookedDocument;
+import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.Channel;
 import dev.kontobro.accounting.document.DocumentKind;
@@ -12,6 +13,7 @@ import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.profile.Afterwards.DeletedDraft;
 import dev.kontobro.connections.profile.DocumentTarget;
+import dev.kontobro.connections.profile.Invoicing;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.NextStep;
 import dev.kontobro.engine.record.Preview;
@@ -25,6 +27,7 @@ import dev.kontobro.invoicesync.compose.Admission;
 import dev.kontobro.invoicesync.compose.ComposeDocument;
 import dev.kontobro.invoicesync.compose.Composition;
 import dev.kontobro.invoicesync.compose.Known;
+import dev.kontobro.invoicesync.transfer.Progress.ForCredit;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,14 +56,32 @@ final class TransferDocument {
         this.books = new InTheBooks(document, setting.clock());
     }
 
+    /** An invoice that a credit note has asked to be taken out is not put there any more. */
     Result transfer() {
+        return document.progress().isAskedFor(ForCredit.TAKEN_OUT)
+                ? new CancelDocument(document, setting).takeOutDraft().orElseGet(this::bring)
+                : bring();
+    }
+
+    private Result bring() {
         return switch (compose.admission()) {
             case Admission.Skipped(Problem problem) -> new Result.Skipped(problem);
             case Admission.Sent(DocumentTarget target) ->
-                buyer().numberOf(content)
-                        .map(customer -> transferTo(customer, target))
-                        .orElseGet(this::leftOut);
+                takenOut().<Result>map(Result.Skipped::new).orElseGet(() -> bring(target));
         };
+    }
+
+    private Result bring(DocumentTarget target) {
+        return buyer().numberOf(content)
+                .map(customer -> transferTo(customer, target))
+                .orElseGet(this::leftOut);
+    }
+
+    /** A credit note that is in the books stays there. */
+    private Optional<Problem> takenOut() {
+        return document.progress().standing().isPresent()
+                ? Optional.empty()
+                : creditedInvoice().flatMap(CreditedInvoice::takenOut);
     }
 
     private Result leftOut() {
@@ -96,14 +117,17 @@ final class TransferDocument {
                     .enter(customer, compose.facts().amount());
         }
         var references = new References(document, content, compose.projects());
-        var credits = credits();
+        creditedInvoice().ifPresent(CreditedInvoice::ask);
+        var credits = creditedInvoice().map(CreditedInvoice::number);
         var there = books.find();
         if (there.filter(this::isToStayDeleted).isPresent()) {
             return deletedByPerson();
         }
+        Supplier<Wanted> composing =
+                () -> wanted(references.known(customer, credits), target, there.map(Found::standing));
         return there.filter(Found::isFinal)
-                .map(found -> bookedBefore(composed(references.known(customer, credits), target), found))
-                .orElseGet(() -> put(() -> composed(references.known(customer, credits), target), references, there));
+                .map(found -> bookedBefore(composing.get(), found))
+                .orElseGet(() -> put(composing, references, there));
     }
 
     private boolean isToStayDeleted(Found found) {
@@ -151,7 +175,7 @@ final class TransferDocument {
 
     private Written write(Wanted wanted, Optional<Found> there, References references) {
         try {
-            return new Written.Done(draftDocument().put(wanted.document(), wanted.target(), there));
+            return new Written.Done(draftDocument().put(wanted, there));
         } catch (AccountingException.NumberTaken e) {
             throw e;
         } catch (AccountingException.Rejected e) {
@@ -161,20 +185,33 @@ final class TransferDocument {
     }
 
     private DraftDocument draftDocument() {
-        return new DraftDocument(
-                document, books, content.credits(), compose.facts().amount());
+        return new DraftDocument(document, books, content, compose.facts().amount());
     }
 
-    private Optional<String> credits() {
-        return content.credits().map(new CreditedInvoice(document)::number);
+    private Optional<CreditedInvoice> creditedInvoice() {
+        return content.credits().map(credits -> new CreditedInvoice(document, credits));
     }
 
-    private Wanted composed(Known known, DocumentTarget target) {
+    private Wanted wanted(Known known, DocumentTarget target, Optional<Standing> there) {
         return switch (compose.with(known)) {
-            case Composition.Composed composed -> new Wanted(composed, target);
+            case Composition.Composed composed -> new Wanted(composed, target, targetNow(target, there));
             case Composition.Held held -> throw new AccountingException.Waiting(held.problem(), held.releasedBy());
             case Composition.Rejected rejected -> throw new AccountingException.Rejected(rejected.problem());
         };
+    }
+
+    /** An order becomes an invoice in the states for that, and stays one whatever its states are then. */
+    private DocumentTarget targetNow(DocumentTarget begins, Optional<Standing> there) {
+        if (begins != DocumentTarget.ORDER) {
+            return begins;
+        }
+        var invoiced = document.settings().invoicing().invoiced().map(Invoicing.When::target);
+        return there.map(Standing::place)
+                        .map(Place::kind)
+                        .filter(DocumentKind.INVOICE::equals)
+                        .isPresent()
+                ? invoiced.orElse(DocumentTarget.DRAFT)
+                : compose.invoicedAs().orElse(DocumentTarget.ORDER);
     }
 
     private Result deletedByPerson() {
@@ -186,20 +223,25 @@ final class TransferDocument {
         var files = new AttachFiles(document, content.attachments(), setting);
         return switch (files.attach(compared.found())) {
             case AttachFiles.Outcome.Done(Found found) -> withFiles(wanted, new Compared(found, compared.differing()));
-            case AttachFiles.Outcome.Waits(Found found, NextStep nextStep) -> staged(wanted, found, nextStep);
+            case AttachFiles.Outcome.Waits(Found found, NextStep nextStep) ->
+                staged(wanted, found, nextStep, found.changed());
             case AttachFiles.Outcome.Elsewhere(Found found) -> goOnWhereItStands(wanted, found, files);
         };
     }
 
     private Result withFiles(Wanted wanted, Compared compared) {
         return switch (wanted.target()) {
-            case ORDER, DRAFT -> drafted(wanted, compared);
-            case BOOKED ->
-                document.progress().isBookedAtPayment(compared.found().standing())
-                        ? drafted(wanted, compared)
-                        : book(wanted, compared);
+            case ORDER -> drafted(wanted, compared);
+            case DRAFT, BOOKED ->
+                isToBeBooked(wanted, compared.found()) ? book(wanted, compared) : drafted(wanted, compared);
             case JOURNAL -> throw new IllegalStateException("an entry of a journal is no draft");
         };
+    }
+
+    /** A credit note may need a draft booked that else would stay one. */
+    private boolean isToBeBooked(Wanted wanted, Found found) {
+        return (wanted.target() == DocumentTarget.BOOKED || document.progress().isAskedFor(ForCredit.BOOKED))
+                && !document.progress().isBookedAtPayment(found.standing());
     }
 
     /** A draft that is to stay one says how its totals differ, as a warning: a person books it. */
@@ -282,6 +324,7 @@ final class TransferDocument {
                 document.problem(ProblemCode.BOOKING_WAITS_FOR_APPROVAL),
                 standing.madeAt(),
                 document.isApproved(standing),
+                document.progress().isAskedFor(ForCredit.BOOKED),
                 differing,
                 content.date(),
                 content.paymentDate(),
@@ -294,15 +337,20 @@ final class TransferDocument {
 
     private Result waits(Wanted wanted, Found found, NextStep nextStep) {
         document.progress().offered(found.standing());
-        return staged(wanted, found, nextStep);
+        var isNews = document.progress().isAskedFor(ForCredit.BOOKED)
+                && document.progress().keptFromBooking(nextStep.waitsFor().code());
+        return staged(wanted, found, nextStep, found.changed() || isNews);
     }
 
-    private Result staged(Wanted wanted, Found found, NextStep nextStep) {
+    /**
+     * @param isNews to whoever waits for the document
+     */
+    private Result staged(Wanted wanted, Found found, NextStep nextStep, boolean isNews) {
         var state = States.of(found.changed() ? known(found) : found);
         return new Result.Staged(
                 new Result.Transferred(found.number(), warnings(wanted, found), List.of(), Optional.of(state)),
                 nextStep,
-                !found.changed());
+                !isNews);
     }
 
     /**
@@ -398,7 +446,9 @@ final class TransferDocument {
 
     private Preview preview(String customer, DocumentTarget target) {
         var references = new References(document, content, compose.projects());
-        var wanted = composed(references.known(customer, credits()), target);
+        var credits = creditedInvoice().map(CreditedInvoice::number);
+        var wanted = wanted(
+                references.known(customer, credits), target, document.progress().standing());
         return draftDocument().preview(wanted);
     }
 }

@@ -47,6 +47,7 @@ class BookingPolicyTest {
     private AutomaticBooking automatic = new AutomaticBooking.Allowed();
     private Instant now = MADE;
     private boolean approved;
+    private boolean needed;
     private Optional<Problem> differing = Optional.empty();
 
     @Test
@@ -222,6 +223,33 @@ class BookingPolicyTest {
         return new BookingPolicy(booking, automatic, COPENHAGEN, Clock.fixed(now, ZoneOffset.UTC)).decide(draft());
     }
 
+    @Test
+    void aDraftThatACreditNoteNeedsBookedDoesNotWaitForItsTime() {
+        // Given
+        needed = true;
+
+        // When, Then
+        for (var waiting : List.of(new Time.AfterDays(14), nightly(), new Time.Manual())) {
+            time = waiting;
+            assertThat(decide()).isEqualTo(new Book(DATE));
+        }
+    }
+
+    @Test
+    void whatSpeaksAgainstBookingIsNotOverlookedForACreditNote() {
+        // Given
+        needed = true;
+        differing = Optional.of(Problem.of(ProblemCode.TOTALS_DIFFER));
+
+        // When, Then
+        assertThat(decide()).isEqualTo(waitsForPerson(ProblemCode.TOTALS_DIFFER));
+
+        // And
+        differing = Optional.empty();
+        automatic = new AutomaticBooking.NotInPlan();
+        assertThat(decide()).isEqualTo(waitsForPerson(ProblemCode.BOOKING_NOT_IN_PLAN));
+    }
+
     private Draft draft() {
         var facts = new Condition.Facts(
                 Optional.of("Invoice"),
@@ -235,6 +263,7 @@ class BookingPolicyTest {
                 Problem.of(ProblemCode.INTERNAL_FAULT),
                 MADE,
                 approved,
+                needed,
                 differing,
                 DATE,
                 Optional.of(PAID),

@@ -104,4 +104,9 @@ final class NotedAttempt implements Attempt {
     public Optional<Sibling> sibling(String kind, String number) {
         return Optional.empty();
     }
+
+    @Override
+    public void ask(String kind, String number, String step, String value) {
+        throw new UnsupportedOperationException("there are no others");
+    }
 }

@@ -22,12 +22,12 @@ class StandingTest {
     void isReadAsItWasKept() {
         var standing = new Standing(PLACE, "5f2c9a41", MADE_AT, Optional.of(FACTS));
 
-        assertThat(Standing.read(DocumentKind.INVOICE, standing.text())).isEqualTo(standing);
+        assertThat(Standing.read(standing.text())).isEqualTo(standing);
     }
 
     @Test
     void anOldOneSaysNothingOfItsContent() {
-        var standing = Standing.read(DocumentKind.INVOICE, "DRAFT 5f2c9a41 2026-11-01T10:00:00Z A 1 / 2");
+        var standing = Standing.read("INVOICE DRAFT 5f2c9a41 2026-11-01T10:00:00Z A 1 / 2");
 
         assertThat(standing).isEqualTo(new Standing(PLACE, "5f2c9a41", MADE_AT));
         assertThat(standing.facts()).isEmpty();
