@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.events.DocumentState;
 import dev.kontobro.events.EventType;
+import dev.kontobro.sandbox.Fault;
+import dev.kontobro.sandbox.FaultRule;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -99,12 +101,36 @@ class CancellationIT extends DocumentScenes {
         assertThat(scene.calls()).isEmpty();
     }
 
-    @Test
-    void whatIsBookedInFortnoxIsCreditedWhereTheProfileSaysSo() {
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void whatIsBookedIsCreditedWhereTheProfileSaysSoByADraftThatAPersonBooks(SystemName system) {
         // Given
-        var scene = bookingScene(SystemName.FORTNOX, CREDITED);
-        scene.invoice(scene.document(Scene.INVOICE));
-        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        var scene = withBookedInvoice(system);
+        var invoice = scene.invoice().number();
+
+        // When
+        scene.cancel("INVOICE", Scene.INVOICE);
+
+        // Then
+        var outcome = scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred");
+        var credit = creditNote(scene);
+        assertWarned(outcome, "credit-note-to-be-booked", Map.of("invoice", invoice, "existing", credit.number()));
+        assertThat(scene.announced(EventType.INVOICE_CANCELLED, Scene.INVOICE)).hasSize(1);
+        assertThat(credit.isBooked()).isFalse();
+        assertThat(credit.gross()).isEqualByComparingTo("-1250");
+        assertThat(credit.rows()).extracting(Paper.Row::text).containsExactly("Rugbrød");
+        assertThat(scene.documentsMade()).isEqualTo(2);
+        assertThat(scene.calls())
+                .containsExactly(
+                        scene.isEconomic()
+                                ? new String[] {"GET", "GET", "GET", "POST"}
+                                : new String[] {"GET", "PUT", "GET"});
+    }
+
+    @Test
+    void fortnoxKnowsByWhatACancelledInvoiceIsCredited() {
+        // Given
+        var scene = withBookedInvoice(SystemName.FORTNOX);
         var invoice = scene.invoice().number();
 
         // When
@@ -112,31 +138,49 @@ class CancellationIT extends DocumentScenes {
 
         // Then
         scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred");
-        assertThat(scene.announced(EventType.INVOICE_CANCELLED, Scene.INVOICE)).hasSize(1);
-        assertThat(scene.invoices()).hasSize(2);
-        assertThat(scene.invoices().getLast().gross()).isEqualByComparingTo("-1250");
         assertThat(scene.record("invoices", invoice)
                         .path("CreditInvoiceReference")
                         .asText())
-                .isEqualTo(scene.invoices().getLast().number());
+                .isEqualTo(creditNote(scene).number());
     }
 
-    @Test
-    void whatIsBookedInEconomicWaitsForAPersonWhoCreditsIt() {
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aCreditNoteForACancellationWhoseAnswerIsLostIsMadeOnce(SystemName system) {
         // Given
-        var scene = bookingScene(SystemName.ECONOMIC, CREDITED);
-        scene.invoice(scene.document(Scene.INVOICE));
-        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        var scene = withBookedInvoice(system);
+        var lost = FaultRule.once(new Fault.Cut(Fault.Moment.AFTER_WRITE));
+        scene.suffer(scene.isEconomic() ? lost.on("POST", "/invoices/drafts") : lost.on("PUT", "/credit"));
+        scene.cancel("INVOICE", Scene.INVOICE);
 
         // When
-        scene.cancel("INVOICE", Scene.INVOICE);
+        scene.retryUncertain(Scene.INVOICE);
+
+        // Then
+        scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred");
+        assertThat(scene.documentsMade()).isEqualTo(2);
+        assertThat(scene.announced(EventType.INVOICE_CANCELLED, Scene.INVOICE)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aBookedCreditNoteIsLeftToAPersonWhateverTheProfileSays(SystemName system) {
+        // Given
+        var scene = bookingScene(system, """
+                "creditNotes": {"target": {"standard": "booked"}, "afterwards": {"cancelledWhenBooked": "credit"}}""");
+        scene.creditNote(scene.document(Scene.CREDIT_NOTE));
+        scene.awaitOutcomes(Scene.CREDIT_NOTE, "transferred");
+        scene.forgetCalls();
+
+        // When
+        scene.cancel("CREDIT_NOTE", Scene.CREDIT_NOTE);
 
         // Then
         assertProblem(
-                scene.awaitProblem(Scene.INVOICE, "transferred", "held"),
-                "document-booked",
+                scene.awaitProblem(Scene.CREDIT_NOTE, "transferred", "held"),
+                "credit-note-booked",
                 Map.of("invoice", scene.invoice().number()));
-        assertThat(scene.invoices()).hasSize(1);
+        assertThat(scene.calls()).isEmpty();
     }
 
     @ParameterizedTest
@@ -157,5 +201,21 @@ class CancellationIT extends DocumentScenes {
                 "document-booked",
                 Map.of("invoice", scene.invoice().number()));
         assertThat(scene.invoice().isBooked()).isTrue();
+    }
+
+    private Scene withBookedInvoice(SystemName system) {
+        var scene = bookingScene(system, CREDITED);
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        scene.forgetCalls();
+        return scene;
+    }
+
+    private static Paper creditNote(Scene scene) {
+        assertThat(scene.invoices()).hasSize(2);
+        return scene.invoices().stream()
+                .filter(paper -> paper.gross().signum() < 0)
+                .findFirst()
+                .orElseThrow();
     }
 }

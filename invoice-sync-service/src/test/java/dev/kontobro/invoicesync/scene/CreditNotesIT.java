@@ -3,6 +3,7 @@ package dev.kontobro.invoicesync.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontobro.accounting.SystemName;
+import dev.kontobro.events.DocumentInBooks.BookedBy;
 import dev.kontobro.events.DocumentState;
 import dev.kontobro.events.EventType;
 import dev.kontobro.invoicesync.DocumentFixture;
@@ -18,6 +19,11 @@ class CreditNotesIT extends DocumentScenes {
 
     private static final String BOOKED = """
             "invoices": {"target": {"standard": "booked"}}, "creditNotes": {"target": {"standard": "booked"}}""";
+
+    private static final String BOOK_FIRST = """
+            "creditNotes": {"target": {"standard": "booked"}, "afterwards": {"unbookedOriginal": "book-first"}}""";
+    private static final String DELETE_DRAFT = """
+            "creditNotes": {"afterwards": {"unbookedOriginal": "delete-draft"}}""";
 
     @ParameterizedTest
     @EnumSource(SystemName.class)
@@ -205,12 +211,141 @@ class CreditNotesIT extends DocumentScenes {
         assertThat(creditNote(scene, Scene.CREDIT_NOTE).gross()).isEqualByComparingTo("-625");
     }
 
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void anInvoiceThatWouldStayADraftIsBookedFirstWhereTheProfileSaysSo(SystemName system) {
+        // Given
+        var scene = bookingScene(system, BOOK_FIRST);
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+
+        // When
+        scene.creditNote(half(scene, Scene.CREDIT_NOTE));
+
+        // Then
+        scene.awaitLast(Scene.CREDIT_NOTE, "transferred");
+        scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred");
+        assertThat(scene.announced(EventType.INVOICE_BOOKED, Scene.INVOICE))
+                .singleElement()
+                .satisfies(told -> assertThat(told.bookedBy()).contains(BookedBy.PROFILE));
+        assertThat(creditNote(scene, Scene.CREDIT_NOTE).isBooked()).isTrue();
+        assertThat(scene.documentsMade()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aCreditNoteSaysWhyItsInvoiceIsNotBookedAndGoesWhenAPersonReleasesThat(SystemName system) {
+        // Given
+        var scene = scene(system, BOOK_FIRST);
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        scene.creditNote(half(scene, Scene.CREDIT_NOTE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred");
+        var reason = scene.awaitWaiting(Scene.INVOICE, "booking-waits-for-approval");
+        assertThat(scene.invoice().isBooked()).isFalse();
+        scene.awaitDetail(Scene.CREDIT_NOTE, "reason", reason.code());
+
+        // When
+        scene.personReleases(Scene.INVOICE);
+
+        // Then
+        scene.awaitLast(Scene.CREDIT_NOTE, "transferred");
+        assertThat(scene.announced(EventType.INVOICE_BOOKED, Scene.INVOICE))
+                .singleElement()
+                .satisfies(told -> assertThat(told.bookedBy()).contains(BookedBy.RELEASE));
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void theDraftOfAnInvoiceThatIsCreditedAsAWholeIsTakenOutInsteadWhereTheProfileSaysSo(SystemName system) {
+        // Given
+        var scene = scene(system, DELETE_DRAFT);
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+
+        // When
+        scene.creditNote(whole(scene));
+
+        // Then
+        assertProblem(
+                scene.awaitLast(Scene.CREDIT_NOTE, "skipped").problem().orElseThrow(),
+                "credit-replaced-by-deletion",
+                Map.of("invoice", Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred");
+        assertThat(scene.announced(EventType.INVOICE_CANCELLED, Scene.INVOICE)).hasSize(1);
+        assertThat(scene.invoices()).allMatch(Paper::isCancelled);
+        assertThat(scene.documentsMade()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void theDraftOfAnInvoiceThatIsCreditedInPartStays(SystemName system) {
+        // Given
+        var scene = scene(system, DELETE_DRAFT);
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+
+        // When
+        scene.creditNote(half(scene, Scene.CREDIT_NOTE));
+
+        // Then
+        assertProblem(
+                scene.awaitProblem(Scene.CREDIT_NOTE, "held"),
+                "credit-waits-for-booking",
+                Map.of("invoice", Scene.INVOICE));
+        assertThat(scene.invoices()).noneMatch(Paper::isCancelled);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void anInvoiceThatAPersonHasBookedMeanwhileIsCreditedAndNotTakenOut(SystemName system) {
+        // Given
+        var scene = scene(system, DELETE_DRAFT);
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        scene.personBooks(scene.invoice());
+
+        // When
+        scene.creditNote(whole(scene));
+
+        // Then
+        scene.awaitLast(Scene.CREDIT_NOTE, "transferred");
+        scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred");
+        assertThat(scene.announced(EventType.INVOICE_CANCELLED, Scene.INVOICE)).isEmpty();
+        assertThat(creditNote(scene, Scene.CREDIT_NOTE).gross()).isEqualByComparingTo("-1250");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aPreviewAsksForNothing(SystemName system) {
+        // Given
+        var scene = scene(system, """
+                "creditNotes": {"afterwards": {"unbookedOriginal": "wait"}}""");
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        scene.creditNote(whole(scene));
+        scene.awaitOutcomes(Scene.CREDIT_NOTE, "held");
+        scene.profile(DELETE_DRAFT);
+
+        // When
+        var preview = scene.preview(Scene.CREDIT_NOTE);
+
+        // Then
+        assertThat(preview.outcome()).isEqualTo("held");
+        assertThat(scene.invoices()).noneMatch(Paper::isCancelled);
+    }
+
     private Scene withBookedInvoice(SystemName system) {
         var scene = bookingScene(system, BOOKED);
         scene.invoice(scene.document(Scene.INVOICE));
         scene.awaitOutcomes(Scene.INVOICE, "transferred");
         scene.forgetCalls();
         return scene;
+    }
+
+    private static DocumentFixture whole(Scene scene) {
+        return scene.document(Scene.CREDIT_NOTE).with("credits", """
+                {"invoiceNumber": "5017", "whole": true}""");
     }
 
     private static DocumentFixture half(Scene scene, String number) {

@@ -57,6 +57,7 @@ final class Scene {
     static final String CREDIT_NOTE = "6001";
 
     static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int NUMBER_BY_HAND = 900;
 
     /** Registers that documents begin in. */
     private static final Set<String> DOCUMENTS = Set.of(Paper.ECONOMIC_DRAFTS, Paper.FORTNOX_INVOICES, Paper.ORDERS);
@@ -393,6 +394,22 @@ final class Scene {
         }
     }
 
+    /** Makes an invoice of an order; a draft. */
+    void personInvoices(Paper order) {
+        switch (system) {
+            case ECONOMIC -> {
+                var draft = (ObjectNode) order.content().deepCopy();
+                draft.put("draftInvoiceNumber", NUMBER_BY_HAND).remove(List.of("orderNumber", "state"));
+                furnish(Paper.ECONOMIC_DRAFTS, Integer.toString(NUMBER_BY_HAND), draft);
+                furnish(
+                        Paper.ORDERS,
+                        order.number(),
+                        ((ObjectNode) order.content().deepCopy()).put("state", "ARCHIVED"));
+            }
+            case FORTNOX -> act("invoice-order", "\"DocumentNumber\": " + quoted(order.number()));
+        }
+    }
+
     /** An invoice that somebody has entered himself; the hub knows nothing of it. */
     void enterByHand(Paper like, String number, String customer) {
         var content = (ObjectNode) like.content().deepCopy();
@@ -510,11 +527,26 @@ final class Scene {
         return transfers.getFirst();
     }
 
+    /** Waits until a write is known to be uncertain, and has it tried again. */
+    void retryUncertain(String number) {
+        awaitWaiting(number, "write-uncertain");
+        personReleases(number);
+    }
+
     /** Waits until there have been these outcomes of a document and no other; returns the last. */
     TransferOutcome awaitOutcomes(String number, String... outcomes) {
         await().atMost(PATIENCE)
                 .failFast(() -> assertBegins(number, List.of(outcomes)))
                 .untilAsserted(() -> assertThat(words(number)).containsExactly(outcomes));
+        return outcomes(number).getLast();
+    }
+
+    /** Waits until this is the last outcome of a document, whatever was before; returns it. */
+    TransferOutcome awaitLast(String number, String outcome) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(words(number))
+                        .as(() -> told(outcomes(number)))
+                        .endsWith(outcome));
         return outcomes(number).getLast();
     }
 
@@ -556,6 +588,14 @@ final class Scene {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(transfer(number).nextAttemptAt()).contains(at));
+    }
+
+    /** Waits until what a document waits for has this detail. */
+    void awaitDetail(String number, String detail, String value) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                transfer(number).problem().orElseThrow().details())
+                        .containsEntry(detail, value));
     }
 
     List<TransferOutcome> outcomes(String number) {

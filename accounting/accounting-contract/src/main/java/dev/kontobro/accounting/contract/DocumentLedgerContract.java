@@ -21,6 +21,7 @@ import dev.kontobro.accounting.document.DocumentField;
 import dev.kontobro.accounting.document.DocumentFile;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.DocumentLedger;
+import dev.kontobro.accounting.document.DocumentReference;
 import dev.kontobro.accounting.document.Sighting;
 import dev.kontobro.accounting.document.Totals;
 import dev.kontobro.accounting.problem.Problem;
@@ -476,6 +477,67 @@ public abstract class DocumentLedgerContract extends CompanyContract {
                         .hasValue(made.place().number());
                 assertThat(ledger().planCredit(invoice.place())).isEmpty();
             });
+        }
+
+        @Test
+        void aBookedInvoiceIsTakenBackByADraftThatSaysTheSame() {
+            // Given
+            var invoice = book(make(invoice()
+                            .withText("Etapp 1")
+                            .withItem("Ovn", people.product(), "2", "100", "10")
+                            .withItem("Bulle", people.product(), "3", "33.33"))
+                    .place());
+
+            // When
+            var credit = reversal(invoice.place()).orElseThrow().send();
+
+            // Then
+            assertThat(credit.place().kind()).isEqualTo(CREDIT_NOTE);
+            assertThat(credit.place().stage()).isEqualTo(Stage.DRAFT);
+            assertThat(credit.customer()).isEqualTo(invoice.customer());
+            assertThat(credit.totals()).isEqualTo(invoice.totals());
+            assertThat(people.lineTexts(credit.place())).containsExactly("Etapp 1", "Ovn", "Bulle");
+            assertThat(ledger().find(invoice.place()).map(BookedDocument::place))
+                    .hasValue(invoice.place());
+        }
+
+        @Test
+        void whatTakesAnInvoiceBackIsBookedLikeAnyOther() {
+            // Given
+            var invoice = book(make(invoice().withItem("Ovn", people.product(), "2", "100"))
+                    .place());
+
+            // When
+            var booked = book(reversal(invoice.place()).orElseThrow().send().place());
+
+            // Then
+            assertThat(booked.place().stage()).isEqualTo(Stage.BOOKED);
+            assertTotals(booked.totals(), "200", "50");
+            assertThat(ledger().findByReference(INVOICE, invoice.reference()))
+                    .extracting(BookedDocument::place)
+                    .containsExactly(invoice.place());
+        }
+
+        @Test
+        void anInvoiceIsTakenBackOnceThoughTheAnswerIsLost() {
+            // Given
+            var invoice = book(make(invoice().withItem("Ovn", people.product(), "2", "100"))
+                    .place());
+            var plan = reversal(invoice.place()).orElseThrow();
+            company.strikes(Trouble.CUT_AFTER_WRITE);
+
+            // When / Then
+            assertThatThrownBy(plan::send).isInstanceOf(AccountingException.Uncertain.class);
+            assertThat(reversal(invoice.place())).isEmpty();
+        }
+
+        private Optional<Plan.Send<BookedDocument>> reversal(Place invoice) {
+            var day = LocalDate.now(company.system().name().zone());
+            return ledger().planReversal(
+                            invoice,
+                            day,
+                            DocumentReference.ofReversal(
+                                    "contract", INVOICE, invoice().number()));
         }
     }
 
