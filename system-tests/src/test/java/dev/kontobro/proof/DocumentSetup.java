@@ -17,7 +17,10 @@ enum DocumentSetup {
         "when": {"at": "once-made"}"""),
     /** Somebody may look at it for three days before. */
     BOOKED_LATER("""
-        "when": {"at": "days-later", "days": 3}""");
+        "when": {"at": "days-later", "days": 3}"""),
+    /** What is credited as a whole before it is booked is taken out of the books. */
+    DELETED_FOR_CREDIT("""
+        "when": {"at": "days-later", "days": 3}""", "delete-draft");
 
     /** Marks of documents that do not stay drafts. */
     static final String TO_BE_BOOKED = "book";
@@ -29,10 +32,19 @@ enum DocumentSetup {
 
     private static final String ROUNDING = "DIFF";
 
+    /** The state in which an order becomes its invoice. */
+    static final String SHIPPED = "shipped";
+
     private final String booking;
+    private final String unbookedOriginal;
 
     DocumentSetup(String booking) {
+        this(booking, "wait");
+    }
+
+    DocumentSetup(String booking, String unbookedOriginal) {
         this.booking = booking;
+        this.unbookedOriginal = unbookedOriginal;
     }
 
     /** The same book with this profile, a customer, and a product for what does not add up; bookings are allowed. */
@@ -58,10 +70,18 @@ enum DocumentSetup {
                 json("""
                     {"customers": {"defaults": %s},
                      "charges": {"products": {"rounding": "%s"}},
-                     "orders": {"enabled": true, "defaults": %s, "target": {"standard": "order"}},
-                     "invoices": {%s, "afterwards": {"cancelledWhenBooked": "credit"}},
-                     "creditNotes": {%s}}
-                    """.formatted(customerDefaults, ROUNDING, defaults, documents, documents)),
+                     "orders": {"enabled": true, "defaults": %s, "target": {"standard": "order"},
+                                "invoiced": {"states": {"fulfilment": ["%s"]}}},
+                     "invoices": {%s, "fromOrder": true, "afterwards": {"cancelledWhenBooked": "credit"}},
+                     "creditNotes": {%s, "afterwards": {"unbookedOriginal": "%s"}}}
+                    """.formatted(
+                                customerDefaults,
+                                ROUNDING,
+                                defaults,
+                                SHIPPED,
+                                documents,
+                                documents,
+                                unbookedOriginal)),
                 ProfileBooks.in(system));
     }
 

@@ -13,6 +13,9 @@ enum DocumentStep {
     ORDER_MADE(DocumentSetup.BOOKED_AT_ONCE, List.of(), Papers::order),
     ORDER_CHANGED(DocumentSetup.BOOKED_AT_ONCE, List.of(Papers::order), Papers::order),
     ORDER_CANCELLED(DocumentSetup.BOOKED_AT_ONCE, List.of(Papers::order), Papers::order, Turn.CANCELLED),
+    ORDER_INVOICED(DocumentSetup.BOOKED_AT_ONCE, List.of(Papers::order), Papers::orderShipped),
+    ORDER_INVOICED_AT_ONCE(DocumentSetup.BOOKED_AT_ONCE, List.of(), Papers::orderShipped),
+    INVOICE_OF_ORDER_MADE(DocumentSetup.BOOKED_AT_ONCE, List.of(Papers::order), Papers::invoiceOfOrder),
     DRAFT_MADE(DocumentSetup.BOOKED_AT_ONCE, List.of(), Papers::invoice),
     DRAFT_OF_A_NEW_BUYER(DocumentSetup.BOOKED_AT_ONCE, List.of(), Papers::invoiceToNewBuyer),
     DRAFT_CORRECTED(DocumentSetup.BOOKED_AT_ONCE, List.of(), Papers::invoiceThatIsRounded),
@@ -36,6 +39,7 @@ enum DocumentStep {
     CREDITED_IN_PART(DocumentSetup.BOOKED_AT_ONCE, List.of(Papers::invoiceToBeBooked), Papers::creditNoteOfHalf),
     CREDIT_NOTE_BOOKED_AND_SENT(
             DocumentSetup.BOOKED_AT_ONCE, List.of(Papers::invoiceToBeBooked), Papers::creditNoteToBeBooked),
+    CREDITED_BY_DELETION(DocumentSetup.DELETED_FOR_CREDIT, List.of(Papers::invoice), Papers::creditNoteOfAll),
     ENTERED_IN_JOURNAL(DocumentSetup.BOOKED_AT_ONCE, List.of(), Papers::invoiceForTheJournal);
 
     /** What sets the step off. */

@@ -27,6 +27,19 @@ record Papers(Book book) {
         return event(EventType.ORDER_COMPLETED, ORDER, state, document(ORDER, state, "", DocumentSetup.CUSTOMER, 2));
     }
 
+    /** In the state that orders are invoiced in. */
+    CloudEvent orderShipped(int state) {
+        var shipped = """
+            , "states": {"fulfilment": "%s"}""".formatted(DocumentSetup.SHIPPED);
+        return event(
+                EventType.ORDER_COMPLETED, ORDER, state, document(ORDER, state, shipped, DocumentSetup.CUSTOMER, 2));
+    }
+
+    CloudEvent invoiceOfOrder(int state) {
+        return invoice(INVOICE, state, """
+            , "order": "%s" """.formatted(ORDER));
+    }
+
     CloudEvent invoice(int state) {
         return invoice(INVOICE, state, "");
     }

@@ -14,7 +14,11 @@ class UncertainDocumentsIT {
             var report = new UncertainDocuments(
                             world,
                             Ground.shared().sandbox().clock(),
-                            EnumSet.of(DocumentStep.BOOKED_AND_SENT, DocumentStep.DRAFT_CANCELLED))
+                            EnumSet.of(
+                                    DocumentStep.BOOKED_AND_SENT,
+                                    DocumentStep.DRAFT_CANCELLED,
+                                    DocumentStep.INVOICE_OF_ORDER_MADE,
+                                    DocumentStep.CANCELLED_WHEN_BOOKED))
                     .everyMishap();
 
             // Then

@@ -40,6 +40,12 @@ class UndisturbedIT {
             ORDER_CHANGED,             FORTNOX,  2,     1,         0,        0
             ORDER_CANCELLED,           ECONOMIC, 2,     1,         0,        0
             ORDER_CANCELLED,           FORTNOX,  2,     1,         0,        0
+            ORDER_INVOICED,            ECONOMIC, 4,     2,         0,        0
+            ORDER_INVOICED,            FORTNOX,  4,     2,         0,        0
+            ORDER_INVOICED_AT_ONCE,    ECONOMIC, 4,     2,         0,        0
+            ORDER_INVOICED_AT_ONCE,    FORTNOX,  4,     2,         0,        0
+            INVOICE_OF_ORDER_MADE,     ECONOMIC, 4,     2,         0,        0
+            INVOICE_OF_ORDER_MADE,     FORTNOX,  4,     2,         0,        0
             DRAFT_MADE,                ECONOMIC, 1,     1,         0,        0
             DRAFT_MADE,                FORTNOX,  1,     1,         0,        0
             DRAFT_OF_A_NEW_BUYER,      ECONOMIC, 3,     1,         0,        0
@@ -54,7 +60,7 @@ class UndisturbedIT {
             BOOKED_AND_SENT,           FORTNOX,  3,     1,         1,        1
             BOOKED_AFTER_DAYS,         ECONOMIC, 2,     1,         1,        1
             BOOKED_AFTER_DAYS,         FORTNOX,  3,     1,         1,        1
-            CANCELLED_WHEN_BOOKED,     ECONOMIC, 0,     1,         1,        1
+            CANCELLED_WHEN_BOOKED,     ECONOMIC, 4,     2,         1,        1
             CANCELLED_WHEN_BOOKED,     FORTNOX,  3,     2,         1,        1
             CREDITED_AS_A_WHOLE,       ECONOMIC, 1,     2,         1,        1
             CREDITED_AS_A_WHOLE,       FORTNOX,  5,     2,         1,        1
@@ -62,6 +68,8 @@ class UndisturbedIT {
             CREDITED_IN_PART,          FORTNOX,  1,     2,         1,        1
             CREDIT_NOTE_BOOKED_AND_SENT, ECONOMIC, 2,   2,         2,        2
             CREDIT_NOTE_BOOKED_AND_SENT, FORTNOX, 7,    2,         2,        2
+            CREDITED_BY_DELETION,      ECONOMIC, 2,     1,         0,        0
+            CREDITED_BY_DELETION,      FORTNOX,  2,     1,         0,        0
             ENTERED_IN_JOURNAL,        ECONOMIC, 3,     1,         0,        0
             """)
     void a_step_takes_no_more_calls_than_it_needs_and_leaves_one_of_each(

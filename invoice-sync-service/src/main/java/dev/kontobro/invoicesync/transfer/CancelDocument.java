@@ -68,7 +68,21 @@ final class CancelDocument {
     /** What stood in the books and is there no more, an attempt has taken out that could not say so, or a person has. */
     private Optional<Found> noted() {
         var noted = document.progress().standing().map(Found::unread);
-        return noted.filter(CancelDocument::isCancelled).or(books::find).or(() -> noted);
+        return noted.filter(CancelDocument::isCancelled)
+                .or(books::find)
+                .or(this::madeOfOrder)
+                .or(() -> noted);
+    }
+
+    /** An invoice of an order has the order's reference until it is written: an attempt may not have got that far. */
+    private Optional<Found> madeOfOrder() {
+        return document.attempt().lookUpFirst()
+                ? document.progress()
+                        .ofOrder()
+                        .flatMap(books::invoiceOf)
+                        .filter(invoice -> invoice.place().stage() == Stage.DRAFT)
+                        .map(draft -> Found.read(books.madeAt(draft.place()), draft))
+                : Optional.empty();
     }
 
     private static boolean isCancelled(Found found) {

@@ -86,8 +86,18 @@ final class DocumentAttempt {
         return DocumentReference.of(connection().id(), kind, attempt.number());
     }
 
-    /** Whether what was found is this document: people may have added to its reference, and its number may be another's. */
+    /**
+     * Whether what was found is this document: people may have added to its reference, and its number may be another's. What
+     * is made of an order has that one's reference at first.
+     */
     boolean isOurs(BookedDocument found) {
-        return found.reference().contains(DocumentReference.mark(connection().id(), kind, attempt.number()));
+        return has(found, kind, attempt.number())
+                || progress.ofOrder()
+                        .filter(order -> has(found, DocumentKind.ORDER, order))
+                        .isPresent();
+    }
+
+    private boolean has(BookedDocument found, DocumentKind ofKind, String number) {
+        return found.reference().contains(DocumentReference.mark(connection().id(), ofKind, number));
     }
 }

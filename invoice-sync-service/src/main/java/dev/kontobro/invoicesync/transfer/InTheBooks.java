@@ -7,6 +7,7 @@ import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.Document;
 import dev.kontobro.accounting.document.DocumentKind;
+import dev.kontobro.accounting.document.DocumentReference;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
@@ -70,11 +71,18 @@ final class InTheBooks {
     }
 
     /**
-     * The document with this reference.
+     * The invoice that was made of an order, as long as it has the order's reference.
      *
+     * @param order its number in the source
      * @throws AccountingException.Waiting when more than one has it
      */
-    Optional<BookedDocument> only(DocumentKind kind, String reference) {
+    Optional<BookedDocument> invoiceOf(String order) {
+        return only(
+                DocumentKind.INVOICE,
+                DocumentReference.of(document.connection().id(), DocumentKind.ORDER, order));
+    }
+
+    private Optional<BookedDocument> only(DocumentKind kind, String reference) {
         var all = document.ledger().findByReference(kind, reference);
         if (all.size() > 1) {
             throw new AccountingException.Waiting(

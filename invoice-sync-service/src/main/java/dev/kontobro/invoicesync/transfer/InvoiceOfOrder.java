@@ -7,8 +7,6 @@ import dev.kontobro.accounting.document.BookedDocument;
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.Document;
-import dev.kontobro.accounting.document.DocumentKind;
-import dev.kontobro.accounting.document.DocumentReference;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.engine.record.Attempt;
@@ -44,7 +42,7 @@ final class InvoiceOfOrder {
      * @return a draft that is still to be written, or what a person has booked; empty where the order is gone
      */
     Optional<Found> ofThis(Standing order) {
-        return of(order.place(), document.reference())
+        return of(order.place(), document.attempt().number())
                 .map(there -> there.place().stage() == Stage.BOOKED
                         ? booked(order, there)
                         : Found.unread(books.madeAt(there.place())));
@@ -68,9 +66,10 @@ final class InvoiceOfOrder {
         if (document.attempt().releasedByPerson() && document.progress().isOrderInvoiced()) {
             return Optional.empty();
         }
-        var reference = DocumentReference.of(document.connection().id(), DocumentKind.ORDER, number);
         try {
-            return of(named(number), reference).map(there -> taken(number, wanted, there));
+            var order = named(number);
+            document.progress().ofOrder(number);
+            return of(order, number).map(there -> taken(number, wanted, there));
         } catch (AccountingException e) {
             throw switch (e.problem().code()) {
                 case ORDER_ALREADY_INVOICED ->
@@ -128,9 +127,9 @@ final class InvoiceOfOrder {
                 Release.byPerson());
     }
 
-    private Optional<BookedDocument> of(Place order, String reference) {
+    private Optional<BookedDocument> of(Place order, String number) {
         if (document.attempt().lookUpFirst()) {
-            var there = books.only(DocumentKind.INVOICE, reference);
+            var there = books.invoiceOf(number);
             if (there.isPresent()) {
                 return there;
             }
@@ -140,7 +139,7 @@ final class InvoiceOfOrder {
         } catch (AccountingException.Rejected e) {
             return switch (e.problem().code()) {
                 case ORDER_ALREADY_INVOICED ->
-                    Optional.of(books.only(DocumentKind.INVOICE, reference).orElseThrow(() -> e));
+                    Optional.of(books.invoiceOf(number).orElseThrow(() -> e));
                 case DOCUMENT_GONE -> Optional.empty();
                 default -> throw e;
             };

@@ -30,6 +30,7 @@ final class Progress {
 
     private static final String FOR_CREDIT = "for-credit";
     private static final String KEPT_FROM_BOOKING = "kept-from-booking";
+    private static final String OF_ORDER = "of-order";
     private static final String ORDER_INVOICED = "order-invoiced";
 
     private final Attempt attempt;
@@ -179,6 +180,18 @@ final class Progress {
         }
         attempt.checkpoint(KEPT_FROM_BOOKING, reason.id());
         return true;
+    }
+
+    /** The order, by its number in the source, that this invoice is made of, or was to be. */
+    Optional<String> ofOrder() {
+        return attempt.checkpoint(OF_ORDER);
+    }
+
+    /** Noted before it is made: until it is written it has the order's reference. */
+    void ofOrder(String order) {
+        if (!ofOrder().equals(Optional.of(order))) {
+            attempt.checkpoint(OF_ORDER, order);
+        }
     }
 
     /** Whether a person has been told that the order of this invoice has another one. */

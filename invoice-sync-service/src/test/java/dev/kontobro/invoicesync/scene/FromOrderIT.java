@@ -107,6 +107,27 @@ class FromOrderIT extends DocumentScenes {
 
     @ParameterizedTest
     @EnumSource(SystemName.class)
+    void anInvoiceOfAnOrderWhoseAnswerIsLostIsTakenOutWhenItIsCancelledThen(SystemName system) {
+        // Given
+        var scene = withOrder(system, FROM_ORDER);
+        scene.suffer(lostInvoiceOfOrder(scene));
+        scene.invoice(ofOrder(scene, Scene.INVOICE));
+        scene.awaitWaiting(Scene.INVOICE, "write-uncertain");
+        assertThat(scene.invoices()).hasSize(1);
+
+        // When
+        scene.cancel("INVOICE", Scene.INVOICE);
+        scene.awaitState(Scene.INVOICE, 2);
+        scene.personReleases(Scene.INVOICE);
+
+        // Then
+        scene.awaitLast(Scene.INVOICE, "transferred");
+        assertThat(scene.invoices()).allMatch(Paper::isCancelled);
+        assertThat(scene.announced(EventType.INVOICE_CANCELLED, Scene.INVOICE)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
     void whatAPersonHasMadeOfTheOrderIsTheInvoice(SystemName system) {
         // Given
         var scene = withOrder(system, FROM_ORDER);

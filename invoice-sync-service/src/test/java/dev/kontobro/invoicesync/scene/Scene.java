@@ -590,6 +590,11 @@ final class Scene {
                         () -> assertThat(transfer(number).nextAttemptAt()).contains(at));
     }
 
+    /** Waits until that many states of a document have come in. */
+    void awaitState(String number, long states) {
+        await().atMost(PATIENCE).until(() -> transfer(number).version() == states);
+    }
+
     /** Waits until what a document waits for has this detail. */
     void awaitDetail(String number, String detail, String value) {
         await().atMost(PATIENCE)
