@@ -133,7 +133,7 @@ public final class ComposeDocument {
 
     /** The source's own, else what its lines come to. */
     private BigDecimal gross() {
-        return content.totals()
+        return TaxReductions.totalsBefore(content)
                 .map(Totals::gross)
                 .orElseGet(() -> Reckoning.bySource(content, profile.lines().onlyBillable())
                         .gross());
@@ -165,6 +165,7 @@ public final class ComposeDocument {
                 .filter(number -> known.project(number).isEmpty())
                 .map(number -> Problem.of(ProblemCode.PROJECT_MISSING).with(Detail.VALUE, number))
                 .forEach(warnings::add);
+        var reductions = TaxReductions.of(kind, content, rules, profile.lines(), warnings);
         var language = language(known);
         var phrases = Phrases.in(language);
         var fields = new Fields(content, rules, connection, profile, known, language, warnings).all();
@@ -201,7 +202,7 @@ public final class ComposeDocument {
                 known.credits(),
                 fields,
                 rules.needsProduct() ? Words.onItems(fitted.lines()) : fitted.lines());
-        return new Composition.Composed(document, fitted.reckoning(), warnings);
+        return new Composition.Composed(document, fitted.reckoning(), reductions, warnings);
     }
 
     private static void reject(Problem problem) {

@@ -2,6 +2,7 @@ package dev.kontobro.invoicesync.compose;
 
 import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.document.Document;
+import dev.kontobro.accounting.document.TaxReduction;
 import dev.kontobro.accounting.problem.Problem;
 import java.util.List;
 
@@ -10,10 +11,13 @@ public sealed interface Composition {
 
     /**
      * @param reckoning of the lines, as the accounting system will do it
+     * @param reductions what persons ask the tax agency for
      * @param warnings what is otherwise than the source sent it
      */
-    record Composed(Document document, Reckoning reckoning, List<Problem> warnings) implements Composition {
+    record Composed(Document document, Reckoning reckoning, List<TaxReduction> reductions, List<Problem> warnings)
+            implements Composition {
         public Composed {
+            reductions = List.copyOf(reductions);
             warnings = List.copyOf(warnings);
         }
     }

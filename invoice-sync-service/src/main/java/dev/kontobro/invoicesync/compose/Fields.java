@@ -184,7 +184,10 @@ final class Fields {
         return profile.defaults().of(field);
     }
 
-    /** The source's, unless the owner has it off; what he has named counts where only lines or persons speak of it. */
+    /**
+     * The source's, unless the owner has it off; what he has named counts where only lines or persons speak of it. Lines are
+     * the source's as a whole, and so is what they are reduced by: one that it does not name is none.
+     */
     private Field<String> taxReduction() {
         var setting = profile.lines().taxReduction();
         if (setting == TaxReduction.OFF) {
@@ -194,7 +197,7 @@ final class Fields {
             return Field.of(content.taxReduction().get().type());
         }
         var hasWork = content.lines().stream().anyMatch(line -> line.houseWork().isPresent());
-        return hasWork && setting != TaxReduction.SOURCE ? Field.of(setting.name()) : Field.absent();
+        return hasWork && setting != TaxReduction.SOURCE ? Field.of(setting.name()) : Field.explicitNull();
     }
 
     private Field<Address> deliveryAddress() {

@@ -16,6 +16,7 @@ import dev.kontobro.invoicesync.compose.Composition.Composed;
 import dev.kontobro.invoicesync.compose.Money;
 import dev.kontobro.invoicesync.compose.Phrases;
 import dev.kontobro.invoicesync.compose.Reckoning;
+import dev.kontobro.invoicesync.compose.TaxReductions;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import java.util.Optional;
  *       and only net is compared.
  *   <li>That the system rounds what is to be paid to whole kronor (Fortnox, {@link Totals#rounding}) is no difference,
  *       whether the source does so, too, or not.
+ *   <li>What is taken off by the Swedish tax reduction is no difference: the books tell a document's total before it.
  *   <li>VAT that differs cannot be cured by a line without VAT: the document stays a draft, whatever its gross. Where net
  *       is no farther off than the threshold, the problem is {@link ProblemCode#VAT_DIFFERS}.
  *   <li>Gross that differs by no more than the threshold is evened out by a line without VAT, if the profile has a product
@@ -60,7 +62,7 @@ public final class CompareTotals {
      * @param books what the accounting system reckons for {@code composed}
      */
     public Verdict compare(DocumentContent content, Composed composed, Totals books) {
-        return content.totals()
+        return TaxReductions.totalsBefore(content)
                 .map(source -> profile.lines().vat() == Vat.BOOKS
                         ? compareNet(source, composed, books)
                         : compareAll(source, composed, books))

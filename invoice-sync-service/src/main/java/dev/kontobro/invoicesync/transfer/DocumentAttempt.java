@@ -12,6 +12,7 @@ import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.profile.Documents;
 import dev.kontobro.engine.record.Attempt;
+import java.time.Instant;
 
 /** One try at a document: what every step of it needs. */
 final class DocumentAttempt {
@@ -56,6 +57,11 @@ final class DocumentAttempt {
 
     Documents settings() {
         return DocumentKinds.settings(connection().profile(), kind);
+    }
+
+    /** When the source said what is wanted now. */
+    Instant wantedSince() {
+        return attempt.wantedSince();
     }
 
     DocumentLedger ledger() {

@@ -37,6 +37,20 @@ record Found(Standing standing, Optional<BookedDocument> read, List<Problem> war
         return new Found(standing, read, all, changed || anyDone);
     }
 
+    /** The same document, about which this attempt has written something beside it. */
+    Found touched() {
+        return new Found(standing, read, warnings, true);
+    }
+
+    /** The same document, with something people must hear of. */
+    Found warned(Problem warning) {
+        return new Found(
+                standing,
+                read,
+                Stream.concat(warnings.stream(), Stream.of(warning)).toList(),
+                true);
+    }
+
     /** The same document as the books have it now, with what this attempt has done to it before. */
     Found readAgain(Found now) {
         return new Found(now.standing, now.read, warnings, changed);

@@ -23,6 +23,7 @@ final class Progress {
     private static final String OFFERED = "offered";
     private static final String AT_PAYMENT = "at-payment";
     private static final String FILE = "file:";
+    private static final String REDUCED = "reduced:";
     private static final String SENT = "sent";
     private static final String ATTACHED = "attached";
     private static final String LEFT_OUT = "left out";
@@ -134,6 +135,19 @@ final class Progress {
 
     void awaySince(Standing standing, String file, Instant since) {
         attempt.checkpoint(AWAY + key(standing, file), since.toString());
+    }
+
+    Optional<Reductions> reductions(Standing standing) {
+        return attempt.checkpoint(reductionsOf(standing)).map(Reductions::read);
+    }
+
+    void reduced(Standing standing, Reductions reductions) {
+        attempt.checkpoint(reductionsOf(standing), reductions.text());
+    }
+
+    /** A draft that was made anew has none of the tax reduction of the one before. */
+    private static String reductionsOf(Standing standing) {
+        return REDUCED + standing.madeAt().toEpochMilli();
     }
 
     /** Who has it booked is noted before it is: what is booked and not noted so, somebody has booked in the books. */

@@ -220,6 +220,28 @@ final class TransferDocument {
 
     private Result goOn(Wanted wanted, Found put) {
         var compared = compare(wanted, put);
+        return switch (reduceTax(wanted).reduce(compared.found())) {
+            case ReduceTax.Outcome.Done(Found found) ->
+                goOnWithFiles(wanted, new Compared(found, compared.differing()));
+            case ReduceTax.Outcome.Refused(Found found, Problem problem) -> notReduced(wanted, found, problem);
+        };
+    }
+
+    private ReduceTax reduceTax(Wanted wanted) {
+        return new ReduceTax(document, wanted.composed().reductions());
+    }
+
+    /** A person may have booked it meanwhile; a draft stays one until its source, or a person, has put it right. */
+    private Result notReduced(Wanted wanted, Found noted, Problem problem) {
+        return books.read(noted.standing())
+                .map(noted::readAgain)
+                .map(found -> found.isFinal()
+                        ? afterBooking(wanted, found)
+                        : staged(wanted, found, new NextStep(problem, Release.nextStep(), Optional.empty())))
+                .orElseGet(this::deletedByPerson);
+    }
+
+    private Result goOnWithFiles(Wanted wanted, Compared compared) {
         var files = new AttachFiles(document, content.attachments(), setting);
         return switch (files.attach(compared.found())) {
             case AttachFiles.Outcome.Done(Found found) -> withFiles(wanted, new Compared(found, compared.differing()));
@@ -357,9 +379,13 @@ final class TransferDocument {
      * A booked document is not changed any more. One that says something else meanwhile is the source's to credit.
      */
     private Result afterBooking(Wanted wanted, Found found) {
-        return !found.changed() && !found.standing().says(wanted.document())
-                ? refused(found)
-                : send(wanted, isTold() ? found : known(found));
+        var isReduced = reduceTax(wanted).isAsWanted(found);
+        var isSaid = found.standing().says(wanted.document()) && (isReduced || !isTold());
+        if (!found.changed() && !isSaid) {
+            return refused(found);
+        }
+        var booked = isTold() ? found : known(found);
+        return send(wanted, isReduced ? booked : booked.warned(document.problem(ProblemCode.TAX_REDUCTION_NOT_MADE)));
     }
 
     /** That somebody has booked it meanwhile is told all the same. */

@@ -75,4 +75,9 @@ public record DocumentRules(
         fields = Map.copyOf(fields);
         channels = Set.copyOf(channels);
     }
+
+    /** Whether the system takes what persons ask for by way of the Swedish tax reduction ({@link TaxReduction}). */
+    public boolean takesTaxReductions() {
+        return fields.containsKey(DocumentField.TAX_REDUCTION);
+    }
 }

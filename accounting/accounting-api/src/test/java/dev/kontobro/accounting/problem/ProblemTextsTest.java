@@ -8,6 +8,7 @@ import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.customer.CustomerField;
 import dev.kontobro.accounting.document.DocumentField;
+import dev.kontobro.accounting.document.TaxReduction;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemTexts.ProblemText;
 import dev.kontobro.accounting.project.Project;
@@ -234,6 +235,7 @@ class ProblemTextsTest {
                                 .flatMap(code -> PARTS.stream().map(part -> code.id() + "." + part)),
                         Arrays.stream(CustomerField.values()).map(field -> "field." + field.key()),
                         Arrays.stream(DocumentField.values()).map(field -> "field." + field.key()),
+                        Arrays.stream(TaxReduction.Field.values()).map(field -> "field." + field.key()),
                         Arrays.stream(Project.class.getRecordComponents())
                                 .map(RecordComponent::getName)
                                 .map(field -> "field." + field),

@@ -16,6 +16,7 @@ import dev.kontobro.accounting.document.DocumentLedger;
 import dev.kontobro.accounting.document.DocumentReference;
 import dev.kontobro.accounting.document.JournalInvoice;
 import dev.kontobro.accounting.document.Sighting;
+import dev.kontobro.accounting.document.TaxReduction;
 import dev.kontobro.accounting.economic.FieldTable.Draft;
 import dev.kontobro.accounting.http.Answer;
 import dev.kontobro.accounting.preflight.Needs.OwnNumbers;
@@ -327,6 +328,31 @@ final class EconomicDocuments implements DocumentLedger {
                 ? row
                 : wire.read(
                         uri(new Place(DocumentKind.INVOICE, stage, DocumentReading.text(row, "bookedInvoiceNumber"))));
+    }
+
+    /** The Swedish tax reduction is no matter of Danish books. */
+    @Override
+    public List<TaxReduction.Filed> taxReductions(Place place) {
+        throw noTaxReductions();
+    }
+
+    @Override
+    public Plan.Send<TaxReduction.Filed> planTaxReduction(Place place, TaxReduction wanted) {
+        throw noTaxReductions();
+    }
+
+    @Override
+    public Plan<TaxReduction.Filed> planTaxReductionChange(Place place, TaxReduction.Filed there, TaxReduction wanted) {
+        throw noTaxReductions();
+    }
+
+    @Override
+    public Plan.Send<Place> planTaxReductionRemoval(Place place, String id) {
+        throw noTaxReductions();
+    }
+
+    private static UnsupportedOperationException noTaxReductions() {
+        return new UnsupportedOperationException("e-conomic knows nothing of the Swedish tax reduction");
     }
 
     /** No step of its own to note: the file is on the document once e-conomic has it. */

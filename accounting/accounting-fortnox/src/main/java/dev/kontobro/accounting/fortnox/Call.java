@@ -49,6 +49,10 @@ record Call(String method, String pathAndQuery, Optional<JsonNode> body, Effect 
         return new Call("PUT", resource.path(number), Optional.of(enveloped(resource, record)), Effect.WRITES, subject);
     }
 
+    static Call delete(Subject subject, String number) {
+        return new Call("DELETE", subject.resource().path(number), Optional.empty(), Effect.WRITES, subject);
+    }
+
     /** Something that is done to a record as a whole. */
     static Call action(Subject subject, String number, String action) {
         var path = subject.resource().path(number) + "/" + action;

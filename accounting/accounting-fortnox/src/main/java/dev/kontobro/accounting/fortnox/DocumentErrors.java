@@ -55,7 +55,13 @@ final class DocumentErrors {
             // Tax reduction
             Map.entry(2002980, rejected(ProblemCode.TAX_REDUCTION_INVALID, "HouseWorkType")),
             Map.entry(2003157, rejected(ProblemCode.TAX_REDUCTION_INVALID, "HouseWorkType")),
-            Map.entry(2004021, rejected(ProblemCode.TAX_REDUCTION_INVALID, "HouseWorkType")));
+            Map.entry(2004021, rejected(ProblemCode.TAX_REDUCTION_INVALID, "HouseWorkType")),
+            Map.entry(2000600, rejected(ProblemCode.TAX_REDUCTION_PERSON_TWICE, "SocialSecurityNumber")),
+            Map.entry(2004209, rejected(ProblemCode.TAX_REDUCTION_INVALID)),
+            Map.entry(2004217, rejected(ProblemCode.TAX_REDUCTION_INVALID, "AskedAmount")),
+            Map.entry(2004218, rejected(ProblemCode.TAX_REDUCTION_INVALID, "AskedAmount")),
+            Map.entry(2004262, rejected(ProblemCode.TAX_REDUCTION_INVALID)),
+            Map.entry(2004263, rejected(ProblemCode.TAX_REDUCTION_INVALID)));
 
     private static final List<Words> BY_WORDS = List.of(
             new Words("hitta kostnadsställe", rejected(ProblemCode.COST_CENTRE_UNKNOWN, "CostCenter")),

@@ -38,6 +38,7 @@ import dev.kontobro.accounting.SystemRules.TooLong;
 import dev.kontobro.accounting.document.Document;
 import dev.kontobro.accounting.document.DocumentField;
 import dev.kontobro.accounting.fortnox.Form.Given;
+import dev.kontobro.accounting.fortnox.Form.Purpose;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -226,9 +227,13 @@ final class DocumentFields {
                 : document.change(TAX_REDUCTION);
     }
 
+    /** A new document has none anyway. */
     private static List<String> taxReductionType(Given<Document> given) {
         var type = given.value().toLowerCase(Locale.ROOT);
         var none = type.equals(HouseWorkTypes.NO_REDUCTION);
+        if (none && given.purpose() == Purpose.CREATE) {
+            return List.of();
+        }
         if (!none && !HouseWorkTypes.REDUCTIONS.contains(type)) {
             throw given.refused(ProblemCode.TAX_REDUCTION_INVALID, "ROT, RUT, GREEN");
         }

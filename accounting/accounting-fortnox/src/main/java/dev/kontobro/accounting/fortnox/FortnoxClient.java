@@ -24,6 +24,7 @@ final class FortnoxClient {
     private static final int PAGE_SIZE = 500;
 
     private static final int UNAUTHORIZED = 401;
+    private static final int NO_CONTENT = 204;
     private static final String JSON = "application/json";
     private static final String PDF = "%PDF";
 
@@ -69,6 +70,14 @@ final class FortnoxClient {
     /** The answer with its envelope. */
     JsonNode send(Call call) {
         return read(calls.send(access -> request(call, access), FortnoxClient::refusesTheLogin), call);
+    }
+
+    /** What is taken away is answered with nothing. */
+    void remove(Call call) {
+        var answer = calls.send(access -> request(call, access), FortnoxClient::refusesTheLogin);
+        if (answer.status() != NO_CONTENT) {
+            read(answer, call);
+        }
     }
 
     private static boolean refusesTheLogin(Answer answer) {

@@ -19,6 +19,7 @@ import dev.kontobro.accounting.document.DocumentReference;
 import dev.kontobro.accounting.document.DocumentRules;
 import dev.kontobro.accounting.document.JournalInvoice;
 import dev.kontobro.accounting.document.Sighting;
+import dev.kontobro.accounting.document.TaxReduction;
 import dev.kontobro.accounting.http.UrlEncoded;
 import dev.kontobro.accounting.preflight.Needs.OwnNumbers;
 import dev.kontobro.accounting.problem.Problem;
@@ -307,6 +308,26 @@ final class FortnoxDocuments implements DocumentLedger {
     @Override
     public void survey(Instant since, Consumer<List<Sighting>> eachPage) {
         new ChangedDocuments(client).tell(since, eachPage);
+    }
+
+    @Override
+    public List<TaxReduction.Filed> taxReductions(Place place) {
+        return new TaxReductions(client, place).all();
+    }
+
+    @Override
+    public Plan.Send<TaxReduction.Filed> planTaxReduction(Place place, TaxReduction wanted) {
+        return new TaxReductions(client, place).planNew(wanted);
+    }
+
+    @Override
+    public Plan<TaxReduction.Filed> planTaxReductionChange(Place place, TaxReduction.Filed there, TaxReduction wanted) {
+        return new TaxReductions(client, place).planChange(there, wanted);
+    }
+
+    @Override
+    public Plan.Send<Place> planTaxReductionRemoval(Place place, String id) {
+        return new TaxReductions(client, place).planRemoval(id);
     }
 
     @Override

@@ -111,7 +111,8 @@ final class FortnoxErrors {
     private static Meaning meaning(ErrorInformation error, Call call) {
         return switch (call.subject().resource()) {
             case PROJECTS -> ofProjects(error);
-            case INVOICES, ORDERS -> DocumentErrors.meaning(error).orElseGet(() -> inGeneral(error));
+            case INVOICES, ORDERS, TAX_REDUCTIONS ->
+                DocumentErrors.meaning(error).orElseGet(() -> inGeneral(error));
             case INBOX, FILE_ATTACHMENTS -> ofFiles(error);
             default -> inGeneral(error);
         };
@@ -135,7 +136,7 @@ final class FortnoxErrors {
 
     private static Problem problem(Meaning meaning, ErrorInformation error, Call call) {
         var sent = call.sent(meaning.property(), error.value());
-        var value = error.value().or(() -> sent.map(Sent::value));
+        var value = error.value().or(() -> sent.map(Sent::value)).filter(call.subject()::isDiscreet);
         return call.subject()
                 .problem(meaning.code())
                 .with(
@@ -149,7 +150,7 @@ final class FortnoxErrors {
                 .with(DATE, date(meaning.code(), error))
                 .with(MISSING, missing(meaning.code(), call))
                 .with(VENDOR_CODE, error.code() == 0 ? "" : Integer.toString(error.code()))
-                .with(VENDOR_MESSAGE, error.message());
+                .with(VENDOR_MESSAGE, call.subject().discreet(error.message()));
     }
 
     private static String date(ProblemCode code, ErrorInformation error) {

@@ -14,6 +14,7 @@ enum Resource {
     ARTICLES("articles", "Article", "Articles", "article"),
     INVOICES("invoices", "Invoice", "Invoices", "invoice"),
     ORDERS("orders", "Order", "Orders", "order"),
+    TAX_REDUCTIONS("taxreductions", "TaxReduction", "TaxReductions", "invoice"),
     INVOICE_PAYMENTS("invoicepayments", "InvoicePayment", "InvoicePayments", "payment"),
     VOUCHERS("vouchers", "Voucher", "Vouchers", "bookkeeping"),
     TERMS_OF_PAYMENTS("termsofpayments", "TermsOfPayment", "TermsOfPayments", "settings"),
@@ -73,6 +74,7 @@ enum Resource {
             case CUSTOMERS -> fieldOf(property, CustomerFields.ALL.stream());
             case PROJECTS -> fieldOf(property, ProjectFields.ALL.stream());
             case INVOICES, ORDERS -> DocumentFields.fieldOf(property);
+            case TAX_REDUCTIONS -> TaxReductions.fieldOf(property);
             default -> Optional.empty();
         };
     }

@@ -13,6 +13,7 @@ import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * What a call is about, so that every problem can name it.
@@ -23,6 +24,8 @@ import java.util.OptionalInt;
  * @param line of a document, counted from 0
  */
 record Subject(Resource resource, String record, String number, String name, OptionalInt line) {
+
+    private static final Pattern PERSONAL_NUMBER = Pattern.compile("\\d{6,8}[-+]?\\d{4}");
 
     Subject(Resource resource, String number, String name) {
         this(resource, resource.record(), number, name, OptionalInt.empty());
@@ -67,6 +70,17 @@ record Subject(Resource resource, String record, String number, String name, Opt
                         .with(FIELD, fieldOfLine(line.getAsInt(), field))
                         .with(LINES, Integer.toString(line.getAsInt() + 1))
                 : problem(code).with(FIELD, field);
+    }
+
+    boolean isDiscreet(String words) {
+        return discreet(words).equals(words);
+    }
+
+    /** A vendor's words without personal numbers, where the call was about persons. */
+    String discreet(String words) {
+        return resource == Resource.TAX_REDUCTIONS
+                ? PERSONAL_NUMBER.matcher(words).replaceAll("***")
+                : words;
     }
 
     static String fieldOfLine(int line, String field) {

@@ -118,14 +118,15 @@ public final class CallClient {
     }
 
     private void record(Request request, Optional<Answer> answer, Instant startedAt, long startedNanos) {
+        var sent = request.body().map(Body::shown).orElse("");
         meter.after(new CallRecord(
                 request.method(),
                 request.pathAndQuery(),
                 answer.map(Answer::status).orElse(0),
                 startedAt,
                 Duration.ofNanos(System.nanoTime() - startedNanos),
-                Redaction.of(request.body().map(Body::shown).orElse("")),
-                Redaction.of(answer.map(Answer::shown).orElse("")),
+                Redaction.of(sent),
+                Redaction.ofAnswer(answer.map(Answer::shown).orElse(""), sent),
                 answer.flatMap(vendor::requestId),
                 answer.map(vendor::cost).orElseGet(vendor::assumedCost),
                 answer.flatMap(vendor::budget)));

@@ -19,6 +19,7 @@ class RedactionTest {
                 "{\"n\":1,\"PASSWORD\":\"s3cret\"}                | {\"n\":1,\"PASSWORD\":\"***\"}",
                 "{\"a\":[\":\"],\"authorization\":\"s3cret\"}     | {\"a\":[\":\"],\"authorization\":\"***\"}",
                 "{\"token\":\"s3\\\"cr\\\\et\",\"name\":\"Bo\"}   | {\"token\":\"***\",\"name\":\"Bo\"}",
+                "{\"SocialSecurityNumber\":\"196408233234\"}    | {\"SocialSecurityNumber\":\"***\"}",
                 "{\"token\":\"s3cret cut                          | {\"token\":\"***"
             })
     void a_secret_is_not_kept_whatever_its_name_and_value_look_like(String body, String kept) {
@@ -30,6 +31,14 @@ class RedactionTest {
         var secret = "x\\\"".repeat(100_000);
 
         assertThat(Redaction.of("{\"token\":\"" + secret + "\"}")).isEqualTo("{\"token\":\"***\"}");
+    }
+
+    @Test
+    void a_secret_that_the_answer_repeats_in_its_own_words_is_taken_out_of_it() {
+        var request = "{\"SocialSecurityNumber\":\"196408233234\",\"AskedAmount\":3750}";
+
+        assertThat(Redaction.ofAnswer("{\"message\":\"Ogiltigt (196408233234), sökt 3750\"}", request))
+                .isEqualTo("{\"message\":\"Ogiltigt (***), sökt 3750\"}");
     }
 
     @ParameterizedTest

@@ -30,11 +30,17 @@ final class TaxReductionApi implements Endpoint {
 
     @Override
     public Optional<SandboxResponse> handle(Company company, SandboxRequest request, List<String> below) {
-        return request.method().equals("POST") && below.isEmpty()
-                ? Optional.of(applications
+        return switch (request.method() + " " + below.size()) {
+            case "POST 0" ->
+                Optional.of(applications
                         .answer(201, created(company, applications.sent(request)), request)
-                        .with("Location", TaxReductions.RESOURCE.location()))
-                : applications.handle(company, request, below);
+                        .with("Location", TaxReductions.RESOURCE.location()));
+            case "PUT 1" ->
+                Optional.of(applications.answer(
+                        200, changed(company, below.getFirst(), applications.sent(request)), request));
+            case "DELETE 1" -> Optional.of(deleted(company, below.getFirst()));
+            default -> applications.handle(company, request, below);
+        };
     }
 
     private Entry created(Company company, JsonNode sent) {
@@ -42,16 +48,56 @@ final class TaxReductionApi implements Endpoint {
         var start = TaxReductions.RESOURCE.properties().initial(company).put("Id", Integer.parseInt(id));
         var application = TaxReductions.RESOURCE.properties().merge(start, sent, company);
         TaxReductions.RESOURCE.properties().requireComplete(application);
+        return entered(company, id, application);
+    }
+
+    private Entry changed(Company company, String id, JsonNode sent) {
+        var before = applications.existing(company, id).content();
+        var application = TaxReductions.RESOURCE.properties().merge(before, sent, company);
+        TaxReductions.RESOURCE.properties().requireComplete(application);
+        return entered(company, id, application);
+    }
+
+    private Entry entered(Company company, String id, ObjectNode application) {
         var type = application.path("ReferenceDocumentType").asText();
-        var number = application.path("ReferenceNumber").asText();
-        var of = Optional.ofNullable(documents.get(type))
-                .orElseThrow(() -> Refused.worded("Kunde inte hämta/hitta dokument (" + number + ")"));
-        var document = of.existing(company, number);
+        var of = documentsOf(application);
+        var document = of.existing(company, number(application));
         of.requireChangeable(company, document);
-        TaxReductions.complete(application, document, TaxReductions.of(company, type, number));
-        var created = applications.register(company).put(id, application);
+        var others = TaxReductions.of(company, type, number(application))
+                .filter(other -> !other.path("Id").asText().equals(id));
+        TaxReductions.complete(application, document, others);
+        var entered = applications.register(company).put(id, application);
         of.put(company, reduced(company, of, document, type));
-        return created;
+        return entered;
+    }
+
+    /**
+     * The last one of a document stays (known from those who have met it). Composed: it may go once the document asks for no
+     * reduction any more.
+     */
+    private SandboxResponse deleted(Company company, String id) {
+        var application = applications.existing(company, id).content();
+        var type = application.path("ReferenceDocumentType").asText();
+        var of = documentsOf(application);
+        var document = of.existing(company, number(application));
+        of.requireChangeable(company, document);
+        var isLast = TaxReductions.of(company, type, number(application)).count() == 1;
+        if (isLast && !document.path("TaxReductionType").asText().equals("none")) {
+            throw Refused.worded("Den sista skattereduktionen på ett dokument kan inte tas bort.");
+        }
+        applications.register(company).delete(id);
+        of.put(company, reduced(company, of, document, type));
+        return new SandboxResponse(204, Map.of(), "");
+    }
+
+    private DocumentApi documentsOf(ObjectNode application) {
+        return Optional.ofNullable(
+                        documents.get(application.path("ReferenceDocumentType").asText()))
+                .orElseThrow(() -> Refused.worded("Kunde inte hämta/hitta dokument (" + number(application) + ")"));
+    }
+
+    private static String number(ObjectNode application) {
+        return application.path("ReferenceNumber").asText();
     }
 
     private static ObjectNode reduced(Company company, DocumentApi of, ObjectNode document, String type) {

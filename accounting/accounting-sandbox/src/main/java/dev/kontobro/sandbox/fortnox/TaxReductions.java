@@ -68,7 +68,7 @@ final class TaxReductions {
             () -> Refused.missing(2000729, "A valid identifier was not provided."),
             id -> Refused.worded("Skattereduktion " + id + " finns redan."),
             Numbering.NEXT_FREE,
-            Life.PERMANENT);
+            Life.CHANGEABLE);
 
     private TaxReductions() {}
 
