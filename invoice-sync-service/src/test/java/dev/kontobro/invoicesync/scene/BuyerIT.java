@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontobro.accounting.SystemName;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -192,10 +191,11 @@ class BuyerIT extends DocumentScenes {
         assertThat(scene.effects()).noneMatch(effect -> effect.register().equals("customers"));
     }
 
-    @Test
-    void inEconomicACustomerThatIsOnlyLookedUpMustBeThere() {
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aCustomerThatIsOnlyLookedUpMustBeThere(SystemName system) {
         // Given
-        var scene = sceneWithoutCustomer(SystemName.ECONOMIC, """
+        var scene = sceneWithoutCustomer(system, """
                 "customers": {"mode": "lookup-only"}, "invoices": {"missingCustomer": "refuse"}""");
 
         // When

@@ -875,6 +875,7 @@ public abstract class DocumentLedgerContract extends CompanyContract {
             assertThat(problem.code()).isEqualTo(ProblemCode.CUSTOMER_MISSING);
             assertThat(problem.details())
                     .containsEntry(Detail.FIELD, "customer")
+                    .containsEntry(Detail.CUSTOMER, "9999")
                     .containsEntry(Detail.NUMBER, invoice().number());
         }
 

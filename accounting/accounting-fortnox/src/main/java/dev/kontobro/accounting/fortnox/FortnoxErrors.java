@@ -1,6 +1,7 @@
 package dev.kontobro.accounting.fortnox;
 
 import static dev.kontobro.accounting.fortnox.Meaning.rejected;
+import static dev.kontobro.accounting.problem.Problem.Detail.CUSTOMER;
 import static dev.kontobro.accounting.problem.Problem.Detail.DATE;
 import static dev.kontobro.accounting.problem.Problem.Detail.FIELD;
 import static dev.kontobro.accounting.problem.Problem.Detail.LINES;
@@ -16,6 +17,7 @@ import dev.kontobro.accounting.fortnox.Meaning.Way;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What Fortnox' error codes mean for customers, projects, logins, licences and registers; documents have meanings of their
@@ -147,10 +149,19 @@ final class FortnoxErrors {
                                 .orElse(""))
                 .with(LINES, sent.flatMap(Sent::lineNumber).orElse(""))
                 .with(VALUE, value.orElse(""))
+                .with(CUSTOMER, customer(meaning.code(), call))
                 .with(DATE, date(meaning.code(), error))
                 .with(MISSING, missing(meaning.code(), call))
                 .with(VENDOR_CODE, error.code() == 0 ? "" : Integer.toString(error.code()))
                 .with(VENDOR_MESSAGE, call.subject().discreet(error.message()));
+    }
+
+    private static String customer(ProblemCode code, Call call) {
+        return code == ProblemCode.CUSTOMER_MISSING
+                ? call.sent(Optional.of("CustomerNumber"), Optional.empty())
+                        .map(Sent::value)
+                        .orElse("")
+                : "";
     }
 
     private static String date(ProblemCode code, ErrorInformation error) {
