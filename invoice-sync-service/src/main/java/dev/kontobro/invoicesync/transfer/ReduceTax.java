@@ -75,6 +75,14 @@ final class ReduceTax {
         return isAll;
     }
 
+    /** Whether all was done for some state of the document. */
+    boolean wasMade(Found found) {
+        return document.progress()
+                .reductions(found.standing())
+                .filter(Reductions::whole)
+                .isPresent();
+    }
+
     private boolean isSettled(Standing standing) {
         if (!document.rules().takesTaxReductions()) {
             return true;

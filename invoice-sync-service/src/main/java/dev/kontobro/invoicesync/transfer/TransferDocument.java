@@ -379,13 +379,21 @@ final class TransferDocument {
      * A booked document is not changed any more. One that says something else meanwhile is the source's to credit.
      */
     private Result afterBooking(Wanted wanted, Found found) {
-        var isReduced = reduceTax(wanted).isAsWanted(found);
-        var isSaid = found.standing().says(wanted.document()) && (isReduced || !isTold());
+        var tax = reduceTax(wanted);
+        var isReduced = tax.isAsWanted(found);
+        var isSaid = found.standing().says(wanted.document()) && (isReduced || !tax.wasMade(found));
         if (!found.changed() && !isSaid) {
             return refused(found);
         }
-        var booked = isTold() ? found : known(found);
-        return send(wanted, isReduced ? booked : booked.warned(document.problem(ProblemCode.TAX_REDUCTION_NOT_MADE)));
+        if (isTold()) {
+            return send(wanted, found);
+        }
+        var booked = known(found);
+        return send(wanted, isReduced ? booked : booked.warned(notReduced()));
+    }
+
+    private Problem notReduced() {
+        return document.problem(ProblemCode.TAX_REDUCTION_NOT_MADE);
     }
 
     /** That somebody has booked it meanwhile is told all the same. */

@@ -34,6 +34,8 @@ import dev.kontobro.accounting.document.Line;
 import dev.kontobro.accounting.document.Line.Discount;
 import dev.kontobro.accounting.document.Line.HouseWork;
 import dev.kontobro.accounting.document.Line.Vat;
+import dev.kontobro.accounting.document.PersonalNumber;
+import dev.kontobro.accounting.document.TaxReduction;
 import dev.kontobro.accounting.fortnox.ScriptedFortnox.Received;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
@@ -1143,6 +1145,160 @@ class FortnoxDocumentsTest {
                                     .send())
                             .code())
                     .isEqualTo(ProblemCode.PRODUCT_BARRED);
+        }
+    }
+
+    @Nested
+    class AskedFor {
+
+        private static final PersonalNumber PERSON =
+                PersonalNumber.of("19640823-3234").orElseThrow();
+        private static final String FILED = "{\"TaxReduction\":{\"Id\":7}}";
+
+        @Test
+        void aPersonIsOnePostThatNoPreviewNames() {
+            // Given
+            fortnox.answers(201, FILED);
+
+            // When
+            var plan = documents().planTaxReduction(DRAFT, reduction("3750", Optional.empty()));
+            var filed = plan.send();
+
+            // Then
+            assertThat(trace()).containsExactly("POST /3/taxreductions");
+            assertThat(fortnox.onlyCall().body())
+                    .isEqualTo("{\"TaxReduction\":{\"ReferenceDocumentType\":\"INVOICE\",\"ReferenceNumber\":\"17\","
+                            + "\"CustomerName\":\"Kim Ek\",\"SocialSecurityNumber\":\"196408233234\","
+                            + "\"AskedAmount\":3750,\"PropertyDesignation\":\"Lund 1:1\"}}");
+            assertThat(filed.id()).isEqualTo("7");
+            assertThat(plan.call().body()).contains("Kim Ek").doesNotContain("640823");
+        }
+
+        @Test
+        void greenTechnologyIsAskedForByKindOfWork() {
+            // Given
+            var order = new Place(ORDER, Stage.ORDER, "9");
+            fortnox.answers(201, FILED);
+
+            // When
+            documents()
+                    .planTaxReduction(order, reduction("100", Optional.of("SOLARCELLS")))
+                    .send();
+
+            // Then
+            assertThat(properties(fortnox.onlyCall())
+                            .path("ReferenceDocumentType")
+                            .asText())
+                    .isEqualTo("ORDER");
+            assertThat(properties(fortnox.onlyCall())
+                            .path("TaxReductionAmounts")
+                            .toString())
+                    .isEqualTo("[{\"WorkType\":\"SOLARCELLS\",\"AskedAmount\":100}]");
+        }
+
+        @Test
+        void eachOfADocumentIsReadSinceTheListSaysNoAmounts() {
+            // Given
+            fortnox.answers(
+                            200,
+                            "{\"TaxReductions\":[" + row(7, "INVOICE", 17) + "," + row(8, "ORDER", 17) + ","
+                                    + row(9, "INVOICE", 170) + "]}")
+                    .answers(200, filed("640823-3234"));
+
+            // When
+            var all = documents().taxReductions(DRAFT);
+
+            // Then
+            assertThat(trace())
+                    .containsExactly(
+                            "GET /3/taxreductions?filter=invoices&referencenumber=17", "GET /3/taxreductions/7");
+            assertThat(all).singleElement().satisfies(filed -> {
+                assertThat(filed.id()).isEqualTo("7");
+                assertThat(filed.said().person().isSame(PERSON)).isTrue();
+                assertThat(filed.said().asked()).isEqualByComparingTo("3750");
+                assertThat(filed.said().propertyDesignation()).contains("Lund 1:1");
+            });
+        }
+
+        @Test
+        void onlyWhatIsOtherwiseIsChanged() {
+            // Given
+            fortnox.answers(200, "{\"TaxReductions\":[" + row(7, "INVOICE", 17) + "]}")
+                    .answers(200, filed("640823-3234"))
+                    .answers(200, FILED);
+            var there = documents().taxReductions(DRAFT).getFirst();
+
+            // When
+            var same = documents().planTaxReductionChange(DRAFT, there, reduction("3750", Optional.empty()));
+            var other = documents().planTaxReductionChange(DRAFT, there, reduction("3000", Optional.empty()));
+            sent(other).send();
+
+            // Then
+            assertThat(same).isInstanceOf(Plan.AlreadyThere.class);
+            assertThat(trace().getLast()).isEqualTo("PUT /3/taxreductions/7");
+            assertThat(properties(fortnox.calls().getLast()).path("AskedAmount").asInt())
+                    .isEqualTo(3000);
+        }
+
+        @Test
+        void oneIsTakenBackByADelete() {
+            // Given
+            fortnox.answers(204, "");
+
+            // When
+            documents().planTaxReductionRemoval(DRAFT, "7").send();
+
+            // Then
+            assertThat(trace()).containsExactly("DELETE /3/taxreductions/7");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "2000600, Personnumret 196408233234 finns redan på dokumentet., TAX_REDUCTION_PERSON_TWICE, taxReduction.persons.personalNumber",
+            "2000106, Värdet måste vara alfanumeriskt (19640823-3234), FORMAT_WRONG, ''",
+            "2004217, Sökt belopp måste vara ett heltal., TAX_REDUCTION_INVALID, taxReduction.persons.amount"
+        })
+        void aRefusalTellsNoPersonalNumber(int code, String message, ProblemCode meant, String field) {
+            // Given
+            fortnox.answers(400, error(code, message));
+
+            // When
+            var problem = problem(() -> documents()
+                    .planTaxReduction(DRAFT, reduction("3750", Optional.empty()))
+                    .send());
+
+            // Then
+            assertThat(problem.code()).isEqualTo(meant);
+            assertThat(problem.detail(FIELD).orElse("")).isEqualTo(field);
+            assertThat(problem.toString()).doesNotContain("640823", "3234");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"POST, /3/taxreductions", "PUT, /3/taxreductions/{Id}"})
+        void everyBodyFitsThePublishedSchema(String method, String path) {
+            var specification = OpenApiDocument.published("fortnox/fortnox-openapi-2026-04-01.json");
+            var body = Json.object(documents()
+                            .planTaxReduction(DRAFT, reduction("100", Optional.of("SOLARCELLS")))
+                            .call()
+                            .body())
+                    .orElseThrow();
+
+            assertThat(specification.requestFaults(method, path, body)).isEmpty();
+        }
+
+        private static TaxReduction reduction(String asked, Optional<String> green) {
+            return new TaxReduction(
+                    "Kim Ek", PERSON, new BigDecimal(asked), green, Optional.of("Lund 1:1"), Optional.empty());
+        }
+
+        private static String row(int id, String type, int number) {
+            return "{\"Id\":%d,\"ReferenceDocumentType\":\"%s\",\"ReferenceNumber\":%d}".formatted(id, type, number);
+        }
+
+        private static String filed(String person) {
+            return "{\"TaxReduction\":{\"Id\":7,\"CustomerName\":\"Kim Ek\",\"SocialSecurityNumber\":\"" + person
+                    + "\",\"AskedAmount\":3750.0,\"PropertyDesignation\":\"Lund 1:1\","
+                    + "\"ReferenceDocumentType\":\"INVOICE\",\"ReferenceNumber\":\"17\"}}";
         }
     }
 

@@ -124,6 +124,56 @@ class TaxReductionsIT {
     }
 
     @Test
+    void anApplicationMayBeChangedAndAllButTheLastTakenBack() {
+        // Given
+        invoice("rut", true, "CLEANING");
+        apply("\"AskedAmount\":10,\"SocialSecurityNumber\":\"196408233234\"");
+        apply("\"AskedAmount\":20,\"SocialSecurityNumber\":\"198507099706\"");
+
+        // When
+        var changed = fortnox.put("taxreductions/1", "{\"TaxReduction\":{\"AskedAmount\":15}}");
+        var taken = fortnox.delete("taxreductions/2");
+        var last = fortnox.delete("taxreductions/1");
+
+        // Then
+        assertThat(changed.at("/TaxReduction/AskedAmount").intValue()).isEqualTo(15);
+        assertThat(taken.status()).isEqualTo(204);
+        assertThat(last.status()).isEqualTo(400);
+        assertThat(fortnox.get("invoices/1").at("/Invoice/TaxReduction").intValue())
+                .isEqualTo(15);
+    }
+
+    @Test
+    void theLastGoesWithTheReductionOfItsDocument() {
+        // Given
+        invoice("rut", true, "CLEANING");
+        apply("\"AskedAmount\":10,\"SocialSecurityNumber\":\"196408233234\"");
+        fortnox.put("invoices/1", "{\"Invoice\":{\"TaxReductionType\":\"none\"}}");
+
+        // When
+        var taken = fortnox.delete("taxreductions/1");
+
+        // Then
+        assertThat(taken.status()).isEqualTo(204);
+        assertThat(fortnox.get("invoices/1").at("/Invoice/TaxReduction").intValue())
+                .isZero();
+    }
+
+    @Test
+    void whatIsAskedForByABookedInvoiceStands() {
+        // Given
+        invoice("rut", true, "CLEANING");
+        apply("\"AskedAmount\":10,\"SocialSecurityNumber\":\"196408233234\"");
+        fortnox.put("invoices/1/bookkeep", "");
+
+        // When / Then
+        assertThat(fortnox.put("taxreductions/1", "{\"TaxReduction\":{\"AskedAmount\":15}}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(fortnox.delete("taxreductions/1").status()).isEqualTo(400);
+    }
+
+    @Test
     void greenTechnologyIsAskedForByTypeOfWork() {
         invoice("green", true, "SOLARCELLS");
         var person = "\"SocialSecurityNumber\":\"196408233234\"";
