@@ -4,6 +4,7 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Plan;
 import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.document.BookedDocument;
+import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.Channel;
 import dev.kontobro.accounting.problem.Problem;
@@ -13,6 +14,7 @@ import dev.kontobro.connections.profile.Booking.ClosedPeriod;
 import dev.kontobro.engine.record.NextStep;
 import dev.kontobro.events.DocumentInBooks.BookedBy;
 import dev.kontobro.invoicesync.booking.OpenDays;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +27,14 @@ import java.util.Optional;
 final class BookDocument {
 
     private final DocumentAttempt document;
+    private final SameDocument sameDocument;
 
-    BookDocument(DocumentAttempt document) {
+    /**
+     * @param gross of the document, in its currency
+     */
+    BookDocument(DocumentAttempt document, BigDecimal gross) {
         this.document = document;
+        this.sameDocument = new SameDocument(document, gross);
     }
 
     /** What came of it. */
@@ -53,7 +60,12 @@ final class BookDocument {
         try {
             return bookOn(day, wanted, found, sendBy, List.of());
         } catch (AccountingException.NumberTaken e) {
-            return new Outcome.Waits(new NextStep(e.problem(), Release.nextStep(), Optional.empty()));
+            return wanted.document()
+                    .ownNumber()
+                    .flatMap(number -> sameDocument.under(number, wanted.document(), Stage.BOOKED))
+                    .map(there -> bookedBefore(found, there))
+                    .orElseGet(
+                            () -> new Outcome.Waits(new NextStep(e.problem(), Release.nextStep(), Optional.empty())));
         } catch (AccountingException.Rejected e) {
             if (e.problem().code() != ProblemCode.PERIOD_CLOSED) {
                 throw e;
@@ -65,6 +77,19 @@ final class BookDocument {
     /** The books are closed on that day. */
     private Outcome onOpenDay(LocalDate day, Wanted wanted, Found found, Optional<Channel> sendBy, Problem closed) {
         if (document.settings().booking().closedPeriod() == ClosedPeriod.REFUSE) {
+    /** Somebody has booked it under its number: this draft, or the same document entered once more, which has our draft's place. */
+    private Outcome bookedBefore(Found found, BookedDocument there) {
+        var draft = found.standing();
+        if (!document.isOurs(there)
+                && document.ledger().planRemoval(draft.place()) instanceof Plan.Send<Place> removal) {
+            removal.send();
+        }
+        document.progress().toBeBookedBy(BookedBy.HAND);
+        var standing = draft.at(there.place());
+        document.progress().stands(standing);
+        return new Outcome.Booked(Found.written(standing, there, found.warnings()));
+    }
+
             return new Outcome.Waits(new NextStep(closed, Release.nextStep(), Optional.empty()));
         }
         return new OpenDays(document.attempt().books().referenceData(OpenDays.REGISTERS))

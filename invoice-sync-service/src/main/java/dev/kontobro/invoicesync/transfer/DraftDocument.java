@@ -215,19 +215,14 @@ final class DraftDocument {
                                 : wanted.document());
     }
 
-    /**
-     * Somebody has the number. Of the same customer, on the same day and over the same amount it is the same document,
-     * entered by hand or by another program, and is linked; any other is left alone.
-     */
+    /** Somebody has the number. */
     private Found occupied(Wanted wanted, Problem taken) {
         var number = wanted.document().ownNumber().orElse("");
-        var like = new Likeness(wanted.document(), gross);
-        return Stream.of(Stage.ORDER, Stage.DRAFT, Stage.BOOKED)
-                .filter(stage -> (stage == Stage.ORDER) == (wanted.begins() == DocumentTarget.ORDER))
-                .flatMap(stage -> document.ledger().find(new Place(document.kindAt(stage), stage, number)).stream())
-                .filter(there -> there.place().stage() != Stage.CANCELLED)
-                .filter(there -> document.isOurs(there) || like.isSame(there))
-                .findFirst()
+        var stages = wanted.begins() == DocumentTarget.ORDER
+                ? new Stage[] {Stage.ORDER}
+                : new Stage[] {Stage.DRAFT, Stage.BOOKED};
+        return new SameDocument(document, gross)
+                .under(number, wanted.document(), stages)
                 .map(there -> books.written(wanted.document(), there, List.of()))
                 .orElseThrow(() -> new AccountingException.Waiting(
                         document.problem(ProblemCode.DOCUMENT_NUMBER_TAKEN)

@@ -315,7 +315,7 @@ final class TransferDocument {
 
     private Result bookOn(LocalDate day, Wanted wanted, Found found) {
         var sendBy = document.rules().sendsAtBooking() ? channel() : Optional.<Channel>empty();
-        return switch (new BookDocument(document).book(wanted, found, day, sendBy)) {
+        return switch (new BookDocument(document, compose.facts().amount()).book(wanted, found, day, sendBy)) {
             case BookDocument.Outcome.Booked(Found booked) -> afterBooking(wanted, booked);
             case BookDocument.Outcome.AtPayment(Found printed) -> atPayment(wanted, printed);
             case BookDocument.Outcome.Waits(NextStep nextStep) -> waits(wanted, found, nextStep);

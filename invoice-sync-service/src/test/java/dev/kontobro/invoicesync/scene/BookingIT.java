@@ -12,7 +12,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -264,10 +263,11 @@ class BookingIT extends DocumentScenes {
         assertThat(scene.announced(EventType.INVOICE_BOOKED, Scene.INVOICE)).isEmpty();
     }
 
-    @Test
-    void inFortnoxANumberThatTheSameDocumentHasAlreadyLinksIt() {
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aNumberThatTheSameDocumentHasAlreadyLinksIt(SystemName system) {
         // Given
-        var scene = withOneBooked(SystemName.FORTNOX);
+        var scene = withOneBooked(system);
         scene.enterByHand(scene.invoice(), Scene.INVOICE, Scene.CUSTOMER);
 
         // When
