@@ -95,11 +95,17 @@ final class CancelDocument {
 
     private Result cancel(Found noted) {
         return switch (noted.standing().place().stage()) {
-            case CANCELLED -> isTold() ? new Result.Unchanged(noted.number()) : cancelled(noted, List.of());
+            case CANCELLED -> cancelledBefore(noted);
             case ORDER, DRAFT -> remove(noted);
             case BOOKED -> afterBooking(noted);
             case JOURNAL -> byHand(noted);
         };
+    }
+
+    /** By an attempt that could not say so, or by a person. */
+    private Result cancelledBefore(Found noted) {
+        document.progress().takenBack(noted.standing());
+        return isTold() ? new Result.Unchanged(noted.number()) : cancelled(noted, List.of());
     }
 
     private Result remove(Found noted) {
@@ -118,7 +124,7 @@ final class CancelDocument {
     private Result takeOut(Found noted, Optional<Found> now) {
         now.ifPresent(
                 there -> send(document.ledger().planRemoval(there.standing().place())));
-        document.progress().stands(noted.standing().at(noted.standing().place().at(Stage.CANCELLED)));
+        document.progress().takenBack(noted.standing());
         return cancelled(noted, List.of());
     }
 
@@ -155,6 +161,7 @@ final class CancelDocument {
     /** As a whole, and once: by this attempt, by one that has not learnt so, or by a person. */
     private Result credit(Found found) {
         var made = reversal(found.standing()).map(plan -> plan.send().place().number());
+        document.progress().credited();
         document.progress().stands(found.standing().at(found.standing().place().at(Stage.CANCELLED)));
         return cancelled(
                 found,

@@ -14,6 +14,7 @@ import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.profile.Afterwards.DeletedDraft;
 import dev.kontobro.connections.profile.DocumentTarget;
 import dev.kontobro.engine.record.Preview;
+import dev.kontobro.events.DocumentCancelled;
 import dev.kontobro.events.DocumentContent;
 import dev.kontobro.events.DocumentContent.Credits;
 import java.math.BigDecimal;
@@ -125,12 +126,17 @@ final class DraftDocument {
         if (elsewhere.isPresent()) {
             return elsewhere;
         }
-        if (document.settings().afterwards().deletedDraft() == DeletedDraft.CANCEL) {
+        if (document.settings().afterwards().deletedDraft() == DeletedDraft.CANCEL && !maybeCancelled()) {
             document.progress().cancelled(before);
             return Optional.empty();
         }
         document.progress().gone();
         return make(wanted);
+    }
+
+    /** By the source, which wants it again, in an attempt that has not learnt what came of it. */
+    private boolean maybeCancelled() {
+        return !document.attempt().maybeSent(DocumentCancelled.class).isEmpty();
     }
 
     /**
@@ -180,6 +186,7 @@ final class DraftDocument {
     Preview preview(Wanted wanted) {
         var plan = document.progress()
                 .standing()
+                .filter(standing -> standing.place().stage() != Stage.CANCELLED)
                 .map(standing -> planChange(wanted, standing))
                 .orElseGet(() -> orderNamed()
                         .<Plan<BookedDocument>>map(

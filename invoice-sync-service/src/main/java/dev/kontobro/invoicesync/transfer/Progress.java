@@ -19,6 +19,8 @@ final class Progress {
     static final String STANDING = "standing";
     static final String BOOKED_BY = "booked-by";
 
+    private static final String CREDITED = "credited";
+    private static final String TAKEN_BACK = "taken-back";
     private static final String TOTALS = "totals";
     private static final String OFFERED = "offered";
     private static final String AT_PAYMENT = "at-payment";
@@ -69,6 +71,27 @@ final class Progress {
     /** A person has taken it out of the books, and it stays so. */
     void cancelled(Standing before) {
         stands(before.at(before.place().at(Stage.CANCELLED)));
+    }
+
+    /** Its source has taken it back while it was a draft: a newer state is another draft's. */
+    void takenBack(Standing draft) {
+        attempt.checkpoint(TAKEN_BACK, draft.madeAt().toString());
+        cancelled(draft);
+    }
+
+    boolean isTakenBack(Standing draft) {
+        return attempt.checkpoint(TAKEN_BACK)
+                .filter(draft.madeAt().toString()::equals)
+                .isPresent();
+    }
+
+    /** It is booked, and taken back by a credit note. */
+    void credited() {
+        attempt.checkpoint(CREDITED, CREDITED);
+    }
+
+    boolean isCredited() {
+        return attempt.checkpoint(CREDITED).isPresent();
     }
 
     /** Whether what stands there, as it was written, is known to differ from the source's totals. */

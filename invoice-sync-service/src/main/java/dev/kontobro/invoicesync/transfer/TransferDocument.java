@@ -119,6 +119,7 @@ final class TransferDocument {
         var references = new References(document, content, compose.projects());
         creditedInvoice().ifPresent(CreditedInvoice::ask);
         var credits = creditedInvoice().map(CreditedInvoice::number);
+        beginAnewAfterCancellation();
         var there = books.find();
         if (there.filter(this::isToStayDeleted).isPresent()) {
             return deletedByPerson();
@@ -131,8 +132,7 @@ final class TransferDocument {
     }
 
     private boolean isToStayDeleted(Found found) {
-        return found.standing().place().stage() == Stage.CANCELLED
-                && document.settings().afterwards().deletedDraft() == DeletedDraft.CANCEL;
+        return found.standing().place().stage() == Stage.CANCELLED;
     }
 
     /** It may have been booked while files were still to come: those it does not get any more. */
@@ -142,6 +142,26 @@ final class TransferDocument {
                 found.standing().says(wanted.document())
                         ? new AttachFiles(document, content.attachments(), setting).leaveOutRest(found)
                         : found);
+    }
+
+    /**
+     * A document that its source has taken back and finalized once more is made anew, under the same reference: the draft it
+     * had is deleted, or void. So is one that a person has deleted, where the profile says so. What was booked and credited
+     * has its place in the books for good.
+     */
+    private void beginAnewAfterCancellation() {
+        var cancelled =
+                document.progress().standing().filter(standing -> standing.place().stage() == Stage.CANCELLED);
+        if (cancelled.isEmpty()) {
+            return;
+        }
+        if (document.progress().isCredited()) {
+            throw new AccountingException.Rejected(document.problem(ProblemCode.DOCUMENT_CREDITED));
+        }
+        if (document.progress().isTakenBack(cancelled.get())
+                || document.settings().afterwards().deletedDraft() == DeletedDraft.RECREATE) {
+            document.progress().gone();
+        }
     }
 
     /**

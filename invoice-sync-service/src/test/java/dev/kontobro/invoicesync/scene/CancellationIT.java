@@ -185,6 +185,48 @@ class CancellationIT extends DocumentScenes {
 
     @ParameterizedTest
     @EnumSource(SystemName.class)
+    void whatIsFinalizedOnceMoreIsMadeAnew(SystemName system) {
+        // Given
+        var scene = scene(system, "");
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        var reference = scene.invoice().reference();
+        scene.cancel("INVOICE", Scene.INVOICE);
+        scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred");
+
+        // When
+        scene.invoice(scene.document(Scene.INVOICE));
+
+        // Then
+        scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred", "transferred");
+        assertThat(scene.documentsMade()).isEqualTo(2);
+        assertThat(scene.invoices().stream().filter(paper -> !paper.isCancelled()))
+                .singleElement()
+                .satisfies(paper -> assertThat(paper.reference()).isEqualTo(reference));
+    }
+
+    @Test
+    void whatIsBookedAndCreditedIsNotMadeAnew() {
+        // Given
+        var scene = bookingScene(SystemName.FORTNOX, CREDITED);
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        scene.cancel("INVOICE", Scene.INVOICE);
+        scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred");
+
+        // When
+        scene.invoice(scene.document(Scene.INVOICE));
+
+        // Then
+        assertProblem(
+                scene.awaitProblem(Scene.INVOICE, "transferred", "transferred", "rejected"),
+                "document-credited",
+                Map.of("number", Scene.INVOICE));
+        assertThat(scene.invoices()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
     void aDraftThatAPersonHasBookedMeanwhileIsNotDeleted(SystemName system) {
         // Given
         var scene = scene(system, "");
