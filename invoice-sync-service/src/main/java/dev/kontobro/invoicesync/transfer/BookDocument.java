@@ -42,6 +42,9 @@ final class BookDocument {
 
         record Booked(Found found) implements Outcome {}
 
+        /** It is booked, but the accounting system could not send it, and sends no booked one. */
+        record BookedUnsent(Found found, Problem mail) implements Outcome {}
+
         /** It is finished, and will be booked by the accounting system when it is paid. */
         record AtPayment(Found found) implements Outcome {}
 
@@ -74,9 +77,6 @@ final class BookDocument {
         }
     }
 
-    /** The books are closed on that day. */
-    private Outcome onOpenDay(LocalDate day, Wanted wanted, Found found, Optional<Channel> sendBy, Problem closed) {
-        if (document.settings().booking().closedPeriod() == ClosedPeriod.REFUSE) {
     /** Somebody has booked it under its number: this draft, or the same document entered once more, which has our draft's place. */
     private Outcome bookedBefore(Found found, BookedDocument there) {
         var draft = found.standing();
@@ -90,6 +90,9 @@ final class BookDocument {
         return new Outcome.Booked(Found.written(standing, there, found.warnings()));
     }
 
+    /** The books are closed on that day. */
+    private Outcome onOpenDay(LocalDate day, Wanted wanted, Found found, Optional<Channel> sendBy, Problem closed) {
+        if (document.settings().booking().closedPeriod() == ClosedPeriod.REFUSE) {
             return new Outcome.Waits(new NextStep(closed, Release.nextStep(), Optional.empty()));
         }
         return new OpenDays(document.attempt().books().referenceData(OpenDays.REGISTERS))
@@ -114,21 +117,55 @@ final class BookDocument {
         var ownNumber = document.rules().numbersDrafts()
                 ? Optional.<String>empty()
                 : wanted.document().ownNumber();
-        var there = document.ledger()
-                .planBooking(standing.place(), ownNumber, sendBy)
-                .send();
+        var booking = send(standing.place(), ownNumber, sendBy);
+        var there = booking.there();
         var all = new ArrayList<>(found.warnings());
         all.addAll(warnings);
         if (there.place().stage() != Stage.BOOKED) {
             document.progress().bookedAtPayment(standing);
             return new Outcome.AtPayment(Found.written(standing, there, all));
         }
-        var booked = standing.at(there.place()).on(day);
-        document.progress().stands(booked);
+        var bookedStanding = standing.at(there.place()).on(day);
+        document.progress().stands(bookedStanding);
+        var booked = Found.written(bookedStanding, there, all);
+        if (booking.notSent().isPresent()) {
+            return new Outcome.BookedUnsent(booked, booking.notSent().get());
+        }
         if (sendBy.isPresent()) {
             document.progress().sent(sendBy.get().name());
         }
-        return new Outcome.Booked(Found.written(booked, there, all));
+        return new Outcome.Booked(booked);
+    }
+
+    /**
+     * A draft that was booked, and why it was not sent, if it was to be.
+     */
+    private record Sent(BookedDocument there, Optional<Problem> notSent) {}
+
+    /**
+     * Booking and sending are one call. When it is refused for the mail's sake nothing is booked, and it is booked without:
+     * an address that is wrong does not keep an invoice out of the books.
+     */
+    private Sent send(Place draft, Optional<String> ownNumber, Optional<Channel> sendBy) {
+        try {
+            return new Sent(
+                    document.ledger().planBooking(draft, ownNumber, sendBy).send(), Optional.empty());
+        } catch (AccountingException.Rejected e) {
+            if (sendBy.isEmpty() || !isAboutMail(e.problem())) {
+                throw e;
+            }
+            var there = document.ledger()
+                    .planBooking(draft, ownNumber, Optional.empty())
+                    .send();
+            return new Sent(there, Optional.of(e.problem()));
+        }
+    }
+
+    private static boolean isAboutMail(Problem problem) {
+        return switch (problem.code()) {
+            case MAIL_ADDRESS_MISSING, MAIL_NOT_SENT, E_INVOICE_INCOMPLETE -> true;
+            default -> false;
+        };
     }
 
     private static boolean isDated(Found found, LocalDate day) {

@@ -337,6 +337,8 @@ final class TransferDocument {
         var sendBy = document.rules().sendsAtBooking() ? channel() : Optional.<Channel>empty();
         return switch (new BookDocument(document, compose.facts().amount()).book(wanted, found, day, sendBy)) {
             case BookDocument.Outcome.Booked(Found booked) -> afterBooking(wanted, booked);
+            case BookDocument.Outcome.BookedUnsent(Found booked, Problem mail) ->
+                new Result.Staged(booked(wanted, booked), new NextStep(mail, Release.nextStep(), Optional.empty()));
             case BookDocument.Outcome.AtPayment(Found printed) -> atPayment(wanted, printed);
             case BookDocument.Outcome.Waits(NextStep nextStep) -> waits(wanted, found, nextStep);
             case BookDocument.Outcome.Gone() -> deletedByPerson();

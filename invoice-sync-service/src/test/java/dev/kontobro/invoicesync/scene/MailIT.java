@@ -97,6 +97,38 @@ class MailIT extends DocumentScenes {
         assertThat(mails(scene)).isEqualTo(1);
     }
 
+    @Test
+    void aMailThatEconomicRefusesLeavesTheInvoiceBookedAndSaysSo() {
+        // Given
+        var scene = bookingScene(SystemName.ECONOMIC, MAILED);
+        var customer = scene.record("customers", Scene.CUSTOMER).deepCopy();
+        customer.remove("email");
+        scene.furnish("customers", Scene.CUSTOMER, customer);
+
+        // When
+        scene.invoice(scene.document(Scene.INVOICE));
+
+        // Then
+        var outcome = scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        assertThat(outcome.document())
+                .hasValueSatisfying(state -> assertThat(state.stage()).isEqualTo(DocumentState.Stage.BOOKED));
+        assertProblem(
+                scene.awaitWaiting(Scene.INVOICE, "mail-address-missing"),
+                "mail-address-missing",
+                Map.of("number", Scene.INVOICE));
+        assertThat(scene.invoice().isBooked()).isTrue();
+        assertThat(mails(scene)).isZero();
+        assertThat(scene.announced(EventType.INVOICE_BOOKED, Scene.INVOICE)).hasSize(1);
+        assertThat(scene.calls()).containsExactly("POST", "POST", "POST");
+
+        // When
+        scene.personReleases(Scene.INVOICE);
+
+        // Then
+        scene.awaitOutcomes(Scene.INVOICE, "transferred", "unchanged");
+        assertThat(scene.announced(EventType.INVOICE_BOOKED, Scene.INVOICE)).hasSize(1);
+    }
+
     private static int mails(Scene scene) {
         return scene.records(scene.isEconomic() ? "sent" : "mails").size();
     }

@@ -24,8 +24,8 @@ record Booking(int draft, Optional<String> ownNumber, Optional<Channel> sendBy, 
     private static final String BOOK_WITH_NUMBER = "bookWithNumber";
     private static final String SEND_BY = "sendBy";
 
-    /** What an electronic invoice has to have at e-conomic, beside what the agreement itself needs. */
-    private static final Set<String> SENDING = Set.of(SEND_BY, "ean", "attention", "customerContact");
+    /** What an invoice has to have to be sent, electronically or by mail, beside what the agreement itself needs. */
+    private static final Set<String> SENDING = Set.of(SEND_BY, "ean", "attention", "customerContact", "email");
 
     /**
      * @throws AccountingException.Rejected when the number is none
@@ -67,7 +67,10 @@ record Booking(int draft, Optional<String> ownNumber, Optional<Channel> sendBy, 
             return new AccountingException.Rejected(refusal.problem(ProblemCode.PRODUCT_NUMBER_MISSING));
         }
         if (sendBy.isPresent() && refusal.isAbout(SENDING)) {
-            return new AccountingException.Rejected(refusal.problem(ProblemCode.E_INVOICE_INCOMPLETE));
+            return new AccountingException.Rejected(refusal.problem(
+                    sendBy.get() == Channel.E_INVOICE
+                            ? ProblemCode.E_INVOICE_INCOMPLETE
+                            : ProblemCode.MAIL_ADDRESS_MISSING));
         }
         return refusal.documentFailure();
     }

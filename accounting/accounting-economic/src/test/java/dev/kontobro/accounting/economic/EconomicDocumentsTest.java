@@ -522,6 +522,18 @@ class EconomicDocumentsTest {
         }
 
         @Test
+        void anInvoiceThatCannotBeMailedSaysSo() {
+            economic.on("POST /rest/invoices/booked", 400, refusal("sendBy", ""));
+
+            var failure = catchThrowableOfType(
+                    AccountingException.Rejected.class,
+                    () -> ledger().planBooking(DRAFT, Optional.empty(), Optional.of(Channel.EMAIL))
+                            .send());
+
+            assertThat(failure.problem().code()).isEqualTo(ProblemCode.MAIL_ADDRESS_MISSING);
+        }
+
+        @Test
         void aNumberInUseIsTaken() {
             economic.on("POST /rest/invoices/booked", 400, refusal("bookWithNumber", ""));
 
