@@ -21,7 +21,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Puts the files that come with a document onto it, in their order and each once. No file keeps a document out of the books:
+ * Puts the files that come with a document onto it, in their order and each once; one that has changed takes the place of the
+ * one it was. No file keeps a document out of the books:
  * one that is refused is left out with a warning, once, and tried again only when a person asks for it. For one that cannot
  * be had now the document waits where it stands, so that it is not booked without it, until it has been tried at each of
  * {@link #TRIES}; then it is left out, too. A system that does not answer is no fault of the file's: the attempt ends as any
@@ -75,6 +76,12 @@ final class AttachFiles {
             return Standing.imprint(
                     new Known(attachment.name(), attachment.url(), attachment.file(), attachment.sha256()));
         }
+    }
+
+    /** The document's own file has one place, whatever it is called; of others the name tells. */
+    private static String slot(Attachment attachment) {
+        var name = attachment.main() ? "" : attachment.name();
+        return Standing.imprint(new Known(name, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     Outcome attach(Found found) {
@@ -186,6 +193,7 @@ final class AttachFiles {
         var key = Known.key(attachment);
         var file = new DocumentFile(attachment.name(), attachment.mediaType(), content, attachment.includeOnSend());
         try {
+            makeRoom(standing, attachment);
             document.ledger()
                     .attach(
                             standing.place(),
@@ -195,8 +203,21 @@ final class AttachFiles {
         } catch (AccountingException.Rejected e) {
             return leaveOut(standing, attachment, e.problem());
         }
-        document.progress().attached(standing, key);
+        document.progress().attached(standing, slot(attachment), key);
         return new Step.Attached(true);
+    }
+
+    /** A file that has become another takes the place of the one it was. */
+    private void makeRoom(Standing standing, Attachment attachment) {
+        var wanted = attachments.stream().map(Known::key).toList();
+        document.progress()
+                .attachedIn(standing, slot(attachment))
+                .filter(before -> !wanted.contains(before))
+                .ifPresent(before -> {
+                    document.ledger()
+                            .detach(standing.place(), document.progress().uploaded(standing, before));
+                    document.progress().takenOff(standing, before);
+                });
     }
 
     private Step away(Standing standing, Attachment attachment, Problem problem) {

@@ -28,6 +28,9 @@ final class Progress {
     private static final String REDUCED = "reduced:";
     private static final String SENT = "sent";
     private static final String ATTACHED = "attached";
+    private static final String ATTACHED_AS = "attached as ";
+    private static final String TAKEN_OFF = "taken off";
+    private static final String SLOT = "slot:";
     private static final String LEFT_OUT = "left out";
     private static final String AWAY = "away:";
 
@@ -126,20 +129,42 @@ final class Progress {
     }
 
     boolean isAttached(Standing standing, String file) {
-        return attempt.checkpoint(key(standing, file)).filter(ATTACHED::equals).isPresent();
+        return attempt.checkpoint(key(standing, file))
+                .filter(Progress::saysAttached)
+                .isPresent();
     }
 
-    /** What the accounting system called a file that is not yet on the document. */
+    private static boolean saysAttached(String note) {
+        return note.equals(ATTACHED) || note.startsWith(ATTACHED_AS);
+    }
+
+    /** What the accounting system calls a file, on the document or on its way there. */
     Optional<String> uploaded(Standing standing, String file) {
-        return attempt.checkpoint(key(standing, file)).filter(note -> !note.equals(ATTACHED) && !note.equals(LEFT_OUT));
+        return attempt.checkpoint(key(standing, file))
+                .filter(note -> !note.equals(ATTACHED) && !note.equals(LEFT_OUT) && !note.equals(TAKEN_OFF))
+                .map(note -> note.startsWith(ATTACHED_AS) ? note.substring(ATTACHED_AS.length()) : note);
     }
 
     void uploaded(Standing standing, String file, String note) {
         attempt.checkpoint(key(standing, file), note);
     }
 
-    void attached(Standing standing, String file) {
-        attempt.checkpoint(key(standing, file), ATTACHED);
+    /**
+     * @param slot that the file has on the document, which a newer one takes over
+     */
+    void attached(Standing standing, String slot, String file) {
+        var note = uploaded(standing, file).map(ATTACHED_AS::concat).orElse(ATTACHED);
+        attempt.checkpoint(SLOT + key(standing, slot), file);
+        attempt.checkpoint(key(standing, file), note);
+    }
+
+    /** The file that was the last to get into a slot. */
+    Optional<String> attachedIn(Standing standing, String slot) {
+        return attempt.checkpoint(SLOT + key(standing, slot)).filter(file -> isAttached(standing, file));
+    }
+
+    void takenOff(Standing standing, String file) {
+        attempt.checkpoint(key(standing, file), TAKEN_OFF);
     }
 
     /** Whether a file is known not to get onto the document. */

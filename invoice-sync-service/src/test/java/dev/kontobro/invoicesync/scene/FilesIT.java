@@ -89,6 +89,26 @@ class FilesIT extends DocumentScenes {
         assertThat(scene.filesMade()).isZero();
     }
 
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aFileThatHasChangedTakesThePlaceOfTheOneItWas(SystemName system) {
+        // Given
+        var scene = scene(system, "");
+        scene.invoice(with(scene.upload(Pdf.of(List.of("Faktura")).bytes()), scene));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+
+        // When
+        scene.invoice(with(scene.upload(Pdf.of(List.of("Ny faktura")).bytes()), scene));
+
+        // Then
+        assertThat(scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred")
+                        .warnings())
+                .isEmpty();
+        assertThat(scene.filesMade()).isEqualTo(2);
+        assertThat(scene.records("attachments")).hasSize(1);
+        assertThat(scene.documentsMade()).isEqualTo(1);
+    }
+
     private static DocumentFixture with(UUID file, Scene scene) {
         return scene.document(Scene.INVOICE).with("attachments", """
                 [{"name": "faktura.pdf", "mediaType": "application/pdf", "file": "%s", "main": true}]""".formatted(file));

@@ -143,6 +143,14 @@ public interface DocumentLedger {
      */
     void attach(Place place, DocumentFile file, Optional<String> uploaded, Consumer<String> note);
 
+    /**
+     * Takes a file off an order or a draft, so that another can have its place. One that is not there any more is as good.
+     *
+     * @param uploaded what was noted when it was put there, if anything was
+     * @throws AccountingException.Rejected when it has to stay
+     */
+    void detach(Place place, Optional<String> uploaded);
+
     /** The document as the accounting system prints it; empty while it is not ready. Changes nothing. */
     Optional<byte[]> pdf(Place place);
 }

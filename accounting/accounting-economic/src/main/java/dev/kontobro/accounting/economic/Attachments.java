@@ -58,6 +58,15 @@ final class Attachments {
                 : failure;
     }
 
+    /** What is not there need not be taken off. */
+    void detach(URI document, Subject subject) {
+        var attachment = URI.create(document + "/attachment");
+        var answer = wire.delete(URI.create(attachment + "/file"), () -> isThere(attachment, subject));
+        if (!answer.isSuccess() && answer.status() != NOT_FOUND) {
+            throw new Refusal(answer, subject, FieldTable.NONE).exception();
+        }
+    }
+
     private boolean isThere(URI attachment, Subject subject) {
         return wire.find(attachment, subject).isPresent();
     }

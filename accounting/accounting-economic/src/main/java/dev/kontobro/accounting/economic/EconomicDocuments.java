@@ -365,6 +365,12 @@ final class EconomicDocuments implements DocumentLedger {
     }
 
     @Override
+    public void detach(Place place, Optional<String> uploaded) {
+        attachments.detach(
+                place.stage() == Stage.JOURNAL ? vouchers.uri(place) : uri(place), Subject.document(place.kind()));
+    }
+
+    @Override
     public Optional<byte[]> pdf(Place place) {
         return wire.file(URI.create(uri(place) + "/pdf"), Subject.document(place.kind()));
     }

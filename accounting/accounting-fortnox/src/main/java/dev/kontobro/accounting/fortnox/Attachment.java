@@ -46,7 +46,7 @@ final class Attachment {
     void put(Optional<String> uploaded, Consumer<String> note) {
         requireTaken();
         if (uploaded.isPresent()) {
-            if (!isConnected(uploaded.get())) {
+            if (!new Connections(client, place).has(uploaded.get())) {
                 connect(uploaded.get());
             }
         } else {
@@ -63,13 +63,6 @@ final class Attachment {
         return Json.scalar(answer.path(Resource.INBOX.envelope()), "ArchiveFileId")
                 .orElseThrow(() -> call.unanswered(
                         problem(ProblemCode.ANSWER_NOT_UNDERSTOOD).with(VENDOR_MESSAGE, "no ArchiveFileId")));
-    }
-
-    private boolean isConnected(String id) {
-        var path =
-                Resource.FILE_ATTACHMENTS.path() + "?entityid=" + place.number() + "&entitytype=" + type().entityType();
-        var answer = client.send(Call.get(path, subject(Resource.FILE_ATTACHMENTS)));
-        return answer.findValuesAsText("fileId").contains(id);
     }
 
     /** Only a PDF can be sent along. */

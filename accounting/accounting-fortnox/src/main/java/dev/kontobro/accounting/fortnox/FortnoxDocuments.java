@@ -336,6 +336,11 @@ final class FortnoxDocuments implements DocumentLedger {
     }
 
     @Override
+    public void detach(Place place, Optional<String> uploaded) {
+        uploaded.ifPresent(id -> new Connections(client, place).remove(id));
+    }
+
+    @Override
     public Optional<byte[]> pdf(Place place) {
         var resource = DocumentType.of(place.kind()).resource();
         return client.pdf(Call.get(resource.path(place.number()) + "/preview", Subject.of(place.kind())));
