@@ -41,11 +41,12 @@ public final class AttemptStore {
 
     /** This service knows more of its own transfers than others tell of theirs. */
     private static final String SIBLING = """
-            select accounting_number, reached_version is not null as in_the_books, checkpoints, 1 as place
+            select accounting_number, reached_version is not null as in_the_books, checkpoints,
+                case when reached_version = version then event_sequence end as reached, 1 as place
             from transfer
             where connection_id = ? and kind = ? and business_key = ?
             union all
-            select accounting_number, true, '{}', 2
+            select accounting_number, true, '{}', null, 2
             from link
             where connection_id = ? and kind = ? and business_key = ?
             order by place
@@ -127,7 +128,8 @@ public final class AttemptStore {
                 row -> new Sibling(
                         row.getBoolean("in_the_books"),
                         Tx.text(row, "accounting_number"),
-                        StoredJson.readStrings(row.getString("checkpoints"))),
+                        StoredJson.readStrings(row.getString("checkpoints")),
+                        Tx.number(row, "reached")),
                 connectionId,
                 kind,
                 number,

@@ -4,6 +4,7 @@ import dev.kontobro.background.outbox.Message;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.engine.attempt.OutcomeEvents;
 import dev.kontobro.engine.json.StoredJson;
+import dev.kontobro.engine.lane.RecordKey;
 import dev.kontobro.engine.trigger.Wait;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.sql.TimeOrderedId;
@@ -138,8 +139,9 @@ final class InboxStore {
      * @param outcomes of states the books have already, and of those that wait for their trigger
      * @param stale events that were older than what is held, on every connection they were for
      * @param ready connections with something to attempt
+     * @param reached records whose newest state the books have already
      */
-    record Written(List<Message> outcomes, List<CloudEvent> stale, Set<String> ready) {}
+    record Written(List<Message> outcomes, List<CloudEvent> stale, Set<String> ready, List<RecordKey> reached) {}
 
     /** Remembers events by id; returns those not seen before, in their order. */
     List<CloudEvent> remember(Tx tx, List<CloudEvent> events) throws SQLException {
@@ -162,7 +164,7 @@ final class InboxStore {
 
     Written write(Tx tx, Collection<WantedState> states) throws SQLException {
         if (states.isEmpty()) {
-            return new Written(List.of(), List.of(), Set.of());
+            return new Written(List.of(), List.of(), Set.of(), List.of());
         }
         var byKey = new HashMap<WantedState.Key, WantedState>();
         states.forEach(state -> byKey.put(state.key(), state));
@@ -218,7 +220,12 @@ final class InboxStore {
                 .filter(row -> row.status().equals("ready"))
                 .map(row -> row.key().connectionId())
                 .collect(Collectors.toSet());
-        return new Written(outcomes, stale, ready);
+        var reached = rows.stream()
+                .filter(TransferRow::inTheBooks)
+                .map(TransferRow::key)
+                .map(key -> new RecordKey(key.connectionId(), key.kind(), key.number()))
+                .toList();
+        return new Written(outcomes, stale, ready, reached);
     }
 
     /** What there is to tell before any attempt. */

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -258,7 +259,9 @@ public final class Intake {
                 routed.stream().flatMap(event -> event.connectionIds().stream()).toList());
         var wanted = newestOfEach(routed, route);
         var written = inbox.write(tx, wanted);
-        lanes.wake(tx, written.ready());
+        var awake = new HashSet<>(written.ready());
+        awake.addAll(lanes.release(tx, written.reached()));
+        lanes.wake(tx, awake);
         var messages = new ArrayList<>(written.outcomes());
         dead.stream().map(DeadLetter::message).forEach(messages::add);
         outbox.add(tx, messages);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** One try at a transfer, as a {@link RecordKind} sees it. */
 public interface Attempt {
@@ -85,8 +86,13 @@ public interface Attempt {
     /**
      * @param inTheBooks whether it was transferred at least once
      * @param checkpoints what its attempts have noted, by step
+     * @param reached sequence of the newest state that is wanted of it, where its source gives one and the books have it
      */
-    record Sibling(boolean inTheBooks, Optional<String> accountingNumber, Map<String, String> checkpoints) {
+    record Sibling(
+            boolean inTheBooks,
+            Optional<String> accountingNumber,
+            Map<String, String> checkpoints,
+            OptionalLong reached) {
         public Sibling {
             checkpoints = Map.copyOf(checkpoints);
         }
