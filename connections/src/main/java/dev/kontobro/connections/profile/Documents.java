@@ -1,10 +1,12 @@
 package dev.kontobro.connections.profile;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What happens to orders, invoices or credit notes.
  *
+ * @param collect of orders; empty where each is a document of its own
  * @param defaults for a document whose source names none
  * @param text printed on every document that brings none of its own
  */
@@ -14,6 +16,7 @@ public record Documents(
         Sending sending,
         TargetChoice target,
         Invoicing invoicing,
+        Optional<Collect> collect,
         Booking booking,
         TotalsCheck totals,
         Lines lines,
@@ -34,6 +37,7 @@ public record Documents(
                 Sending.standard(),
                 new TargetChoice(DocumentTarget.DRAFT, TargetChoice.Stock.MOVE, List.of()),
                 Invoicing.APART,
+                Optional.empty(),
                 Booking.standard(),
                 TotalsCheck.standard(),
                 Lines.standard(),
@@ -53,6 +57,7 @@ public record Documents(
                 sending,
                 other,
                 invoicing,
+                collect,
                 booking,
                 totals,
                 lines,

@@ -10,6 +10,7 @@ import static dev.kontobro.connections.profile.json.CommonForms.trigger;
 import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.connections.profile.Afterwards;
+import dev.kontobro.connections.profile.Collect;
 import dev.kontobro.connections.profile.Default;
 import dev.kontobro.connections.profile.DocumentMail;
 import dev.kontobro.connections.profile.DocumentTarget;
@@ -19,6 +20,7 @@ import dev.kontobro.connections.profile.Pdf;
 import dev.kontobro.connections.profile.TargetChoice;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -46,24 +48,39 @@ final class DocumentsForm {
 
     private static final int LONGEST_MAIL = 20_000;
 
-    static final Mapping<Documents> ORDERS = documents("Orders", Flow.ORDERS, EnumSet.allOf(DocumentTarget.class));
+    /** Their parts are those of invoices. */
+    static final Mapping<Documents> ORDERS = documents(
+            "Orders", "Documents", Flow.ORDERS, EnumSet.allOf(DocumentTarget.class), Optional.of(collect()));
 
     static final Mapping<Documents> INVOICES =
-            documents("Invoices", Flow.INVOICES, EnumSet.allOf(DocumentTarget.class));
+            documents("Invoices", "Documents", Flow.INVOICES, EnumSet.allOf(DocumentTarget.class), Optional.empty());
 
     /** Credit is never an order. */
-    static final Mapping<Documents> CREDIT_NOTES =
-            documents("CreditNotes", Flow.CREDIT_NOTES, EnumSet.complementOf(EnumSet.of(DocumentTarget.ORDER)));
+    static final Mapping<Documents> CREDIT_NOTES = documents(
+            "CreditNotes",
+            "CreditNotes",
+            Flow.CREDIT_NOTES,
+            EnumSet.complementOf(EnumSet.of(DocumentTarget.ORDER)),
+            Optional.empty());
 
     private DocumentsForm() {}
 
-    private static Mapping<Documents> documents(String name, Flow flow, Set<DocumentTarget> targets) {
+    /**
+     * @param name in the schema
+     * @param parts what the names of its parts in the schema begin with
+     */
+    private static Mapping<Documents> documents(
+            String name,
+            String parts,
+            Flow flow,
+            Set<DocumentTarget> targets,
+            Optional<Member<Documents, Optional<Collect>>> collect) {
         var standard = Documents.standard();
         var enabled = enabled(Documents::enabled, standard.enabled());
         var trigger = trigger(Documents::trigger);
         var sending = SendingKeys.of();
         var target = Member.of(
-                        "target", target(name, targets), Documents::target, "What a document becomes in the books.")
+                        "target", target(parts, targets), Documents::target, "What a document becomes in the books.")
                 .or(standard.target());
         var invoicing = InvoicingKeys.of(flow);
         var booking = Member.of(
@@ -102,7 +119,7 @@ final class DocumentsForm {
         var numbers = numbers(Documents::numbers, standard.numbers(), false);
         var afterwards = Member.of(
                         "afterwards",
-                        afterwards(name, flow),
+                        afterwards(parts, flow),
                         Documents::afterwards,
                         "What happens when something becomes of a document after it was sent.")
                 .or(standard.afterwards());
@@ -114,6 +131,7 @@ final class DocumentsForm {
                                 sending.members().stream(),
                                 Stream.of(target),
                                 invoicing.members().stream(),
+                                collect.stream(),
                                 Stream.of(
                                         booking,
                                         totals,
@@ -134,6 +152,7 @@ final class DocumentsForm {
                         sending.read(values),
                         values.of(target),
                         invoicing.read(values),
+                        collect.flatMap(values::of),
                         values.of(booking),
                         values.of(totals),
                         values.of(lines).withVat(values.of(vat)),
@@ -144,6 +163,24 @@ final class DocumentsForm {
                         values.of(numbers),
                         values.of(afterwards),
                         values.of(fields)));
+    }
+
+    private static Member<Documents, Optional<Collect>> collect() {
+        var by = Member.of(
+                "by",
+                Choice.of(Collect.By.class),
+                Collect::by,
+                "Which orders share an invoice: all of a customer's, those of one project, or those of one project and"
+                        + " what a customer has without one. Other currencies, price bases, recipients and terms make"
+                        + " other invoices.");
+        var at = Member.of(
+                "at", ScheduleForm.SCHEDULE, Collect::at, "When the invoices are made of what has come in until then.");
+        return Member.optional(
+                "collect",
+                new Mapping<>("Collect", List.of(by, at), values -> new Collect(values.of(by), values.of(at))),
+                Documents::collect,
+                "Orders become lines of a collective invoice instead of documents of their own. They need invoices that"
+                        + " are sent.");
     }
 
     private static Form<TargetChoice> target(String name, Set<DocumentTarget> targets) {

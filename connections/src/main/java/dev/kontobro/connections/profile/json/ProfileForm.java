@@ -33,6 +33,9 @@ final class ProfileForm {
 
     static final Mapping<ExportProfile> PROFILE = profile();
 
+    /** Begins as they all do. */
+    private static final String COLLECTIVE_NUMBER = "S-";
+
     private ProfileForm() {}
 
     private static Mapping<ExportProfile> profile() {
@@ -113,6 +116,10 @@ final class ProfileForm {
                             && !at.at(charges.key()).isWrong()) {
                         documents.forEach(flow -> refuseFallback(values.of(flow), at.at(flow.key())));
                     }
+                    if (values.of(orders).collect().isPresent()
+                            && !at.at(invoices.key()).isWrong()) {
+                        refuseCollect(values.of(invoices), at.at(orders.key()).at("collect"));
+                    }
                 });
     }
 
@@ -120,6 +127,18 @@ final class ProfileForm {
         if (documents.sending().missingCustomer() == MissingCustomer.COLLECTIVE) {
             at.at("missingCustomer")
                     .wrong("is collective, and there is no collective customer", "name one under customers.collective");
+        }
+    }
+
+    /** A collective invoice is an invoice, and the source has no number for it. */
+    private static void refuseCollect(Documents invoices, Place at) {
+        if (!invoices.enabled()) {
+            at.wrong("makes invoices, and invoices are not sent", "set invoices.enabled, or leave it out");
+        }
+        if (invoices.numbers().leavesToSource(COLLECTIVE_NUMBER)) {
+            at.wrong(
+                    "makes invoices that the source has no number for, and it is to number them",
+                    "let the books number them under invoices.numbers, or leave it out");
         }
     }
 

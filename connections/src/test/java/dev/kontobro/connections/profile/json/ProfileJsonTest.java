@@ -172,6 +172,26 @@ class ProfileJsonTest {
     }
 
     @Test
+    void ordersAreNotCollectedForInvoicesThatAreNotSentOrThatTheSourceNumbers() {
+        // Given
+        var collect = """
+                "orders": {"collect": {"by": "customer", "at": {"rhythm": {"every": "day", "times": ["17:00"]}}}}""";
+
+        // Then
+        assertThat(mistakes("{" + collect + "}", ProfileBooks.UNKNOWN))
+                .containsExactly(
+                        "/orders/collect makes invoices, and invoices are not sent; set invoices.enabled, or leave"
+                                + " it out");
+        assertThat(mistakes(
+                        "{" + collect + ", \"invoices\": {\"enabled\": true, \"numbers\": {\"by\": \"source\"}}}",
+                        ProfileBooks.UNKNOWN))
+                .containsExactly("/orders/collect makes invoices that the source has no number for, and it is to number"
+                        + " them; let the books number them under invoices.numbers, or leave it out");
+        assertThat(mistakes("{" + collect + ", \"invoices\": {\"enabled\": true}}", ProfileBooks.UNKNOWN))
+                .isEmpty();
+    }
+
+    @Test
     void aLineCannotFallBackOnAProductThatNobodyNamed() {
         // Given
         var invoices = "\"invoices\": {\"lines\": {\"missingProduct\": \"default\"}}";

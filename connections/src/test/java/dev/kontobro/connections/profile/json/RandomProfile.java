@@ -6,6 +6,7 @@ import dev.kontobro.connections.profile.Afterwards;
 import dev.kontobro.connections.profile.Booking;
 import dev.kontobro.connections.profile.Charge;
 import dev.kontobro.connections.profile.Charges;
+import dev.kontobro.connections.profile.Collect;
 import dev.kontobro.connections.profile.CollectiveCustomer;
 import dev.kontobro.connections.profile.Condition;
 import dev.kontobro.connections.profile.CustomerClass;
@@ -83,13 +84,15 @@ final class RandomProfile {
     }
 
     private ExportProfile profile() {
+        var invoices = documents(Flow.INVOICES, Optional.empty());
+        var collects = invoices.enabled() && invoices.numbers().equals(new NumberMaster.Books());
         return new ExportProfile(
                 customers(),
                 registry(Flow.PROJECTS, Default.PROJECT_GROUP),
                 registry(Flow.PRODUCTS, Default.PRODUCT_GROUP, Default.UNIT, Default.SALES_ACCOUNT, Default.PRICE_LIST),
-                documents(Flow.ORDERS),
-                documents(Flow.INVOICES),
-                documents(Flow.CREDIT_NOTES),
+                documents(Flow.ORDERS, collects ? maybe(this::collect) : Optional.empty()),
+                invoices,
+                documents(Flow.CREDIT_NOTES, Optional.empty()),
                 charges(),
                 vouchers(),
                 payments(),
@@ -130,7 +133,11 @@ final class RandomProfile {
         return new Registry(random.nextBoolean(), trigger(), defaults(known), numbers(), fields(flow));
     }
 
-    private Documents documents(Flow flow) {
+    private Collect collect() {
+        return new Collect(oneOf(Collect.By.values()), schedule());
+    }
+
+    private Documents documents(Flow flow, Optional<Collect> collect) {
         return new Documents(
                 random.nextBoolean(),
                 trigger(),
@@ -144,6 +151,7 @@ final class RandomProfile {
                                 () -> new TargetChoice.Rule(
                                         condition(), target(flow), oneOf(TargetChoice.Stock.values())))),
                 invoicing(flow),
+                collect,
                 new Booking(
                         bookingTime(),
                         oneOf(Booking.Date.values()),
