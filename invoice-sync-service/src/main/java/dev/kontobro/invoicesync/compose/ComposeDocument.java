@@ -23,7 +23,6 @@ import dev.kontobro.events.DocumentContent.Totals;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -221,12 +220,8 @@ public final class ComposeDocument {
         return content.language()
                 .given()
                 .or(known::language)
-                .or(() -> Place.country(content).flatMap(ComposeDocument::languageIn))
+                .or(() -> Place.country(content).flatMap(Phrases::languageIn))
                 .orElse("en");
-    }
-
-    private static Optional<String> languageIn(String country) {
-        return Optional.ofNullable(Map.of("DK", "da", "SE", "sv").get(country));
     }
 
     /** Where the source numbers its documents, the books are to use its numbers. */

@@ -2,7 +2,12 @@ package dev.kontobro.invoicesync.compose;
 
 import dev.kontobro.connections.profile.Charge;
 import dev.kontobro.connections.profile.Lines.Group;
+import dev.kontobro.events.DocumentContent;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the hub itself writes on a document, in the language of whom it is for. */
@@ -18,6 +23,10 @@ public enum Phrases {
             "Diverse",
             "Konto",
             "Moms",
+            "Ordre",
+            "jeres ref.",
+            "jeres nr.",
+            "dd-MM-yyyy",
             ','),
     SWEDISH(
             "Frakt",
@@ -30,6 +39,10 @@ public enum Phrases {
             "Diverse",
             "Konto",
             "Moms",
+            "Order",
+            "er referens",
+            "ert nr",
+            "yyyy-MM-dd",
             ','),
     ENGLISH(
             "Shipping",
@@ -42,6 +55,10 @@ public enum Phrases {
             "Miscellaneous",
             "Account",
             "VAT",
+            "Order",
+            "your ref.",
+            "your no.",
+            "d MMM yyyy",
             '.');
 
     private final String shipping;
@@ -54,6 +71,10 @@ public enum Phrases {
     private final String miscellaneous;
     private final String account;
     private final String vat;
+    private final String order;
+    private final String yourReference;
+    private final String yourNumber;
+    private final DateTimeFormatter day;
     private final char decimalPoint;
 
     Phrases(
@@ -67,6 +88,10 @@ public enum Phrases {
             String miscellaneous,
             String account,
             String vat,
+            String order,
+            String yourReference,
+            String yourNumber,
+            String day,
             char decimalPoint) {
         this.shipping = shipping;
         this.fee = fee;
@@ -78,6 +103,10 @@ public enum Phrases {
         this.miscellaneous = miscellaneous;
         this.account = account;
         this.vat = vat;
+        this.order = order;
+        this.yourReference = yourReference;
+        this.yourNumber = yourNumber;
+        this.day = DateTimeFormatter.ofPattern(day, Locale.ENGLISH);
         this.decimalPoint = decimalPoint;
     }
 
@@ -90,6 +119,35 @@ public enum Phrases {
             case "sv" -> SWEDISH;
             default -> ENGLISH;
         };
+    }
+
+    /** Of whom a document is for: as its source says, else as they speak where he lives. */
+    public static Phrases of(DocumentContent content) {
+        return content.language()
+                .given()
+                .or(() -> Place.country(content).flatMap(Phrases::languageIn))
+                .map(Phrases::in)
+                .orElse(ENGLISH);
+    }
+
+    /** ISO 639-1; empty for countries whose language the hub does not write. */
+    static Optional<String> languageIn(String country) {
+        return Optional.ofNullable(Map.of("DK", "da", "SE", "sv").get(country));
+    }
+
+    /** An order among several, for example {@code Ordre 3001, 24-11-2026}. */
+    public String order(String number, LocalDate date) {
+        return order + " " + number + ", " + day.format(date);
+    }
+
+    /** For example {@code jeres ref. Hanne}. */
+    public String yourReference(String reference) {
+        return yourReference + " " + reference;
+    }
+
+    /** A number of the buyer's, for example {@code jeres nr. 4711}. */
+    public String yourNumber(String number) {
+        return yourNumber + " " + number;
     }
 
     /** A line that brings no text of its own. */

@@ -5,6 +5,8 @@ import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.DocumentRules;
 import dev.kontobro.connections.ConnectionDirectory;
+import dev.kontobro.engine.record.RecordKind;
+import dev.kontobro.invoicesync.collect.CollectedOrders;
 import dev.kontobro.invoicesync.files.FileSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -30,8 +32,8 @@ class DocumentRecords {
 
     @Produces
     @Singleton
-    DocumentRecord orders() {
-        return new DocumentRecord(DocumentKind.ORDER, rules, setting);
+    RecordKind orders(CollectedOrders collected) {
+        return new CollectedOrderRecord(new DocumentRecord(DocumentKind.ORDER, rules, setting), rules, collected);
     }
 
     @Produces

@@ -1,0 +1,87 @@
+package dev.kontobro.invoicesync.transfer;
+
+import dev.kontobro.accounting.Flow;
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.document.DocumentRules;
+import dev.kontobro.connections.profile.Mapped;
+import dev.kontobro.engine.record.Attempt;
+import dev.kontobro.engine.record.Preview;
+import dev.kontobro.engine.record.RecordKind;
+import dev.kontobro.engine.record.Result;
+import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.EventType;
+import dev.kontobro.invoicesync.collect.CollectedOrders;
+import java.util.Map;
+import java.util.Set;
+
+/** Orders as a kind of record: on collective invoices where the profile collects them, else each as a document. */
+final class CollectedOrderRecord implements RecordKind {
+
+    private final DocumentRecord documents;
+    private final Map<SystemName, DocumentRules> rules;
+    private final CollectedOrders orders;
+
+    /**
+     * @param documents for orders that are not collected
+     * @param rules of each accounting system
+     */
+    CollectedOrderRecord(DocumentRecord documents, Map<SystemName, DocumentRules> rules, CollectedOrders orders) {
+        this.documents = documents;
+        this.rules = Map.copyOf(rules);
+        this.orders = orders;
+    }
+
+    @Override
+    public Result transfer(Attempt attempt) {
+        return collect(attempt).result().orElseGet(() -> documents.transfer(attempt));
+    }
+
+    @Override
+    public Preview preview(Attempt attempt) {
+        return collect(attempt).preview().orElseGet(() -> documents.preview(attempt));
+    }
+
+    private CollectOrder collect(Attempt attempt) {
+        return new CollectOrder(attempt, rules.get(attempt.connection().system()), orders);
+    }
+
+    @Override
+    public String id() {
+        return documents.id();
+    }
+
+    @Override
+    public Set<EventType> events() {
+        return documents.events();
+    }
+
+    @Override
+    public boolean takes(CloudEvent event) {
+        return documents.takes(event);
+    }
+
+    @Override
+    public Flow flow() {
+        return documents.flow();
+    }
+
+    @Override
+    public Set<Mapped> valueMaps() {
+        return documents.valueMaps();
+    }
+
+    @Override
+    public String nameOf(CloudEvent event) {
+        return documents.nameOf(event);
+    }
+
+    @Override
+    public int expectedCalls() {
+        return documents.expectedCalls();
+    }
+
+    @Override
+    public boolean keepsCheckpoints() {
+        return documents.keepsCheckpoints();
+    }
+}
