@@ -71,6 +71,28 @@ class LinksIT {
     }
 
     @Test
+    void whatAPersonRetriesInVainWaitsOn() {
+        // Given
+        var engine = world.start();
+        take(engine, finalized("1", "Invoice 1", 1));
+        await().until(() -> world.outcomes("1").equals(List.of("held")));
+
+        // When
+        engine.log()
+                .retry(
+                        EngineWorld.TENANT,
+                        UUID.fromString(
+                                world.texts("select id::text from transfer").getFirst()));
+        await().until(() -> world.count("select count(*) from attempt where result = 'held'") == 2);
+        link(engine, customer(1, 1, "900017"));
+
+        // Then
+        await().untilAsserted(() -> assertThat(contents()).containsExactly("to 900017"));
+        await().untilAsserted(() -> assertThat(world.texts("select released_by_person::text from transfer"))
+                .containsExactly("false"));
+    }
+
+    @Test
     void anotherConnectionsRecordReleasesNothing() {
         // Given
         var engine = world.start();

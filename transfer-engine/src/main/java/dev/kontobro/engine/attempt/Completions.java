@@ -69,8 +69,8 @@ public final class Completions {
                 or (d.release_kind = 'flow' and exists (
                     select 1 from lane l
                     where l.connection_id = t.connection_id and not d.release_key = any(l.blocked)))
-                or d.staged_by < d.profile_version
-                or d.staged_booking <> d.automatic_booking))""";
+                or (d.staged_by is not null
+                    and (d.staged_by < d.profile_version or d.staged_booking <> d.automatic_booking))))""";
 
     /** Another record has asked for something meanwhile. What is tried again anyway finds it then. */
     private static final String ASKED =
