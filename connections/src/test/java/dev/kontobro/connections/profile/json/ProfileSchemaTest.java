@@ -33,6 +33,8 @@ class ProfileSchemaTest {
             "write what it is about, or leave it out",
             "name one under customers.collective",
             "name one under charges.products.fallback",
+            "set invoices.enabled, or leave it out",
+            "let the books number them under invoices.numbers",
             " or more");
 
     private final Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
