@@ -65,8 +65,10 @@ public final class Modules implements LocationProvider {
                             "transfer-engine",
                             "accounting/accounting-api",
                             "accounting/accounting-systems",
+                            "background",
                             "connections",
-                            "events")),
+                            "events",
+                            "sql")),
             Map.entry("error-notification-service", Set.of("accounting/accounting-api", "connections", "events")),
             Map.entry(
                     "gateway-service",

@@ -272,6 +272,11 @@ public final class CollectedOrders {
         });
     }
 
+    /** Takes an order off an invoice that somebody has taken out of the books: that is not made anew. */
+    public void free(String connectionId, CollectedOrder order) {
+        locked(connectionId, tx -> tx.update(TAKE_OFF, connectionId, order.order()));
+    }
+
     /** Has an invoice made now that is to be made later; one that was made stays as it is. */
     public void runNow(String connectionId, CollectedOrder order) {
         written(connectionId, tx -> tx.update(NO_LATER, clock.instant(), connectionId, order.invoice()));

@@ -60,7 +60,7 @@ final class CollectOrder {
         if (document.progress().standing().isPresent()) {
             return Optional.empty();
         }
-        var there = orders.find(document.connection().id(), document.attempt().number());
+        var there = onStandingInvoice();
         if (isCancelled(document.attempt())) {
             return there.map(this::takenOff);
         }
@@ -71,6 +71,19 @@ final class CollectOrder {
                 there.filter(_ -> reason.code() != ProblemCode.SWITCHED_OFF_BY_PROFILE)
                         .map(this::takenOff);
         };
+    }
+
+    /** Where the order is; one whose invoice somebody has taken out of the books is free again. */
+    private Optional<CollectedOrder> onStandingInvoice() {
+        var there = orders.find(document.connection().id(), document.attempt().number());
+        var gone = there.filter(
+                order -> invoice(order).filter(CollectOrder::isGone).isPresent());
+        gone.ifPresent(order -> orders.free(document.connection().id(), order));
+        return gone.isPresent() ? Optional.empty() : there;
+    }
+
+    private void takeOff(CollectedOrder order) {
+        orders.takeOff(document.connection().id(), order);
     }
 
     private Admission admission(DocumentContent content) {
@@ -96,17 +109,13 @@ final class CollectOrder {
         if (there.filter(CollectedOrder::handedOver).isPresent()) {
             return Optional.of(onInvoice(there.get(), content).orElseGet(() -> changed(content)));
         }
-        there.ifPresent(order -> orders.takeOff(document.connection().id(), order));
+        there.ifPresent(this::takeOff);
         return Optional.empty();
     }
 
     /** What becomes of an order whose invoice was made; empty where it has to be put onto one, or the invoice made anew. */
     private Optional<Result> onInvoice(CollectedOrder order, DocumentContent content) {
         var invoice = invoice(order);
-        if (invoice.filter(CollectOrder::isCancelled).isPresent()) {
-            orders.takeOff(document.connection().id(), order);
-            return Optional.empty();
-        }
         var carrying = invoice.filter(_ -> CollectedOrders.says(order, content)).filter(there -> carries(there, order));
         if (carrying.isPresent()) {
             return carrying.map(there -> handled(order, there));
@@ -127,8 +136,9 @@ final class CollectOrder {
                 || invoice.reached().isPresent() && invoice.reached().getAsLong() >= order.revision();
     }
 
-    private static boolean isCancelled(Sibling invoice) {
-        return stage(invoice).filter(Stage.CANCELLED::equals).isPresent();
+    private static boolean isGone(Sibling invoice) {
+        return invoice.inTheBooks()
+                && stage(invoice).filter(stage -> stage != Stage.CANCELLED).isEmpty();
     }
 
     private static boolean isFinal(Sibling invoice) {
@@ -146,33 +156,36 @@ final class CollectOrder {
         var connection = document.connection();
         return orders.nextRun(connection, collect().orElseThrow())
                 .or(() -> there.map(CollectedOrder::run))
-                .map(run -> settled(orders.put(connection, content, group, run)))
+                .map(run -> settled(orders.put(connection, content, group, run), content))
                 .orElseGet(() -> new Result.Held(
                         document.problem(ProblemCode.NO_RUN_LEFT),
                         Release.whenProfileChanges(connection.profileVersion())));
     }
 
     private Result changed(DocumentContent content) {
-        return settled(orders.change(document.connection(), content));
+        return settled(orders.change(document.connection(), content), content);
     }
 
     /** A person who releases an order has its invoice made now. */
-    private Result settled(CollectedOrder order) {
+    private Result settled(CollectedOrder order, DocumentContent content) {
         if (document.attempt().releasedByPerson()) {
             orders.runNow(document.connection().id(), order);
         }
         return invoice(order)
                 .filter(invoice -> carries(invoice, order))
                 .map(invoice -> handled(order, invoice))
-                .orElseGet(() -> new Result.Held(waiting(order), Release.whenTransferred(INVOICE, order.invoice())));
+                .orElseGet(() ->
+                        new Result.Held(waiting(order, content), Release.whenTransferred(INVOICE, order.invoice())));
     }
 
-    private Problem waiting(CollectedOrder order) {
+    private Problem waiting(CollectedOrder order, DocumentContent content) {
+        return collected(content, day(order.run())).with(Detail.INVOICE, order.invoice());
+    }
+
+    private Problem collected(DocumentContent content, String day) {
         return document.problem(ProblemCode.ORDER_COLLECTED)
-                .with(Detail.INVOICE, order.invoice())
-                .with(
-                        Detail.DATE,
-                        orders.dayOf(document.connection(), order.run()).toString());
+                .with(Detail.CUSTOMER, content.customerNumber().orElse(""))
+                .with(Detail.DATE, day);
     }
 
     private Result handled(CollectedOrder order, Sibling invoice) {
@@ -193,7 +206,7 @@ final class CollectOrder {
         if (order.closed() || invoice.filter(CollectOrder::isFinal).isPresent()) {
             throw booked(order, invoice);
         }
-        orders.takeOff(document.connection().id(), order);
+        takeOff(order);
         return new Result.Skipped(document.problem(ProblemCode.ORDER_TAKEN_OFF).with(Detail.INVOICE, order.invoice()));
     }
 
@@ -216,11 +229,7 @@ final class CollectOrder {
 
     private Preview preview(DocumentContent content, Collect collect) {
         var day = orders.nextRun(document.connection(), collect).map(this::day).orElse("");
-        return Preview.nothing(
-                "held",
-                List.of(document.problem(ProblemCode.ORDER_COLLECTED)
-                        .with(Detail.CUSTOMER, content.customerNumber().orElse(""))
-                        .with(Detail.DATE, day)));
+        return Preview.nothing("held", List.of(collected(content, day)));
     }
 
     private String day(Instant run) {

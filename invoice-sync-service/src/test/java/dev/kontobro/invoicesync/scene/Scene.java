@@ -95,6 +95,11 @@ final class Scene {
         return system == SystemName.ECONOMIC;
     }
 
+    /** Its connection is called the same. */
+    String tenant() {
+        return company.id();
+    }
+
     LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), system.zone());
     }
