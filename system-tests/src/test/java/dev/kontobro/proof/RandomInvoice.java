@@ -21,7 +21,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * An invoice as some source might send it: any currency, prices with or without VAT, discounts of either kind, any rate,
- * and totals by that source's own way to reckon. The same seed makes the same.
+ * and totals by that source's own way to reckon; now and then what is metered, many lines of less than a cent. The same
+ * seed makes the same.
  */
 final class RandomInvoice {
 
@@ -61,6 +62,7 @@ final class RandomInvoice {
     private final long seed;
     private final RandomGenerator random;
     private final ObjectNode json = JsonNodeFactory.instance.objectNode();
+    private final boolean metered;
     private final Style style;
     private final boolean gross;
     private final Map<BigDecimal, List<BigDecimal>> amounts = new TreeMap<>();
@@ -69,7 +71,8 @@ final class RandomInvoice {
     RandomInvoice(long seed) {
         this.seed = seed;
         this.random = new SplittableRandom(seed);
-        this.style = Style.values()[random.nextInt(10) < 6 ? 0 : 1 + random.nextInt(2)];
+        this.metered = random.nextInt(50) == 0;
+        this.style = metered ? Style.IN_THE_END : Style.values()[random.nextInt(10) < 6 ? 0 : 1 + random.nextInt(2)];
         this.gross = random.nextBoolean();
         write();
     }
@@ -137,9 +140,14 @@ final class RandomInvoice {
                 .put("pricesIncludeVat", gross);
         json.putObject("recipient").put("name", "Havnens Bageri");
         var rates = random.nextInt(3) == 0 ? RATES : List.of(pick(RATES));
-        var lines = 1 + random.nextInt(random.nextInt(10) == 0 ? 40 : 8);
+        var lines = 1 + random.nextInt(metered ? 60 : random.nextInt(10) == 0 ? 40 : 8);
         for (var i = 0; i < lines; i++) {
-            writeLine(pick(rates));
+            var rate = pick(rates);
+            if (metered) {
+                writeLine(rate, BigDecimal.ONE, decimal(50, 4));
+            } else {
+                writeLine(rate, quantity(), random.nextInt(6) == 0 ? decimal(5_000_000, 4) : decimal(150_000, 2));
+            }
         }
         if (random.nextInt(3) == 0) {
             writeCharge("SHIPPING", decimal(random.nextInt(4) == 0 ? 1 : 12_000, 2), pick(rates));
@@ -158,9 +166,7 @@ final class RandomInvoice {
         writeTotals();
     }
 
-    private void writeLine(String rate) {
-        var quantity = quantity();
-        var price = random.nextInt(6) == 0 ? decimal(5_000_000, 4) : decimal(150_000, 2);
+    private void writeLine(String rate, BigDecimal quantity, BigDecimal price) {
         var full = quantity.multiply(price);
         var line = json.withArrayProperty("lines")
                 .addObject()
