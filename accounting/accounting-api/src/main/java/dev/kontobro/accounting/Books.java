@@ -8,6 +8,7 @@ import dev.kontobro.accounting.preflight.Needs;
 import dev.kontobro.accounting.preflight.Report;
 import dev.kontobro.accounting.project.ProjectLedger;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,4 +53,9 @@ public interface Books {
     ProjectLedger projects();
 
     DocumentLedger documents();
+
+    /** Empty where the system has no such thing. */
+    default Optional<Webhook> webhook() {
+        return Optional.empty();
+    }
 }

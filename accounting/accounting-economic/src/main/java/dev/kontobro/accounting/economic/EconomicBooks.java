@@ -9,6 +9,7 @@ import dev.kontobro.accounting.NewEntry;
 import dev.kontobro.accounting.ReferenceData;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
+import dev.kontobro.accounting.Webhook;
 import dev.kontobro.accounting.customer.CustomerLedger;
 import dev.kontobro.accounting.document.DocumentLedger;
 import dev.kontobro.accounting.preflight.Needs;
@@ -107,5 +108,10 @@ final class EconomicBooks implements Books {
     @Override
     public DocumentLedger documents() {
         return documents;
+    }
+
+    @Override
+    public Optional<Webhook> webhook() {
+        return Optional.of(new EconomicWebhook(wire));
     }
 }

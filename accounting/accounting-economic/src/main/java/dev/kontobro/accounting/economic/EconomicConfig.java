@@ -17,6 +17,7 @@ public record EconomicConfig(URI restBase, URI apiBase, Duration readTimeout, Du
     static final String PRODUCTS_API = "/productsapi/v2.0.0";
     static final String JOURNALS_API = "/journalsapi/v15.0.0";
     static final String ACCOUNTING_YEARS_API = "/accountingyearsapi/v2.0.1";
+    static final String WEBHOOKS_API = "/webhooksapi/v1.0.0";
 
     /** e-conomic itself. */
     public static EconomicConfig production() {
