@@ -7,7 +7,9 @@ public enum Purpose {
     GRANT("grant"),
     ACCESS("access"),
     /** What a link says that opens the way to connect; not stored, but sent. */
-    LINK("link");
+    LINK("link"),
+    /** That an address is this connection's, which its accounting system calls; not stored, but told to that system. */
+    HOOK("hook");
 
     private final String id;
 

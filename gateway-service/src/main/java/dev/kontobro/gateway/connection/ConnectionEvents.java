@@ -5,6 +5,7 @@ import dev.kontobro.accounting.preflight.Finding.Missing;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.background.outbox.Message;
 import dev.kontobro.connections.json.ProblemJson;
+import dev.kontobro.events.BooksChanged;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.ConnectionExpiring;
 import dev.kontobro.events.ConnectionState;
@@ -12,6 +13,7 @@ import dev.kontobro.events.EventJson;
 import dev.kontobro.events.EventType;
 import dev.kontobro.events.FlowsBlocked;
 import dev.kontobro.events.FlowsCleared;
+import dev.kontobro.sql.TimeOrderedId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -81,6 +83,17 @@ public class ConnectionEvents {
         return of(EventType.FLOWS_CLEARED, connection, Long.toString(incident), at, data);
     }
 
+    /** Told by the accounting system; each call is an event of its own, so two of them are no repeat of one. */
+    public CloudEvent booksChanged(KeptConnection connection) {
+        var at = clock.instant();
+        return event(
+                EventType.BOOKS_CHANGED,
+                connection,
+                TimeOrderedId.next(clock).toString(),
+                at,
+                new BooksChanged(connection.id(), connection.system().id(), at));
+    }
+
     private Message of(EventType type, KeptConnection connection, long incident, Optional<Problem> problem) {
         var at = clock.instant();
         var data = new ConnectionState(
@@ -93,9 +106,14 @@ public class ConnectionEvents {
         return of(type, connection, Long.toString(incident), at, data);
     }
 
-    /** @param occasion which of the connection's events of the type it is */
     private static Message of(EventType type, KeptConnection connection, String occasion, Instant at, Object data) {
-        return Message.of(new CloudEvent(
+        return Message.of(event(type, connection, occasion, at, data));
+    }
+
+    /** @param occasion which of the connection's events of the type it is */
+    private static CloudEvent event(
+            EventType type, KeptConnection connection, String occasion, Instant at, Object data) {
+        return new CloudEvent(
                 connection.id() + ":" + occasion + ":" + type.eventName(),
                 SOURCE,
                 type.type(),
@@ -104,6 +122,6 @@ public class ConnectionEvents {
                 connection.tenantId(),
                 OptionalLong.empty(),
                 Optional.empty(),
-                EventJson.write(data)));
+                EventJson.write(data));
     }
 }

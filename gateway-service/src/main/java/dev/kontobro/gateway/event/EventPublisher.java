@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
  * broker has not confirmed when the time is up is reported as unconfirmed.
  */
 @Singleton
-class EventPublisher {
+public class EventPublisher {
 
     private static final Logger LOG = Logger.getLogger(EventPublisher.class);
 
@@ -29,14 +29,14 @@ class EventPublisher {
     private final Duration timeout;
 
     /** What came of publishing; both lists in the order of the request. */
-    record Receipt(List<CloudEvent> confirmed, List<CloudEvent> unconfirmed) {}
+    public record Receipt(List<CloudEvent> confirmed, List<CloudEvent> unconfirmed) {}
 
     EventPublisher(Producer<String, byte[]> producer, GatewayConfig config) {
         this.producer = producer;
         this.timeout = config.events().publishTimeout();
     }
 
-    Receipt publish(List<CloudEvent> events) {
+    public Receipt publish(List<CloudEvent> events) {
         var deadline = System.nanoTime() + timeout.toNanos();
         var sent = send(events);
         var confirmed = new ArrayList<CloudEvent>(events.size());

@@ -10,13 +10,12 @@ import dev.kontobro.gateway.GatewayConfig;
 import dev.kontobro.gateway.problem.InvalidValue;
 import dev.kontobro.gateway.problem.ProblemException;
 import dev.kontobro.gateway.problem.ProblemType;
+import dev.kontobro.gateway.request.BodyBytes;
 import io.opentelemetry.api.trace.Span;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,16 +86,11 @@ public class EventReader {
     }
 
     private byte[] body(InputStream stream) {
-        try {
-            var body = stream.readNBytes(maxBody + 1);
-            if (body.length <= maxBody) {
-                return body;
-            }
-            stream.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            throw malformed("The body ends before it is complete.");
-        }
-        throw new ProblemException(ProblemType.TOO_LARGE.problem("A body holds at most " + maxBody + " bytes."));
+        return BodyBytes.read(
+                stream,
+                maxBody,
+                () -> new ProblemException(
+                        ProblemType.TOO_LARGE.problem("A body holds at most " + maxBody + " bytes.")));
     }
 
     /** This request's own span, which continues the caller's trace; the caller's as it came when traces are not collected. */

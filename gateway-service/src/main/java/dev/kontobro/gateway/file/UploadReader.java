@@ -3,11 +3,10 @@ package dev.kontobro.gateway.file;
 import dev.kontobro.gateway.GatewayConfig;
 import dev.kontobro.gateway.problem.ProblemException;
 import dev.kontobro.gateway.problem.ProblemType;
+import dev.kontobro.gateway.request.BodyBytes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -45,18 +44,12 @@ class UploadReader {
         return upload;
     }
 
-    /** What is too large is read to its end, so that a sender who listens only when all is sent hears of it. */
     private byte[] content(InputStream body) {
-        byte[] content;
-        try {
-            content = body.readNBytes(maxSize + 1);
-            body.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            throw new ProblemException(ProblemType.MALFORMED.problem("The body ends before it is complete."));
-        }
-        if (content.length > maxSize) {
-            throw new ProblemException(ProblemType.FILE_TOO_LARGE.problem("A file has at most " + maxSize + " bytes."));
-        }
+        var content = BodyBytes.read(
+                body,
+                maxSize,
+                () -> new ProblemException(
+                        ProblemType.FILE_TOO_LARGE.problem("A file has at most " + maxSize + " bytes.")));
         if (content.length == 0) {
             throw new ProblemException(ProblemType.MALFORMED.problem("The body is empty; it is to be the file."));
         }

@@ -165,6 +165,18 @@ public enum ProblemType {
             "The vendor does not let the hub in",
             "There is no grant that holds; 'problem' says why.",
             "The owner has to connect again."),
+    WEBHOOK_UNSUPPORTED(
+            409,
+            "This accounting system calls nobody",
+            "Only e-conomic can call the hub when an invoice is booked; Fortnox cannot.",
+            "Do nothing: what people book is found when the hub looks through the books, at least every night."),
+    WEBHOOK_TAKEN(
+            409,
+            "Another address is called already",
+            "e-conomic calls one address for each company and app, and another one is registered than this connection's."
+                    + " It was left alone.",
+            "Find out whose it is: another connection or another installation of the hub that leads to the same company."
+                    + " Have it removed there, then ask again."),
     TEST_TRANSFER_OUTDATED(
             409,
             "Something else would be sent now",

@@ -6,13 +6,16 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import dev.kontobro.accounting.access.Grant.EconomicGrant;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.Topic;
 import dev.kontobro.gateway.GatewayTest;
 import dev.kontobro.gateway.Tokens;
+import dev.kontobro.gateway.access.LinkedCompany;
 import dev.kontobro.local.LocalIdentityProvider;
 import io.quarkus.test.common.WithTestResource;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,6 +33,9 @@ class BrokerOutageIT {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
+
+    @Inject
+    LinkedCompany companies;
 
     private final String tenant = Tokens.freshTenant();
 
@@ -64,6 +70,31 @@ class BrokerOutageIT {
                 .extracting(CloudEvent::id)
                 .startsWith("e-0")
                 .endsWith("e-1", "e-2", "e-3");
+    }
+
+    @Test
+    void whileTheBrokerIsDownACallOfAnAccountingSystemIsRefusedSoThatItComesAgain() {
+        // Given
+        var connection = companies.of(tenant, new EconomicGrant("demo-grant-nordlys"));
+        var address = given().header("Authorization", "Bearer " + new Tokens(identityProvider).admin(tenant))
+                .get("/v1/connections/" + connection + "/webhook")
+                .<String>path("url");
+
+        // When
+        broker.stopBroker();
+        var refusal = given().post(address);
+
+        // Then
+        refusal.then().statusCode(503).header("Retry-After", "5");
+
+        // When
+        broker.startBroker();
+
+        // Then
+        await().atMost(RECOVERY)
+                .untilAsserted(() -> given().post(address).then().statusCode(204));
+        assertThat(new PublishedEvents(bootstrapServers).of(Topic.BOOKS_CHANGED, tenant))
+                .isNotEmpty();
     }
 
     private Response publish(String... ids) {
