@@ -97,6 +97,23 @@ class OpenCallsIT {
     }
 
     @Test
+    void toWorkThatNobodyWaitsForTransfersLeaveNothing() throws InterruptedException {
+        // Given
+        for (var i = 0; i < 4; i++) {
+            call(impatient());
+        }
+
+        // When
+        var refused = catchThrowableOfType(
+                AccountingException.Throttled.class,
+                () -> openCalls.inBackground(SYSTEM, CREDENTIAL, Duration.ZERO).before("GET", "/"));
+
+        // Then
+        TimeUnit.NANOSECONDS.sleep(refused.retryAfter().orElseThrow().toNanos());
+        assertThat(affordableToTransfers()).isPositive();
+    }
+
+    @Test
     void whoHasPatienceWaits() {
         // Given
         for (var i = 0; i < 4; i++) {

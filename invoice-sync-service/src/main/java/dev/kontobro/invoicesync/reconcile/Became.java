@@ -71,7 +71,7 @@ final class Became {
     private Optional<Notice> draftSighted(Standing standing, Sighting now) {
         return switch (now.place().stage()) {
             case BOOKED -> booked(standing, now);
-            case CANCELLED -> deleted();
+            case CANCELLED -> deleted(standing);
             case ORDER, DRAFT -> now.place().equals(standing.place()) ? changed(now) : Optional.empty();
             case JOURNAL -> Optional.empty();
         };
@@ -79,15 +79,11 @@ final class Became {
 
     /** The books do not have it any more, where a survey tells of everything that is open. */
     Optional<Notice> gone() {
-        return notes.standing()
-                .map(Standing::place)
-                .map(Place::stage)
-                .map(stage -> switch (stage) {
-                    case ORDER, DRAFT -> deleted();
-                    case CANCELLED -> cancelled(notes.standing().orElseThrow());
-                    case BOOKED, JOURNAL -> Optional.<Notice>empty();
-                })
-                .orElseGet(Optional::empty);
+        return notes.standing().flatMap(standing -> switch (standing.place().stage()) {
+            case ORDER, DRAFT -> deleted(standing);
+            case CANCELLED -> cancelled(standing);
+            case BOOKED, JOURNAL -> Optional.empty();
+        });
     }
 
     /** Nothing more is to be heard of it, and there is nothing to tell. */
@@ -96,7 +92,7 @@ final class Became {
     }
 
     /** An attempt that comes finds that out itself, and does what is to be done. */
-    private Optional<Notice> deleted() {
+    private Optional<Notice> deleted(Standing standing) {
         if (known.isAttemptedSoon()) {
             return Optional.empty();
         }
@@ -104,7 +100,7 @@ final class Became {
         return settings.deletedDraft() == DeletedDraft.RECREATE && known.isContentKept()
                 ? Optional.of(new Notice(
                         known, notes.gone().changed(), Optional.empty(), List.of(), Set.of(Effect.ATTEMPTED)))
-                : cancelled(notes.standing().orElseThrow());
+                : cancelled(standing);
     }
 
     /** Whoever took it out, and whether that was told. */

@@ -16,7 +16,6 @@ import dev.kontobro.invoicesync.transfer.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -49,8 +48,8 @@ final class Matches {
          * @param numbersDrafts whether it keeps its number when it is booked
          */
         boolean isInItsPlace(boolean numbersDrafts) {
-            return placeOfItsKind(this)
-                    .filter(place -> place.number().equals(sighting.place().number()))
+            return place().filter(
+                            place -> place.number().equals(sighting.place().number()))
                     .filter(place -> numbersDrafts || isOpen(place) == isOpen(sighting.place()))
                     .isPresent();
         }
@@ -58,15 +57,15 @@ final class Matches {
         /** Whether it may be what has become of the draft by booking it. */
         boolean isBookedElsewhere() {
             return sighting.place().stage() == Stage.BOOKED
-                    && placeOfItsKind(this).filter(Match::isOpen).isPresent();
+                    && place().filter(Match::isOpen).isPresent();
         }
 
-        /** An order and the invoice that a person has made of it have one reference, and may have one number. */
-        private static Optional<Place> placeOfItsKind(Match match) {
-            return Notes.of(match.known.checkpoints())
+        /** Where the hub left it. An order and the invoice that a person has made of it may have one number. */
+        private Optional<Place> place() {
+            return Notes.of(known.checkpoints())
                     .standing()
                     .map(Standing::place)
-                    .filter(place -> place.kind() == match.sighting.place().kind());
+                    .filter(place -> place.kind() == sighting.place().kind());
         }
 
         private static boolean isOpen(Place place) {
@@ -75,51 +74,42 @@ final class Matches {
     }
 
     List<Match> on(List<Sighting> page) {
-        var matches = new ArrayList<Match>();
-        var unnamed = new ArrayList<Sighting>();
-        var named = new ArrayList<Named>();
+        var named = new ArrayList<Keyed>();
+        var unnamed = new ArrayList<Keyed>();
         for (var sighting : page) {
-            named(sighting).ifPresentOrElse(named::add, () -> unnamed.add(sighting));
+            named(sighting)
+                    .ifPresentOrElse(named::add, () -> recordKinds(sighting)
+                            .map(kind -> new Keyed(key(kind, sighting.place().number()), sighting))
+                            .forEach(unnamed::add));
         }
-        if (!named.isEmpty()) {
-            var known = byKey(
-                    notices.byNumber(
-                            connectionId, named.stream().map(Named::key).toList(), since),
-                    KnownRecord::key);
-            named.stream()
-                    .filter(one -> known.containsKey(one.key()))
-                    .map(one -> new Match(known.get(one.key()), one.sighting()))
-                    .forEach(matches::add);
-        }
-        if (!unnamed.isEmpty()) {
-            var keys = unnamed.stream().flatMap(this::keys).toList();
-            var known = byKey(
-                    notices.byAccountingNumber(connectionId, keys, since),
-                    one -> new RecordKey(
-                            connectionId,
-                            one.key().kind(),
-                            one.accountingNumber().orElseThrow()));
-            unnamed.stream()
-                    .flatMap(sighting -> keys(sighting)
-                            .filter(known::containsKey)
-                            .map(key -> new Match(known.get(key), sighting)))
-                    .filter(Matches::isOurs)
-                    .forEach(matches::add);
-        }
-        return matches;
+        return Stream.concat(byReference(named), byNumberInTheBooks(unnamed)).toList();
     }
 
-    private record Named(RecordKey key, Sighting sighting) {}
+    private Stream<Match> byReference(List<Keyed> sightings) {
+        return matches(sightings, keys -> notices.byNumber(connectionId, keys, since), KnownRecord::key);
+    }
 
-    private Optional<Named> named(Sighting sighting) {
+    private Stream<Match> byNumberInTheBooks(List<Keyed> sightings) {
+        return matches(
+                        sightings,
+                        keys -> notices.byAccountingNumber(connectionId, keys, since),
+                        known -> new RecordKey(
+                                connectionId,
+                                known.key().kind(),
+                                known.accountingNumber().orElseThrow()))
+                .filter(Matches::isOurs);
+    }
+
+    /**
+     * @param key of the document, or what it would be if the sighting is one of the hub's
+     */
+    private record Keyed(RecordKey key, Sighting sighting) {}
+
+    private Optional<Keyed> named(Sighting sighting) {
         return recordKinds(sighting)
                 .flatMap(kind -> OurReference.number(connectionId, kind, sighting.reference()).stream()
-                        .map(number -> new Named(key(kind, number), sighting)))
+                        .map(number -> new Keyed(key(kind, number), sighting)))
                 .findFirst();
-    }
-
-    private Stream<RecordKey> keys(Sighting sighting) {
-        return recordKinds(sighting).map(kind -> key(kind, sighting.place().number()));
     }
 
     /** What a document may be in the source: an order may have become an invoice in the books. */
@@ -132,8 +122,18 @@ final class Matches {
         return new RecordKey(connectionId, DocumentKinds.flow(kind).record(), number);
     }
 
-    private static Map<RecordKey, KnownRecord> byKey(List<KnownRecord> known, Function<KnownRecord, RecordKey> key) {
-        return known.stream().collect(toMap(key, one -> one, (one, _) -> one));
+    private static Stream<Match> matches(
+            List<Keyed> sightings,
+            Function<List<RecordKey>, List<KnownRecord>> question,
+            Function<KnownRecord, RecordKey> key) {
+        if (sightings.isEmpty()) {
+            return Stream.empty();
+        }
+        var keys = sightings.stream().map(Keyed::key).distinct().toList();
+        var known = question.apply(keys).stream().collect(toMap(key, one -> one, (one, _) -> one));
+        return sightings.stream()
+                .filter(keyed -> known.containsKey(keyed.key()))
+                .map(keyed -> new Match(known.get(keyed.key()), keyed.sighting()));
     }
 
     /** A draft's number may be another's by now, and a booked one's never is. */

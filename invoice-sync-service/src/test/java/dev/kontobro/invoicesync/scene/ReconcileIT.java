@@ -302,10 +302,11 @@ class ReconcileIT extends DocumentScenes {
         var scene = drafted(SystemName.ECONOMIC, "");
         scene.lookBack(30);
         scene.personBooks(scene.invoice());
-        new Db(dataSource).inTransaction(tx -> tx.update(
-                "update survey set owner = ?, held_until = now() + interval '3 seconds' where connection_id = ?",
-                UUID.randomUUID(),
-                scene.connectionId()));
+        new Db(dataSource)
+                .inTransaction(tx -> tx.update(
+                        "update survey set owner = ?, held_until = now() + interval '3 seconds' where connection_id = ?",
+                        UUID.randomUUID(),
+                        scene.connectionId()));
 
         // When
         var asked = scene.askToLookBack(30);
