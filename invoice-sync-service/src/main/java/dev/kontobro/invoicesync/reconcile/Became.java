@@ -176,8 +176,7 @@ final class Became {
     private DocumentInBooks booked(Place before, Sighting now) {
         var draftNumber = Optional.of(before)
                 .filter(place -> place.stage() == Stage.DRAFT)
-                .map(Place::number)
-                .filter(number -> !number.equals(now.place().number()));
+                .map(Place::number);
         return inBooks(draftNumber, Optional.of(now.place().number()), Optional.of(now), Optional.of(notes.bookedBy()));
     }
 
