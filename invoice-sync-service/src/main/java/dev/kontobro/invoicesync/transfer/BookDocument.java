@@ -77,7 +77,7 @@ final class BookDocument {
         }
     }
 
-    /** Somebody has booked it under its number: this draft, or the same document entered once more, which has our draft's place. */
+    /** Somebody has booked it under its number: this draft, or the same document once more, whose place our draft leaves. */
     private Outcome bookedBefore(Found found, BookedDocument there) {
         var draft = found.standing();
         if (!document.isOurs(there)
@@ -137,9 +137,7 @@ final class BookDocument {
         return new Outcome.Booked(booked);
     }
 
-    /**
-     * A draft that was booked, and why it was not sent, if it was to be.
-     */
+    /** A draft that was booked, and why it was not sent, if it was to be. */
     private record Sent(BookedDocument there, Optional<Problem> notSent) {}
 
     /**
