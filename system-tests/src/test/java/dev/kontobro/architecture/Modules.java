@@ -47,6 +47,7 @@ public final class Modules implements LocationProvider {
             Map.entry("sql", Set.of()),
             Map.entry("background", Set.of("events", "sql")),
             Map.entry("call-budget", Set.of("accounting/accounting-api", "sql")),
+            Map.entry("mail-relay", Set.of()),
             Map.entry("credential-vault", Set.of("accounting/accounting-api", "sql")),
             Map.entry(
                     "transfer-engine",
@@ -68,8 +69,11 @@ public final class Modules implements LocationProvider {
                             "background",
                             "connections",
                             "events",
+                            "mail-relay",
                             "sql")),
-            Map.entry("error-notification-service", Set.of("accounting/accounting-api", "connections", "events")),
+            Map.entry(
+                    "error-notification-service",
+                    Set.of("accounting/accounting-api", "connections", "events", "mail-relay")),
             Map.entry(
                     "gateway-service",
                     Set.of(

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Takes every mail over SMTP, sends none on, and shows them over HTTP: to a person as pages, to a script as JSON.
+ * Takes every mail over SMTP, sends none on, and shows them over IMAP and HTTP: to a person as pages, to a script as JSON.
  *
  * <pre>
  * GET    /api/messages[?to=address]   newest first
@@ -41,7 +41,10 @@ public final class LocalMailServer implements AutoCloseable {
     private final LoopbackHttp http;
 
     private LocalMailServer(int smtpPort, int httpPort) {
-        this.smtp = new GreenMail(new ServerSetup(smtpPort, ADDRESS, ServerSetup.PROTOCOL_SMTP));
+        this.smtp = new GreenMail(new ServerSetup[] {
+            new ServerSetup(smtpPort, ADDRESS, ServerSetup.PROTOCOL_SMTP),
+            new ServerSetup(0, ADDRESS, ServerSetup.PROTOCOL_IMAP)
+        });
         this.http = new LoopbackHttp(httpPort).serving(API, this::answerScript).serving("/", this::answerPerson);
     }
 
@@ -63,6 +66,16 @@ public final class LocalMailServer implements AutoCloseable {
 
     public int smtpPort() {
         return smtp.getSmtp().getPort();
+    }
+
+    /** Without TLS. The owner of a mailbox logs in by its address, which is the password, too. */
+    public int imapPort() {
+        return smtp.getImap().getPort();
+    }
+
+    /** Makes a mailbox for which no mail has come yet. */
+    public void openMailbox(String address) {
+        smtp.setUser(address, address, address);
     }
 
     /** Where a person reads the mails. */

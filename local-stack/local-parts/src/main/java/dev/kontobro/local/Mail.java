@@ -7,7 +7,9 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A mail as it lies in one recipient's mailbox.
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param uid unique in the mailbox, growing
  * @param text the plain text part, empty where there is none
  * @param html the HTML part, empty where there is none
+ * @param replyTo empty where the sender's address counts
  */
 public record Mail(
         String mailbox,
@@ -25,7 +28,18 @@ public record Mail(
         String from,
         String subject,
         String text,
-        String html) {
+        String html,
+        String replyTo,
+        List<Attachment> attachments) {
+
+    /**
+     * @param content as it was before it was encoded
+     */
+    public record Attachment(String name, byte[] content) {}
+
+    public Mail {
+        attachments = List.copyOf(attachments);
+    }
 
     static Mail of(String mailbox, long uid, Instant receivedAt, MimeMessage message) {
         try {
@@ -37,7 +51,9 @@ public record Mail(
                     message.getFrom() == null ? "" : message.getFrom()[0].toString(),
                     Optional.ofNullable(message.getSubject()).orElse(""),
                     body(message, "text/plain").orElse(""),
-                    body(message, "text/html").orElse(""));
+                    body(message, "text/html").orElse(""),
+                    message.getHeader("Reply-To") == null ? "" : message.getReplyTo()[0].toString(),
+                    attachments(message).toList());
         } catch (MessagingException e) {
             throw new IllegalStateException("Mail " + uid + " of " + mailbox + " cannot be read", e);
         } catch (IOException e) {
@@ -58,5 +74,19 @@ public record Mail(
             }
         }
         return Optional.empty();
+    }
+
+    private static Stream<Attachment> attachments(Part part) throws MessagingException, IOException {
+        if (part.getContent() instanceof Multipart parts) {
+            var all = Stream.<Attachment>empty();
+            for (var i = 0; i < parts.getCount(); i++) {
+                all = Stream.concat(all, attachments(parts.getBodyPart(i)));
+            }
+            return all;
+        }
+        return Part.ATTACHMENT.equals(part.getDisposition())
+                ? Stream.of(
+                        new Attachment(part.getFileName(), part.getInputStream().readAllBytes()))
+                : Stream.empty();
     }
 }
