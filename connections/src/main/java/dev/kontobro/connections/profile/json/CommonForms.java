@@ -208,12 +208,11 @@ final class CommonForms {
      * @param name in the schema
      */
     static <R> Member<R, Texts> texts(
-            String key, String name, int maxLength, Function<R, Texts> getter, String meaning) {
-        var standard = Member.optional(
-                "standard", Scalar.lines(maxLength), Texts::standard, "For languages without a text of their own.");
+            String key, String name, Form<String> text, Function<R, Texts> getter, String meaning) {
+        var standard = Member.optional("standard", text, Texts::standard, "For languages without a text of their own.");
         var byLanguage = Member.<Texts, Map<String, String>>of(
                         "byLanguage",
-                        new ByKey<>(Codes.LANGUAGE, Scalar.lines(maxLength), 20),
+                        new ByKey<>(Codes.LANGUAGE, text, 20),
                         Texts::byLanguage,
                         "For customers with a language, ISO 639-1.")
                 .or(Map.of());

@@ -13,13 +13,17 @@ import dev.kontobro.connections.profile.Afterwards;
 import dev.kontobro.connections.profile.Collect;
 import dev.kontobro.connections.profile.Default;
 import dev.kontobro.connections.profile.DocumentMail;
+import dev.kontobro.connections.profile.DocumentMail.MailTexts;
 import dev.kontobro.connections.profile.DocumentTarget;
 import dev.kontobro.connections.profile.Documents;
 import dev.kontobro.connections.profile.Lines;
+import dev.kontobro.connections.profile.MailPlaceholder;
 import dev.kontobro.connections.profile.Pdf;
 import dev.kontobro.connections.profile.TargetChoice;
+import dev.kontobro.connections.profile.Texts;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -109,7 +113,7 @@ final class DocumentsForm {
         var text = texts(
                 "text",
                 "DocumentText",
-                LONGEST_TEXT,
+                Scalar.lines(LONGEST_TEXT),
                 Documents::text,
                 "Printed on every document that brings no text of its own.");
         var pdf =
@@ -293,17 +297,49 @@ final class DocumentsForm {
                 "senderName", Scalar.line(100), DocumentMail::senderName, "Left out: the company's name.");
         var replyTo = Member.optional(
                 "replyTo", Codes.MAIL_ADDRESS, DocumentMail::replyTo, "Left out: the company's address.");
-        var subject =
-                texts("subject", "MailSubject", LONGEST_SUBJECT, DocumentMail::subject, "What the mail is called.");
-        var body = texts("body", "MailBody", LONGEST_MAIL, DocumentMail::body, "What the mail says.");
+        var subject = mailSubject((DocumentMail mail) -> mail.texts().subject());
+        var body = mailBody((DocumentMail mail) -> mail.texts().body());
+        var byPaymentMethod = Member.<DocumentMail, Map<String, MailTexts>>of(
+                        "byPaymentMethod",
+                        new ByKey<>(Scalar.line(100), mailTexts(), 50),
+                        DocumentMail::byPaymentMethod,
+                        "Other texts for documents that are paid by a certain method, as the source calls it. What is left"
+                                + " out there is as it is otherwise.")
+                .or(Map.of());
         return new Mapping<>(
                 "DocumentMail",
-                List.of(way, senderName, replyTo, subject, body),
+                List.of(way, senderName, replyTo, subject, body, byPaymentMethod),
                 values -> new DocumentMail(
                         values.of(way),
                         values.of(senderName),
                         values.of(replyTo),
-                        values.of(subject),
-                        values.of(body)));
+                        new MailTexts(values.of(subject), values.of(body)),
+                        values.of(byPaymentMethod)));
+    }
+
+    private static Form<MailTexts> mailTexts() {
+        var subject = mailSubject(MailTexts::subject);
+        var body = mailBody(MailTexts::body);
+        return new Mapping<>(
+                "MailTexts", List.of(subject, body), values -> new MailTexts(values.of(subject), values.of(body)));
+    }
+
+    private static <R> Member<R, Texts> mailSubject(Function<R, Texts> getter) {
+        return texts(
+                "subject",
+                "MailSubject",
+                new MailText(Scalar.line(LONGEST_SUBJECT)),
+                getter,
+                "What the mail is called. Left out: a text of the hub's. It may hold " + MailPlaceholder.list() + ".");
+    }
+
+    private static <R> Member<R, Texts> mailBody(Function<R, Texts> getter) {
+        return texts(
+                "body",
+                "MailBody",
+                new MailText(Scalar.lines(LONGEST_MAIL)),
+                getter,
+                "What the mail says. Left out: a text of the hub's. It may hold the same; a line is left out where the"
+                        + " document has nothing to put in.");
     }
 }

@@ -235,6 +235,22 @@ class ProfileJsonTest {
     }
 
     @Test
+    void aPlaceholderThatStandsForNothingIsToldFromThoseThereAre() {
+        assertThat(mistakes("""
+                        {"invoices": {"mail": {
+                           "subject": {"standard": "Invoice {number}", "byLanguage": {"da": "Faktura {nummer}"}},
+                           "body": {"standard": "{ 1 } {customer} {dueDate}"},
+                           "byPaymentMethod": {"MobilePay": {"body": {"standard": "{totals}"}}}}}}
+                        """, ProfileBooks.UNKNOWN))
+                .containsExactly(
+                        "/invoices/mail/subject/byLanguage/da names {nummer}, which stands for nothing; use one of"
+                                + " {number}, {customer}, {total}, {currency}, {dueDate}, {date}, {company}, {reference}",
+                        "/invoices/mail/byPaymentMethod/MobilePay/body/standard names {totals}, which stands for"
+                                + " nothing; use one of {number}, {customer}, {total}, {currency}, {dueDate}, {date},"
+                                + " {company}, {reference}");
+    }
+
+    @Test
     void whatIsNoMappingIsRefused() {
         assertThat(mistakes("[]", ProfileBooks.UNKNOWN)).containsExactly(" is not a mapping; write keys with values");
     }

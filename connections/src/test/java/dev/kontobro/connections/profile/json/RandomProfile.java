@@ -15,6 +15,7 @@ import dev.kontobro.connections.profile.Customers;
 import dev.kontobro.connections.profile.Default;
 import dev.kontobro.connections.profile.Defaults;
 import dev.kontobro.connections.profile.DocumentMail;
+import dev.kontobro.connections.profile.DocumentMail.MailTexts;
 import dev.kontobro.connections.profile.DocumentTarget;
 import dev.kontobro.connections.profile.Documents;
 import dev.kontobro.connections.profile.ExportProfile;
@@ -167,8 +168,8 @@ final class RandomProfile {
                         oneOf(DocumentMail.Way.values()),
                         maybe(this::text),
                         maybe(() -> "svar@nordlys.example"),
-                        texts(),
-                        texts()),
+                        mailTexts(),
+                        mapOf(() -> oneOf("MobilePay", "Faktura"), this::mailTexts)),
                 numbers(),
                 new Afterwards(
                         oneOf(Afterwards.DeletedDraft.values()),
@@ -355,6 +356,12 @@ final class RandomProfile {
 
     private Texts texts() {
         return new Texts(maybe(() -> text() + "\n" + text()), mapOf(() -> oneOf("da", "sv", "en"), this::text));
+    }
+
+    private MailTexts mailTexts() {
+        return new MailTexts(
+                new Texts(maybe(this::text), mapOf(() -> oneOf("da", "sv", "en"), () -> text() + " {number}")),
+                texts());
     }
 
     private String text() {
