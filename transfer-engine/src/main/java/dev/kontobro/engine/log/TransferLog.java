@@ -24,11 +24,13 @@ import dev.kontobro.sql.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** What a tenant sees of its transfers, and what it may ask for. */
 public final class TransferLog {
@@ -70,12 +72,18 @@ public final class TransferLog {
             from attempt where transfer_id = ? order by number desc limit ?
             """;
 
-    private static final String RETRY = """
-            update transfer t
+    private static final String ONE_OF_TENANT = "tenant_id = ? and id = ?";
+
+    private static final String ONE_BY_KEY = "connection_id = ? and kind = ? and business_key = ?";
+
+    private static final String KEPT = "select connection_id, wanted is not null as kept from transfer where WHICH";
+
+    private static final String MAKE_READY = """
+            update transfer
             set status = 'ready', due_at = now(), changed_at = now(), failures = 0, problem = null,
-                release_kind = null, release_key = null, released_by_person = true
-            where t.tenant_id = ? and t.id = ? and t.status not in ('running') and t.wanted is not null
-            returning t.connection_id
+                release_kind = null, release_key = null, released_by_person = released_by_person or ?
+            where WHICH and status not in ('running') and wanted is not null
+            returning connection_id
             """;
 
     /**
@@ -178,20 +186,27 @@ public final class TransferLog {
 
     /** Makes a transfer ready at once, whatever it was waiting for; asking twice is asking once. */
     public Retry retry(String tenantId, UUID id) {
+        return makeReady(true, ONE_OF_TENANT, tenantId, id);
+    }
+
+    /** The same because of what has become of the record, which is no person's release of anything. */
+    public Retry goOn(String connectionId, String kind, String number) {
+        return makeReady(false, ONE_BY_KEY, connectionId, kind, number);
+    }
+
+    private Retry makeReady(boolean byPerson, String which, Object... key) {
         var result = parts.db().inTransaction(tx -> {
-            var transfer = tx.queryOne(
-                    "select connection_id, status, wanted is not null as kept from transfer where tenant_id = ? and id = ?",
-                    row -> new Retryable(
-                            row.getString("connection_id"), row.getString("status"), row.getBoolean("kept")),
-                    tenantId,
-                    id);
+            var transfer = tx.queryOne(KEPT.replace("WHICH", which), Retryable::read, key);
             if (transfer.isEmpty()) {
                 return Retry.UNKNOWN;
             }
             var connectionIds = List.of(transfer.get().connectionId());
             lanes.lock(tx, connectionIds);
-            if (tx.query(RETRY, row -> row.getString("connection_id"), tenantId, id)
-                    .isEmpty()) {
+            var ready = tx.query(
+                    MAKE_READY.replace("WHICH", which),
+                    row -> row.getString("connection_id"),
+                    Stream.concat(Stream.of(byPerson), Arrays.stream(key)).toArray());
+            if (ready.isEmpty()) {
                 return transfer.get().kept() ? Retry.RUNNING : Retry.NOT_KEPT;
             }
             lanes.wake(tx, connectionIds);
@@ -264,7 +279,11 @@ public final class TransferLog {
                         .map(connection -> what.apply(subject, connection)));
     }
 
-    private record Retryable(String connectionId, String status, boolean kept) {}
+    private record Retryable(String connectionId, boolean kept) {
+        static Retryable read(ResultSet row) throws SQLException {
+            return new Retryable(row.getString("connection_id"), row.getBoolean("kept"));
+        }
+    }
 
     /** As services show it. */
     public static TransferPreview preview(Preview preview) {

@@ -8,6 +8,7 @@ import dev.kontobro.events.DocumentState;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How an attempt ended when nothing failed. */
 public sealed interface Result {
@@ -38,6 +39,12 @@ public sealed interface Result {
 
         public Transferred(String accountingNumber, List<Problem> warnings) {
             this(accountingNumber, warnings, List.of(), Optional.empty());
+        }
+
+        /** The same with one more warning. */
+        public Transferred warning(Problem problem) {
+            var all = Stream.concat(warnings.stream(), Stream.of(problem)).toList();
+            return new Transferred(accountingNumber, all, announcements, document);
         }
     }
 
