@@ -30,6 +30,7 @@ import dev.kontobro.engine.record.RecordKind;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.DocumentContent.Attachment;
 import dev.kontobro.invoicesync.files.Fetched;
+import dev.kontobro.invoicesync.mail.Mailing;
 import dev.kontobro.invoicesync.transfer.DocumentRecord;
 import dev.kontobro.invoicesync.transfer.Setting;
 import dev.kontobro.launcher.Surroundings;
@@ -37,6 +38,9 @@ import dev.kontobro.launcher.VendorAddresses;
 import dev.kontobro.local.LocalIdentityProvider;
 import dev.kontobro.local.gateway.Connected;
 import dev.kontobro.local.gateway.StandInGateway;
+import dev.kontobro.mail.Mailbox;
+import dev.kontobro.mail.OutgoingMail;
+import dev.kontobro.mail.Reception;
 import dev.kontobro.proof.KillSwitch.Place;
 import dev.kontobro.sandbox.SandboxClock;
 import dev.kontobro.sql.Db;
@@ -334,12 +338,18 @@ final class World implements AutoCloseable {
         throw new IllegalStateException("no document of a proof has files, but this has " + attachment);
     }
 
+    private static Reception noMail(OutgoingMail mail) {
+        throw new IllegalStateException("no document of a proof is mailed by the hub, but this is " + mail);
+    }
+
     /** Those of all services, in one. */
     private List<RecordKind> kinds(List<AccountingSystem> systems) {
         var rules = systems.stream()
                 .collect(Collectors.toMap(
                         AccountingSystem::name, system -> system.rules().documents()));
-        var setting = new Setting(clock, directory::zone, World::noFile);
+        var mailing = new Mailing(
+                new Mailbox("", "hub@kontobro.example"), 0, _ -> Optional.empty(), World::noMail, Optional.empty());
+        var setting = new Setting(clock, directory::zone, World::noFile, mailing);
         return Stream.concat(
                         Stream.of(new CustomerRecord(), new ProjectRecord()),
                         Stream.of(DocumentKind.values()).map(kind -> new DocumentRecord(kind, rules, setting)))

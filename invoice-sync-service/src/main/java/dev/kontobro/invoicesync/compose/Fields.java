@@ -11,6 +11,7 @@ import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.ValueMaps;
 import dev.kontobro.connections.profile.CustomerMode;
 import dev.kontobro.connections.profile.Default;
+import dev.kontobro.connections.profile.DocumentMail;
 import dev.kontobro.connections.profile.Documents;
 import dev.kontobro.connections.profile.Lines.TaxReduction;
 import dev.kontobro.connections.profile.Mapped;
@@ -135,7 +136,7 @@ final class Fields {
             case RECIPIENT_CITY -> inside(recipient.address(), Address::city);
             case RECIPIENT_COUNTRY -> inside(recipient.address(), Address::country);
             case RECIPIENT_EAN -> recipient.ean();
-            case RECIPIENT_EMAIL -> recipient.email();
+            case RECIPIENT_EMAIL -> isMailedByHub() ? Field.absent() : recipient.email();
             case DELIVERY_NAME -> content.delivery().map(Delivery::name).orElseGet(Field::absent);
             case DELIVERY_ADDRESS -> inside(deliveryAddress(), Address::street);
             case DELIVERY_ZIP -> inside(deliveryAddress(), Address::zip);
@@ -152,6 +153,11 @@ final class Fields {
             case LANGUAGE -> content.language();
             case TAX_REDUCTION -> taxReduction();
         };
+    }
+
+    /** Then the books need no address, and one that is corrected later makes the document no other. */
+    private boolean isMailedByHub() {
+        return profile.mail().way() == DocumentMail.Way.HUB;
     }
 
     private Optional<String> byProfile(DocumentField field) {

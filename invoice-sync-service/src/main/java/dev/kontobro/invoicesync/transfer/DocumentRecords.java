@@ -8,6 +8,7 @@ import dev.kontobro.connections.ConnectionDirectory;
 import dev.kontobro.engine.record.RecordKind;
 import dev.kontobro.invoicesync.collect.CollectedOrders;
 import dev.kontobro.invoicesync.files.FileSource;
+import dev.kontobro.invoicesync.mail.Mailing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -23,11 +24,16 @@ class DocumentRecords {
     private final Map<SystemName, DocumentRules> rules;
     private final Setting setting;
 
-    DocumentRecords(Instance<AccountingSystem> systems, ConnectionDirectory directory, FileSource files, Clock clock) {
+    DocumentRecords(
+            Instance<AccountingSystem> systems,
+            ConnectionDirectory directory,
+            FileSource files,
+            Mailing mailing,
+            Clock clock) {
         this.rules = systems.stream()
                 .collect(Collectors.toMap(
                         AccountingSystem::name, system -> system.rules().documents()));
-        this.setting = new Setting(clock, directory::zone, files);
+        this.setting = new Setting(clock, directory::zone, files, mailing);
     }
 
     @Produces

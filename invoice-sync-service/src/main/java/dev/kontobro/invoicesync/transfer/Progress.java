@@ -27,6 +27,7 @@ final class Progress {
     private static final String FILE = "file:";
     private static final String REDUCED = "reduced:";
     private static final String SENT = "sent";
+    private static final String MAIL = "mail";
     private static final String ATTACHED = "attached";
     private static final String ATTACHED_AS = "attached as ";
     private static final String TAKEN_OFF = "taken off";
@@ -266,11 +267,31 @@ final class Progress {
     }
 
     boolean isSent() {
-        return attempt.checkpoint(SENT).isPresent();
+        return attempt.checkpoint(SENT).filter(how -> !how.isEmpty()).isPresent();
+    }
+
+    boolean isSentBy(String how) {
+        return attempt.checkpoint(SENT).filter(how::equals).isPresent();
+    }
+
+    /** It has come back. */
+    void notSent() {
+        attempt.checkpoint(SENT, "");
     }
 
     void sent(String how) {
         attempt.checkpoint(SENT, how);
+    }
+
+    /** How far the hub has got with mailing it; of no account once it {@link #isSent}. */
+    MailNote mail() {
+        return attempt.checkpoint(MAIL).map(MailNote::read).orElseGet(MailNote.None::new);
+    }
+
+    void mail(MailNote note) {
+        if (!mail().equals(note)) {
+            attempt.checkpoint(MAIL, note.text());
+        }
     }
 
     /** A draft that was made anew has none of the files of the one before. */

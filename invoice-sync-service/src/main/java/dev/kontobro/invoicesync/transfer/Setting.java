@@ -2,6 +2,7 @@ package dev.kontobro.invoicesync.transfer;
 
 import dev.kontobro.connections.Connection;
 import dev.kontobro.invoicesync.files.FileSource;
+import dev.kontobro.invoicesync.mail.Mailing;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.function.Function;
@@ -11,4 +12,4 @@ import java.util.function.Function;
  *
  * @param zone whose days count on a connection
  */
-public record Setting(Clock clock, Function<Connection, ZoneId> zone, FileSource files) {}
+public record Setting(Clock clock, Function<Connection, ZoneId> zone, FileSource files, Mailing mailing) {}

@@ -12,6 +12,7 @@ import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.profile.Afterwards.DeletedDraft;
+import dev.kontobro.connections.profile.DocumentMail;
 import dev.kontobro.connections.profile.DocumentTarget;
 import dev.kontobro.connections.profile.Invoicing;
 import dev.kontobro.engine.record.Attempt;
@@ -398,14 +399,16 @@ final class TransferDocument {
     }
 
     /**
-     * A booked document is not changed any more. One that says something else meanwhile is the source's to credit.
+     * A booked document is not changed any more. One that says something else meanwhile is the source's to credit, and
+     * goes to its recipient before that is said.
      */
     private Result afterBooking(Wanted wanted, Found found) {
         var tax = reduceTax(wanted);
         var isReduced = tax.isAsWanted(found);
         var isSaid = found.standing().says(wanted.document()) && (isReduced || !tax.wasMade(found));
         if (!found.changed() && !isSaid) {
-            return refused(found);
+            var refusal = document.problem(ProblemCode.DOCUMENT_BOOKED).with(Detail.INVOICE, found.number());
+            return stillMailed(wanted, found, refusal).orElseGet(() -> refused(found, refusal));
         }
         if (isTold()) {
             return send(wanted, found);
@@ -419,18 +422,30 @@ final class TransferDocument {
     }
 
     /** That somebody has booked it meanwhile is told all the same. */
-    private Result refused(Found found) {
+    private Result refused(Found found, Problem refusal) {
         if (!document.attempt().accountingNumber().equals(Optional.of(found.number()))) {
             document.attempt().link(found.number());
         }
         return new Result.Refused(
-                document.problem(ProblemCode.DOCUMENT_BOOKED).with(Detail.INVOICE, found.number()),
+                refusal,
                 isTold() || found.standing().place().stage() != Stage.BOOKED
                         ? List.of()
                         : List.of(States.booked(document, found, setting.clock())));
     }
 
+    /** Empty where it is mailed by now, or waits for somebody with that. */
+    private Optional<Result> stillMailed(Wanted wanted, Found booked, Problem refusal) {
+        return isMailedByHub(booked)
+                        && mail(wanted, booked) instanceof Result.Staged waits
+                        && waits.nextStep().at().isPresent()
+                ? Optional.of(new Result.Staged(waits.soFar().warning(refusal), waits.nextStep(), waits.idle()))
+                : Optional.empty();
+    }
+
     private Result send(Wanted wanted, Found booked) {
+        if (isMailedByHub(booked)) {
+            return mail(wanted, booked);
+        }
         var channel = document.rules().sendsAtBooking() || document.progress().isSent()
                 ? Optional.<Channel>empty()
                 : channel();
@@ -443,6 +458,31 @@ final class TransferDocument {
         return booked.changed() || channel.isPresent() || !isTold()
                 ? booked(wanted, booked)
                 : new Result.Unchanged(booked.number());
+    }
+
+    /** Also a document of which it is not known whether the hub has mailed it, whoever is to send it now. */
+    private boolean isMailedByHub(Found booked) {
+        var isWanted = document.settings().mail().way() == DocumentMail.Way.HUB
+                || document.progress().mail() instanceof MailNote.Mailing
+                || document.progress().mail() instanceof MailNote.Asked;
+        return booked.standing().place().stage() == Stage.BOOKED
+                && ((isWanted && !document.progress().isSent())
+                        || mailDocument().hasComeBack());
+    }
+
+    private MailDocument mailDocument() {
+        return new MailDocument(document, content, compose.facts().amount(), setting);
+    }
+
+    private Result mail(Wanted wanted, Found booked) {
+        return switch (mailDocument().mail(booked)) {
+            case MailDocument.Outcome.Done ignored -> booked(wanted, booked);
+            case MailDocument.Outcome.Waits(NextStep nextStep, boolean isNews) -> {
+                var isIdle = !booked.changed() && !isNews && isTold();
+                var soFar = booked(wanted, booked);
+                yield new Result.Staged(isNews ? soFar.warning(nextStep.waitsFor()) : soFar, nextStep, isIdle);
+            }
+        };
     }
 
     /** Whether an outcome has said that it is booked: an attempt may have died before it could. */

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
  */
 @QuarkusTestResource(LocalParts.class)
 @QuarkusTestResource(SandboxBooks.class)
+@QuarkusTestResource(Letterbox.class)
 abstract class DocumentScenes {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -38,6 +39,7 @@ abstract class DocumentScenes {
     SceneClock clock;
 
     SandboxBooks books;
+    Letterbox letterbox;
     LocalIdentityProvider identityProvider;
 
     private Topics topics;
@@ -65,6 +67,15 @@ abstract class DocumentScenes {
     /** The same where drafts are booked by themselves. */
     Scene bookingScene(SystemName system, String settings) {
         return scene(system, settings, new AutomaticBooking.Allowed());
+    }
+
+    /** The books have PDFs at once. */
+    Scene mailScene(SystemName system, String settings) {
+        var scene = bookingScene(system, settings);
+        if (scene.isEconomic()) {
+            scene.settings().put("pdfDelay", "PT0S");
+        }
+        return scene;
     }
 
     Scene scene(SystemName system, String settings, AutomaticBooking booking) {

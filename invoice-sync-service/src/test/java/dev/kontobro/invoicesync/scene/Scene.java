@@ -18,6 +18,7 @@ import dev.kontobro.events.TransferOutcome;
 import dev.kontobro.events.TransferOutcome.ProblemData;
 import dev.kontobro.events.log.TransferPage;
 import dev.kontobro.events.log.TransferPreview;
+import dev.kontobro.events.log.TransferStatus;
 import dev.kontobro.events.log.TransferSummary;
 import dev.kontobro.invoicesync.DocumentFixture;
 import dev.kontobro.local.LocalIdentityProvider;
@@ -261,6 +262,13 @@ final class Scene {
                 .withLine("""
                         "product": "%s", "text": "Rugbrød", "quantity": 2, "price": 500, "vatRate": 25""".formatted(Furniture.PRODUCT))
                 .withTotals("1000", "25", "250", "1250");
+    }
+
+    /** The same, to somebody with this address. */
+    DocumentFixture mailed(String number, String address) {
+        return document(number).with("recipient", """
+                {"name": "%s", "organisationNumber": "%s", "email": "%s", "address": {"country": "%s"}}""".formatted(
+                        CUSTOMER_NAME, Furniture.organisationNumber(system), address, isEconomic() ? "DK" : "SE"));
     }
 
     String currency() {
@@ -606,6 +614,14 @@ final class Scene {
                 .untilAsserted(() -> assertThat(
                                 transfer(number).problem().orElseThrow().details())
                         .containsEntry(detail, value));
+    }
+
+    /** Waits until so many attempts at a document have ended. */
+    void awaitAttempts(String number, int attempts) {
+        await().atMost(PATIENCE).until(() -> {
+            var transfer = transfer(number);
+            return transfer.attempts() >= attempts && transfer.status() == TransferStatus.HELD;
+        });
     }
 
     List<TransferOutcome> outcomes(String number) {

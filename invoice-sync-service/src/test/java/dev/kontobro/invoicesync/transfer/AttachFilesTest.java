@@ -15,6 +15,7 @@ import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.events.DocumentContent.Attachment;
 import dev.kontobro.invoicesync.ConnectionFixture;
+import dev.kontobro.invoicesync.MailingFixture;
 import dev.kontobro.invoicesync.RulesFixture;
 import dev.kontobro.invoicesync.files.Fetched;
 import dev.kontobro.invoicesync.transfer.AttachFiles.Outcome;
@@ -260,10 +261,14 @@ class AttachFilesTest {
     }
 
     private AttachFiles files(Attachment... attachments) {
-        var setting = new Setting(clock(), _ -> ZoneOffset.UTC, (attachment, _, _) -> {
-            fetched.add(attachment.name());
-            return offered.get(attachment.name());
-        });
+        var setting = new Setting(
+                clock(),
+                _ -> ZoneOffset.UTC,
+                (attachment, _, _) -> {
+                    fetched.add(attachment.name());
+                    return offered.get(attachment.name());
+                },
+                MailingFixture.none());
         var document = new DocumentAttempt(attempt, DocumentKind.INVOICE, RulesFixture.ECONOMIC, "Ærø Bageri ApS");
         return new AttachFiles(document, List.of(attachments), setting);
     }

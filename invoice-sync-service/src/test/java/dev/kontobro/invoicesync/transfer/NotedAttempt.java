@@ -13,7 +13,7 @@ import java.util.Optional;
 /** One attempt after another at document 5017, of which nothing outlives but what is noted. */
 final class NotedAttempt implements Attempt {
 
-    private final Connection connection;
+    private Connection connection;
     private final Books books;
     private final Map<String, String> checkpoints = new HashMap<>();
     private boolean releasedByPerson;
@@ -21,6 +21,10 @@ final class NotedAttempt implements Attempt {
     NotedAttempt(Connection connection, Books books) {
         this.connection = connection;
         this.books = books;
+    }
+
+    void connection(Connection now) {
+        connection = now;
     }
 
     void releasedByPerson(boolean now) {

@@ -1,0 +1,66 @@
+package dev.kontobro.invoicesync.bounce;
+
+import dev.kontobro.invoicesync.mail.MailConfig.Imap;
+import jakarta.mail.Flags.Flag;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.internet.MimeMessage;
+import java.util.Properties;
+
+/** The mailbox that mails come back to, by IMAP. */
+final class BounceMailbox {
+
+    private final Imap config;
+    private final String protocol;
+    private final Session session;
+
+    BounceMailbox(Imap config) {
+        this.config = config;
+        this.protocol = config.tls() ? "imaps" : "imap";
+        var properties = new Properties();
+        var timeout = Long.toString(config.timeout().toMillis());
+        for (var wait : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
+            properties.setProperty("mail." + protocol + "." + wait, timeout);
+        }
+        properties.setProperty("mail." + protocol + ".ssl.checkserveridentity", "true");
+        this.session = Session.getInstance(properties);
+    }
+
+    /** Reads a mail; whatever it was, it is not read again. */
+    interface Reader {
+        void read(MimeMessage mail);
+    }
+
+    /**
+     * Gives out mails, oldest first, each of which then goes into the folder of those that are done with.
+     *
+     * @return how many there were
+     */
+    int takeEach(int most, Reader reader) throws MessagingException {
+        try (var store = session.getStore(protocol)) {
+            store.connect(config.host(), config.port(), config.user(), config.password());
+            try (var inbox = store.getFolder(config.folder())) {
+                inbox.open(Folder.READ_WRITE);
+                var count = Math.min(most, inbox.getMessageCount());
+                var done = processed(store);
+                for (var mail : inbox.getMessages(1, count)) {
+                    reader.read((MimeMessage) mail);
+                    inbox.copyMessages(new Message[] {mail}, done);
+                    mail.setFlag(Flag.DELETED, true);
+                }
+                return count;
+            }
+        }
+    }
+
+    private Folder processed(Store store) throws MessagingException {
+        var folder = store.getFolder(config.processed());
+        if (!folder.exists()) {
+            folder.create(Folder.HOLDS_MESSAGES);
+        }
+        return folder;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.kontobro.invoicesync;
+
+import dev.kontobro.connections.Tenant;
+import dev.kontobro.invoicesync.mail.Mailing;
+import dev.kontobro.mail.Mailbox;
+import dev.kontobro.mail.OutgoingMail;
+import dev.kontobro.mail.Reception;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The hub's own mails, for the Danish tenant Nordlys. */
+public final class MailingFixture {
+
+    public static final long MAX_BYTES = 1_000;
+
+    private MailingFixture() {}
+
+    /** Where nothing is to be mailed. */
+    public static Mailing none() {
+        return by(mail -> {
+            throw new AssertionError("nothing is to be mailed, but " + mail);
+        });
+    }
+
+    public static Mailing by(Function<OutgoingMail, Reception> relay) {
+        var tenant = new Tenant(
+                "nordlys", "Nordlys ApS", Locale.of("da"), ZoneOffset.UTC, List.of("bogholder@nordlys.example"));
+        return new Mailing(
+                new Mailbox("", "faktura@kontobro.example"),
+                MAX_BYTES,
+                _ -> Optional.of(tenant),
+                relay,
+                Optional.empty());
+    }
+}
