@@ -111,4 +111,21 @@ public record Document(
                 fields,
                 others);
     }
+
+    /** This document with other fields. */
+    public Document withFields(Map<DocumentField, Change<String>> others) {
+        return new Document(
+                kind,
+                number,
+                reference,
+                customer,
+                date,
+                currency,
+                exchangeRate,
+                pricesIncludeVat,
+                ownNumber,
+                credits,
+                others,
+                lines);
+    }
 }

@@ -84,6 +84,26 @@ public interface DocumentLedger {
     /** Plans to have a booked document sent, where the system does so after booking. */
     Plan.Send<Place> planSending(Place booked, Channel channel);
 
+    /**
+     * Plans to note what was paid of a document. Where the system has another step for it, the payment counts only when it
+     * is booked.
+     *
+     * @param document as the books have it: booked, or finished where it is booked when it is paid
+     * @throws AccountingException.Rejected when a value breaks a rule of the system
+     */
+    Plan.Send<NotedPayment> planPayment(BookedDocument document, Payment wanted);
+
+    /**
+     * Plans to book a payment that was noted; one that is booked already is as good. It is not to be undone.
+     *
+     * @param day that it counts from, which may be another than it was noted on
+     * @return empty where that is a person's doing (e-conomic)
+     */
+    Optional<Plan.Send<NotedPayment>> planPaymentBooking(Place document, NotedPayment payment, LocalDate day);
+
+    /** The payment of a document that says so; who noted it is not always to be seen. */
+    Optional<NotedPayment> findPayment(Place document, Payment.Key key);
+
     /** The document that stands there; empty when none does. A booked one is not found where its draft was. */
     Optional<BookedDocument> find(Place place);
 

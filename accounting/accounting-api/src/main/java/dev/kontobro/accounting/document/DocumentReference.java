@@ -41,6 +41,11 @@ public final class DocumentReference {
         return mark(connectionId, kind.name(), number);
     }
 
+    /** The mark of what was paid of a document; another one than the document's own. */
+    public static String paymentMark(String connectionId, DocumentKind kind, String number) {
+        return mark(connectionId, kind.name() + " payment", number);
+    }
+
     private static String mark(String connectionId, String what, String number) {
         try {
             var digest = MessageDigest.getInstance("SHA-256")

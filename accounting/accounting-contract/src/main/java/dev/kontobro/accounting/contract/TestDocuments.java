@@ -2,6 +2,7 @@ package dev.kontobro.accounting.contract;
 
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.DocumentField;
+import dev.kontobro.accounting.document.NotedPayment;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -48,4 +49,13 @@ public interface TestDocuments {
 
     /** Nothing can be booked today any more. */
     void closeToday();
+
+    /** Number of the account that customers pay to. */
+    String bankAccount();
+
+    /** The journal that payments are entered in; empty where there is no such thing. */
+    Optional<String> paymentJournal();
+
+    /** A payment comes to count, by a person where the system has that so. */
+    void book(Place document, NotedPayment payment);
 }

@@ -15,6 +15,8 @@ import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.DocumentLedger;
 import dev.kontobro.accounting.document.DocumentReference;
 import dev.kontobro.accounting.document.JournalInvoice;
+import dev.kontobro.accounting.document.NotedPayment;
+import dev.kontobro.accounting.document.Payment;
 import dev.kontobro.accounting.document.Sighting;
 import dev.kontobro.accounting.document.TaxReduction;
 import dev.kontobro.accounting.economic.FieldTable.Draft;
@@ -42,8 +44,8 @@ import java.util.stream.Stream;
  * card where the document lacks what only that says ({@link CustomerCards}); a change two, since PUT replaces a document as a
  * whole and asks for what stays; an invoice of an order two; a reversal four, since nothing tells of an invoice that it was
  * credited; removal, booking and a file one; a journal invoice one, and one
- * more for its account where no VAT code is given; a search two, three for orders, and more where the document is in a
- * journal ({@link Vouchers}).
+ * more for its account where no VAT code is given; a payment one; a search two, three for orders, and more where the document is in a
+ * journal ({@link MarkedEntries}), as for a payment.
  *
  * <p>Draft numbers are given again after a draft was deleted or booked. A draft under the number that carries another
  * reference is therefore another one, and is not touched.
@@ -65,6 +67,7 @@ final class EconomicDocuments implements DocumentLedger {
     private final Registers registers;
     private final DocumentWriter writer;
     private final Vouchers vouchers;
+    private final CustomerPayments payments;
     private final Attachments attachments;
 
     EconomicDocuments(EconomicWire wire, Registers registers) {
@@ -72,6 +75,7 @@ final class EconomicDocuments implements DocumentLedger {
         this.registers = registers;
         this.writer = new DocumentWriter(wire, registers);
         this.vouchers = new Vouchers(wire, registers);
+        this.payments = new CustomerPayments(wire, registers);
         this.attachments = new Attachments(wire);
     }
 
@@ -240,6 +244,23 @@ final class EconomicDocuments implements DocumentLedger {
     @Override
     public Plan.Send<Place> planSending(Place booked, Channel channel) {
         throw new UnsupportedOperationException("e-conomic sends a document in the moment of booking only");
+    }
+
+    /** {@inheritDoc} It is an entry of a journal then. */
+    @Override
+    public Plan.Send<NotedPayment> planPayment(BookedDocument document, Payment wanted) {
+        return payments.plan(document, wanted);
+    }
+
+    @Override
+    public Optional<Plan.Send<NotedPayment>> planPaymentBooking(Place document, NotedPayment payment, LocalDate day) {
+        return Optional.empty();
+    }
+
+    /** {@inheritDoc} By its mark alone: people may have changed the rest of an entry. */
+    @Override
+    public Optional<NotedPayment> findPayment(Place document, Payment.Key key) {
+        return payments.find(key.mark());
     }
 
     @Override

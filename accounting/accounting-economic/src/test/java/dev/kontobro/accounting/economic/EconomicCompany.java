@@ -258,6 +258,11 @@ record EconomicCompany(EconomicSystem system, SandboxServer sandbox, Company com
                         records.find(code).orElseThrow().content().deepCopy().put(flag, true)));
     }
 
+    /** Somebody does something in the vendor's pages. */
+    void act(String action, String details) {
+        sandbox.act(company, action, Json.parseObject(details).orElseThrow());
+    }
+
     <T> T inTheBooks(String register, Function<dev.kontobro.sandbox.Register, T> work) {
         return company.exclusively(() -> work.apply(company.books().register(register)));
     }

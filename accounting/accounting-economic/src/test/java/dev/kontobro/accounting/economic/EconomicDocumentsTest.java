@@ -13,6 +13,7 @@ import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.Plan;
 import dev.kontobro.accounting.access.Access.EconomicAccess;
 import dev.kontobro.accounting.contract.DocumentFixture;
+import dev.kontobro.accounting.contract.RestSchema;
 import dev.kontobro.accounting.document.BookedDocument;
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
@@ -26,6 +27,8 @@ import dev.kontobro.accounting.document.DocumentReference;
 import dev.kontobro.accounting.document.JournalInvoice;
 import dev.kontobro.accounting.document.Line;
 import dev.kontobro.accounting.document.Line.Discount;
+import dev.kontobro.accounting.document.NotedPayment;
+import dev.kontobro.accounting.document.Payment;
 import dev.kontobro.accounting.document.Sighting;
 import dev.kontobro.accounting.http.CallClient;
 import dev.kontobro.accounting.problem.Problem;
@@ -642,6 +645,11 @@ class EconomicDocumentsTest {
 
         private static final Place PLACE = new Place(INVOICE, Stage.JOURNAL, "5:2025/2026-40012");
 
+        private static final String PAID = """
+                {"accountingYear":{"year":"2025/2026"},"journal":{"journalNumber":5},"voucherNumber":40013,
+                 "entries":{"customerPayments":[{"journalEntryNumber":918,"text":"5017 Kort #5f2c9a41","amount":-1250.00,
+                   "date":"2026-09-01","customer":{"customerNumber":1001},"currency":{"code":"DKK"}}]}}""";
+
         @Test
         void anInvoiceOfTheSourceIsEnteredWithItsMark() {
             // Given
@@ -760,6 +768,62 @@ class EconomicDocumentsTest {
         private Optional<BookedDocument> ledgerFinds(String vouchers) {
             economic.on("GET " + vouchers + "/2025_6_2026-40012", 200, VOUCHER);
             return ledger().find(PLACE);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"INVOICE, -1250", "CREDIT_NOTE, 1250"})
+        void aPaymentIsEnteredOnItsInvoiceWithItsMark(DocumentKind kind, BigDecimal amount) {
+            // Given
+            years();
+            economic.on("POST " + VOUCHERS, 201, "[" + PAID + "]");
+
+            // When
+            var noted = ledger().planPayment(paid(kind), payment()).send();
+
+            // Then
+            var sent = Json.parse(economic.last().body()).orElseThrow();
+            assertThat(sent).isEqualTo(Json.parse("""
+                    {"accountingYear":{"year":"2025/2026"},"journal":{"journalNumber":5},
+                     "entries":{"customerPayments":[
+                       {"customer":{"customerNumber":1001},"customerInvoice":10042,
+                        "contraAccount":{"accountNumber":5820},"amount":%s,"currency":{"code":"DKK"},
+                        "date":"2026-09-01","text":"5017 Kort #5f2c9a41"}]}}""".formatted(amount)).orElseThrow());
+            assertThat(noted).isEqualTo(new NotedPayment("5:2025/2026-40013", DAY, false));
+            assertThat(RestSchema.published("journals.journalNumber.vouchers.post")
+                            .requestFaults(sent))
+                    .isEmpty();
+        }
+
+        @Test
+        void aPaymentIsFoundByItsMarkAndSaysWhetherItIsBooked() {
+            // Given
+            years();
+            journals();
+            economic.on("GET /rest/journals/5/entries?pagesize=1000&filter=text%24like%3A*%235f2c9a41", 200, """
+                            {"collection":[]}""")
+                    .on(
+                            "GET /rest/accounting-years/2025_6_2026/entries?pagesize=1000&filter=text%24like%3A*%235f2c9a41",
+                            200, """
+                            {"collection":[{"voucherNumber":40013,"text":"5017 Kort #5f2c9a41","amount":-1250.00,
+                              "currency":"DKK","date":"2026-09-02","customer":{"customerNumber":1001}}]}""");
+
+            // When / Then
+            assertThat(ledger().findPayment(
+                                    new Place(INVOICE, Stage.BOOKED, "10042"),
+                                    payment().key()))
+                    .hasValue(new NotedPayment("2025/2026-40013", DAY.plusDays(1), true));
+        }
+
+        private static BookedDocument paid(DocumentKind kind) {
+            return DocumentReading.read(Json.parse(booked()).orElseThrow(), kind, Stage.BOOKED);
+        }
+
+        private static Payment payment() {
+            return new Payment(
+                    new Payment.Key(MARK, new BigDecimal("1250.00"), DAY),
+                    new Payment.Means.Account("5820"),
+                    Optional.of("5"),
+                    "5017 Kort");
         }
 
         private void years() {

@@ -6,6 +6,7 @@ import dev.kontobro.accounting.contract.TestDocuments;
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.DocumentField;
 import dev.kontobro.accounting.document.DocumentKind;
+import dev.kontobro.accounting.document.NotedPayment;
 import dev.kontobro.sandbox.Entry;
 import java.math.BigDecimal;
 import java.util.List;
@@ -120,6 +121,22 @@ record EconomicPeople(EconomicCompany company) implements TestDocuments {
     @Override
     public void closeToday() {
         company.loses(Loss.OPEN_PERIOD);
+    }
+
+    @Override
+    public String bankAccount() {
+        return "5820";
+    }
+
+    /** One that takes nothing else. */
+    @Override
+    public Optional<String> paymentJournal() {
+        return Optional.of("3");
+    }
+
+    @Override
+    public void book(Place document, NotedPayment payment) {
+        company.act("book-journal", "{\"journalNumber\": 3}");
     }
 
     private Entry entry(Place place) {

@@ -116,7 +116,7 @@ final class DocumentRows {
         return amount;
     }
 
-    private static int accountNumber(String account, Subject at) {
+    static int accountNumber(String account, Subject at) {
         if (!account.matches("[1-9]\\d{3}")) {
             throw new AccountingException.Rejected(at.about(ProblemCode.ACCOUNT_UNKNOWN, "account")
                     .with(VALUE, account)

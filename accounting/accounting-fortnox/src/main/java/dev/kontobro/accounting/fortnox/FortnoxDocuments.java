@@ -18,6 +18,8 @@ import dev.kontobro.accounting.document.DocumentLedger;
 import dev.kontobro.accounting.document.DocumentReference;
 import dev.kontobro.accounting.document.DocumentRules;
 import dev.kontobro.accounting.document.JournalInvoice;
+import dev.kontobro.accounting.document.NotedPayment;
+import dev.kontobro.accounting.document.Payment;
 import dev.kontobro.accounting.document.Sighting;
 import dev.kontobro.accounting.document.TaxReduction;
 import dev.kontobro.accounting.http.UrlEncoded;
@@ -233,6 +235,22 @@ final class FortnoxDocuments implements DocumentLedger {
             client.record(call);
             return booked;
         });
+    }
+
+    @Override
+    public Plan.Send<NotedPayment> planPayment(BookedDocument document, Payment wanted) {
+        return new InvoicePayments(client, document.place()).plan(document.currency(), wanted);
+    }
+
+    @Override
+    public Optional<Plan.Send<NotedPayment>> planPaymentBooking(Place document, NotedPayment payment, LocalDate day) {
+        return Optional.of(new InvoicePayments(client, document).planBooking(payment, day));
+    }
+
+    /** {@inheritDoc} A person's of the same day and amount is the same: Fortnox keeps no mark. */
+    @Override
+    public Optional<NotedPayment> findPayment(Place document, Payment.Key key) {
+        return new InvoicePayments(client, document).find(key);
     }
 
     /** {@inheritDoc} One that is cancelled is found wherever it was. */

@@ -115,6 +115,7 @@ final class FortnoxErrors {
             case PROJECTS -> ofProjects(error);
             case INVOICES, ORDERS, TAX_REDUCTIONS ->
                 DocumentErrors.meaning(error).orElseGet(() -> inGeneral(error));
+            case INVOICE_PAYMENTS -> PaymentErrors.meaning(error, call).orElseGet(() -> inGeneral(error));
             case INBOX, FILE_ATTACHMENTS -> ofFiles(error);
             default -> inGeneral(error);
         };

@@ -6,6 +6,7 @@ import dev.kontobro.accounting.contract.TestDocuments;
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.DocumentField;
 import dev.kontobro.accounting.document.DocumentKind;
+import dev.kontobro.accounting.document.NotedPayment;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -111,6 +112,21 @@ final class SandboxDocuments implements TestDocuments {
         tenant.company
                 .settings()
                 .put("lockedUntil", LocalDate.now(tenant.system().name().zone()).toString());
+    }
+
+    @Override
+    public String bankAccount() {
+        return "1930";
+    }
+
+    @Override
+    public Optional<String> paymentJournal() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void book(Place document, NotedPayment payment) {
+        tenant.call("PUT", "invoicepayments/" + payment.number() + "/bookkeep", "");
     }
 
     private JsonNode record(Place place) {
