@@ -24,6 +24,7 @@ public record Documents(
         Texts text,
         Pdf pdf,
         DocumentMail mail,
+        PaymentNote payment,
         NumberMaster numbers,
         Afterwards afterwards,
         FieldMap fields)
@@ -45,6 +46,7 @@ public record Documents(
                 Texts.NONE,
                 new Pdf(true, false),
                 DocumentMail.bySource(),
+                PaymentNote.standard(),
                 new NumberMaster.Books(),
                 Afterwards.standard(),
                 FieldMap.NONE);
@@ -65,6 +67,7 @@ public record Documents(
                 text,
                 pdf,
                 mail,
+                payment,
                 numbers,
                 afterwards,
                 fields);

@@ -26,6 +26,11 @@ public enum Mapped {
             "How the buyer pays → account that payments go to.",
             ECONOMIC,
             FORTNOX),
+    PAYMENT_METHOD_TO_MODE_OF_PAYMENT(
+            "paymentMethodToModeOfPayment",
+            Register.MODE_OF_PAYMENT,
+            "How the buyer pays → mode of payment, which goes before the account.",
+            FORTNOX),
     COUNTRY_TO_VAT_ZONE("countryToVatZone", Register.VAT_ZONE, "Country of delivery → VAT zone.", ECONOMIC),
     TAX_CLASS_TO_PRODUCT_GROUP(
             "taxClassToProductGroup", Register.PRODUCT_GROUP, "Tax class → product group.", ECONOMIC),

@@ -120,6 +120,12 @@ final class DocumentsForm {
                 Member.of("pdf", pdf(), Documents::pdf, "What happens to PDFs.").or(standard.pdf());
         var mail = Member.of("mail", mail(), Documents::mail, "How a booked document gets to the customer.")
                 .or(standard.mail());
+        var payment = Member.of(
+                        "payment",
+                        PaymentNoteForm.PAYMENT,
+                        Documents::payment,
+                        "Whether the books are told that a booked invoice or credit note is paid.")
+                .or(standard.payment());
         var numbers = numbers(Documents::numbers, standard.numbers(), false);
         var afterwards = Member.of(
                         "afterwards",
@@ -145,6 +151,7 @@ final class DocumentsForm {
                                         text,
                                         pdf,
                                         mail,
+                                        payment,
                                         numbers,
                                         afterwards,
                                         fields))
@@ -164,6 +171,7 @@ final class DocumentsForm {
                         values.of(text),
                         values.of(pdf),
                         values.of(mail),
+                        values.of(payment),
                         values.of(numbers),
                         values.of(afterwards),
                         values.of(fields)));

@@ -151,8 +151,8 @@ class ProfileJsonTest {
                                 + " rate like FI 25.5",
                         "/valueMaps/unit/values/ is not a valid key; write 1 to 100 characters in one line",
                         "/valueMaps/colour is not known; use one of paymentMethodToPaymentTerms, paymentMethodToLayout,"
-                                + " paymentMethodToPrintTemplate, paymentMethodToAccount, countryToVatZone,"
-                                + " taxClassToProductGroup, taxClassToSalesAccount, countryAndRateToProductGroup,"
+                                + " paymentMethodToPrintTemplate, paymentMethodToAccount,"
+                                + " paymentMethodToModeOfPayment, countryToVatZone, taxClassToProductGroup, taxClassToSalesAccount, countryAndRateToProductGroup,"
                                 + " countryAndRateToSalesAccount, timeTypeToProduct, unit, shippingMethodToProduct,"
                                 + " shippingMethodToWayOfDelivery, expenseTypeToAccount, accountToVatCode,"
                                 + " teamToCostCentre, userToEmployee",
@@ -248,6 +248,25 @@ class ProfileJsonTest {
                         "/invoices/mail/byPaymentMethod/MobilePay/body/standard names {totals}, which stands for"
                                 + " nothing; use one of {number}, {customer}, {total}, {currency}, {dueDate}, {date},"
                                 + " {company}, {reference}");
+    }
+
+    @Test
+    void inEconomicPaymentsAreNotedInAJournal() {
+        // Given
+        var invoices = "\"invoices\": {\"payment\": {\"noted\": true%s}}";
+
+        // Then
+        assertThat(mistakes("{" + invoices.formatted("") + "}", ProfileBooks.in(SystemName.ECONOMIC)))
+                .containsExactly("/invoices/payment/journal is missing; name the journal that payments are entered in");
+        assertThat(mistakes(
+                        "{" + invoices.formatted(", \"journal\": \"1\"") + "}", ProfileBooks.in(SystemName.FORTNOX)))
+                .containsExactly("/invoices/payment/journal: '1' cannot be set: there is no such thing in Fortnox;"
+                        + " leave it out");
+        assertThat(read("{" + invoices.formatted("") + "}", ProfileBooks.in(SystemName.FORTNOX))
+                        .invoices()
+                        .payment()
+                        .isPaid(" Paid"))
+                .isTrue();
     }
 
     @Test

@@ -27,6 +27,7 @@ import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.connections.profile.MissingCustomer;
 import dev.kontobro.connections.profile.Notifications;
 import dev.kontobro.connections.profile.NumberMaster;
+import dev.kontobro.connections.profile.PaymentNote;
 import dev.kontobro.connections.profile.Payments;
 import dev.kontobro.connections.profile.Pdf;
 import dev.kontobro.connections.profile.Registry;
@@ -170,6 +171,12 @@ final class RandomProfile {
                         maybe(() -> "svar@nordlys.example"),
                         mailTexts(),
                         mapOf(() -> oneOf("MobilePay", "Faktura"), this::mailTexts)),
+                new PaymentNote(
+                        random.nextBoolean(),
+                        setOf(1, this::text),
+                        random.nextBoolean(),
+                        maybe(this::text),
+                        oneOf(PaymentNote.UnknownMethod.values())),
                 numbers(),
                 new Afterwards(
                         oneOf(Afterwards.DeletedDraft.values()),
