@@ -10,7 +10,6 @@ import dev.kontobro.accounting.document.Channel;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
-import dev.kontobro.connections.profile.Booking.ClosedPeriod;
 import dev.kontobro.engine.record.NextStep;
 import dev.kontobro.events.DocumentInBooks.BookedBy;
 import dev.kontobro.invoicesync.booking.OpenDays;
@@ -92,11 +91,7 @@ final class BookDocument {
 
     /** The books are closed on that day. */
     private Outcome onOpenDay(LocalDate day, Wanted wanted, Found found, Optional<Channel> sendBy, Problem closed) {
-        if (document.settings().booking().closedPeriod() == ClosedPeriod.REFUSE) {
-            return new Outcome.Waits(new NextStep(closed, Release.nextStep(), Optional.empty()));
-        }
-        return new OpenDays(document.attempt().books().referenceData(OpenDays.REGISTERS))
-                .from(day.plusDays(1))
+        return document.openDayAfter(day)
                 .map(open -> bookOn(open, wanted, found, sendBy, List.of(moved(day, open))))
                 .orElseGet(() -> new Outcome.Waits(new NextStep(closed, Release.nextStep(), Optional.empty())));
     }

@@ -10,9 +10,13 @@ import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.Connection;
+import dev.kontobro.connections.profile.Booking.ClosedPeriod;
 import dev.kontobro.connections.profile.Documents;
 import dev.kontobro.engine.record.Attempt;
+import dev.kontobro.invoicesync.booking.OpenDays;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
 
 /** One try at a document: what every step of it needs. */
 final class DocumentAttempt {
@@ -90,6 +94,18 @@ final class DocumentAttempt {
     /** What the document is found by in the books. */
     String reference() {
         return DocumentReference.of(connection().id(), kind, attempt.number());
+    }
+
+    /** What its payment is found by in the books. */
+    String paymentMark() {
+        return DocumentReference.paymentMark(connection().id(), kind, attempt.number());
+    }
+
+    /** The next day that the books are open on, where the profile moves to it what falls on a day they are closed. */
+    Optional<LocalDate> openDayAfter(LocalDate closed) {
+        return settings().booking().closedPeriod() == ClosedPeriod.REFUSE
+                ? Optional.empty()
+                : new OpenDays(attempt.books().referenceData(OpenDays.REGISTERS)).from(closed.plusDays(1));
     }
 
     /**

@@ -71,6 +71,8 @@ public final class DocumentRecord implements RecordKind {
                 Mapped.PAYMENT_METHOD_TO_PAYMENT_TERMS,
                 Mapped.PAYMENT_METHOD_TO_LAYOUT,
                 Mapped.PAYMENT_METHOD_TO_PRINT_TEMPLATE,
+                Mapped.PAYMENT_METHOD_TO_MODE_OF_PAYMENT,
+                Mapped.PAYMENT_METHOD_TO_ACCOUNT,
                 Mapped.COUNTRY_TO_VAT_ZONE,
                 Mapped.UNIT,
                 Mapped.TAX_CLASS_TO_SALES_ACCOUNT,

@@ -28,6 +28,7 @@ final class Progress {
     private static final String REDUCED = "reduced:";
     private static final String SENT = "sent";
     private static final String MAIL = "mail";
+    private static final String PAYMENT = "payment";
     private static final String ATTACHED = "attached";
     private static final String ATTACHED_AS = "attached as ";
     private static final String TAKEN_OFF = "taken off";
@@ -292,6 +293,17 @@ final class Progress {
         if (!mail().equals(note)) {
             attempt.checkpoint(MAIL, note.text());
         }
+    }
+
+    /**
+     * @param mark of the payment
+     */
+    PaymentStep payment(String mark) {
+        return PaymentStep.read(attempt.checkpoint(PAYMENT).orElse(""), mark);
+    }
+
+    void payment(PaymentStep step) {
+        attempt.checkpoint(PAYMENT, step.text());
     }
 
     /** A draft that was made anew has none of the files of the one before. */

@@ -1,16 +1,22 @@
 package dev.kontobro.invoicesync.transfer;
 
+import dev.kontobro.accounting.Change;
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.Document;
+import dev.kontobro.accounting.document.DocumentField;
 import dev.kontobro.accounting.document.DocumentKind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where a document stands in the books, as the hub last left it. An order that has become an invoice stands as one.
@@ -28,6 +34,11 @@ public record Standing(Place place, String written, Instant madeAt, Optional<Fac
     private static final String BETWEEN = " ";
     private static final String FACTS = "\n";
     private static final int PARTS = 5;
+    private static final String BEFORE_TERMS = ".";
+
+    /** How a document is to be paid, and what it looks like for that. */
+    private static final Set<DocumentField> TERMS =
+            EnumSet.of(DocumentField.PAYMENT_TERMS, DocumentField.LAYOUT, DocumentField.PRINT_TEMPLATE);
 
     Standing(Place place, String written, Instant madeAt) {
         this(place, written, madeAt, Optional.empty());
@@ -49,7 +60,28 @@ public record Standing(Place place, String written, Instant madeAt, Optional<Fac
         return written.equals(imprint(document));
     }
 
-    /** The same for what says the same: a {@link Document}, or an entry of a journal. */
+    /** Whether it says the same but for how it is to be paid, which no longer matters once it is booked. */
+    boolean saysButForTerms(Document document) {
+        return withoutTerms(written).equals(withoutTerms(imprint(document)));
+    }
+
+    private static String withoutTerms(String imprint) {
+        return imprint.substring(0, Math.max(0, imprint.indexOf(BEFORE_TERMS)));
+    }
+
+    /** The same for what says the same; the end of it is of its terms of payment alone. */
+    static String imprint(Document wanted) {
+        var others = new EnumMap<DocumentField, Change<String>>(DocumentField.class);
+        others.putAll(wanted.fields());
+        var terms = others.clone();
+        terms.keySet().retainAll(TERMS);
+        others.keySet().removeAll(TERMS);
+        return imprint((Record) wanted.withFields(others)) + BEFORE_TERMS + imprint(new Terms(terms));
+    }
+
+    private record Terms(Map<DocumentField, Change<String>> fields) {}
+
+    /** The same for what says the same. */
     static String imprint(Record wanted) {
         try {
             var digest = MessageDigest.getInstance("SHA-256")

@@ -38,7 +38,7 @@ import java.util.stream.Stream;
 
 /**
  * Brings an order, an invoice or a credit note into the books: composed, drafted, compared, with its files, booked in its
- * time and sent. Every step that is done is noted, so that the next attempt goes on after it; an attempt at a document that
+ * time, sent, and with its payment. Every step that is done is noted, so that the next attempt goes on after it; an attempt at a document that
  * waits for its next step makes no call.
  */
 final class TransferDocument {
@@ -140,7 +140,7 @@ final class TransferDocument {
     private Result bookedBefore(Wanted wanted, Found found) {
         return afterBooking(
                 wanted,
-                found.standing().says(wanted.document())
+                found.standing().saysButForTerms(wanted.document())
                         ? new AttachFiles(document, content.attachments(), setting).leaveOutRest(found)
                         : found);
     }
@@ -276,9 +276,16 @@ final class TransferDocument {
         return switch (wanted.target()) {
             case ORDER -> drafted(wanted, compared);
             case DRAFT, BOOKED ->
-                isToBeBooked(wanted, compared.found()) ? book(wanted, compared) : drafted(wanted, compared);
+                isToBeBooked(wanted, compared.found()) ? book(wanted, compared) : notBooked(wanted, compared);
             case JOURNAL -> throw new IllegalStateException("an entry of a journal is no draft");
         };
+    }
+
+    private Result notBooked(Wanted wanted, Compared compared) {
+        var drafted = drafted(wanted, compared);
+        return document.progress().isBookedAtPayment(compared.found().standing())
+                ? withPayment(wanted, compared.found(), drafted)
+                : drafted;
     }
 
     /** A credit note may need a draft booked that else would stay one. */
@@ -339,8 +346,13 @@ final class TransferDocument {
         return switch (new BookDocument(document, compose.facts().amount()).book(wanted, found, day, sendBy)) {
             case BookDocument.Outcome.Booked(Found booked) -> afterBooking(wanted, booked);
             case BookDocument.Outcome.BookedUnsent(Found booked, Problem mail) ->
-                new Result.Staged(booked(wanted, booked), new NextStep(mail, Release.nextStep(), Optional.empty()));
-            case BookDocument.Outcome.AtPayment(Found printed) -> atPayment(wanted, printed);
+                withPayment(
+                        wanted,
+                        booked,
+                        new Result.Staged(
+                                booked(wanted, booked), new NextStep(mail, Release.nextStep(), Optional.empty())));
+            case BookDocument.Outcome.AtPayment(Found printed) ->
+                withPayment(wanted, printed, atPayment(wanted, printed));
             case BookDocument.Outcome.Waits(NextStep nextStep) -> waits(wanted, found, nextStep);
             case BookDocument.Outcome.Gone() -> deletedByPerson();
         };
@@ -405,16 +417,16 @@ final class TransferDocument {
     private Result afterBooking(Wanted wanted, Found found) {
         var tax = reduceTax(wanted);
         var isReduced = tax.isAsWanted(found);
-        var isSaid = found.standing().says(wanted.document()) && (isReduced || !tax.wasMade(found));
+        var isSaid = found.standing().saysButForTerms(wanted.document()) && (isReduced || !tax.wasMade(found));
         if (!found.changed() && !isSaid) {
             var refusal = document.problem(ProblemCode.DOCUMENT_BOOKED).with(Detail.INVOICE, found.number());
             return stillMailed(wanted, found, refusal).orElseGet(() -> refused(found, refusal));
         }
         if (isTold()) {
-            return send(wanted, found);
+            return withPayment(wanted, found, send(wanted, found));
         }
         var booked = known(found);
-        return send(wanted, isReduced ? booked : booked.warned(notReduced()));
+        return withPayment(wanted, booked, send(wanted, isReduced ? booked : booked.warned(notReduced())));
     }
 
     private Problem notReduced() {
@@ -440,6 +452,21 @@ final class TransferDocument {
                         && waits.nextStep().at().isPresent()
                 ? Optional.of(new Result.Staged(waits.soFar().warning(refusal), waits.nextStep(), waits.idle()))
                 : Optional.empty();
+    }
+
+    /** The payment comes last: nothing waits for it. It may book the document. */
+    private Result withPayment(Wanted wanted, Found found, Result before) {
+        return switch (new NotePayment(document, content, setting, books).note(found)) {
+            case NotePayment.Outcome.Nothing() -> before;
+            case NotePayment.Outcome.Settled(Found paid) -> bookedByPayment(wanted, found, paid, before);
+            case NotePayment.Outcome.Noted(Found paid, List<Problem> warnings) ->
+                PaidResult.noted(paid, warnings, bookedByPayment(wanted, found, paid, before));
+            case NotePayment.Outcome.Waits(NextStep nextStep) -> PaidResult.waiting(found, nextStep, before);
+        };
+    }
+
+    private Result bookedByPayment(Wanted wanted, Found found, Found paid, Result before) {
+        return paid.isFinal() && !found.isFinal() ? booked(wanted, paid) : before;
     }
 
     private Result send(Wanted wanted, Found booked) {
