@@ -10,11 +10,12 @@ import org.junit.jupiter.api.Test;
 
 class DocumentCrashPointsIT {
 
-    /** Draft, booking and mail in one attempt; an order, its invoice, and what that says in another. */
-    private static final Set<DocumentStep> STEPS = Set.of(DocumentStep.BOOKED_AND_SENT, DocumentStep.ORDER_INVOICED_AT_ONCE);
+    /** Draft, booking, mail and payment in one attempt; an order, its invoice, and what that says in another. */
+    private static final Set<DocumentStep> STEPS =
+            Set.of(DocumentStep.BOOKED_SENT_AND_PAID, DocumentStep.ORDER_INVOICED_AT_ONCE);
 
     @Test
-    void wherever_a_replica_dies_there_is_one_document_one_booking_and_one_mail() {
+    void wherever_a_replica_dies_there_is_one_document_one_booking_one_mail_and_one_payment() {
         // When
         var reports = Stream.of(SystemName.values())
                 .parallel()

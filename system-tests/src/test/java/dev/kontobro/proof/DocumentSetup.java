@@ -27,6 +27,9 @@ enum DocumentSetup {
 
     static final String FOR_THE_JOURNAL = "journal";
 
+    /** How what is paid was paid. */
+    static final String PAYMENT_METHOD = "card";
+
     /** Number of the customer who was transferred before. */
     static final String CUSTOMER = "1001";
 
@@ -62,14 +65,18 @@ enum DocumentSetup {
             {"currency": "DKK", "group": "1", "paymentTerms": "1", "vatZone": "DOMESTIC"}""" : "{}";
         var journal = system == SystemName.ECONOMIC ? """
             , {"tags": ["%s"], "target": "journal"}""".formatted(FOR_THE_JOURNAL) : "";
+        var payment = system == SystemName.ECONOMIC ? """
+            "journal": "3", "noted": true""" : """
+            "noted": true""";
         var documents = """
             "enabled": true, "missingCustomer": "create", "defaults": %s, "booking": {%s}, "mail": {"by": "books"},
-            "target": {"standard": "draft", "rules": [{"tags": ["%s"], "target": "booked"}%s]}
-            """.formatted(defaults, booking, TO_BE_BOOKED, journal);
+            "payment": {%s}, "target": {"standard": "draft", "rules": [{"tags": ["%s"], "target": "booked"}%s]}
+            """.formatted(defaults, booking, payment, TO_BE_BOOKED, journal);
         return ProfileJson.read(
                 json("""
                     {"customers": {"defaults": %s},
                      "charges": {"products": {"rounding": "%s"}},
+                     "valueMaps": {"paymentMethodToAccount": {"values": {"%s": "%s"}}},
                      "orders": {"enabled": true, "defaults": %s, "target": {"standard": "order"},
                                 "invoiced": {"states": {"fulfilment": ["%s"]}}},
                      "invoices": {%s, "fromOrder": true, "afterwards": {"cancelledWhenBooked": "credit"}},
@@ -77,6 +84,8 @@ enum DocumentSetup {
                     """.formatted(
                                 customerDefaults,
                                 ROUNDING,
+                                PAYMENT_METHOD,
+                                system == SystemName.ECONOMIC ? "5820" : "1930",
                                 defaults,
                                 SHIPPED,
                                 documents,

@@ -22,6 +22,7 @@ enum DocumentStep {
     DRAFT_CHANGED(DocumentSetup.BOOKED_AT_ONCE, List.of(Papers::invoice), Papers::invoice),
     DRAFT_CANCELLED(DocumentSetup.BOOKED_AT_ONCE, List.of(Papers::invoice), Papers::invoice, Turn.CANCELLED),
     BOOKED_AND_SENT(DocumentSetup.BOOKED_AT_ONCE, List.of(), Papers::invoiceToBeBooked),
+    BOOKED_SENT_AND_PAID(DocumentSetup.BOOKED_AT_ONCE, List.of(), Papers::invoiceThatIsPaid),
     CHANGED_WHILE_IT_WAITS(DocumentSetup.BOOKED_LATER, List.of(Papers::invoiceToBeBooked), Papers::invoiceToBeBooked),
     CANCELLED_WHILE_IT_WAITS(
             DocumentSetup.BOOKED_LATER, List.of(Papers::invoiceToBeBooked), Papers::invoiceToBeBooked, Turn.CANCELLED),

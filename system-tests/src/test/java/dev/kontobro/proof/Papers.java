@@ -52,6 +52,11 @@ record Papers(Book book) {
         return invoice(number, 1, marked(DocumentSetup.TO_BE_BOOKED));
     }
 
+    CloudEvent invoiceThatIsPaid(int state) {
+        return invoice(INVOICE, state, marked(DocumentSetup.TO_BE_BOOKED) + """
+            , "paymentMethod": "%s", "paymentState": "paid\"""".formatted(DocumentSetup.PAYMENT_METHOD));
+    }
+
     /** What is on its line is not sold any more. */
     CloudEvent badInvoice(String number) {
         var product = switch (book.system()) {

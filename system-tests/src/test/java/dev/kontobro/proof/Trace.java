@@ -70,10 +70,12 @@ record Trace(
         return outcome.equals(IN_THE_BOOKS);
     }
 
-    /** A booking is a document of its own in e-conomic, and a voucher in Fortnox. */
+    /** A booking is a document of its own in e-conomic, and a voucher in Fortnox, where that of a payment is another. */
     long bookings() {
         return created("invoices-booked")
-                + (effects.containsKey("invoices " + Action.CREATED) ? created("vouchers") : 0);
+                + (effects.containsKey("invoices " + Action.CREATED)
+                        ? created("vouchers") - created("invoicepayments")
+                        : 0);
     }
 
     long mails() {

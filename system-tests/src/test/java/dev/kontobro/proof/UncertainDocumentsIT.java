@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 class UncertainDocumentsIT {
 
     @Test
-    void a_write_whose_answer_is_lost_makes_no_second_document_booking_or_mail() {
+    void a_write_whose_answer_is_lost_makes_no_second_document_booking_mail_or_payment() {
         try (var world = new World(Ground.shared())) {
             // When
             var report = new UncertainDocuments(
                             world,
                             Ground.shared().sandbox().clock(),
                             EnumSet.of(
-                                    DocumentStep.BOOKED_AND_SENT,
+                                    DocumentStep.BOOKED_SENT_AND_PAID,
                                     DocumentStep.DRAFT_CANCELLED,
                                     DocumentStep.INVOICE_OF_ORDER_MADE,
                                     DocumentStep.CANCELLED_WHEN_BOOKED))
