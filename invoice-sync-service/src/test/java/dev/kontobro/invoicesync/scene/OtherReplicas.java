@@ -29,7 +29,8 @@ public class OtherReplicas {
     }
 
     /**
-     * @param afterwards what happens when an event is taken in and before that is noted
+     * @param before what happens when an invoice was read and before it is handed over
+     * @param afterwards what happens when it was handed over and before that is noted
      */
     Collector collector(Duration ahead, Runnable before, Runnable afterwards) {
         var clock = Clock.offset(Clock.systemUTC(), ahead);
