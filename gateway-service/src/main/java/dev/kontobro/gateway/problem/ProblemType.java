@@ -129,6 +129,11 @@ public enum ProblemType {
             "The document is not in the books, the accounting system has not printed it yet, or the export profile does"
                     + " not hand it out (pdf.fetch).",
             "Look at the transfer: if it has just been booked, ask again in a few seconds."),
+    NOTHING_TO_RECONCILE(
+            409,
+            "There are no documents to look for",
+            "Nothing that the connection has sent is followed in the books: no orders, invoices or credit notes.",
+            "Send documents first; from then on the books are looked at every night."),
     TENANT_EXISTS(
             409,
             "There is such a tenant already",

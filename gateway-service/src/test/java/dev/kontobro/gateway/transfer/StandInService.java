@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.log.LogPosition;
+import dev.kontobro.events.log.ReconciliationState;
 import dev.kontobro.events.log.TransferDetail;
 import dev.kontobro.events.log.TransferPage;
 import dev.kontobro.events.log.TransferPreview;
@@ -65,6 +66,7 @@ public final class StandInService implements AutoCloseable {
     private final List<String> released = new CopyOnWriteArrayList<>();
     private final Map<UUID, TransferSummary> transfers = new ConcurrentHashMap<>();
     private final List<UUID> retried = new CopyOnWriteArrayList<>();
+    private final Map<String, Integer> lookBacks = new ConcurrentHashMap<>();
     private volatile Mood mood = Mood.WELL;
 
     /**
@@ -75,6 +77,7 @@ public final class StandInService implements AutoCloseable {
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.createContext("/internal/transfers", exchange -> answer(exchange, this::answerWell));
+        http.createContext("/internal/connections", exchange -> answer(exchange, this::answerLookBack));
         http.createContext("/internal/test-transfers", exchange -> answer(exchange, this::answerTest));
         http.start();
     }
@@ -167,6 +170,36 @@ public final class StandInService implements AutoCloseable {
         } else {
             retried.add(transfer.get().id());
             send(exchange, 202, transfer.get());
+        }
+    }
+
+    /** It follows documents of every connection once one was asked for. */
+    private void answerLookBack(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("POST") && kind.equals("project")) {
+            lookBacks.put(
+                    exchange.getRequestURI().toString(),
+                    EventJson.mapper()
+                            .readTree(exchange.getRequestBody())
+                            .required("days")
+                            .asInt());
+        }
+        var days = lookBacks.get(exchange.getRequestURI().toString());
+        if (days == null) {
+            send(exchange, 404, Map.of());
+        } else {
+            send(
+                    exchange,
+                    exchange.getRequestMethod().equals("POST") ? 202 : 200,
+                    new ReconciliationState(
+                            Optional.empty(),
+                            Optional.empty(),
+                            0,
+                            0,
+                            0,
+                            false,
+                            TransferFixture.NOON,
+                            Optional.of(days),
+                            Optional.empty()));
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.UUID;
 /** Transfers as a service has them. */
 public final class TransferFixture {
 
-    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     private TransferFixture() {}
 

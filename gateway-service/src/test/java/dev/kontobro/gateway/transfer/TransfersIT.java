@@ -341,6 +341,50 @@ class TransfersIT {
     }
 
     @Test
+    void theBooksAreLookedAtByTheServiceThatFollowsDocuments() {
+        // Given
+        var connection = connection();
+
+        // When
+        var before =
+                viewer().get("/v1/connections/{id}/reconciliations", connection).then();
+        var asked = admin().contentType("application/json")
+                .body(Map.of("days", 30))
+                .post("/v1/connections/{id}/reconciliations", connection)
+                .then();
+        var after =
+                viewer().get("/v1/connections/{id}/reconciliations", connection).then();
+
+        // Then
+        problem(before, 409, "nothing-to-reconcile");
+        asked.statusCode(202).body("lookBackDays", equalTo(30));
+        after.statusCode(200).body("lookBackDays", equalTo(30)).body("running", equalTo(false));
+        admin().get("/v1/audit")
+                .then()
+                .body("changes[0].action", equalTo("reconciliation.asked"))
+                .body("changes[0].after.days", equalTo(30));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{}', days",
+        "'{\"days\": 0}', days",
+        "'{\"days\": 401}', days",
+        "'{\"days\": \"all\"}', days",
+        "'{\"days\": 3, \"until\": 4}', until"
+    })
+    void howFarToLookBackIsChecked(String body, String wrong) {
+        // When
+        var answer = admin().contentType("application/json")
+                .body(body)
+                .post("/v1/connections/{id}/reconciliations", connection())
+                .then();
+
+        // Then
+        problem(answer, 422, "body-invalid").body("errors[0].field", equalTo(wrong));
+    }
+
+    @Test
     void theSourceGetsThePdfThatTheBooksMake() {
         // Given
         var transfer = TransferFixture.customer(tenant, "C-1", 10);

@@ -1,9 +1,8 @@
 package dev.kontobro.invoicesync.reconcile;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.ConnectionDirectory;
-import dev.kontobro.events.TransferOutcome.ProblemData;
+import dev.kontobro.events.log.ReconciliationState;
 import dev.kontobro.invoicesync.reconcile.Surveys.State;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,11 +17,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
-import java.util.Optional;
 
 /** Looks at the books for what became of documents, for the gateway, which knows who asks. */
-@Path("/v1/connections/{connectionId}/reconciliations")
+@Path("/internal/connections/{connectionId}/reconciliations")
 @RolesAllowed("service")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -42,42 +39,6 @@ public class ReconciliationResource {
     /** @param days to look back, 1 to 400 */
     public record Request(Integer days) {}
 
-    /**
-     * How it is with looking at a connection's books.
-     *
-     * @param lastBegun of the last look that came to its end; empty before the first
-     * @param lookedAt documents of the hub that it has looked at
-     * @param told of these
-     * @param calls that it took
-     * @param lookBackDays that a person has asked for, until that is done
-     * @param lastProblem why the look after the last did not come to its end
-     */
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    public record Reconciliations(
-            Optional<Instant> lastBegun,
-            Optional<Instant> lastEnded,
-            long lookedAt,
-            long told,
-            long calls,
-            boolean running,
-            Instant next,
-            Optional<Integer> lookBackDays,
-            Optional<ProblemData> lastProblem) {
-
-        static Reconciliations of(State state) {
-            return new Reconciliations(
-                    state.begun(),
-                    state.ended(),
-                    state.lookedAt(),
-                    state.told(),
-                    state.calls(),
-                    state.isRunning(),
-                    state.next(),
-                    state.lookBackDays(),
-                    state.problem());
-        }
-    }
-
     /** 202: it is begun soon. Asking twice is asking once, as far back as either. */
     @POST
     public Response ask(
@@ -92,10 +53,11 @@ public class ReconciliationResource {
 
     /** 404 where the connection has never sent documents. */
     @GET
-    public Reconciliations state(@PathParam("connectionId") String connectionId, @QueryParam("tenant") String tenant) {
+    public ReconciliationState state(
+            @PathParam("connectionId") String connectionId, @QueryParam("tenant") String tenant) {
         return reconciliation
                 .state(connection(connectionId, tenant).id())
-                .map(Reconciliations::of)
+                .map(State::shown)
                 .orElseThrow(NotFoundException::new);
     }
 

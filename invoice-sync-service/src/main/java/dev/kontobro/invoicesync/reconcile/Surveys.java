@@ -3,6 +3,7 @@ package dev.kontobro.invoicesync.reconcile;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.events.TransferOutcome.ProblemData;
+import dev.kontobro.events.log.ReconciliationState;
 import dev.kontobro.invoicesync.reconcile.Survey.Count;
 import dev.kontobro.sql.Db;
 import dev.kontobro.sql.Tx;
@@ -205,6 +206,11 @@ final class Surveys {
             boolean isRunning,
             Optional<Integer> lookBackDays,
             Optional<ProblemData> problem) {
+
+        /** As the gateway shows it. */
+        ReconciliationState shown() {
+            return new ReconciliationState(begun, ended, lookedAt, told, calls, isRunning, next, lookBackDays, problem);
+        }
 
         static State read(ResultSet row) throws SQLException {
             return new State(
