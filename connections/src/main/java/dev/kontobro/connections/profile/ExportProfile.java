@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a connection sends, when, where to, and with what added. {@code docs/profile.md} explains every setting. */
 public record ExportProfile(
@@ -119,6 +120,15 @@ public record ExportProfile(
     /** What the hub does in the books with these settings. */
     public Set<Flow> flows() {
         return Arrays.stream(Flow.values()).filter(flow -> of(flow).enabled()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The flows whose rights the hub needs in the books: those that are on, and payments where documents are noted as paid. */
+    public Set<Flow> flowsToPermit() {
+        var notesPayments = Stream.of(invoices, creditNotes, orders)
+                .anyMatch(
+                        documents -> documents.enabled() && documents.payment().enabled());
+        return Stream.concat(flows().stream(), notesPayments ? Stream.of(Flow.PAYMENTS) : Stream.of())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** How far documents become but entries in a journal; of flows where some do. */

@@ -226,6 +226,18 @@ class RulesOfProfilesTest {
     }
 
     @Test
+    void theRightToNotePaymentsIsAskedForWhereDocumentsAreNotedAsPaid() throws IOException {
+        // Given
+        var noting = "{\"invoices\": {\"enabled\": %s, \"payment\": {\"noted\": true}}}";
+
+        // Then
+        assertThat(inFortnox(noting.formatted(true)).flowsToPermit())
+                .containsExactlyInAnyOrder(Flow.CUSTOMERS, Flow.PROJECTS, Flow.INVOICES, Flow.PAYMENTS);
+        assertThat(inFortnox(noting.formatted(false)).flowsToPermit())
+                .isEqualTo(ExportProfile.standard().flows());
+    }
+
+    @Test
     void theBooksAreToldWhichDocumentsAreButEntries() {
         assertThat(ExportProfile.standard().flowsInJournal()).isEmpty();
         assertThat(becoming(new TargetChoice(DocumentTarget.JOURNAL, Stock.MOVE, List.of()))
@@ -279,5 +291,9 @@ class RulesOfProfilesTest {
 
     private static States inStates(Map<String, Set<String>> states) {
         return new States(states);
+    }
+
+    private static ExportProfile inFortnox(String profile) throws IOException {
+        return ProfileJson.read(new JsonMapper().readTree(profile), ProfileBooks.in(SystemName.FORTNOX));
     }
 }

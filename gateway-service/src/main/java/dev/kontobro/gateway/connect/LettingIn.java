@@ -103,7 +103,7 @@ class LettingIn {
         return connection
                 .company()
                 .map(company -> entrance(connection)
-                        .missing(company, connection.profile().flows()))
+                        .missing(company, connection.profile().flowsToPermit()))
                 .orElse(List.of());
     }
 
@@ -277,7 +277,7 @@ class LettingIn {
                             case FORTNOX -> Addresses.fortnoxReturn();
                         }),
                 language,
-                connection.profile().flows(),
+                connection.profile().flowsToPermit(),
                 asService);
     }
 

@@ -420,7 +420,7 @@ class PageWriter {
         private List<String> rights() {
             var rights = new ArrayList<String>();
             rights.add(words.askedCompany());
-            connection.profile().flows().stream()
+            connection.profile().flowsToPermit().stream()
                     .sorted()
                     .map(flow -> switch (flow) {
                         case CUSTOMERS -> words.askedCustomers();
