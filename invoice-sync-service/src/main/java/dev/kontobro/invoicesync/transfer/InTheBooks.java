@@ -46,6 +46,13 @@ final class InTheBooks {
         return whereItStood(standing).or(this::byReference);
     }
 
+    /** What is told of a document has to be known: it is read where this attempt has had no answer that says so. */
+    Found known(Found found) {
+        return found.read().isPresent()
+                ? found
+                : read(found.standing()).map(found::readAgain).orElse(found);
+    }
+
     private Optional<Found> whereItStood(Standing standing) {
         return document.ledger()
                 .find(standing.place())
@@ -78,8 +85,7 @@ final class InTheBooks {
      */
     Optional<BookedDocument> invoiceOf(String order) {
         return only(
-                DocumentKind.INVOICE,
-                DocumentReference.of(document.connection().id(), DocumentKind.ORDER, order));
+                DocumentKind.INVOICE, DocumentReference.of(document.connection().id(), DocumentKind.ORDER, order));
     }
 
     private Optional<BookedDocument> only(DocumentKind kind, String reference) {

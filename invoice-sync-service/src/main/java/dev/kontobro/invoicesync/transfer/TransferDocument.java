@@ -2,17 +2,14 @@ package dev.kontobro.invoicesync.transfer;
 
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Release;
-import dev.kontobro.accounting.document.BookedDocument;
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.Channel;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.DocumentRules;
 import dev.kontobro.accounting.problem.Problem;
-import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.profile.Afterwards.DeletedDraft;
-import dev.kontobro.connections.profile.DocumentMail;
 import dev.kontobro.connections.profile.DocumentTarget;
 import dev.kontobro.connections.profile.Invoicing;
 import dev.kontobro.engine.record.Attempt;
@@ -20,7 +17,6 @@ import dev.kontobro.engine.record.NextStep;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.DocumentContent;
-import dev.kontobro.events.EventType;
 import dev.kontobro.invoicesync.booking.BookingDecision;
 import dev.kontobro.invoicesync.booking.BookingPolicy;
 import dev.kontobro.invoicesync.booking.Draft;
@@ -34,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Brings an order, an invoice or a credit note into the books: composed, drafted, compared, with its files, booked in its
@@ -138,11 +133,12 @@ final class TransferDocument {
 
     /** It may have been booked while files were still to come: those it does not get any more. */
     private Result bookedBefore(Wanted wanted, Found found) {
-        return afterBooking(
-                wanted,
-                found.standing().saysButForTerms(wanted.document())
-                        ? new AttachFiles(document, content.attachments(), setting).leaveOutRest(found)
-                        : found);
+        return afterBooking()
+                .goOn(
+                        wanted,
+                        found.standing().saysButForTerms(wanted.document())
+                                ? new AttachFiles(document, content.attachments(), setting).leaveOutRest(found)
+                                : found);
     }
 
     /**
@@ -151,8 +147,9 @@ final class TransferDocument {
      * has its place in the books for good.
      */
     private void beginAnewAfterCancellation() {
-        var cancelled =
-                document.progress().standing().filter(standing -> standing.place().stage() == Stage.CANCELLED);
+        var cancelled = document.progress()
+                .standing()
+                .filter(standing -> standing.place().stage() == Stage.CANCELLED);
         if (cancelled.isEmpty()) {
             return;
         }
@@ -175,7 +172,7 @@ final class TransferDocument {
             var wanted = composing.get();
             var draft = write(wanted, there, references);
             if (draft instanceof Written.Done(Optional<Found> done)) {
-                return done.map(found -> found.isFinal() ? afterBooking(wanted, found) : goOn(wanted, found))
+                return done.map(found -> found.isFinal() ? afterBooking().goOn(wanted, found) : goOn(wanted, found))
                         .orElseGet(this::deletedByPerson);
             }
             there = document.progress().standing().map(Found::unread);
@@ -203,6 +200,10 @@ final class TransferDocument {
             references.mend(e);
             return new Written.Mended();
         }
+    }
+
+    private AfterBooking afterBooking() {
+        return new AfterBooking(document, content, compose.facts().amount(), setting, books);
     }
 
     private DraftDocument draftDocument() {
@@ -257,8 +258,12 @@ final class TransferDocument {
         return books.read(noted.standing())
                 .map(noted::readAgain)
                 .map(found -> found.isFinal()
-                        ? afterBooking(wanted, found)
-                        : staged(wanted, found, new NextStep(problem, Release.nextStep(), Optional.empty())))
+                        ? afterBooking().goOn(wanted, found)
+                        : staged(
+                                wanted,
+                                found,
+                                new NextStep(problem, Release.nextStep(), Optional.empty()),
+                                found.changed()))
                 .orElseGet(this::deletedByPerson);
     }
 
@@ -284,7 +289,7 @@ final class TransferDocument {
     private Result notBooked(Wanted wanted, Compared compared) {
         var drafted = drafted(wanted, compared);
         return document.progress().isBookedAtPayment(compared.found().standing())
-                ? withPayment(wanted, compared.found(), drafted)
+                ? afterBooking().withPayment(wanted, compared.found(), drafted)
                 : drafted;
     }
 
@@ -300,16 +305,9 @@ final class TransferDocument {
         if (!found.changed()) {
             return new Result.Unchanged(found.number());
         }
-        var warnings = new ArrayList<>(warnings(wanted, found));
+        var warnings = new ArrayList<>(wanted.warnings(found));
         compared.differing().ifPresent(warnings::add);
-        return new Result.Transferred(found.number(), warnings, List.of(), Optional.of(States.of(known(found))));
-    }
-
-    /** What is told of a document has to be known: it is read where this attempt has had no answer that says so. */
-    private Found known(Found found) {
-        return found.read().isPresent()
-                ? found
-                : books.read(found.standing()).map(found::readAgain).orElse(found);
+        return new Result.Transferred(found.number(), warnings, List.of(), Optional.of(States.of(books.known(found))));
     }
 
     private Compared compare(Wanted wanted, Found found) {
@@ -329,7 +327,8 @@ final class TransferDocument {
     private Result goOnWhereItStands(Wanted wanted, Found noted, AttachFiles files) {
         return books.read(noted.standing())
                 .map(noted::readAgain)
-                .map(found -> found.isFinal() ? afterBooking(wanted, files.leaveOutRest(found)) : goOn(wanted, found))
+                .map(found ->
+                        found.isFinal() ? afterBooking().goOn(wanted, files.leaveOutRest(found)) : goOn(wanted, found))
                 .orElseGet(this::deletedByPerson);
     }
 
@@ -337,22 +336,19 @@ final class TransferDocument {
     private Result bookAsItStands(Wanted wanted, Found noted) {
         return books.read(noted.standing())
                 .map(noted::readAgain)
-                .map(found -> found.isFinal() ? afterBooking(wanted, found) : book(wanted, compare(wanted, found)))
+                .map(found ->
+                        found.isFinal() ? afterBooking().goOn(wanted, found) : book(wanted, compare(wanted, found)))
                 .orElseGet(this::deletedByPerson);
     }
 
     private Result bookOn(LocalDate day, Wanted wanted, Found found) {
-        var sendBy = document.rules().sendsAtBooking() ? channel() : Optional.<Channel>empty();
+        var sendBy = document.rules().sendsAtBooking() ? afterBooking().channel() : Optional.<Channel>empty();
         return switch (new BookDocument(document, compose.facts().amount()).book(wanted, found, day, sendBy)) {
-            case BookDocument.Outcome.Booked(Found booked) -> afterBooking(wanted, booked);
+            case BookDocument.Outcome.Booked(Found booked) -> afterBooking().goOn(wanted, booked);
             case BookDocument.Outcome.BookedUnsent(Found booked, Problem mail) ->
-                withPayment(
-                        wanted,
-                        booked,
-                        new Result.Staged(
-                                booked(wanted, booked), new NextStep(mail, Release.nextStep(), Optional.empty())));
+                afterBooking().unsent(wanted, booked, mail);
             case BookDocument.Outcome.AtPayment(Found printed) ->
-                withPayment(wanted, printed, atPayment(wanted, printed));
+                afterBooking().withPayment(wanted, printed, atPayment(wanted, printed));
             case BookDocument.Outcome.Waits(NextStep nextStep) -> waits(wanted, found, nextStep);
             case BookDocument.Outcome.Gone() -> deletedByPerson();
         };
@@ -360,7 +356,7 @@ final class TransferDocument {
 
     /** Where the company reckons by the cash method, the hub has done its part. */
     private Result atPayment(Wanted wanted, Found printed) {
-        var warnings = new ArrayList<>(warnings(wanted, printed));
+        var warnings = new ArrayList<>(wanted.warnings(printed));
         warnings.add(document.problem(ProblemCode.BOOKED_AT_PAYMENT));
         return new Result.Transferred(printed.number(), warnings, List.of(), Optional.of(States.of(printed)));
     }
@@ -403,152 +399,11 @@ final class TransferDocument {
      * @param isNews to whoever waits for the document
      */
     private Result staged(Wanted wanted, Found found, NextStep nextStep, boolean isNews) {
-        var state = States.of(found.changed() ? known(found) : found);
+        var state = States.of(found.changed() ? books.known(found) : found);
         return new Result.Staged(
-                new Result.Transferred(found.number(), warnings(wanted, found), List.of(), Optional.of(state)),
+                new Result.Transferred(found.number(), wanted.warnings(found), List.of(), Optional.of(state)),
                 nextStep,
                 !isNews);
-    }
-
-    /**
-     * A booked document is not changed any more. One that says something else meanwhile is the source's to credit, and
-     * goes to its recipient before that is said.
-     */
-    private Result afterBooking(Wanted wanted, Found found) {
-        var tax = reduceTax(wanted);
-        var isReduced = tax.isAsWanted(found);
-        var isSaid = found.standing().saysButForTerms(wanted.document()) && (isReduced || !tax.wasMade(found));
-        if (!found.changed() && !isSaid) {
-            var refusal = document.problem(ProblemCode.DOCUMENT_BOOKED).with(Detail.INVOICE, found.number());
-            return stillMailed(wanted, found, refusal).orElseGet(() -> refused(found, refusal));
-        }
-        if (isTold()) {
-            return withPayment(wanted, found, send(wanted, found));
-        }
-        var booked = known(found);
-        return withPayment(wanted, booked, send(wanted, isReduced ? booked : booked.warned(notReduced())));
-    }
-
-    private Problem notReduced() {
-        return document.problem(ProblemCode.TAX_REDUCTION_NOT_MADE);
-    }
-
-    /** That somebody has booked it meanwhile is told all the same. */
-    private Result refused(Found found, Problem refusal) {
-        if (!document.attempt().accountingNumber().equals(Optional.of(found.number()))) {
-            document.attempt().link(found.number());
-        }
-        return new Result.Refused(
-                refusal,
-                isTold() || found.standing().place().stage() != Stage.BOOKED
-                        ? List.of()
-                        : List.of(States.booked(document, found, setting.clock())));
-    }
-
-    /** Empty where it is mailed by now, or waits for somebody with that. */
-    private Optional<Result> stillMailed(Wanted wanted, Found booked, Problem refusal) {
-        return isMailedByHub(booked)
-                        && mail(wanted, booked) instanceof Result.Staged waits
-                        && waits.nextStep().at().isPresent()
-                ? Optional.of(new Result.Staged(waits.soFar().warning(refusal), waits.nextStep(), waits.idle()))
-                : Optional.empty();
-    }
-
-    /** The payment comes last: nothing waits for it. It may book the document. */
-    private Result withPayment(Wanted wanted, Found found, Result before) {
-        return switch (new NotePayment(document, content, setting, books).note(found)) {
-            case NotePayment.Outcome.Nothing() -> before;
-            case NotePayment.Outcome.Settled(Found paid) -> bookedByPayment(wanted, found, paid, before);
-            case NotePayment.Outcome.Noted(Found paid, List<Problem> warnings) ->
-                PaidResult.noted(paid, warnings, bookedByPayment(wanted, found, paid, before));
-            case NotePayment.Outcome.Waits(NextStep nextStep) -> PaidResult.waiting(found, nextStep, before);
-        };
-    }
-
-    private Result bookedByPayment(Wanted wanted, Found found, Found paid, Result before) {
-        return paid.isFinal() && !found.isFinal() ? booked(wanted, paid) : before;
-    }
-
-    private Result send(Wanted wanted, Found booked) {
-        if (isMailedByHub(booked)) {
-            return mail(wanted, booked);
-        }
-        var channel = document.rules().sendsAtBooking() || document.progress().isSent()
-                ? Optional.<Channel>empty()
-                : channel();
-        try {
-            channel.ifPresent(way -> sendBy(way, booked));
-        } catch (AccountingException.Rejected e) {
-            return new Result.Staged(
-                    booked(wanted, booked), new NextStep(e.problem(), Release.nextStep(), Optional.empty()));
-        }
-        return booked.changed() || channel.isPresent() || !isTold()
-                ? booked(wanted, booked)
-                : new Result.Unchanged(booked.number());
-    }
-
-    /** Also a document of which it is not known whether the hub has mailed it, whoever is to send it now. */
-    private boolean isMailedByHub(Found booked) {
-        var isWanted = document.settings().mail().way() == DocumentMail.Way.HUB
-                || document.progress().mail() instanceof MailNote.Mailing
-                || document.progress().mail() instanceof MailNote.Asked;
-        return booked.standing().place().stage() == Stage.BOOKED
-                && ((isWanted && !document.progress().isSent())
-                        || mailDocument().hasComeBack());
-    }
-
-    private MailDocument mailDocument() {
-        return new MailDocument(document, content, compose.facts().amount(), setting);
-    }
-
-    private Result mail(Wanted wanted, Found booked) {
-        return switch (mailDocument().mail(booked)) {
-            case MailDocument.Outcome.Done ignored -> booked(wanted, booked);
-            case MailDocument.Outcome.Waits(NextStep nextStep, boolean isNews) -> {
-                var isIdle = !booked.changed() && !isNews && isTold();
-                var soFar = booked(wanted, booked);
-                yield new Result.Staged(isNews ? soFar.warning(nextStep.waitsFor()) : soFar, nextStep, isIdle);
-            }
-        };
-    }
-
-    /** Whether an outcome has said that it is booked: an attempt may have died before it could. */
-    private boolean isTold() {
-        return document.attempt().hasAnnounced(EventType.INVOICE_BOOKED);
-    }
-
-    private void sendBy(Channel channel, Found booked) {
-        var sentBefore = document.attempt().lookUpFirst()
-                && booked.read().filter(BookedDocument::sent).isPresent();
-        if (!sentBefore) {
-            document.ledger().planSending(booked.standing().place(), channel).send();
-        }
-        document.progress().sent(channel.name());
-    }
-
-    private Result.Transferred booked(Wanted wanted, Found found) {
-        return new Result.Transferred(
-                found.number(),
-                warnings(wanted, found),
-                isTold() ? List.of() : List.of(States.booked(document, found, setting.clock())),
-                Optional.of(States.of(found)));
-    }
-
-    /** By which the accounting system is to send it, if it is: as an e-invoice where the buyer can take one. */
-    private Optional<Channel> channel() {
-        return switch (document.settings().mail().way()) {
-            case SOURCE, HUB -> Optional.empty();
-            case BOOKS -> Optional.of(Channel.EMAIL);
-            case E_INVOICE ->
-                Optional.of(content.recipient().ean().given().isPresent() ? Channel.E_INVOICE : Channel.EMAIL);
-        };
-    }
-
-    private static List<Problem> warnings(Wanted wanted, Found found) {
-        return found.changed()
-                ? Stream.concat(wanted.composed().warnings().stream(), found.warnings().stream())
-                        .toList()
-                : List.of();
     }
 
     Preview preview() {

@@ -1,8 +1,11 @@
 package dev.kontobro.invoicesync.transfer;
 
 import dev.kontobro.accounting.document.Document;
+import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.connections.profile.DocumentTarget;
 import dev.kontobro.invoicesync.compose.Composition.Composed;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the books are to have of a document, and as what.
@@ -18,5 +21,13 @@ record Wanted(Composed composed, DocumentTarget begins, DocumentTarget target) {
 
     boolean isInvoice() {
         return target != DocumentTarget.ORDER;
+    }
+
+    /** What is otherwise in the books than it was sent, by what this attempt has written there. */
+    List<Problem> warnings(Found found) {
+        return found.changed()
+                ? Stream.concat(composed.warnings().stream(), found.warnings().stream())
+                        .toList()
+                : List.of();
     }
 }
