@@ -53,7 +53,8 @@ record Papers(Book book) {
     }
 
     CloudEvent invoiceThatIsPaid(int state) {
-        return invoice(INVOICE, state, marked(DocumentSetup.TO_BE_BOOKED) + """
+        return invoice(
+                INVOICE, state, marked(DocumentSetup.TO_BE_BOOKED) + """
             , "paymentMethod": "%s", "paymentState": "paid\"""".formatted(DocumentSetup.PAYMENT_METHOD));
     }
 

@@ -24,8 +24,8 @@ class BounceLifecycle {
         var db = new Db(dataSource);
         var mails = new StoredMails(db);
         this.collecting = config.bounces()
-                .flatMap(bounces -> bounces.imap()
-                        .map(imap -> new CollectBounces(db, mails, engine.log(), imap, bounces.keep())))
+                .flatMap(bounces ->
+                        bounces.imap().map(imap -> new CollectBounces(db, mails, engine.log(), imap, bounces.keep())))
                 .map(collect -> new Loop("bounces", collect));
     }
 

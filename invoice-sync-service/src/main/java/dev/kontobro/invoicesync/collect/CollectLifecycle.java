@@ -6,7 +6,6 @@ import dev.kontobro.engine.TransferEngine;
 import dev.kontobro.engine.quarkus.EngineConfig;
 import dev.kontobro.sql.DatabaseException;
 import dev.kontobro.sql.Db;
-import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,13 +44,6 @@ class CollectLifecycle {
         this.loops = List.of(
                 new Loop("collector", collector),
                 new Loop("collected-orders", new PurgeOrders(orders, config.keepAttempts())));
-    }
-
-    @Produces
-    @Singleton
-    @DefaultBean
-    static Clock clock() {
-        return Clock.systemUTC();
     }
 
     @Produces

@@ -91,6 +91,7 @@ final class CollectiveInvoice {
                 commonField(DocumentContent::ourReference),
                 commonField(DocumentContent::yourReference),
                 commonField(DocumentContent::orderNumber),
+                Optional.empty(),
                 commonField(DocumentContent::requisitionNumber),
                 commonField(DocumentContent::project),
                 commonField(DocumentContent::costCentre),

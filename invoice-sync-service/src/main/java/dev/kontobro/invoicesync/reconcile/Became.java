@@ -6,7 +6,7 @@ import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.Sighting;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.profile.Afterwards.DeletedDraft;
-import dev.kontobro.engine.notice.KnownRecord;
+import dev.kontobro.engine.lane.KnownRecord;
 import dev.kontobro.engine.notice.Notice;
 import dev.kontobro.engine.notice.Notice.Effect;
 import dev.kontobro.engine.record.Announcement;

@@ -7,8 +7,8 @@ import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.DocumentReference;
 import dev.kontobro.accounting.document.Sighting;
+import dev.kontobro.engine.lane.KnownRecord;
 import dev.kontobro.engine.lane.RecordKey;
-import dev.kontobro.engine.notice.KnownRecord;
 import dev.kontobro.engine.notice.Notices;
 import dev.kontobro.invoicesync.transfer.DocumentKinds;
 import dev.kontobro.invoicesync.transfer.Notes;
@@ -78,9 +78,12 @@ final class Matches {
         var unnamed = new ArrayList<Keyed>();
         for (var sighting : page) {
             named(sighting)
-                    .ifPresentOrElse(named::add, () -> recordKinds(sighting)
-                            .map(kind -> new Keyed(key(kind, sighting.place().number()), sighting))
-                            .forEach(unnamed::add));
+                    .ifPresentOrElse(
+                            named::add,
+                            () -> recordKinds(sighting)
+                                    .map(kind ->
+                                            new Keyed(key(kind, sighting.place().number()), sighting))
+                                    .forEach(unnamed::add));
         }
         return Stream.concat(byReference(named), byNumberInTheBooks(unnamed)).toList();
     }

@@ -2,13 +2,14 @@ package dev.kontobro.invoicesync.reconcile;
 
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.document.BookedDocument;
+import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.DocumentLedger;
 import dev.kontobro.accounting.document.DocumentReference;
 import dev.kontobro.accounting.document.DocumentRules;
 import dev.kontobro.accounting.document.Sighting;
 import dev.kontobro.connections.Connection;
-import dev.kontobro.engine.notice.KnownRecord;
+import dev.kontobro.engine.lane.KnownRecord;
 import dev.kontobro.engine.notice.Notice;
 import dev.kontobro.engine.notice.Notices;
 import dev.kontobro.invoicesync.reconcile.Matches.Match;
@@ -153,7 +154,9 @@ final class Survey {
 
     /** An order that is there and not open any more is done with; a draft is sighted next time. */
     private Optional<Notice> noLongerOpen(KnownRecord known, Standing standing) {
-        return standing.place().stage() == Stage.ORDER ? Optional.of(became(known).settled()) : Optional.empty();
+        return standing.place().stage() == Stage.ORDER
+                ? Optional.of(became(known).settled())
+                : Optional.empty();
     }
 
     private List<Sighting> search(KnownRecord known, Standing standing) {

@@ -12,7 +12,6 @@ import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.engine.record.NextStep;
 import dev.kontobro.events.DocumentInBooks.BookedBy;
-import dev.kontobro.invoicesync.booking.OpenDays;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;

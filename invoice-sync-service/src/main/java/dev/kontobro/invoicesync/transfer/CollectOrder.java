@@ -148,8 +148,7 @@ final class CollectOrder {
     }
 
     private static Optional<Stage> stage(Sibling invoice) {
-        return Progress.standing(invoice, DocumentKind.INVOICE)
-                .map(standing -> standing.place().stage());
+        return Progress.standing(invoice).map(standing -> standing.place().stage());
     }
 
     private Result put(DocumentContent content, OrderGroup group, Optional<CollectedOrder> there) {
@@ -190,8 +189,7 @@ final class CollectOrder {
 
     private Result handled(CollectedOrder order, Sibling invoice) {
         orders.handled(document.connection().id(), order);
-        var found =
-                Found.unread(Progress.standing(invoice, DocumentKind.INVOICE).orElseThrow());
+        var found = Found.unread(Progress.standing(invoice).orElseThrow());
         return document.attempt()
                                 .accountingNumber()
                                 .filter(found.number()::equals)

@@ -119,7 +119,7 @@ public final class DocumentRecord implements RecordKind {
         if (!DocumentKinds.settings(look.connection().profile(), kind).pdf().fetch()) {
             return new Printout.None();
         }
-        return new Progress(look, kind)
+        return new Progress(look)
                 .standing()
                 .map(Standing::place)
                 .filter(place -> place.stage() != Stage.JOURNAL && place.stage() != Stage.CANCELLED)

@@ -2,7 +2,6 @@ package dev.kontobro.invoicesync.transfer;
 
 import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
-import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.events.DocumentInBooks.BookedBy;

@@ -7,8 +7,8 @@ import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.Sighting;
 import dev.kontobro.connections.Connection;
+import dev.kontobro.engine.lane.KnownRecord;
 import dev.kontobro.engine.lane.RecordKey;
-import dev.kontobro.engine.notice.KnownRecord;
 import dev.kontobro.engine.notice.Notice;
 import dev.kontobro.engine.notice.Notice.Effect;
 import dev.kontobro.engine.record.Announcement;
@@ -33,8 +33,8 @@ class BecameTest {
 
     private static final Instant NOW = Instant.parse("2026-11-18T22:30:00Z");
     private static final LocalDate DAY = LocalDate.of(2026, 11, 1);
-    private static final String DRAFT = "DRAFT abc 2026-11-01T10:00:00Z 301\n2026-11-01 DKK 1250.00 1001";
-    private static final String BOOKED = "BOOKED abc 2026-11-01T10:00:00Z 5017\n2026-11-01 DKK 1250.00 1001";
+    private static final String DRAFT = "INVOICE DRAFT abc 2026-11-01T10:00:00Z 301\n2026-11-01 DKK 1250.00 1001";
+    private static final String BOOKED = "INVOICE BOOKED abc 2026-11-01T10:00:00Z 5017\n2026-11-01 DKK 1250.00 1001";
     private static final Map<String, String> TOLD = Map.of("announced:InvoiceBooked", "2026-11-01T10:00:00Z");
 
     @Test
@@ -153,7 +153,7 @@ class BecameTest {
 
     @Test
     void ofWhatWasWrittenBeforeItWasNotedNothingIsToldButItsBooking() {
-        var notice = became("DRAFT abc 2026-11-01T10:00:00Z 301")
+        var notice = became("INVOICE DRAFT abc 2026-11-01T10:00:00Z 301")
                 .sighted(booked("1300", "1300"))
                 .orElseThrow();
 

@@ -99,7 +99,7 @@ class HubMailIT extends DocumentScenes {
     void aServerThatDoesNotTakeTheMailGetsItLaterAndOnce(SystemName system) {
         // Given
         var scene = mailScene(system, MAILED);
-        letterbox.line().to(address, Trouble.NOT_NOW, Trouble.CUT_IN_MAIL);
+        letterbox.line().to(address, Trouble.NOT_NOW, Trouble.CUT_BEFORE_MAIL);
         scene.invoice(mailed(scene, Scene.INVOICE));
         scene.awaitOutcomes(Scene.INVOICE, "transferred");
         assertProblem(

@@ -96,8 +96,7 @@ class PaymentIT extends DocumentScenes {
     @EnumSource(SystemName.class)
     void aPaymentByAnUnknownMethodIsLeftOutWhereTheProfileSaysSo(SystemName system) {
         // Given
-        var scene =
-                bookingScene(system, with(noted(system, "Kort"), "payment", "\"unknownMethod\": \"leave-out\""));
+        var scene = bookingScene(system, with(noted(system, "Kort"), "payment", "\"unknownMethod\": \"leave-out\""));
 
         // When
         scene.invoice(paid(scene, "Manual"));

@@ -484,7 +484,7 @@ final class Scene {
     }
 
     String reconciliationsOf(String tenant) {
-        return "/v1/connections/" + company.id() + "/reconciliations?tenant=" + tenant;
+        return "/internal/connections/" + company.id() + "/reconciliations?tenant=" + tenant;
     }
 
     String connectionId() {

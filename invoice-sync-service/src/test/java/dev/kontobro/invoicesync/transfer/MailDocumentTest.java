@@ -320,7 +320,7 @@ class MailDocumentTest {
     }
 
     private Progress progress() {
-        return new Progress(attempt, DocumentKind.INVOICE);
+        return new Progress(attempt);
     }
 
     private DocumentContent content() {

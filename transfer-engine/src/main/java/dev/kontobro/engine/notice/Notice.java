@@ -2,6 +2,7 @@ package dev.kontobro.engine.notice;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import dev.kontobro.engine.lane.KnownRecord;
 import dev.kontobro.engine.record.Announcement;
 import java.util.List;
 import java.util.Map;

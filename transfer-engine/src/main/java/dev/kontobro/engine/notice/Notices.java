@@ -4,6 +4,7 @@ import dev.kontobro.background.outbox.Message;
 import dev.kontobro.background.outbox.Outbox;
 import dev.kontobro.engine.attempt.OutcomeEvents;
 import dev.kontobro.engine.json.StoredJson;
+import dev.kontobro.engine.lane.KnownRecord;
 import dev.kontobro.engine.lane.Lanes;
 import dev.kontobro.engine.lane.RecordKey;
 import dev.kontobro.engine.notice.Notice.Effect;

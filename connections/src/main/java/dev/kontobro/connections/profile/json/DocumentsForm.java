@@ -53,8 +53,8 @@ final class DocumentsForm {
     private static final int LONGEST_MAIL = 20_000;
 
     /** Their parts are those of invoices. */
-    static final Mapping<Documents> ORDERS = documents(
-            "Orders", "Documents", Flow.ORDERS, EnumSet.allOf(DocumentTarget.class), Optional.of(collect()));
+    static final Mapping<Documents> ORDERS =
+            documents("Orders", "Documents", Flow.ORDERS, EnumSet.allOf(DocumentTarget.class), Optional.of(collect()));
 
     static final Mapping<Documents> INVOICES =
             documents("Invoices", "Documents", Flow.INVOICES, EnumSet.allOf(DocumentTarget.class), Optional.empty());

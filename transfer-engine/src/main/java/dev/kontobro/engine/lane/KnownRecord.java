@@ -1,7 +1,6 @@
-package dev.kontobro.engine.notice;
+package dev.kontobro.engine.lane;
 
 import dev.kontobro.engine.json.StoredJson;
-import dev.kontobro.engine.lane.RecordKey;
 import dev.kontobro.sql.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,7 +33,7 @@ public record KnownRecord(
         Instant changedAt,
         Optional<String> traceParent) {
 
-    static final String COLUMNS = """
+    public static final String COLUMNS = """
             t.id, t.connection_id, t.kind, t.business_key, t.tenant_id, t.accounting_number, t.checkpoints,
             t.followed, t.status in ('ready', 'scheduled') as soon,
             t.wanted is not null as kept, t.version, t.attempts, t.changed_at, t.trace_parent
@@ -48,7 +47,7 @@ public record KnownRecord(
         return key.number();
     }
 
-    static KnownRecord read(ResultSet row) throws SQLException {
+    public static KnownRecord read(ResultSet row) throws SQLException {
         return new KnownRecord(
                 Tx.uuid(row, "id"),
                 new RecordKey(row.getString("connection_id"), row.getString("kind"), row.getString("business_key")),
