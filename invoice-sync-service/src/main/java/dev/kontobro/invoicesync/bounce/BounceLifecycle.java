@@ -23,9 +23,12 @@ class BounceLifecycle {
     BounceLifecycle(DataSource dataSource, TransferEngine engine, MailConfig config) {
         var db = new Db(dataSource);
         var mails = new StoredMails(db);
-        this.collecting = config.bounces()
-                .flatMap(bounces ->
-                        bounces.imap().map(imap -> new CollectBounces(db, mails, engine.log(), imap, bounces.keep())))
+        var bounces = config.bounces();
+        this.collecting = bounces.imap()
+                .host()
+                .map(host -> new BounceMailbox(host, bounces.imap()))
+                .map(mailbox -> new CollectBounces(
+                        db, mails, engine.log(), mailbox, bounces.imap().every(), bounces.keep()))
                 .map(collect -> new Loop("bounces", collect));
     }
 

@@ -8,17 +8,27 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
 import jakarta.mail.internet.MimeMessage;
+import java.util.Optional;
 import java.util.Properties;
 
 /** The mailbox that mails come back to, by IMAP. */
 final class BounceMailbox {
 
+    private final String host;
     private final Imap config;
+    private final String user;
+    private final String password;
     private final String protocol;
     private final Session session;
 
-    BounceMailbox(Imap config) {
+    /**
+     * @throws IllegalArgumentException where it is not said as whom to log in
+     */
+    BounceMailbox(String host, Imap config) {
+        this.host = host;
         this.config = config;
+        this.user = needed(config.user(), "user");
+        this.password = needed(config.password(), "password");
         this.protocol = config.tls() ? "imaps" : "imap";
         var properties = new Properties();
         var timeout = Long.toString(config.timeout().toMillis());
@@ -27,6 +37,11 @@ final class BounceMailbox {
         }
         properties.setProperty("mail." + protocol + ".ssl.checkserveridentity", "true");
         this.session = Session.getInstance(properties);
+    }
+
+    private static String needed(Optional<String> setting, String name) {
+        return setting.orElseThrow(() -> new IllegalArgumentException(
+                "kontobro.invoice-mail.bounces.imap.host is set, but not " + name + "; set it as well"));
     }
 
     /** Reads a mail; whatever it was, it is not read again. */
@@ -41,7 +56,7 @@ final class BounceMailbox {
      */
     int takeEach(int most, Reader reader) throws MessagingException {
         try (var store = session.getStore(protocol)) {
-            store.connect(config.host(), config.port(), config.user(), config.password());
+            store.connect(host, config.port(), user, password);
             try (var inbox = store.getFolder(config.folder())) {
                 inbox.open(Folder.READ_WRITE);
                 var count = Math.min(most, inbox.getMessageCount());

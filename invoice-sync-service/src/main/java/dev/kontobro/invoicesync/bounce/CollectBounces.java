@@ -3,7 +3,6 @@ package dev.kontobro.invoicesync.bounce;
 import dev.kontobro.background.JobLease;
 import dev.kontobro.background.Loop;
 import dev.kontobro.engine.log.TransferLog;
-import dev.kontobro.invoicesync.mail.MailConfig;
 import dev.kontobro.invoicesync.mail.Returns.MailedDocument;
 import dev.kontobro.sql.Db;
 import jakarta.mail.MessagingException;
@@ -34,13 +33,14 @@ final class CollectBounces implements Loop.Step {
     private final Duration keep;
     private final Duration rest;
 
-    CollectBounces(Db db, StoredMails mails, TransferLog transfers, MailConfig.Imap config, Duration keep) {
+    CollectBounces(
+            Db db, StoredMails mails, TransferLog transfers, BounceMailbox mailbox, Duration rest, Duration keep) {
         this.db = db;
         this.mails = mails;
-        this.mailbox = new BounceMailbox(config);
+        this.mailbox = mailbox;
         this.transfers = transfers;
         this.keep = keep;
-        this.rest = config.every();
+        this.rest = rest;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.vertx.ext.mail.MailClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** What documents are mailed by, in the service as it runs. */
 @ApplicationScoped
@@ -23,6 +24,14 @@ class MailBeans {
                 config.maxSize().asLongValue(),
                 connection -> directory.toldOf(connection.id(), connection.tenantId()),
                 relay::hand,
-                config.bounces().map(bounces -> new Returns(Mailbox.parse(bounces.address()), sent)));
+                returns(config.bounces(), sent));
+    }
+
+    /** What nobody would look for is not remembered either. */
+    private static Optional<Returns> returns(MailConfig.Bounces config, SentMails sent) {
+        return config.imap()
+                .host()
+                .flatMap(_ -> config.address())
+                .map(address -> new Returns(Mailbox.parse(address), sent));
     }
 }

@@ -22,16 +22,16 @@ public interface MailConfig {
     @WithDefault("30S")
     Duration sendTimeout();
 
-    /** How the hub learns that a mail has not arrived; without these it does not. */
-    Optional<Bounces> bounces();
+    /** How the hub learns that a mail has not arrived. */
+    Bounces bounces();
 
     interface Bounces {
 
-        /** Where mails come back to that cannot be delivered: the sender on their envelope. */
-        String address();
+        /** Where mails come back to that cannot be delivered: the sender on their envelope. Without it they do not. */
+        Optional<String> address();
 
         /** The mailbox of that address. */
-        Optional<Imap> imap();
+        Imap imap();
 
         /** How long a mail is known again that comes back. */
         @WithDefault("P30D")
@@ -40,7 +40,8 @@ public interface MailConfig {
 
     interface Imap {
 
-        String host();
+        /** Without it nobody looks into the mailbox. */
+        Optional<String> host();
 
         @WithDefault("993")
         int port();
@@ -49,9 +50,10 @@ public interface MailConfig {
         @WithDefault("true")
         boolean tls();
 
-        String user();
+        /** Needed where there is a host, as is the password. */
+        Optional<String> user();
 
-        String password();
+        Optional<String> password();
 
         @WithDefault("INBOX")
         String folder();
