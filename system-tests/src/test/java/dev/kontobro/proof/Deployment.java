@@ -45,7 +45,7 @@ final class Deployment implements AutoCloseable {
     private final List<ServiceReplica> replicas = new ArrayList<>();
 
     /** Of the tenants the world has so far. */
-    Deployment(World world, int count) {
+    Deployment(World world, ServiceSpec service, int count) {
         gateway = StandInGateway.start(world.bootstrapServers());
         try {
             var folder = Files.createDirectories(LOGS.resolve(world.group()));
@@ -53,7 +53,7 @@ final class Deployment implements AutoCloseable {
             var surroundings = world.surroundings(identityProvider, gateway.url());
             for (var number = 1; number <= count; number++) {
                 replicas.add(new ServiceReplica(
-                        ServiceSpec.CUSTOMER_SYNC,
+                        service,
                         "replica-" + number,
                         url -> {
                             var environment = new LinkedHashMap<>(surroundings.environment(url, SERVICE));

@@ -1,5 +1,6 @@
 package dev.kontobro.proof;
 
+import dev.kontobro.launcher.ServiceSpec;
 import java.time.Duration;
 import java.util.Random;
 
@@ -39,7 +40,7 @@ final class Kills {
         var books = Story.tenants(world, scale.tenants());
         var story = new Story(seed, books, scale.keys(), scale.events());
         books.forEach(book -> book.makeUnreliable(random));
-        try (var deployment = new Deployment(world, REPLICAS)) {
+        try (var deployment = new Deployment(world, ServiceSpec.CUSTOMER_SYNC, REPLICAS)) {
             deployment.awaitReady(START);
             world.liftLimits();
             tell(story, deployment);
