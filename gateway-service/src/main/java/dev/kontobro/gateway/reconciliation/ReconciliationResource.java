@@ -80,7 +80,8 @@ class ReconciliationResource {
     @RolesAllowed({Role.TENANT_VIEWER, Role.TENANT_ADMIN, Role.OPERATOR})
     @Operation(
             operationId = "getReconciliation",
-            summary = "When the books were looked at for what became of documents")
+            summary = "When the books were looked at for what became of documents",
+            description = "What the last look took and found, when the next one comes, and why one came to nothing.")
     @APIResponse(
             responseCode = "200",
             description = "The last look, and the next.",
