@@ -43,7 +43,7 @@ class UndisturbedIT {
             ORDER_INVOICED,            ECONOMIC, 4,     2,         0,        0
             ORDER_INVOICED,            FORTNOX,  4,     2,         0,        0
             ORDER_INVOICED_AT_ONCE,    ECONOMIC, 4,     2,         0,        0
-            ORDER_INVOICED_AT_ONCE,    FORTNOX,  4,     2,         0,        0
+            ORDER_INVOICED_AT_ONCE,    FORTNOX,  5,     2,         0,        0
             INVOICE_OF_ORDER_MADE,     ECONOMIC, 4,     2,         0,        0
             INVOICE_OF_ORDER_MADE,     FORTNOX,  4,     2,         0,        0
             DRAFT_MADE,                ECONOMIC, 1,     1,         0,        0
