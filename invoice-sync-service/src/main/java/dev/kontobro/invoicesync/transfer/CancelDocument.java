@@ -68,7 +68,7 @@ final class CancelDocument {
     /** What stood in the books and is there no more, an attempt has taken out that could not say so, or a person has. */
     private Optional<Found> noted() {
         var noted = document.progress().standing().map(Found::unread);
-        return noted.filter(CancelDocument::isCancelled)
+        return noted.filter(Found::isCancelled)
                 .or(books::find)
                 .or(this::madeOfOrder)
                 .or(() -> noted);
@@ -83,10 +83,6 @@ final class CancelDocument {
                         .filter(invoice -> invoice.place().stage() == Stage.DRAFT)
                         .map(draft -> Found.read(books.madeAt(draft.place()), draft))
                 : Optional.empty();
-    }
-
-    private static boolean isCancelled(Found found) {
-        return found.standing().place().stage() == Stage.CANCELLED;
     }
 
     private Problem neverSent() {

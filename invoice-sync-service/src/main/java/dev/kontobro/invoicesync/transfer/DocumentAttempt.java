@@ -10,9 +10,11 @@ import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.Connection;
+import dev.kontobro.connections.profile.Afterwards.DeletedDraft;
 import dev.kontobro.connections.profile.Booking.ClosedPeriod;
 import dev.kontobro.connections.profile.Documents;
 import dev.kontobro.engine.record.Attempt;
+import dev.kontobro.events.DocumentCancelled;
 import dev.kontobro.invoicesync.booking.OpenDays;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -89,6 +91,16 @@ final class DocumentAttempt {
     /** What the document is in the books: an order is an invoice there from its draft on. */
     DocumentKind kindAt(Stage stage) {
         return kind == DocumentKind.ORDER && stage != Stage.ORDER ? DocumentKind.INVOICE : kind;
+    }
+
+    /**
+     * Whether a draft that is out of the books is made anew: the profile says so, or its source, which wants it now, has taken
+     * it back itself, maybe in an attempt that has not learnt what came of it. Otherwise a person has deleted it.
+     */
+    boolean isMadeAnew(Standing before) {
+        return settings().afterwards().deletedDraft() == DeletedDraft.RECREATE
+                || progress.isTakenBack(before)
+                || !attempt.maybeSent(DocumentCancelled.class).isEmpty();
     }
 
     /** What the document is found by in the books. */

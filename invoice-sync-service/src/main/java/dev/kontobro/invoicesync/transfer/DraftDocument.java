@@ -11,10 +11,8 @@ import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
-import dev.kontobro.connections.profile.Afterwards.DeletedDraft;
 import dev.kontobro.connections.profile.DocumentTarget;
 import dev.kontobro.engine.record.Preview;
-import dev.kontobro.events.DocumentCancelled;
 import dev.kontobro.events.DocumentContent;
 import dev.kontobro.events.DocumentContent.Credits;
 import java.math.BigDecimal;
@@ -126,17 +124,12 @@ final class DraftDocument {
         if (elsewhere.isPresent()) {
             return elsewhere;
         }
-        if (document.settings().afterwards().deletedDraft() == DeletedDraft.CANCEL && !maybeCancelled()) {
+        if (!document.isMadeAnew(before)) {
             document.progress().cancelled(before);
             return Optional.empty();
         }
         document.progress().gone();
         return make(wanted);
-    }
-
-    /** By the source, which wants it again, in an attempt that has not learnt what came of it. */
-    private boolean maybeCancelled() {
-        return !document.attempt().maybeSent(DocumentCancelled.class).isEmpty();
     }
 
     /**

@@ -62,6 +62,11 @@ record Found(Standing standing, Optional<BookedDocument> read, List<Problem> war
         return stage == Stage.BOOKED || stage == Stage.JOURNAL;
     }
 
+    /** Whether it is out of the books, or void there. */
+    boolean isCancelled() {
+        return standing.place().stage() == Stage.CANCELLED;
+    }
+
     String number() {
         return standing.place().number();
     }

@@ -3,13 +3,11 @@ package dev.kontobro.invoicesync.transfer;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.document.BookedDocument.Place;
-import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.Channel;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.DocumentRules;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
-import dev.kontobro.connections.profile.Afterwards.DeletedDraft;
 import dev.kontobro.connections.profile.DocumentTarget;
 import dev.kontobro.connections.profile.Invoicing;
 import dev.kontobro.engine.record.Attempt;
@@ -115,9 +113,8 @@ final class TransferDocument {
         var references = new References(document, content, compose.projects());
         creditedInvoice().ifPresent(CreditedInvoice::ask);
         var credits = creditedInvoice().map(CreditedInvoice::number);
-        beginAnewAfterCancellation();
-        var there = books.find();
-        if (there.filter(this::isToStayDeleted).isPresent()) {
+        var there = inTheBooks();
+        if (there.filter(Found::isCancelled).isPresent()) {
             return deletedByPerson();
         }
         Supplier<Wanted> composing =
@@ -125,10 +122,6 @@ final class TransferDocument {
         return there.filter(Found::isFinal)
                 .map(found -> bookedBefore(composing.get(), found))
                 .orElseGet(() -> put(composing, references, there));
-    }
-
-    private boolean isToStayDeleted(Found found) {
-        return found.standing().place().stage() == Stage.CANCELLED;
     }
 
     /** It may have been booked while files were still to come: those it does not get any more. */
@@ -142,24 +135,26 @@ final class TransferDocument {
     }
 
     /**
-     * A document that its source has taken back and finalized once more is made anew, under the same reference: the draft it
-     * had is deleted, or void. So is one that a person has deleted, where the profile says so. What was booked and credited
-     * has its place in the books for good.
+     * Where the document stands. A draft that is out of the books, as is noted or as they say now, is not there where it is to
+     * be made anew, under the same reference; otherwise it stays out. What was booked and credited has its place in the books
+     * for good.
      */
-    private void beginAnewAfterCancellation() {
-        var cancelled = document.progress()
-                .standing()
-                .filter(standing -> standing.place().stage() == Stage.CANCELLED);
-        if (cancelled.isEmpty()) {
-            return;
+    private Optional<Found> inTheBooks() {
+        var noted = document.progress().standing().map(Found::unread);
+        var there = noted.filter(Found::isCancelled).or(books::find).or(() -> noted.filter(Found::isFinal));
+        var out = there.isPresent() ? there.filter(Found::isCancelled) : noted;
+        if (out.isEmpty()) {
+            return there;
         }
         if (document.progress().isCredited()) {
             throw new AccountingException.Rejected(document.problem(ProblemCode.DOCUMENT_CREDITED));
         }
-        if (document.progress().isTakenBack(cancelled.get())
-                || document.settings().afterwards().deletedDraft() == DeletedDraft.RECREATE) {
+        if (document.isMadeAnew(out.get().standing())) {
             document.progress().gone();
+            return books.find();
         }
+        document.progress().cancelled(out.get().standing());
+        return document.progress().standing().map(Found::unread);
     }
 
     /**

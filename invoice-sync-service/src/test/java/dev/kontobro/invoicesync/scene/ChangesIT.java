@@ -8,9 +8,12 @@ import dev.kontobro.events.DocumentInBooks.BookedBy;
 import dev.kontobro.events.DocumentState;
 import dev.kontobro.events.EventType;
 import dev.kontobro.invoicesync.DocumentFixture;
+import dev.kontobro.sandbox.Fault;
+import dev.kontobro.sandbox.FaultRule;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What newer contents, and people in the books, do to documents that are there. */
@@ -141,6 +144,30 @@ class ChangesIT extends DocumentScenes {
         assertThat(scene.invoices().stream().filter(paper -> !paper.isCancelled()))
                 .singleElement()
                 .satisfies(paper -> assertThat(paper.gross()).isEqualByComparingTo("1375"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ECONOMIC, cancel, 1", "FORTNOX, cancel, 1",
+        "ECONOMIC, recreate, 2", "FORTNOX, recreate, 2"
+    })
+    void aDeletedDraftStaysSoOrNotWhicheverAnswerWasLostBefore(SystemName system, String deletedDraft, int made) {
+        // Given
+        var scene = scene(system, """
+                "invoices": {"afterwards": {"deletedDraft": "%s"}}""".formatted(deletedDraft));
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        scene.suffer(FaultRule.once(new Fault.Cut(Fault.Moment.AFTER_WRITE)).on("PUT", "/invoices/"));
+        scene.invoice(withAnotherLine(scene));
+        scene.awaitWaiting(Scene.INVOICE, "write-uncertain");
+        scene.personDeletes(scene.invoice());
+
+        // When
+        scene.personReleases(Scene.INVOICE);
+
+        // Then
+        scene.awaitOutcomes(Scene.INVOICE, "transferred", made == 1 ? "skipped" : "transferred");
+        assertThat(scene.documentsMade()).isEqualTo(made);
     }
 
     @ParameterizedTest
