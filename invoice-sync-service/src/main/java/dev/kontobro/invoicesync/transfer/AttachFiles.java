@@ -4,6 +4,7 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.DocumentFile;
+import dev.kontobro.accounting.document.Upload;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
@@ -114,12 +115,17 @@ final class AttachFiles {
         var steps = new ArrayList<Step>();
         for (var attachment : attachments) {
             var key = Known.key(attachment);
-            if (!document.progress().isAttached(standing, key)
-                    && !document.progress().isLeftOut(standing, key)) {
+            if (!document.progress().isAttached(standing, key) && !isToldLeftOut(standing, key)) {
                 steps.add(leaveOut(standing, attachment, Problem.of(ProblemCode.FILE_REFUSED)));
             }
         }
         return result(booked, steps);
+    }
+
+    /** An attempt of which nothing was heard may have left a file out and not have said so. */
+    private boolean isToldLeftOut(Standing standing, String key) {
+        return document.progress().isLeftOut(standing, key)
+                && !document.attempt().lookUpFirst();
     }
 
     private static Found result(Found found, List<Step> steps) {
@@ -139,7 +145,7 @@ final class AttachFiles {
         if (document.progress().isAttached(standing, key)) {
             return new Step.Attached(false);
         }
-        if (document.progress().isLeftOut(standing, key) && !document.attempt().releasedByPerson()) {
+        if (isToldLeftOut(standing, key) && !document.attempt().releasedByPerson()) {
             return new Step.LeftOut(Optional.empty());
         }
         return announcedFault(attachment)
@@ -198,13 +204,20 @@ final class AttachFiles {
                     .attach(
                             standing.place(),
                             file,
-                            document.progress().uploaded(standing, key),
+                            earlier(standing, key),
                             note -> document.progress().uploaded(standing, key, note));
         } catch (AccountingException.Rejected e) {
             return leaveOut(standing, attachment, e.problem());
         }
         document.progress().attached(standing, slot(attachment), key);
         return new Step.Attached(true);
+    }
+
+    private Upload earlier(Standing standing, String key) {
+        return document.progress()
+                .uploaded(standing, key)
+                .<Upload>map(Upload.Noted::new)
+                .orElseGet(() -> document.attempt().lookUpFirst() ? new Upload.Uncertain() : new Upload.NotBegun());
     }
 
     /** A file that has become another takes the place of the one it was. */

@@ -240,6 +240,22 @@ class AttachFilesTest {
     }
 
     @Test
+    void whatWasLeftOutByAnAttemptOfWhichNothingWasHeardIsTold() {
+        // Given
+        offered.put("faktura.pdf", new Fetched.Refused(MISSED));
+        attach(pdf("faktura.pdf"));
+        attempt.lookUpFirst(true);
+
+        // When
+        var unheard = attach(pdf("faktura.pdf"));
+
+        // Then
+        assertThat(warnings(unheard)).extracting(Problem::code).containsExactly(MISSED.code());
+        attempt.lookUpFirst(false);
+        assertThat(warnings(attach(pdf("faktura.pdf")))).isEmpty();
+    }
+
+    @Test
     void booksThatDoNotAnswerAreNoFaultOfTheFiles() {
         // Given
         offered.put("faktura.pdf", new Fetched.Got(new byte[] {1}));

@@ -17,6 +17,7 @@ final class NotedAttempt implements Attempt {
     private final Books books;
     private final Map<String, String> checkpoints = new HashMap<>();
     private boolean releasedByPerson;
+    private boolean lookUpFirst;
 
     NotedAttempt(Connection connection, Books books) {
         this.connection = connection;
@@ -29,6 +30,10 @@ final class NotedAttempt implements Attempt {
 
     void releasedByPerson(boolean now) {
         releasedByPerson = now;
+    }
+
+    void lookUpFirst(boolean now) {
+        lookUpFirst = now;
     }
 
     @Override
@@ -73,7 +78,7 @@ final class NotedAttempt implements Attempt {
 
     @Override
     public boolean lookUpFirst() {
-        return false;
+        return lookUpFirst;
     }
 
     @Override

@@ -158,10 +158,10 @@ public interface DocumentLedger {
     /**
      * Puts a file on a document. One that is there already is not put there twice.
      *
-     * @param uploaded what an earlier try has noted
+     * @param earlier how far an earlier try has got
      * @param note told what to note once the system has the file, where that is a step of its own (Fortnox)
      */
-    void attach(Place place, DocumentFile file, Optional<String> uploaded, Consumer<String> note);
+    void attach(Place place, DocumentFile file, Upload earlier, Consumer<String> note);
 
     /**
      * Takes a file off an order or a draft, so that another can have its place. One that is not there any more is as good.

@@ -25,6 +25,7 @@ import dev.kontobro.accounting.document.DocumentReference;
 import dev.kontobro.accounting.document.Payment;
 import dev.kontobro.accounting.document.Sighting;
 import dev.kontobro.accounting.document.Totals;
+import dev.kontobro.accounting.document.Upload;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
@@ -804,13 +805,13 @@ public abstract class DocumentLedgerContract extends CompanyContract {
             // Given
             var place = make(document(kind).withItem("Ovn", people.product(), "2", "100"))
                     .place();
-            var noted = new AtomicReference<Optional<String>>(Optional.empty());
+            var upload = new AtomicReference<Upload>(new Upload.NotBegun());
             meter.clear();
 
             // When
-            ledger().attach(place, paper, Optional.empty(), upload -> noted.set(Optional.of(upload)));
+            ledger().attach(place, paper, upload.get(), note -> upload.set(new Upload.Noted(note)));
             var calls = meter.calls().size();
-            ledger().attach(place, paper, noted.get(), upload -> noted.set(Optional.of(upload)));
+            ledger().attach(place, paper, upload.get(), note -> upload.set(new Upload.Noted(note)));
 
             // Then
             assertThat(calls).isEqualTo(people.callsPerFile());
@@ -826,7 +827,7 @@ public abstract class DocumentLedgerContract extends CompanyContract {
             meter.clear();
 
             // When
-            var problem = failure(() -> ledger().attach(place, program, Optional.empty(), upload -> {}));
+            var problem = failure(() -> ledger().attach(place, program, new Upload.NotBegun(), upload -> {}));
 
             // Then
             assertThat(problem.code()).isEqualTo(ProblemCode.FILE_TYPE_NOT_TAKEN);
@@ -844,7 +845,7 @@ public abstract class DocumentLedgerContract extends CompanyContract {
             meter.clear();
 
             // When / Then
-            assertThat(failure(() -> ledger().attach(place, large, Optional.empty(), upload -> {}))
+            assertThat(failure(() -> ledger().attach(place, large, new Upload.NotBegun(), upload -> {}))
                             .code())
                     .isEqualTo(ProblemCode.FILE_TOO_LARGE);
             assertThat(meter.calls()).isEmpty();

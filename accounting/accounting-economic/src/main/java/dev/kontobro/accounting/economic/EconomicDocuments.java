@@ -19,6 +19,7 @@ import dev.kontobro.accounting.document.NotedPayment;
 import dev.kontobro.accounting.document.Payment;
 import dev.kontobro.accounting.document.Sighting;
 import dev.kontobro.accounting.document.TaxReduction;
+import dev.kontobro.accounting.document.Upload;
 import dev.kontobro.accounting.economic.FieldTable.Draft;
 import dev.kontobro.accounting.http.Answer;
 import dev.kontobro.accounting.preflight.Needs.OwnNumbers;
@@ -378,7 +379,7 @@ final class EconomicDocuments implements DocumentLedger {
 
     /** No step of its own to note: the file is on the document once e-conomic has it. */
     @Override
-    public void attach(Place place, DocumentFile file, Optional<String> uploaded, Consumer<String> note) {
+    public void attach(Place place, DocumentFile file, Upload earlier, Consumer<String> note) {
         attachments.attach(
                 place.stage() == Stage.JOURNAL ? vouchers.uri(place) : uri(place),
                 file,

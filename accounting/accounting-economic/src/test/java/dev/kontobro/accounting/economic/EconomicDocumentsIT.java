@@ -12,6 +12,7 @@ import dev.kontobro.accounting.document.DocumentFile;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.DocumentReference;
 import dev.kontobro.accounting.document.JournalInvoice;
+import dev.kontobro.accounting.document.Upload;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -101,9 +102,9 @@ class EconomicDocumentsIT extends DocumentLedgerContract {
         var writes = company.writes();
 
         // When
-        ledger.attach(voucher.place(), paper, Optional.empty(), upload -> {});
+        ledger.attach(voucher.place(), paper, new Upload.NotBegun(), upload -> {});
         var afterOnce = company.writes();
-        ledger.attach(voucher.place(), paper, Optional.empty(), upload -> {});
+        ledger.attach(voucher.place(), paper, new Upload.NotBegun(), upload -> {});
 
         // Then
         assertThat(voucher.totals().gross()).isEqualByComparingTo("100");

@@ -30,6 +30,7 @@ import dev.kontobro.accounting.document.Line.Discount;
 import dev.kontobro.accounting.document.NotedPayment;
 import dev.kontobro.accounting.document.Payment;
 import dev.kontobro.accounting.document.Sighting;
+import dev.kontobro.accounting.document.Upload;
 import dev.kontobro.accounting.http.CallClient;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
@@ -624,7 +625,7 @@ class EconomicDocumentsTest {
         }
 
         private void attach() {
-            ledger().attach(DRAFT, paper, Optional.empty(), upload -> {});
+            ledger().attach(DRAFT, paper, new Upload.NotBegun(), upload -> {});
         }
     }
 

@@ -11,10 +11,12 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.DocumentFile;
 import dev.kontobro.accounting.document.DocumentRules.FileRule;
+import dev.kontobro.accounting.document.Upload;
 import dev.kontobro.accounting.http.FileUpload;
 import dev.kontobro.accounting.http.Request.Effect;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -23,8 +25,8 @@ import java.util.function.Consumer;
 
 /**
  * A file on its way to a document: it is uploaded to the inbox, and what is archived of it there is connected. The archive's
- * id is noted in between, so that the next try only looks whether the connection was made. A lost answer to the upload
- * leaves a file in the inbox that belongs to nothing.
+ * id is noted in between, so that the next try only looks whether the connection was made. Where the answer to the upload was
+ * lost, the file is looked for in the inbox, which it leaves only when it is connected.
  */
 final class Attachment {
 
@@ -43,24 +45,52 @@ final class Attachment {
         this.file = file;
     }
 
-    void put(Optional<String> uploaded, Consumer<String> note) {
+    void put(Upload earlier, Consumer<String> note) {
         requireTaken();
-        if (uploaded.isPresent()) {
-            if (!new Connections(client, place).has(uploaded.get())) {
-                connect(uploaded.get());
+        switch (earlier) {
+            case Upload.Noted(String id) -> {
+                if (!new Connections(client, place).has(id)) {
+                    connect(id);
+                }
             }
-        } else {
-            var id = upload();
-            note.accept(id);
-            connect(id);
+            case Upload.Uncertain _ -> connectNew(inInbox().orElseGet(this::upload), note);
+            case Upload.NotBegun _ -> connectNew(upload(), note);
         }
+    }
+
+    private void connectNew(String id, Consumer<String> note) {
+        note.accept(id);
+        connect(id);
+    }
+
+    /** The same bytes under the same name. */
+    private Optional<String> inInbox() {
+        var folder = Call.get(Resource.INBOX.path(type().inbox()), subject(Resource.INBOX));
+        return client.send(folder)
+                .path("Folder")
+                .path("Files")
+                .valueStream()
+                .filter(there -> there.path("Name").asText().equals(file.name())
+                        && there.path("Size").asInt() == file.size()
+                        && Arrays.equals(content(there), file.content()))
+                .findFirst()
+                .flatMap(Attachment::archived);
+    }
+
+    private byte[] content(JsonNode there) {
+        var path = Resource.INBOX.path(there.path("Id").asText());
+        return client.file(Call.get(path, subject(Resource.INBOX)));
+    }
+
+    private static Optional<String> archived(JsonNode file) {
+        return Json.scalar(file, "ArchiveFileId");
     }
 
     private String upload() {
         var path = Resource.INBOX.path() + "?path=" + type().inbox();
         var call = new Call("POST", path, Optional.empty(), Effect.WRITES, subject(Resource.INBOX));
         var answer = client.upload(call, new FileUpload("file", file.name(), file.mediaType(), file.content()));
-        return Json.scalar(answer.path(Resource.INBOX.envelope()), "ArchiveFileId")
+        return archived(answer.path(Resource.INBOX.envelope()))
                 .orElseThrow(() -> call.unanswered(
                         problem(ProblemCode.ANSWER_NOT_UNDERSTOOD).with(VENDOR_MESSAGE, "no ArchiveFileId")));
     }

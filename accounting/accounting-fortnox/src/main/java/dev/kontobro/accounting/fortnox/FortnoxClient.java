@@ -96,16 +96,23 @@ final class FortnoxClient {
         return read(answer, call);
     }
 
+    /** The file that was asked for, whatever it is. */
+    byte[] file(Call call) {
+        return fetched(call).content();
+    }
+
     /** The PDF that was asked for; empty when the answer holds none. */
     Optional<byte[]> pdf(Call call) {
+        var answer = fetched(call);
+        return answer.body().startsWith(PDF) ? Optional.of(answer.content()) : Optional.empty();
+    }
+
+    private Answer fetched(Call call) {
         var answer = calls.send(access -> request(call, access), FortnoxClient::refusesTheLogin);
-        if (answer.isSuccess() && answer.body().startsWith(PDF)) {
-            return Optional.of(answer.content());
-        }
         if (!answer.isSuccess() || Json.tree(answer.body()).isPresent()) {
             read(answer, call);
         }
-        return Optional.empty();
+        return answer;
     }
 
     Request request(Call call, FortnoxAccess access) {

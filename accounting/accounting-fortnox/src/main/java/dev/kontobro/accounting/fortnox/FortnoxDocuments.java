@@ -22,6 +22,7 @@ import dev.kontobro.accounting.document.NotedPayment;
 import dev.kontobro.accounting.document.Payment;
 import dev.kontobro.accounting.document.Sighting;
 import dev.kontobro.accounting.document.TaxReduction;
+import dev.kontobro.accounting.document.Upload;
 import dev.kontobro.accounting.http.UrlEncoded;
 import dev.kontobro.accounting.preflight.Needs.OwnNumbers;
 import dev.kontobro.accounting.problem.Problem;
@@ -349,8 +350,8 @@ final class FortnoxDocuments implements DocumentLedger {
     }
 
     @Override
-    public void attach(Place place, DocumentFile file, Optional<String> uploaded, Consumer<String> note) {
-        new Attachment(client, place, file).put(uploaded, note);
+    public void attach(Place place, DocumentFile file, Upload earlier, Consumer<String> note) {
+        new Attachment(client, place, file).put(earlier, note);
     }
 
     @Override

@@ -38,6 +38,7 @@ import dev.kontobro.accounting.document.NotedPayment;
 import dev.kontobro.accounting.document.Payment;
 import dev.kontobro.accounting.document.PersonalNumber;
 import dev.kontobro.accounting.document.TaxReduction;
+import dev.kontobro.accounting.document.Upload;
 import dev.kontobro.accounting.fortnox.ScriptedFortnox.Received;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
@@ -1146,7 +1147,7 @@ class FortnoxDocumentsTest {
             fortnox.answers(201, UPLOADED).answers(201, "[{\"id\":\"c-1\"}]");
 
             // When
-            documents().attach(DRAFT, file, Optional.empty(), notes::add);
+            documents().attach(DRAFT, file, new Upload.NotBegun(), notes::add);
 
             // Then
             assertThat(trace())
@@ -1167,8 +1168,8 @@ class FortnoxDocumentsTest {
             fortnox.answers(200, "[]").answers(201, "[{}]").answers(200, "[{\"entityId\":9,\"fileId\":\"archive-1\"}]");
 
             // When
-            documents().attach(order, file, Optional.of("archive-1"), notes::add);
-            documents().attach(order, file, Optional.of("archive-1"), notes::add);
+            documents().attach(order, file, new Upload.Noted("archive-1"), notes::add);
+            documents().attach(order, file, new Upload.Noted("archive-1"), notes::add);
 
             // Then
             assertThat(trace())
@@ -1180,13 +1181,53 @@ class FortnoxDocumentsTest {
         }
 
         @Test
+        void aFileWhoseUploadWasNotAnsweredIsLookedForInTheInbox() {
+            // Given
+            fortnox.answers(200, """
+                            {"Folder": {"Id": "inbox_kf", "Name": "Kundfakturor", "Files": [
+                                {"Id": "other", "ArchiveFileId": "a-0", "Name": "bilaga.pdf", "Size": 8},
+                                {"Id": "longer", "ArchiveFileId": "a-1", "Name": "faktura.pdf", "Size": 9},
+                                {"Id": "like", "ArchiveFileId": "a-2", "Name": "faktura.pdf", "Size": 8},
+                                {"Id": "same", "ArchiveFileId": "a-3", "Name": "faktura.pdf", "Size": 8}]}}""")
+                    .answers(200, "%PDF-1.4")
+                    .answers(200, "%PDF-1.7")
+                    .answers(201, "[{}]");
+
+            // When
+            documents().attach(DRAFT, file, new Upload.Uncertain(), notes::add);
+
+            // Then
+            assertThat(trace())
+                    .containsExactly(
+                            "GET /3/inbox/inbox_kf",
+                            "GET /3/inbox/like",
+                            "GET /3/inbox/same",
+                            "POST /api/fileattachments/attachments-v1");
+            assertThat(notes).containsExactly("a-3");
+        }
+
+        @Test
+        void aFileThatIsNotInTheInboxIsUploaded() {
+            // Given
+            fortnox.answers(200, "{\"Folder\": {\"Id\": \"inbox_kf\", \"Name\": \"Kundfakturor\"}}")
+                    .answers(201, UPLOADED)
+                    .answers(201, "[{}]");
+
+            // When
+            documents().attach(DRAFT, file, new Upload.Uncertain(), notes::add);
+
+            // Then
+            assertThat(notes).containsExactly("archive-1");
+        }
+
+        @Test
         void onlyAPdfIsSentAlong() {
             // Given
             fortnox.answers(200, "[]").answers(201, "[{}]");
             var picture = new DocumentFile("bild.png", "image/png", new byte[] {1}, true);
 
             // When
-            documents().attach(DRAFT, picture, Optional.of("archive-1"), notes::add);
+            documents().attach(DRAFT, picture, new Upload.Noted("archive-1"), notes::add);
 
             // Then
             assertThat(fortnox.calls().getLast().body()).contains("\"includeOnSend\":false");
@@ -1199,7 +1240,7 @@ class FortnoxDocumentsTest {
                     .answers(400, "{\"error\":\"BAD_REQUEST\",\"id\":\"x\",\"message\":\"Too many files\"}");
 
             // When / Then
-            var problem = problem(() -> documents().attach(DRAFT, file, Optional.empty(), notes::add));
+            var problem = problem(() -> documents().attach(DRAFT, file, new Upload.NotBegun(), notes::add));
             assertThat(problem.code()).isEqualTo(ProblemCode.FILE_REFUSED);
             assertThat(problem.details())
                     .containsEntry(Problem.Detail.NAME, "faktura.pdf")
@@ -1556,7 +1597,7 @@ class FortnoxDocumentsTest {
             var file = new DocumentFile("faktura.pdf", "application/pdf", new byte[] {1}, true);
 
             // When
-            documents().attach(DRAFT, file, Optional.of("archive-1"), _ -> {});
+            documents().attach(DRAFT, file, new Upload.Noted("archive-1"), _ -> {});
 
             // Then
             var body = Json.tree(fortnox.calls().getLast().body()).orElseThrow();
