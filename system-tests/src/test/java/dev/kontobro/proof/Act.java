@@ -20,6 +20,9 @@ interface Act {
     /** What else happens before somebody goes on with it. */
     default void meanwhile(Consumer<CloudEvent> intake) {}
 
+    /** What a person does who is asked, once everything is at rest. */
+    default void answer(Replica replica) {}
+
     /**
      * Everything is at rest.
      *

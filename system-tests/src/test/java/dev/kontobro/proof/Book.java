@@ -127,7 +127,7 @@ record Book(Tenant tenant, Connection connection, Company company) {
     static ObjectNode withoutLimit(SystemName system) {
         var settings = JsonNodeFactory.instance.objectNode();
         return switch (system) {
-            case ECONOMIC -> settings.put("rateLimit", 100_000_000);
+            case ECONOMIC -> settings.put("rateLimit", 100_000_000).put("pdfDelay", "PT0S");
             case FORTNOX -> settings.put("callsPerFiveSeconds", 0);
         };
     }

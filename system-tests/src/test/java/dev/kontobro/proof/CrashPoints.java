@@ -86,6 +86,8 @@ final class CrashPoints {
         act.meanwhile(world::takeIn);
         try (var survivor = world.start()) {
             world.bringToRest(survivor, PATIENCE);
+            act.answer(survivor);
+            world.bringToRest(survivor, PATIENCE);
         }
         world.outcomes().catchUp();
         act.examine(report, dead ? "dead at " + place : "alive at " + place);

@@ -65,6 +65,15 @@ final class DocumentAct implements Act {
         }
     }
 
+    /** Who is asked whether a mail has come looks for it, and has it mailed where it has not. */
+    @Override
+    public void answer(Replica replica) {
+        if (world.mailsTo(papers.addressee()) == 0) {
+            world.mailsAskedFor(book)
+                    .forEach(id -> replica.engine().log().retry(book.tenant().id(), id));
+        }
+    }
+
     Trace trace() {
         return Trace.of(world, book, step.newer(papers).subject());
     }

@@ -10,9 +10,15 @@ import org.junit.jupiter.api.Test;
 
 class DocumentCrashPointsIT {
 
-    /** Draft, booking, mail and payment in one attempt; an order, its invoice, and what that says in another. */
-    private static final Set<DocumentStep> STEPS =
-            Set.of(DocumentStep.BOOKED_SENT_AND_PAID, DocumentStep.ORDER_INVOICED_AT_ONCE);
+    /**
+     * Draft, booking, mail and payment in one attempt; an order, its invoice, and what that says in another; files; and a mail
+     * of the hub's own.
+     */
+    private static final Set<DocumentStep> STEPS = Set.of(
+            DocumentStep.BOOKED_SENT_AND_PAID,
+            DocumentStep.ORDER_INVOICED_AT_ONCE,
+            DocumentStep.BOOKED_WITH_FILES,
+            DocumentStep.BOOKED_AND_MAILED_BY_HUB);
 
     @Test
     void wherever_a_replica_dies_there_is_one_document_one_booking_one_mail_and_one_payment() {

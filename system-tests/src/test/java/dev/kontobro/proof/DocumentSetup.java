@@ -20,7 +20,10 @@ enum DocumentSetup {
         "when": {"at": "days-later", "days": 3}"""),
     /** What is credited as a whole before it is booked is taken out of the books. */
     DELETED_FOR_CREDIT("""
-        "when": {"at": "days-later", "days": 3}""", "delete-draft");
+        "when": {"at": "days-later", "days": 3}""", "delete-draft", "books"),
+    /** What is booked as soon as it is made is mailed by the hub itself. */
+    MAILED_BY_HUB("""
+        "when": {"at": "once-made"}""", "wait", "hub");
 
     /** Marks of documents that do not stay drafts. */
     static final String TO_BE_BOOKED = "book";
@@ -40,14 +43,16 @@ enum DocumentSetup {
 
     private final String booking;
     private final String unbookedOriginal;
+    private final String mailedBy;
 
     DocumentSetup(String booking) {
-        this(booking, "wait");
+        this(booking, "wait", "books");
     }
 
-    DocumentSetup(String booking, String unbookedOriginal) {
+    DocumentSetup(String booking, String unbookedOriginal, String mailedBy) {
         this.booking = booking;
         this.unbookedOriginal = unbookedOriginal;
+        this.mailedBy = mailedBy;
     }
 
     /** The same book with this profile, a customer, and a product for what does not add up; bookings are allowed. */
@@ -69,9 +74,9 @@ enum DocumentSetup {
             "journal": "3", "noted": true""" : """
             "noted": true""";
         var documents = """
-            "enabled": true, "missingCustomer": "create", "defaults": %s, "booking": {%s}, "mail": {"by": "books"},
+            "enabled": true, "missingCustomer": "create", "defaults": %s, "booking": {%s}, "mail": {"by": "%s"},
             "payment": {%s}, "target": {"standard": "draft", "rules": [{"tags": ["%s"], "target": "booked"}%s]}
-            """.formatted(defaults, booking, payment, TO_BE_BOOKED, journal);
+            """.formatted(defaults, booking, mailedBy, payment, TO_BE_BOOKED, journal);
         return ProfileJson.read(
                 json("""
                     {"customers": {"defaults": %s},

@@ -23,6 +23,9 @@ enum DocumentStep {
     DRAFT_CANCELLED(DocumentSetup.BOOKED_AT_ONCE, List.of(Papers::invoice), Papers::invoice, Turn.CANCELLED),
     BOOKED_AND_SENT(DocumentSetup.BOOKED_AT_ONCE, List.of(), Papers::invoiceToBeBooked),
     BOOKED_SENT_AND_PAID(DocumentSetup.BOOKED_AT_ONCE, List.of(), Papers::invoiceThatIsPaid),
+    BOOKED_AND_MAILED_BY_HUB(DocumentSetup.MAILED_BY_HUB, List.of(), Papers::invoiceToBeBooked),
+    DRAFT_WITH_FILES_MADE(DocumentSetup.BOOKED_AT_ONCE, List.of(), Papers::invoiceWithFiles),
+    BOOKED_WITH_FILES(DocumentSetup.BOOKED_AT_ONCE, List.of(), Papers::invoiceWithFilesToBeBooked),
     CHANGED_WHILE_IT_WAITS(DocumentSetup.BOOKED_LATER, List.of(Papers::invoiceToBeBooked), Papers::invoiceToBeBooked),
     CANCELLED_WHILE_IT_WAITS(
             DocumentSetup.BOOKED_LATER, List.of(Papers::invoiceToBeBooked), Papers::invoiceToBeBooked, Turn.CANCELLED),
@@ -41,7 +44,8 @@ enum DocumentStep {
     CREDIT_NOTE_BOOKED_AND_SENT(
             DocumentSetup.BOOKED_AT_ONCE, List.of(Papers::invoiceToBeBooked), Papers::creditNoteToBeBooked),
     CREDITED_BY_DELETION(DocumentSetup.DELETED_FOR_CREDIT, List.of(Papers::invoice), Papers::creditNoteOfAll),
-    ENTERED_IN_JOURNAL(DocumentSetup.BOOKED_AT_ONCE, List.of(), Papers::invoiceForTheJournal);
+    ENTERED_IN_JOURNAL(DocumentSetup.BOOKED_AT_ONCE, List.of(), Papers::invoiceForTheJournal),
+    ENTERED_IN_JOURNAL_WITH_FILES(DocumentSetup.BOOKED_AT_ONCE, List.of(), Papers::invoiceWithFilesForTheJournal);
 
     /** What sets the step off. */
     private enum Turn {
@@ -120,6 +124,6 @@ enum DocumentStep {
     }
 
     boolean isIn(SystemName system) {
-        return this != ENTERED_IN_JOURNAL || system == SystemName.ECONOMIC;
+        return system == SystemName.ECONOMIC || this != ENTERED_IN_JOURNAL && this != ENTERED_IN_JOURNAL_WITH_FILES;
     }
 }

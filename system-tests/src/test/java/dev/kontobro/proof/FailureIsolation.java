@@ -106,7 +106,7 @@ final class FailureIsolation {
         var port = FreePort.any();
         var database = LocalDatabase.embedded(port, folder.path());
         try (folder;
-                var world = new World(new Ground(database, ground.broker(), ground.sandbox()))) {
+                var world = new World(new Ground(database, ground.broker(), ground.post(), ground.sandbox()))) {
             var book = slow(world);
             world.startWithIntake(Optional.empty());
             world.publish(customers(book, RECORDS).subList(0, RECORDS / 2));
@@ -141,7 +141,7 @@ final class FailureIsolation {
         var port = FreePort.any();
         var broker = LocalBroker.embedded(port, folder.path());
         try (folder;
-                var world = new World(new Ground(ground.database(), broker, ground.sandbox()))) {
+                var world = new World(new Ground(ground.database(), broker, ground.post(), ground.sandbox()))) {
             var book = slow(world);
             var replica = world.start();
             replica.takeIn(customers(book, RECORDS).toArray(CloudEvent[]::new));

@@ -5,8 +5,8 @@ import dev.kontobro.local.LocalDatabase;
 import dev.kontobro.sandbox.SandboxConfig;
 import dev.kontobro.sandbox.SandboxServer;
 
-/** The servers the proofs stand on: a database, a broker with the hub's topics, and the stand-ins with their books. */
-record Ground(LocalDatabase database, LocalBroker broker, SandboxServer sandbox) implements AutoCloseable {
+/** The servers the proofs stand on: a database, a broker with the hub's topics, mail, and the stand-ins with their books. */
+record Ground(LocalDatabase database, LocalBroker broker, Post post, SandboxServer sandbox) implements AutoCloseable {
 
     Ground {
         broker.createTopics();
@@ -20,14 +20,15 @@ record Ground(LocalDatabase database, LocalBroker broker, SandboxServer sandbox)
     @Override
     public void close() {
         sandbox.close();
+        post.close();
         broker.close();
         database.close();
     }
 
     private static final class Shared {
 
-        static final Ground GROUND =
-                new Ground(LocalDatabase.start(), LocalBroker.start(), SandboxServer.start(SandboxConfig.of()));
+        static final Ground GROUND = new Ground(
+                LocalDatabase.start(), LocalBroker.start(), new Post(), SandboxServer.start(SandboxConfig.of()));
 
         static {
             Runtime.getRuntime().addShutdownHook(new Thread(GROUND::close, "ground-shutdown"));

@@ -23,6 +23,16 @@ record Papers(Book book) {
     private static final Instant FIRST_DAY = Instant.parse("2026-01-01T00:00:00Z");
     private static final int CANCELLATION = 1_000;
 
+    private static final String FILES = """
+        , "attachments": [
+            {"name": "Faktura.pdf", "mediaType": "application/pdf", "url": "https://shop.example/1.pdf", "main": true},
+            {"name": "Timer.pdf", "mediaType": "application/pdf", "url": "https://shop.example/2.pdf"}]""";
+
+    /** Nobody else's, so that his mails can be counted. */
+    String addressee() {
+        return "bager@" + book.id() + ".example";
+    }
+
     CloudEvent order(int state) {
         return event(EventType.ORDER_COMPLETED, ORDER, state, document(ORDER, state, "", DocumentSetup.CUSTOMER, 2));
     }
@@ -56,6 +66,18 @@ record Papers(Book book) {
         return invoice(
                 INVOICE, state, marked(DocumentSetup.TO_BE_BOOKED) + """
             , "paymentMethod": "%s", "paymentState": "paid\"""".formatted(DocumentSetup.PAYMENT_METHOD));
+    }
+
+    CloudEvent invoiceWithFiles(int state) {
+        return invoice(INVOICE, state, FILES);
+    }
+
+    CloudEvent invoiceWithFilesToBeBooked(int state) {
+        return invoice(INVOICE, state, FILES + marked(DocumentSetup.TO_BE_BOOKED));
+    }
+
+    CloudEvent invoiceWithFilesForTheJournal(int state) {
+        return invoice(INVOICE, state, FILES + marked(DocumentSetup.FOR_THE_JOURNAL));
     }
 
     /** What is on its line is not sold any more. */
@@ -144,7 +166,7 @@ record Papers(Book book) {
         var danish = book.system() == SystemName.ECONOMIC;
         return """
             {"number": "%s", "name": "%s", "customerNumber": "%s", "date": "%s", "currency": "%s",
-             "recipient": {"name": "Havnens Bageri", "email": "bager@example.com", "address": {"country": "%s"}},
+             "recipient": {"name": "Havnens Bageri", "email": "%s", "address": {"country": "%s"}},
              "lines": [{"product": "%s", "text": "%2$s", "quantity": %d, "price": 500, "vatRate": 25}]%s}
             """.formatted(
                         number,
@@ -152,6 +174,7 @@ record Papers(Book book) {
                         customer,
                         LocalDate.now(book.system().zone()),
                         danish ? "DKK" : "SEK",
+                        addressee(),
                         danish ? "DK" : "SE",
                         product,
                         quantity,

@@ -24,10 +24,15 @@ import java.util.stream.Stream;
  * @param effects how often something was created or deleted in a register, by both; a change that is made again says the same
  * @param says of each document that is there, what state the source told of, its amount, and how far it has come
  * @param announced how many events of their own about documents were told, by type; a repeat does not count
+ * @param mailedByHub how many mails have come from the hub itself
  * @param outcome the last one about the document
  */
 record Trace(
-        SortedMap<String, Long> effects, SortedSet<String> says, SortedMap<String, Long> announced, String outcome) {
+        SortedMap<String, Long> effects,
+        SortedSet<String> says,
+        SortedMap<String, Long> announced,
+        long mailedByHub,
+        String outcome) {
 
     private static final Set<String> DOCUMENTS =
             Set.of("orders", "invoices-drafts", "invoices-booked", "invoices", "journal-entries");
@@ -46,7 +51,12 @@ record Trace(
      */
     static Trace of(World world, Book book, String number) {
         world.outcomes().catchUp();
-        return new Trace(effects(book), says(book), announced(world, book), outcome(world, book, number));
+        return new Trace(
+                effects(book),
+                says(book),
+                announced(world, book),
+                world.mailsTo(new Papers(book).addressee()),
+                outcome(world, book, number));
     }
 
     /** How often something was created in one of these registers. */
@@ -79,7 +89,7 @@ record Trace(
     }
 
     long mails() {
-        return created("sent", "mails");
+        return created("sent", "mails") + mailedByHub;
     }
 
     private static SortedMap<String, Long> effects(Book book) {

@@ -16,6 +16,7 @@ class UncertainDocumentsIT {
                             Ground.shared().sandbox().clock(),
                             EnumSet.of(
                                     DocumentStep.BOOKED_SENT_AND_PAID,
+                                    DocumentStep.BOOKED_WITH_FILES,
                                     DocumentStep.DRAFT_CANCELLED,
                                     DocumentStep.INVOICE_OF_ORDER_MADE,
                                     DocumentStep.CANCELLED_WHEN_BOOKED))

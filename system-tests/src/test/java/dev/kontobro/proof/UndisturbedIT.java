@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.proof.DocumentAct.Meanwhile;
 import dev.kontobro.proof.Undisturbed.Course;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -30,7 +31,10 @@ class UndisturbedIT {
         world.close();
     }
 
-    /** Documents, bookings and mails are all there are in the company, what came before the step among them. */
+    /**
+     * Documents, bookings and mails are all there are in the company, what came before the step among them. A company's first
+     * payment in e-conomic takes a call more, for its accounting years, which are kept then.
+     */
     @ParameterizedTest
     @CsvSource(textBlock = """
             # step,                    system,   calls, documents, bookings, mails
@@ -58,6 +62,14 @@ class UndisturbedIT {
             DRAFT_CANCELLED,           FORTNOX,  2,     1,         0,        0
             BOOKED_AND_SENT,           ECONOMIC, 2,     1,         1,        1
             BOOKED_AND_SENT,           FORTNOX,  3,     1,         1,        1
+            BOOKED_SENT_AND_PAID,      ECONOMIC, 4,     1,         1,        1
+            BOOKED_SENT_AND_PAID,      FORTNOX,  5,     1,         1,        1
+            BOOKED_AND_MAILED_BY_HUB,  ECONOMIC, 3,     1,         1,        1
+            BOOKED_AND_MAILED_BY_HUB,  FORTNOX,  3,     1,         1,        1
+            DRAFT_WITH_FILES_MADE,     ECONOMIC, 2,     1,         0,        0
+            DRAFT_WITH_FILES_MADE,     FORTNOX,  5,     1,         0,        0
+            BOOKED_WITH_FILES,         ECONOMIC, 3,     1,         1,        1
+            BOOKED_WITH_FILES,         FORTNOX,  7,     1,         1,        1
             BOOKED_AFTER_DAYS,         ECONOMIC, 2,     1,         1,        1
             BOOKED_AFTER_DAYS,         FORTNOX,  3,     1,         1,        1
             CANCELLED_WHEN_BOOKED,     ECONOMIC, 4,     2,         1,        1
@@ -71,6 +83,7 @@ class UndisturbedIT {
             CREDITED_BY_DELETION,      ECONOMIC, 2,     1,         0,        0
             CREDITED_BY_DELETION,      FORTNOX,  2,     1,         0,        0
             ENTERED_IN_JOURNAL,        ECONOMIC, 3,     1,         0,        0
+            ENTERED_IN_JOURNAL_WITH_FILES, ECONOMIC, 4, 1,         0,        0
             """)
     void a_step_takes_no_more_calls_than_it_needs_and_leaves_one_of_each(
             DocumentStep step, SystemName system, int calls, int documents, int bookings, int mails) {
@@ -78,7 +91,7 @@ class UndisturbedIT {
         var course = undisturbed.of(step, system, Meanwhile.NOTHING);
 
         // Then
-        assertThat(callsToBooks(course)).isEqualTo(calls);
+        assertThat(callsToBooks(course)).hasSize(calls);
         assertThat(course.traces()).singleElement().satisfies(trace -> {
             assertThat(trace.documents()).isEqualTo(documents);
             assertThat(trace.bookings()).isEqualTo(bookings);
@@ -87,9 +100,10 @@ class UndisturbedIT {
     }
 
     /** Those that get access are the credential's, and not the document's. */
-    private static long callsToBooks(Course course) {
+    private static List<String> callsToBooks(Course course) {
         return course.calls().stream()
                 .filter(call -> !call.path().contains("oauth"))
-                .count();
+                .map(call -> call.method() + " " + call.path())
+                .toList();
     }
 }

@@ -11,6 +11,7 @@ import dev.kontobro.accounting.SystemRules;
 import dev.kontobro.accounting.SystemRules.CallBudget;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.http.CallClient;
+import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.background.outbox.KafkaSink;
 import dev.kontobro.background.outbox.Message;
 import dev.kontobro.background.outbox.MessageSink;
@@ -54,6 +55,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,6 +63,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -83,6 +86,7 @@ final class World implements AutoCloseable {
 
     private static final CallBudget NO_LIMIT = new CallBudget(100_000_000, Duration.ofSeconds(5), 1);
     private static final int POOL = 16;
+    private static final int MAX_MAIL_BYTES = 1_000_000;
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Ground ground;
@@ -325,7 +329,7 @@ final class World implements AutoCloseable {
                 ledger,
                 directory,
                 new BookAccesses(id -> book(id).access(ground.sandbox().baseUrl(), http)),
-                kinds(systems),
+                kinds(systems, boundaries),
                 systems,
                 sink,
                 OpenTelemetry.noop().getTracer("proof"),
@@ -334,22 +338,31 @@ final class World implements AutoCloseable {
                 clock);
     }
 
-    private static Fetched noFile(Attachment attachment, String tenant, long maxBytes) {
-        throw new IllegalStateException("no document of a proof has files, but this has " + attachment);
+    /** Whatever a source announces, its store has it. */
+    private static Fetched fetch(Attachment attachment, String tenant, long maxBytes) {
+        return new Fetched.Got(("%PDF-1.4\n% " + attachment.name() + " of " + tenant).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Reception noMail(OutgoingMail mail) {
-        throw new IllegalStateException("no document of a proof is mailed by the hub, but this is " + mail);
+    /** A mail is a call, too: a replica can die before it and after it. */
+    private Reception hand(OutgoingMail mail, Boundary.Listener boundaries) {
+        boundaries.reached(Boundary.BEFORE_CALL);
+        var reception = ground.post().hand(mail);
+        boundaries.reached(Boundary.AFTER_CALL);
+        return reception;
     }
 
     /** Those of all services, in one. */
-    private List<RecordKind> kinds(List<AccountingSystem> systems) {
+    private List<RecordKind> kinds(List<AccountingSystem> systems, Boundary.Listener boundaries) {
         var rules = systems.stream()
                 .collect(Collectors.toMap(
                         AccountingSystem::name, system -> system.rules().documents()));
         var mailing = new Mailing(
-                new Mailbox("", "hub@kontobro.example"), 0, _ -> Optional.empty(), World::noMail, Optional.empty());
-        var setting = new Setting(clock, directory::zone, World::noFile, mailing);
+                new Mailbox("", "hub@kontobro.example"),
+                MAX_MAIL_BYTES,
+                _ -> Optional.empty(),
+                mail -> hand(mail, boundaries),
+                Optional.empty());
+        var setting = new Setting(clock, directory::zone, World::fetch, mailing);
         return Stream.concat(
                         Stream.of(new CustomerRecord(), new ProjectRecord()),
                         Stream.of(DocumentKind.values()).map(kind -> new DocumentRecord(kind, rules, setting)))
@@ -450,6 +463,19 @@ final class World implements AutoCloseable {
                 },
                 patience,
                 this::unrest);
+    }
+
+    /** Transfers of which a person is asked whether the mail has come. */
+    List<UUID> mailsAskedFor(Book book) {
+        return db.inTransaction(tx -> tx.query(
+                "select id from transfer where connection_id = ? and status = 'held' and problem ->> 'code' = ?",
+                row -> row.getObject("id", UUID.class),
+                book.id(),
+                ProblemCode.INVOICE_MAIL_UNCERTAIN.id()));
+    }
+
+    long mailsTo(String address) {
+        return ground.post().mailsTo(address);
     }
 
     /** What waits for its time on this connection waits for good: time that passes from now on is about others. */

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -85,17 +86,21 @@ public final class LocalMailServer implements AutoCloseable {
 
     /** Every mail in every mailbox, newest first. */
     public List<Mail> messages() {
+        return messages(_ -> true);
+    }
+
+    /** Newest first. */
+    public List<Mail> messagesTo(String mailbox) {
+        return messages(user -> user.getEmail().equalsIgnoreCase(mailbox));
+    }
+
+    private List<Mail> messages(Predicate<GreenMailUser> whose) {
         return smtp.getUserManager().listUser().stream()
+                .filter(whose)
                 .flatMap(this::mailbox)
                 .sorted(Comparator.comparing(Mail::receivedAt)
                         .thenComparing(Mail::uid)
                         .reversed())
-                .toList();
-    }
-
-    public List<Mail> messagesTo(String mailbox) {
-        return messages().stream()
-                .filter(mail -> mail.mailbox().equalsIgnoreCase(mailbox))
                 .toList();
     }
 
