@@ -12,6 +12,7 @@ import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.profile.Afterwards.CancelledWhenBooked;
+import dev.kontobro.engine.record.Announcement;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Result;
@@ -136,12 +137,21 @@ final class CancelDocument {
     }
 
     private Result cancelled(Found noted, List<Problem> warnings) {
-        var gone = Found.unread(noted.standing().at(noted.standing().place().at(Stage.CANCELLED)));
+        var gone = at(Stage.CANCELLED, noted);
         return new Result.Transferred(
-                noted.number(),
-                warnings,
-                List.of(States.cancelled(document, gone, setting.clock())),
-                Optional.of(States.of(gone)));
+                noted.number(), warnings, announcements(noted, gone), Optional.of(States.of(gone)));
+    }
+
+    /** The attempt that booked it may have died before it could say so. */
+    private List<Announcement> announcements(Found noted, Found gone) {
+        var cancelled = States.cancelled(document, gone, setting.clock());
+        return document.progress().isCredited() && !document.attempt().hasAnnounced(EventType.INVOICE_BOOKED)
+                ? List.of(States.booked(document, at(Stage.BOOKED, noted), setting.clock()), cancelled)
+                : List.of(cancelled);
+    }
+
+    private static Found at(Stage stage, Found found) {
+        return Found.unread(found.standing().at(found.standing().place().at(stage)));
     }
 
     /** Nothing takes a credit note back but another invoice. */

@@ -164,6 +164,28 @@ class CancellationIT extends DocumentScenes {
 
     @ParameterizedTest
     @EnumSource(SystemName.class)
+    void aBookingOfWhichNothingWasHeardIsToldWithItsCancellation(SystemName system) {
+        // Given
+        var scene = bookingScene(system, CREDITED);
+        var lost = FaultRule.once(new Fault.Cut(Fault.Moment.AFTER_WRITE));
+        scene.suffer(scene.isEconomic() ? lost.on("POST", "/invoices/booked") : lost.on("PUT", "/bookkeep"));
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitWaiting(Scene.INVOICE, "write-uncertain");
+
+        // When
+        scene.cancel("INVOICE", Scene.INVOICE);
+        scene.awaitStates(Scene.INVOICE, 2);
+        scene.personReleases(Scene.INVOICE);
+
+        // Then
+        scene.awaitLast(Scene.INVOICE, "transferred");
+        assertThat(scene.announced(EventType.INVOICE_BOOKED, Scene.INVOICE)).hasSize(1);
+        assertThat(scene.announced(EventType.INVOICE_CANCELLED, Scene.INVOICE)).hasSize(1);
+        assertThat(scene.documentsMade()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
     void aBookedCreditNoteIsLeftToAPersonWhateverTheProfileSays(SystemName system) {
         // Given
         var scene = bookingScene(system, """

@@ -546,6 +546,11 @@ final class Scene {
         personReleases(number);
     }
 
+    /** Waits until so many of a document's states have come in. */
+    void awaitStates(String number, int states) {
+        await().atMost(PATIENCE).until(() -> transfer(number).version() == states);
+    }
+
     /** Waits until there have been these outcomes of a document and no other; returns the last. */
     TransferOutcome awaitOutcomes(String number, String... outcomes) {
         await().atMost(PATIENCE)
