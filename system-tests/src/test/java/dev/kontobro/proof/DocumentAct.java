@@ -88,13 +88,18 @@ final class DocumentAct implements Act {
         world.leave(book);
     }
 
-    /** Every booking was told of and mailed, once, and what is said to be in the books is there. */
+    /**
+     * Every booking was told of, and mailed once unless it was taken back before, and what is said to be in the books is
+     * there.
+     */
     private boolean isWhole(Trace found) {
         var booked = found.announced().getOrDefault("InvoiceBooked", 0L);
+        var takenBack = found.announced().getOrDefault("InvoiceCancelled", 0L);
         var mostDocuments =
                 allowed.stream().mapToLong(Trace::documentsLeft).max().orElse(0);
         return found.bookings() == booked
-                && found.mails() == booked
+                && found.mails() <= booked
+                && found.mails() >= booked - takenBack
                 && found.documentsLeft() <= mostDocuments
                 && !found.outcome().equals("rejected internal-fault")
                 && (found.documentsLeft() == 0 || !found.outcome().equals("skipped cancelled-before-sent"))

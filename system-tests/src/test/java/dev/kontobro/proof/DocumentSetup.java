@@ -20,10 +20,13 @@ enum DocumentSetup {
         "when": {"at": "days-later", "days": 3}"""),
     /** What is credited as a whole before it is booked is taken out of the books. */
     DELETED_FOR_CREDIT("""
-        "when": {"at": "days-later", "days": 3}""", "delete-draft", "books"),
+        "when": {"at": "days-later", "days": 3}""", "delete-draft", "books", "books"),
     /** What is booked as soon as it is made is mailed by the hub itself. */
     MAILED_BY_HUB("""
-        "when": {"at": "once-made"}""", "wait", "hub");
+        "when": {"at": "once-made"}""", "wait", "hub", "books"),
+    /** What is booked as soon as it is made has the number that its source gave it. */
+    NUMBERED_BY_SOURCE("""
+        "when": {"at": "once-made"}""", "wait", "books", "source");
 
     /** Marks of documents that do not stay drafts. */
     static final String TO_BE_BOOKED = "book";
@@ -44,15 +47,17 @@ enum DocumentSetup {
     private final String booking;
     private final String unbookedOriginal;
     private final String mailedBy;
+    private final String numberedBy;
 
     DocumentSetup(String booking) {
-        this(booking, "wait", "books");
+        this(booking, "wait", "books", "books");
     }
 
-    DocumentSetup(String booking, String unbookedOriginal, String mailedBy) {
+    DocumentSetup(String booking, String unbookedOriginal, String mailedBy, String numberedBy) {
         this.booking = booking;
         this.unbookedOriginal = unbookedOriginal;
         this.mailedBy = mailedBy;
+        this.numberedBy = numberedBy;
     }
 
     /** The same book with this profile, a customer, and a product for what does not add up; bookings are allowed. */
@@ -75,8 +80,8 @@ enum DocumentSetup {
             "noted": true""";
         var documents = """
             "enabled": true, "missingCustomer": "create", "defaults": %s, "booking": {%s}, "mail": {"by": "%s"},
-            "payment": {%s}, "target": {"standard": "draft", "rules": [{"tags": ["%s"], "target": "booked"}%s]}
-            """.formatted(defaults, booking, mailedBy, payment, TO_BE_BOOKED, journal);
+            "numbers": {"by": "%s"},            "payment": {%s}, "target": {"standard": "draft", "rules": [{"tags": ["%s"], "target": "booked"}%s]}
+            """.formatted(defaults, booking, mailedBy, numberedBy, payment, TO_BE_BOOKED, journal);
         return ProfileJson.read(
                 json("""
                     {"customers": {"defaults": %s},

@@ -26,6 +26,8 @@ enum DocumentStep {
     BOOKED_AND_MAILED_BY_HUB(DocumentSetup.MAILED_BY_HUB, List.of(), Papers::invoiceToBeBooked),
     DRAFT_WITH_FILES_MADE(DocumentSetup.BOOKED_AT_ONCE, List.of(), Papers::invoiceWithFiles),
     BOOKED_WITH_FILES(DocumentSetup.BOOKED_AT_ONCE, List.of(), Papers::invoiceWithFilesToBeBooked),
+    DRAFT_AND_FILES_CHANGED(DocumentSetup.BOOKED_AT_ONCE, List.of(Papers::invoiceWithFiles), Papers::invoiceWithFiles),
+    BOOKED_UNDER_OWN_NUMBER(DocumentSetup.NUMBERED_BY_SOURCE, List.of(), Papers::invoiceToBeBooked),
     CHANGED_WHILE_IT_WAITS(DocumentSetup.BOOKED_LATER, List.of(Papers::invoiceToBeBooked), Papers::invoiceToBeBooked),
     CANCELLED_WHILE_IT_WAITS(
             DocumentSetup.BOOKED_LATER, List.of(Papers::invoiceToBeBooked), Papers::invoiceToBeBooked, Turn.CANCELLED),

@@ -23,11 +23,6 @@ record Papers(Book book) {
     private static final Instant FIRST_DAY = Instant.parse("2026-01-01T00:00:00Z");
     private static final int CANCELLATION = 1_000;
 
-    private static final String FILES = """
-        , "attachments": [
-            {"name": "Faktura.pdf", "mediaType": "application/pdf", "url": "https://shop.example/1.pdf", "main": true},
-            {"name": "Timer.pdf", "mediaType": "application/pdf", "url": "https://shop.example/2.pdf"}]""";
-
     /** Nobody else's, so that his mails can be counted. */
     String addressee() {
         return "bager@" + book.id() + ".example";
@@ -69,15 +64,15 @@ record Papers(Book book) {
     }
 
     CloudEvent invoiceWithFiles(int state) {
-        return invoice(INVOICE, state, FILES);
+        return invoice(INVOICE, state, files(state));
     }
 
     CloudEvent invoiceWithFilesToBeBooked(int state) {
-        return invoice(INVOICE, state, FILES + marked(DocumentSetup.TO_BE_BOOKED));
+        return invoice(INVOICE, state, files(state) + marked(DocumentSetup.TO_BE_BOOKED));
     }
 
     CloudEvent invoiceWithFilesForTheJournal(int state) {
-        return invoice(INVOICE, state, FILES + marked(DocumentSetup.FOR_THE_JOURNAL));
+        return invoice(INVOICE, state, files(state) + marked(DocumentSetup.FOR_THE_JOURNAL));
     }
 
     /** What is on its line is not sold any more. */
@@ -142,6 +137,14 @@ record Papers(Book book) {
         return event(
                 EventType.DOCUMENT_CANCELLED, event.subject(), CANCELLATION, """
                     {"number": "%s", "document": "%s"}""".formatted(event.subject(), document));
+    }
+
+    /** Its own, of each state another, and one that stays as it is. */
+    private static String files(int state) {
+        return """
+            , "attachments": [
+                {"name": "Faktura.pdf", "mediaType": "application/pdf", "url": "https://shop.example/%d.pdf", "main": true},
+                {"name": "Timer.pdf", "mediaType": "application/pdf", "url": "https://shop.example/timer.pdf"}]""".formatted(state);
     }
 
     private static String marked(String tag) {

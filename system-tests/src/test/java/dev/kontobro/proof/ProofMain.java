@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -48,6 +49,9 @@ public final class ProofMain implements Callable<Integer> {
 
     @Option(names = "--invoices", description = "For each system, in the proof of rounding (${DEFAULT-VALUE}).")
     private int invoices = 12_000;
+
+    @Option(names = "--steps", split = ",", description = "In the proof of documents; all when none is named.")
+    private Set<DocumentStep> steps = EnumSet.allOf(DocumentStep.class);
 
     @Option(names = "--events", description = "Of the story (${DEFAULT-VALUE}).")
     private int events = 100_000;
@@ -135,7 +139,6 @@ public final class ProofMain implements Callable<Integer> {
 
     /** Most of the time replicas wait for each other, so that the systems can have theirs at the same time. */
     private List<Report> documents() {
-        var steps = EnumSet.allOf(DocumentStep.class);
         var reports = new ArrayList<>(Stream.of(SystemName.values())
                 .parallel()
                 .map(system -> in(world -> new CrashPoints(

@@ -70,6 +70,10 @@ class UndisturbedIT {
             DRAFT_WITH_FILES_MADE,     FORTNOX,  5,     1,         0,        0
             BOOKED_WITH_FILES,         ECONOMIC, 3,     1,         1,        1
             BOOKED_WITH_FILES,         FORTNOX,  7,     1,         1,        1
+            DRAFT_AND_FILES_CHANGED,   ECONOMIC, 4,     1,         0,        0
+            DRAFT_AND_FILES_CHANGED,   FORTNOX,  6,     1,         0,        0
+            BOOKED_UNDER_OWN_NUMBER,   ECONOMIC, 2,     1,         1,        1
+            BOOKED_UNDER_OWN_NUMBER,   FORTNOX,  3,     1,         1,        1
             BOOKED_AFTER_DAYS,         ECONOMIC, 2,     1,         1,        1
             BOOKED_AFTER_DAYS,         FORTNOX,  3,     1,         1,        1
             CANCELLED_WHEN_BOOKED,     ECONOMIC, 4,     2,         1,        1
