@@ -95,8 +95,11 @@ public final class CollectedOrders {
             limit ?
             """;
 
-    private static final String INVOICE = """
-            select revision, run_at from collective_invoice where connection_id = ? and number = ?
+    /** From now on orders come and go as from an invoice that was made, though none of its revisions may get anywhere. */
+    private static final String BEGUN = """
+            update collective_invoice set handed_over = coalesce(handed_over, 0)
+            where connection_id = ? and number = ?
+            returning revision, run_at
             """;
 
     private static final String ORDERS = """
@@ -105,7 +108,7 @@ public final class CollectedOrders {
 
     private static final String HANDED_OVER = """
             update collective_invoice set handed_over = ?
-            where connection_id = ? and number = ? and coalesce(handed_over, 0) < ?
+            where connection_id = ? and number = ? and handed_over < ?
             """;
 
     private static final String PURGE = """
@@ -327,13 +330,16 @@ public final class CollectedOrders {
                 limit));
     }
 
-    /** Empty where the invoice is not to be made any more, and never was. */
-    Optional<Revision> read(Key invoice) {
+    /**
+     * Begins to make an invoice: no further order comes onto it, and one that leaves it is taken back. Empty where the
+     * invoice is not to be made any more, and never was.
+     */
+    Optional<Revision> begin(Key invoice) {
         return locked(invoice.connectionId(), tx -> {
             var orders = tx.query(
                     ORDERS, row -> content(row.getString("content")), invoice.connectionId(), invoice.number());
             return tx.queryOne(
-                    INVOICE,
+                    BEGUN,
                     row -> new Revision(
                             invoice,
                             row.getLong("revision"),
@@ -344,7 +350,6 @@ public final class CollectedOrders {
         });
     }
 
-    /** Orders may not come onto it any more. */
     void handedOver(Revision made) {
         var invoice = made.invoice();
         db.inTransaction(

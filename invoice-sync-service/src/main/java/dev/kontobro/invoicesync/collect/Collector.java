@@ -97,7 +97,7 @@ public final class Collector implements Loop.Step {
     private boolean isCollected(Key invoice) {
         try {
             var connection = directory.connection(invoice.connectionId());
-            var revision = connection.flatMap(_ -> orders.read(invoice));
+            var revision = connection.flatMap(_ -> orders.begin(invoice));
             revision.ifPresent(made -> handOver(made, connection.orElseThrow()));
             return revision.isPresent();
         } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package dev.kontobro.invoicesync.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.kontobro.accounting.SystemName;
@@ -34,6 +35,9 @@ class CollectIT extends DocumentScenes {
 
     @Inject
     OtherReplicas replicas;
+
+    /** Nobody lives to catch it. */
+    private static final class Killed extends Error {}
 
     private static LocalDate run(SystemName system) {
         return LocalDate.now(system.zone()).plusDays(3);
@@ -308,13 +312,15 @@ class CollectIT extends DocumentScenes {
         var scene = collecting(system);
         scene.order(costing(scene, Scene.ORDER, 100));
         scene.awaitProblem(Scene.ORDER, "held");
-        var dying = replicas.collector(RUN_OVER, () -> {}, () -> {
-            throw new IllegalStateException("killed");
+        var dying = replicas.collector(RUN_OVER, _ -> {}, event -> {
+            if (scene.isAbout(invoice(system), event)) {
+                throw new Killed();
+            }
         });
 
         // When
         replicas.leaseRunsOut();
-        dying.run();
+        assertThatThrownBy(dying::run).isInstanceOf(Killed.class);
         assertThat(replicas.handedOver(invoice(system), scene.tenant())).hasSize(1);
         replicas.leaseRunsOut();
         runs();
@@ -337,14 +343,16 @@ class CollectIT extends DocumentScenes {
         scene.order(costing(scene, SECOND, 200));
         scene.awaitProblem(Scene.ORDER, "held");
         scene.awaitProblem(SECOND, "held");
-        var second = replicas.collector(RUN_OVER, () -> {}, () -> {});
+        var second = replicas.collector(RUN_OVER, _ -> {}, _ -> {});
         var slow = replicas.collector(
                 RUN_OVER,
-                () -> {
-                    replicas.leaseRunsOut();
-                    runOnce(second);
+                event -> {
+                    if (scene.isAbout(invoice(system), event)) {
+                        replicas.leaseRunsOut();
+                        runOnce(second);
+                    }
                 },
-                () -> {});
+                _ -> {});
 
         // When
         replicas.leaseRunsOut();
@@ -357,6 +365,44 @@ class CollectIT extends DocumentScenes {
         scene.awaitOutcomes(SECOND, "held", "transferred");
         assertThat(scene.documentsMade()).isEqualTo(1);
         assertThat(scene.transfer(invoice(system)).version()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void anOrderThatIsCancelledInTheMomentItsInvoiceIsMadeIsTakenBack(SystemName system) throws Exception {
+        // Given
+        var scene = collecting(system);
+        scene.order(costing(scene, Scene.ORDER, 100));
+        scene.awaitProblem(Scene.ORDER, "held");
+        var slow = replicas.collector(
+                RUN_OVER,
+                event -> {
+                    if (scene.isAbout(invoice(system), event)) {
+                        scene.cancel("ORDER", Scene.ORDER);
+                        scene.awaitOutcomes(Scene.ORDER, "held", "skipped");
+                        scene.order(costing(scene, SECOND, 200));
+                        scene.awaitProblem(SECOND, "held");
+                    }
+                },
+                _ -> {});
+
+        // When
+        replicas.leaseRunsOut();
+        slow.run();
+        scene.awaitOutcomes(invoice(system), "transferred");
+        replicas.leaseRunsOut();
+        runs();
+
+        // Then
+        scene.awaitOutcomes(SECOND, "held", "transferred");
+        scene.awaitOutcomes(invoice(system), "transferred", "transferred");
+        assertThat(scene.announced(EventType.INVOICE_CANCELLED, invoice(system)))
+                .hasSize(1);
+        assertThat(scene.invoices())
+                .filteredOn(paper -> !paper.isCancelled())
+                .singleElement()
+                .satisfies(paper -> assertThat(paper.gross()).isEqualByComparingTo("250"));
+        assertThat(scene.outcomes(invoice(system) + "-2")).hasSize(1);
     }
 
     private static void runOnce(Collector collector) {

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** Other replicas of the service, as far as they collect orders; their clocks run ahead of this one's. */
@@ -32,17 +33,17 @@ public class OtherReplicas {
      * @param before what happens when an invoice was read and before it is handed over
      * @param afterwards what happens when it was handed over and before that is noted
      */
-    Collector collector(Duration ahead, Runnable before, Runnable afterwards) {
+    Collector collector(Duration ahead, Consumer<CloudEvent> before, Consumer<CloudEvent> afterwards) {
         var clock = Clock.offset(Clock.systemUTC(), ahead);
         return new Collector(
                 db,
                 new CollectedOrders(db, directory::zone, clock),
                 directory,
                 (event, connection) -> {
-                    before.run();
+                    before.accept(event);
                     engine.intake().acceptAtOnce(event, connection);
                     handedOver.add(event);
-                    afterwards.run();
+                    afterwards.accept(event);
                 },
                 clock);
     }

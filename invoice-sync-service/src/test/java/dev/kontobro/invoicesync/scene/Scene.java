@@ -663,8 +663,11 @@ final class Scene {
     }
 
     private Stream<CloudEvent> eventsOf(String number) {
-        return topics.heard().stream()
-                .filter(event ->
-                        event.tenantId().equals(company.id()) && event.subject().equals(number));
+        return topics.heard().stream().filter(event -> isAbout(number, event));
+    }
+
+    /** Whether it is this scene's, and about that document. */
+    boolean isAbout(String number, CloudEvent event) {
+        return event.tenantId().equals(company.id()) && event.subject().equals(number);
     }
 }
