@@ -130,15 +130,15 @@ final class CollectOrder {
         return document.attempt().sibling(INVOICE, order.invoice());
     }
 
-    /** Whether the books have the invoice with what the order says. */
+    /** Whether the books have the invoice with what the order says; one that is made anew has no stage until it is there. */
     private static boolean carries(Sibling invoice, CollectedOrder order) {
-        return order.handled()
-                || invoice.reached().isPresent() && invoice.reached().getAsLong() >= order.revision();
+        return stage(invoice).isPresent()
+                && (order.handled()
+                        || invoice.reached().isPresent() && invoice.reached().getAsLong() >= order.revision());
     }
 
     private static boolean isGone(Sibling invoice) {
-        return invoice.inTheBooks()
-                && stage(invoice).filter(stage -> stage != Stage.CANCELLED).isEmpty();
+        return stage(invoice).filter(Stage.CANCELLED::equals).isPresent();
     }
 
     private static boolean isFinal(Sibling invoice) {

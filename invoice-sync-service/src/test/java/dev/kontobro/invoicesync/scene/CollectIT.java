@@ -11,6 +11,8 @@ import dev.kontobro.events.TransferOutcome;
 import dev.kontobro.events.log.TransferStatus;
 import dev.kontobro.invoicesync.DocumentFixture;
 import dev.kontobro.invoicesync.collect.Collector;
+import dev.kontobro.sandbox.Fault;
+import dev.kontobro.sandbox.FaultRule;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -477,6 +479,36 @@ class CollectIT extends DocumentScenes {
         awaitTransferred(scene, Scene.ORDER, 2);
         assertThat(scene.invoice().gross()).isEqualByComparingTo("125");
         assertThat(scene.outcomes(invoice(system) + "-2")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void anOrderStaysOnItsInvoiceWhileThatIsMadeAnew(SystemName system) {
+        // Given
+        var scene = scene(system, collected(system, "\"afterwards\": {\"deletedDraft\": \"recreate\"}"));
+        scene.order(costing(scene, Scene.ORDER, 100));
+        scene.awaitProblem(Scene.ORDER, "held");
+        scene.personReleases(Scene.ORDER);
+        awaitTransferred(scene, Scene.ORDER, 1);
+        scene.suffer(FaultRule.once(new Fault.ServerError(503, Fault.Moment.BEFORE_WRITE))
+                .on("POST", scene.isEconomic() ? "/invoices/drafts" : "/3/invoices"));
+        scene.personDeletes(scene.invoice());
+        scene.lookBack(30);
+        scene.awaitWaiting(invoice(system), "write-uncertain");
+
+        // When
+        scene.personReleases(Scene.ORDER);
+        assertProblem(
+                scene.awaitLast(Scene.ORDER, "held").problem().orElseThrow(),
+                "order-collected",
+                Map.of("invoice", invoice(system)));
+        scene.retryUncertain(invoice(system));
+
+        // Then
+        awaitTransferred(scene, Scene.ORDER, 2);
+        assertThat(scene.documentsMade()).isEqualTo(2);
+        assertThat(scene.invoices()).filteredOn(paper -> !paper.isCancelled()).hasSize(1);
+        assertThat(scene.outcomes(invoice(system) + "-2")).isEmpty();
     }
 
     @Test
