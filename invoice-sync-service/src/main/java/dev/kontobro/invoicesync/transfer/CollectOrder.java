@@ -21,15 +21,17 @@ import dev.kontobro.invoicesync.collect.CollectedOrders;
 import dev.kontobro.invoicesync.collect.OrderGroup;
 import dev.kontobro.invoicesync.compose.Admission;
 import dev.kontobro.invoicesync.compose.ComposeDocument;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Gets an order into the books with the others of its group, on a collective invoice. Until that is there the order is held,
- * whatever becomes of the invoice; then it is transferred, as far as the invoice says what the order says. No call is made.
+ * whatever becomes of the invoice; then it is transferred, as far as the invoice says what the order says.
  *
- * <p>An order that is in the books by itself stays so.
+ * <p>An order that is in the books by itself stays so. No call is made, unless an attempt from before it was collected may
+ * have written it: then it is looked for.
  */
 final class CollectOrder {
 
@@ -38,11 +40,13 @@ final class CollectOrder {
     private final DocumentAttempt document;
     private final DocumentRules rules;
     private final CollectedOrders orders;
+    private final InTheBooks books;
 
-    CollectOrder(Attempt attempt, DocumentRules rules, CollectedOrders orders) {
+    CollectOrder(Attempt attempt, DocumentRules rules, CollectedOrders orders, Clock clock) {
         this.document = new DocumentAttempt(attempt, DocumentKind.ORDER, rules, nameOf(attempt));
         this.rules = rules;
         this.orders = orders;
+        this.books = new InTheBooks(document, clock);
     }
 
     private static String nameOf(Attempt attempt) {
@@ -101,6 +105,9 @@ final class CollectOrder {
     /** An order that is not to be collected any more stays on an invoice that was made. */
     private Optional<Result> collected(DocumentContent content, Optional<CollectedOrder> there) {
         var group = group(content);
+        if (group.isPresent() && there.isEmpty() && books.find().isPresent()) {
+            return Optional.empty();
+        }
         if (group.isPresent()) {
             return Optional.of(there.filter(CollectedOrder::handedOver)
                     .flatMap(order -> onInvoice(order, content))

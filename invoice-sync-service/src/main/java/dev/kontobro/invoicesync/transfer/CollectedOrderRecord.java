@@ -11,6 +11,7 @@ import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.EventType;
 import dev.kontobro.invoicesync.collect.CollectedOrders;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,15 +21,18 @@ final class CollectedOrderRecord implements RecordKind {
     private final DocumentRecord documents;
     private final Map<SystemName, DocumentRules> rules;
     private final CollectedOrders orders;
+    private final Clock clock;
 
     /**
      * @param documents for orders that are not collected
      * @param rules of each accounting system
      */
-    CollectedOrderRecord(DocumentRecord documents, Map<SystemName, DocumentRules> rules, CollectedOrders orders) {
+    CollectedOrderRecord(
+            DocumentRecord documents, Map<SystemName, DocumentRules> rules, CollectedOrders orders, Clock clock) {
         this.documents = documents;
         this.rules = Map.copyOf(rules);
         this.orders = orders;
+        this.clock = clock;
     }
 
     @Override
@@ -42,7 +46,7 @@ final class CollectedOrderRecord implements RecordKind {
     }
 
     private CollectOrder collect(Attempt attempt) {
-        return new CollectOrder(attempt, rules.get(attempt.connection().system()), orders);
+        return new CollectOrder(attempt, rules.get(attempt.connection().system()), orders, clock);
     }
 
     @Override

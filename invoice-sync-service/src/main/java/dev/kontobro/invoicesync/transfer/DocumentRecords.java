@@ -39,7 +39,8 @@ class DocumentRecords {
     @Produces
     @Singleton
     RecordKind orders(CollectedOrders collected) {
-        return new CollectedOrderRecord(new DocumentRecord(DocumentKind.ORDER, rules, setting), rules, collected);
+        return new CollectedOrderRecord(
+                new DocumentRecord(DocumentKind.ORDER, rules, setting), rules, collected, setting.clock());
     }
 
     @Produces

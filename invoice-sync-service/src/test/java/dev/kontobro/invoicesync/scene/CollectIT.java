@@ -511,6 +511,30 @@ class CollectIT extends DocumentScenes {
         assertThat(scene.outcomes(invoice(system) + "-2")).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void anOrderThatMayBeInTheBooksByItselfIsLookedForBeforeItIsCollected(SystemName system) {
+        // Given
+        var scene = scene(system, "");
+        scene.suffer(FaultRule.once(new Fault.Cut(Fault.Moment.AFTER_WRITE))
+                .on("POST", scene.isEconomic() ? "/orders/drafts" : "/3/orders"));
+        scene.order(costing(scene, Scene.ORDER, 100));
+        scene.awaitWaiting(Scene.ORDER, "write-uncertain");
+
+        // When
+        scene.profile(collected(system, ""));
+        scene.retryUncertain(Scene.ORDER);
+
+        // Then
+        scene.awaitOutcomes(Scene.ORDER, "transferred");
+        scene.order(costing(scene, SECOND, 200));
+        scene.awaitProblem(SECOND, "held");
+        runs();
+        scene.awaitOutcomes(SECOND, "held", "transferred");
+        assertThat(scene.order().gross()).isEqualByComparingTo("125");
+        assertThat(scene.invoice().gross()).isEqualByComparingTo("250");
+    }
+
     @Test
     void ordersThatAreNotCollectedAnyMoreGoByThemselves() {
         // Given
