@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import dev.kontobro.accounting.document.PersonalNumber;
 import dev.kontobro.events.CustomerChanged.Address;
 import dev.kontobro.events.DocumentContent;
 import dev.kontobro.events.DocumentContent.Attachment;
@@ -307,24 +308,42 @@ final class CollectiveInvoice {
         return parts.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** Who asks for a reduction on several orders asks once for all of it. */
     private Optional<TaxReduction> taxReduction() {
-        var persons = new LinkedHashMap<String, Person>();
-        orders.stream()
-                .flatMap(order -> order.taxReduction().stream())
-                .flatMap(reduction -> reduction.persons().stream())
-                .forEach(person -> persons.merge(
-                        person.personalNumber(),
-                        person,
-                        (one, other) -> new Person(
-                                other.name(),
-                                other.personalNumber(),
-                                one.amount().add(other.amount()))));
         return newest.taxReduction()
                 .map(reduction -> new TaxReduction(
                         reduction.type(),
                         reduction.propertyDesignation(),
                         reduction.residenceAssociation(),
-                        new ArrayList<>(persons.values())));
+                        persons()));
+    }
+
+    /** Who asks for a reduction on several orders asks once for all of it. */
+    private List<Person> persons() {
+        var persons = new ArrayList<Person>();
+        orders.stream()
+                .flatMap(order -> order.taxReduction().stream())
+                .flatMap(reduction -> reduction.persons().stream())
+                .forEach(person -> {
+                    var before = persons.stream()
+                            .filter(other -> isSame(other, person))
+                            .findFirst();
+                    before.ifPresentOrElse(
+                            one -> persons.set(persons.indexOf(one), together(one, person)), () -> persons.add(person));
+                });
+        return persons;
+    }
+
+    /** A personal number may be written with its century or without. */
+    private static boolean isSame(Person one, Person other) {
+        return one.personalNumber().equals(other.personalNumber())
+                || PersonalNumber.of(one.personalNumber())
+                        .filter(number -> PersonalNumber.of(other.personalNumber())
+                                .filter(number::isSame)
+                                .isPresent())
+                        .isPresent();
+    }
+
+    private static Person together(Person one, Person later) {
+        return new Person(later.name(), later.personalNumber(), one.amount().add(later.amount()));
     }
 }

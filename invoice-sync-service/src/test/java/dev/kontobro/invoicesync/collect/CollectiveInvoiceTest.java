@@ -214,12 +214,29 @@ class CollectiveInvoiceTest {
     @Test
     void whoAsksForAReductionOnSeveralOrdersAsksOnceForAllOfIt() {
         // Given
-        var one = reduced("3001", "1000");
-        var other = reduced("3002", "500");
+        var one = reduced("3001", "198001019876", "1000");
+        var other = reduced("3002", "198001019876", "500");
 
         // Then
         assertThat(collected(one, other).taxReduction().orElseThrow().persons())
                 .containsExactly(new Person("Anna Ek", "198001019876", new BigDecimal("1500")));
+    }
+
+    @Test
+    void aPersonIsTheSameHoweverHisNumberIsWritten() {
+        // Given
+        var one = reduced("3001", "19640823-3234", "1000");
+        var other = reduced("3002", "640823-3234", "500");
+        var somebodyElse = reduced("3003", "198001019876", "200");
+
+        // Then
+        assertThat(collected(one, other, somebodyElse)
+                        .taxReduction()
+                        .orElseThrow()
+                        .persons())
+                .containsExactly(
+                        new Person("Anna Ek", "640823-3234", new BigDecimal("1500")),
+                        new Person("Anna Ek", "198001019876", new BigDecimal("200")));
     }
 
     @Test
@@ -266,10 +283,10 @@ class CollectiveInvoiceTest {
                 .with("date", '"' + date + '"');
     }
 
-    private static DocumentFixture reduced(String number, String amount) {
+    private static DocumentFixture reduced(String number, String personalNumber, String amount) {
         return order(number, "2026-11-24").with("taxReduction", """
                 {"type": "ROT", "propertyDesignation": "Vasa 1:2",
-                 "persons": [{"name": "Anna Ek", "personalNumber": "198001019876", "amount": %s}]}""".formatted(amount));
+                 "persons": [{"name": "Anna Ek", "personalNumber": "%s", "amount": %s}]}""".formatted(personalNumber, amount));
     }
 
     private static String line(String text, int quantity, int price) {
