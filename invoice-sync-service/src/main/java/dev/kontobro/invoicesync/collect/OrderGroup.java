@@ -31,6 +31,11 @@ public record OrderGroup(
         Optional<String> paymentMethod,
         Optional<Reduction> reduction) {
 
+    /** The books refer to an invoice by its number and a mark: Fortnox has 80 characters for both. */
+    private static final int MAX_NUMBER = 60;
+
+    private static final int SHORT_KEY = 12;
+
     /** A tax reduction, without who gets it. */
     record Reduction(String type, Optional<String> property, Optional<String> association) {
         static Reduction of(TaxReduction asked) {
@@ -81,9 +86,10 @@ public record OrderGroup(
 
     /**
      * What an invoice of the group is called, as people read it: {@code S-1001-2026-11-30}, with its project where there
-     * is one. Another invoice of the same day needs more to be told from it.
+     * is one; what is too long for that is named by its key. Another invoice of the same day needs more to be told from it.
      */
     String invoiceOf(LocalDate day) {
-        return "S-" + customer + project.map(number -> "-" + number).orElse("") + "-" + day;
+        var number = "S-" + customer + project.map(of -> "-" + of).orElse("") + "-" + day;
+        return number.length() <= MAX_NUMBER ? number : "S-" + key().substring(0, SHORT_KEY) + "-" + day;
     }
 }

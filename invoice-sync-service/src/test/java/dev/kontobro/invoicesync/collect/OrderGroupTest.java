@@ -82,6 +82,20 @@ class OrderGroupTest {
                         group(By.CUSTOMER, order().with("exchangeRate", "7.46")).key());
     }
 
+    @Test
+    void anInvoiceHasANumberThatTheBooksHaveRoomFor() {
+        // Given
+        var longest = order().with("customerNumber", '"' + "7".repeat(47) + '"');
+        var tooLong = order().with("customerNumber", '"' + "7".repeat(48) + '"');
+        var other = order().with("customerNumber", '"' + "7".repeat(255) + '"').with("project", "\"P7\"");
+
+        // Then
+        assertThat(group(By.CUSTOMER, longest).invoiceOf(DAY)).isEqualTo("S-" + "7".repeat(47) + "-2026-11-30");
+        assertThat(group(By.CUSTOMER, tooLong).invoiceOf(DAY)).matches("S-[0-9a-f]{12}-2026-11-30");
+        assertThat(group(By.CUSTOMER, other).invoiceOf(DAY))
+                .isNotEqualTo(group(By.CUSTOMER, tooLong).invoiceOf(DAY));
+    }
+
     private static DocumentFixture order() {
         return DocumentFixture.document();
     }
