@@ -4,6 +4,7 @@ import dev.kontobro.background.Loop;
 import dev.kontobro.connections.ConnectionDirectory;
 import dev.kontobro.engine.TransferEngine;
 import dev.kontobro.engine.quarkus.EngineConfig;
+import dev.kontobro.engine.quarkus.EngineLifecycle;
 import dev.kontobro.sql.DatabaseException;
 import dev.kontobro.sql.Db;
 import io.quarkus.runtime.ShutdownEvent;
@@ -33,6 +34,7 @@ class CollectLifecycle {
             CollectedOrders orders,
             ConnectionDirectory directory,
             TransferEngine engine,
+            EngineLifecycle lifecycle,
             EngineConfig config,
             Clock clock) {
         this.collector = new Collector(
@@ -41,9 +43,18 @@ class CollectLifecycle {
                 directory,
                 (event, connection) -> engine.intake().acceptAtOnce(event, connection),
                 clock);
+        var purge = new PurgeOrders(new Db(dataSource), directory, config.keepAttempts());
         this.loops = List.of(
-                new Loop("collector", collector),
-                new Loop("collected-orders", new PurgeOrders(orders, config.keepAttempts())));
+                new Loop("collector", onceWorking(lifecycle, collector)),
+                new Loop("collected-orders", onceWorking(lifecycle, purge)));
+    }
+
+    /** Before that a connection that is not known may only not have been read yet. */
+    private static Loop.Step onceWorking(EngineLifecycle engine, Loop.Step step) {
+        return () -> {
+            engine.awaitWorking();
+            step.run();
+        };
     }
 
     @Produces

@@ -43,7 +43,7 @@ import org.jboss.logging.Logger;
  * to work when it knows the tenants and connections there are: without them it would turn their events away.
  */
 @ApplicationScoped
-class EngineLifecycle {
+public class EngineLifecycle {
 
     private static final Logger LOG = Logger.getLogger(EngineLifecycle.class);
 
@@ -100,7 +100,7 @@ class EngineLifecycle {
     }
 
     /** Waits until {@link #isWorking()}, for as long as it takes. */
-    void awaitWorking() throws InterruptedException {
+    public void awaitWorking() throws InterruptedException {
         working.await();
     }
 
