@@ -11,22 +11,17 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * Which orders are on which collective invoice. An invoice takes orders until it is made for the first time; after that its
- * orders may change or leave it, and it is made anew. Everything about one connection is changed under one lock, so that a
- * revision of an invoice is the same orders whoever reads it.
+ * orders may change or leave it, and it is made anew.
  */
 public final class CollectedOrders {
-
-    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('collect ' || ?, 0))";
 
     private static final String FIND = """
             select o.order_number, o.invoice_number, i.group_key, i.run_at, i.handed_over is not null as handed_over, exists (
@@ -60,7 +55,7 @@ public final class CollectedOrders {
             """;
 
     private static final String CHANGED = """
-            update collective_invoice set revision = revision + 1
+            update collective_invoice set revision = revision + 1, failures = 0, put_off_until = null
             where connection_id = ? and number = ?
             returning revision
             """;
@@ -73,7 +68,7 @@ public final class CollectedOrders {
                 imprint = excluded.imprint, room = excluded.room, handled_at = null
             """;
 
-    private static final String TAKE_OFF = "delete from collected_order where connection_id = ? and order_number = ?";
+    private static final String DELETE = "delete from collected_order where connection_id = ? and order_number = ?";
 
     /** An invoice that was never made is not missed. */
     private static final String FORGET_EMPTY = """
@@ -85,38 +80,6 @@ public final class CollectedOrders {
     private static final String HANDLED = """
             update collected_order set handled_at = now()
             where connection_id = ? and order_number = ? and revision = ? and handled_at is null
-            """;
-
-    private static final String DUE = """
-            select connection_id, number
-            from collective_invoice
-            where run_at <= ? and handed_over is distinct from revision and (connection_id, number) > (?, ?)
-            order by connection_id, number
-            limit ?
-            """;
-
-    /** From now on orders come and go as from an invoice that was made, though none of its revisions may get anywhere. */
-    private static final String BEGUN = """
-            update collective_invoice set handed_over = coalesce(handed_over, 0)
-            where connection_id = ? and number = ?
-            returning revision, run_at
-            """;
-
-    private static final String ORDERS = """
-            select content from collected_order where connection_id = ? and invoice_number = ? order by order_number
-            """;
-
-    private static final String HANDED_OVER = """
-            update collective_invoice set handed_over = ?
-            where connection_id = ? and number = ? and handed_over < ?
-            """;
-
-    private static final String PURGE = """
-            update collected_order set content = null
-            where (connection_id, order_number) in (
-                select connection_id, order_number from collected_order
-                where content is not null and handled_at < now() - ? * interval '1 second'
-                limit ?)
             """;
 
     private final Db db;
@@ -267,7 +230,7 @@ public final class CollectedOrders {
     /** Takes an order off its invoice, which is made anew without it if it was made. */
     public void takeOff(String connectionId, CollectedOrder order) {
         written(connectionId, tx -> {
-            var taken = tx.update(TAKE_OFF, connectionId, order.order());
+            var taken = tx.update(DELETE, connectionId, order.order());
             if (taken > 0) {
                 leave(tx, connectionId, order.invoice());
             }
@@ -275,9 +238,9 @@ public final class CollectedOrders {
         });
     }
 
-    /** Takes an order off an invoice that somebody has taken out of the books: that is not made anew. */
-    public void free(String connectionId, CollectedOrder order) {
-        locked(connectionId, tx -> tx.update(TAKE_OFF, connectionId, order.order()));
+    /** Forgets where an order was whose invoice somebody has taken out of the books: that is not made anew. */
+    public void forget(String connectionId, CollectedOrder order) {
+        CollectLock.holding(connectionId, db, tx -> tx.update(DELETE, connectionId, order.order()));
     }
 
     /** Has an invoice made now that is to be made later; one that was made stays as it is. */
@@ -291,81 +254,12 @@ public final class CollectedOrders {
     }
 
     private <T> T written(String connectionId, Db.Work<T> work) {
-        var result = locked(connectionId, work);
+        var result = CollectLock.holding(connectionId, db, work);
         due.raise();
         return result;
     }
 
-    private <T> T locked(String connectionId, Db.Work<T> work) {
-        return db.inTransaction(tx -> {
-            tx.query(LOCK, _ -> connectionId, connectionId);
-            return work.in(tx);
-        });
-    }
-
-    // For the collector
-
-    /** An invoice, by its connection and number. */
-    record Key(String connectionId, String number) {
-
-        /** Before all others. */
-        static final Key FIRST = new Key("", "");
-    }
-
-    /**
-     * An invoice as it is to be made.
-     *
-     * @param orders none where it is not to be any more
-     */
-    record Revision(Key invoice, long number, Instant run, List<DocumentContent> orders) {}
-
-    /** The next page of invoices that are to be made, or made anew. */
-    List<Key> due(Key after, int limit) {
-        return db.inTransaction(tx -> tx.query(
-                DUE,
-                row -> new Key(row.getString("connection_id"), row.getString("number")),
-                clock.instant(),
-                after.connectionId(),
-                after.number(),
-                limit));
-    }
-
-    /**
-     * Begins to make an invoice: no further order comes onto it, and one that leaves it is taken back. Empty where the
-     * invoice is not to be made any more, and never was.
-     */
-    Optional<Revision> begin(Key invoice) {
-        return locked(invoice.connectionId(), tx -> {
-            var orders = tx.query(
-                    ORDERS, row -> content(row.getString("content")), invoice.connectionId(), invoice.number());
-            return tx.queryOne(
-                    BEGUN,
-                    row -> new Revision(
-                            invoice,
-                            row.getLong("revision"),
-                            Tx.instant(row, "run_at").orElseThrow(),
-                            orders),
-                    invoice.connectionId(),
-                    invoice.number());
-        });
-    }
-
-    void handedOver(Revision made) {
-        var invoice = made.invoice();
-        db.inTransaction(
-                tx -> tx.update(HANDED_OVER, made.number(), invoice.connectionId(), invoice.number(), made.number()));
-    }
-
-    /** Empties orders that have been in the books for so long; returns how many, up to a limit. */
-    int purge(Duration keep, int limit) {
-        return db.inTransaction(tx -> tx.update(PURGE, keep.toSeconds(), limit));
-    }
-
     private static String text(DocumentContent content) {
         return new String(EventJson.write(content), StandardCharsets.UTF_8);
-    }
-
-    private static DocumentContent content(String text) {
-        return EventJson.read(text.getBytes(StandardCharsets.UTF_8), DocumentContent.class);
     }
 }

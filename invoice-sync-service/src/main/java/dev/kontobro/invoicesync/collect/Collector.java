@@ -2,14 +2,15 @@ package dev.kontobro.invoicesync.collect;
 
 import dev.kontobro.background.JobLease;
 import dev.kontobro.background.Loop;
+import dev.kontobro.background.Signal;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.ConnectionDirectory;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.DocumentCancelled;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.EventType;
-import dev.kontobro.invoicesync.collect.CollectedOrders.Key;
-import dev.kontobro.invoicesync.collect.CollectedOrders.Revision;
+import dev.kontobro.invoicesync.collect.CollectiveInvoices.Key;
+import dev.kontobro.invoicesync.collect.CollectiveInvoices.Revision;
 import dev.kontobro.sql.DatabaseException;
 import dev.kontobro.sql.Db;
 import java.time.Clock;
@@ -47,7 +48,8 @@ public final class Collector implements Loop.Step {
     }
 
     private final Db db;
-    private final CollectedOrders orders;
+    private final Signal due;
+    private final CollectiveInvoices invoices;
     private final ConnectionDirectory directory;
     private final Intake intake;
     private final Clock clock;
@@ -55,7 +57,8 @@ public final class Collector implements Loop.Step {
 
     public Collector(Db db, CollectedOrders orders, ConnectionDirectory directory, Intake intake, Clock clock) {
         this.db = db;
-        this.orders = orders;
+        this.due = orders.due();
+        this.invoices = new CollectiveInvoices(db, clock);
         this.directory = directory;
         this.intake = intake;
         this.clock = clock;
@@ -64,7 +67,7 @@ public final class Collector implements Loop.Step {
     @Override
     public void run() throws InterruptedException {
         if (collectDue() == 0) {
-            orders.due().await(FALLBACK);
+            due.await(FALLBACK);
         }
     }
 
@@ -77,7 +80,7 @@ public final class Collector implements Loop.Step {
     int collectDue() {
         var made = 0;
         var last = Key.FIRST;
-        for (var page = orders.due(last, PAGE); !page.isEmpty() && isMine(); page = orders.due(last, PAGE)) {
+        for (var page = invoices.due(last, PAGE); !page.isEmpty() && isMine(); page = invoices.due(last, PAGE)) {
             made += collect(page);
             last = page.getLast();
         }
@@ -97,26 +100,31 @@ public final class Collector implements Loop.Step {
     private boolean isCollected(Key invoice) {
         try {
             var connection = directory.connection(invoice.connectionId());
-            var revision = connection.flatMap(_ -> orders.begin(invoice));
-            revision.ifPresent(made -> handOver(made, connection.orElseThrow()));
+            if (connection.isEmpty()) {
+                invoices.putOff(invoice);
+                return false;
+            }
+            var revision = invoices.begin(invoice);
+            revision.ifPresent(made -> handOver(made, connection.get()));
             return revision.isPresent();
         } catch (RuntimeException e) {
             if (e instanceof DatabaseException database && database.isPassing()) {
                 throw e;
             }
             LOG.errorf(e, "KB-4001 the invoice %s of %s cannot be made", invoice.number(), invoice.connectionId());
+            invoices.putOff(invoice);
             return false;
         }
     }
 
     private void handOver(Revision revision, Connection connection) {
         intake.accept(event(revision, connection), connection);
-        orders.handedOver(revision);
+        invoices.handedOver(revision);
     }
 
     private CloudEvent event(Revision revision, Connection connection) {
         var number = revision.invoice().number();
-        var day = orders.dayOf(connection, revision.run());
+        var day = revision.run().atZone(directory.zone(connection)).toLocalDate();
         return revision.orders().isEmpty()
                 ? event(
                         revision,

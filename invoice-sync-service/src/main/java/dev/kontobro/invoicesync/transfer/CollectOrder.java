@@ -66,14 +66,14 @@ final class CollectOrder {
         }
         var there = onStandingInvoice();
         if (isCancelled(document.attempt())) {
-            return there.map(this::takenOff);
+            return there.map(this::leftOut);
         }
         var content = document.attempt().wanted(DocumentContent.class);
         return switch (admission(content)) {
             case Admission.Sent _ -> collected(content, there);
             case Admission.Skipped(Problem reason) ->
                 there.filter(_ -> reason.code() != ProblemCode.SWITCHED_OFF_BY_PROFILE)
-                        .map(this::takenOff);
+                        .map(this::leftOut);
         };
     }
 
@@ -82,7 +82,7 @@ final class CollectOrder {
         var there = orders.find(document.connection().id(), document.attempt().number());
         var gone = there.filter(
                 order -> invoice(order).filter(CollectOrder::isGone).isPresent());
-        gone.ifPresent(order -> orders.free(document.connection().id(), order));
+        gone.ifPresent(order -> orders.forget(document.connection().id(), order));
         return gone.isPresent() ? Optional.empty() : there;
     }
 
@@ -105,13 +105,12 @@ final class CollectOrder {
     /** An order that is not to be collected any more stays on an invoice that was made. */
     private Optional<Result> collected(DocumentContent content, Optional<CollectedOrder> there) {
         var group = group(content);
-        if (group.isPresent() && there.isEmpty() && books.find().isPresent()) {
-            return Optional.empty();
-        }
         if (group.isPresent()) {
-            return Optional.of(there.filter(CollectedOrder::handedOver)
-                    .flatMap(order -> onInvoice(order, content))
-                    .orElseGet(() -> put(content, group.get(), there)));
+            return there.isEmpty() && books.find().isPresent()
+                    ? Optional.empty()
+                    : Optional.of(there.filter(CollectedOrder::handedOver)
+                            .flatMap(order -> onInvoice(order, content))
+                            .orElseGet(() -> put(content, group.get(), there)));
         }
         if (there.filter(CollectedOrder::handedOver).isPresent()) {
             return Optional.of(onInvoice(there.get(), content).orElseGet(() -> changed(content)));
@@ -206,7 +205,7 @@ final class CollectOrder {
                 : new Result.Transferred(found.number(), List.of(), List.of(), Optional.of(States.of(found)));
     }
 
-    private Result takenOff(CollectedOrder order) {
+    private Result leftOut(CollectedOrder order) {
         var invoice = invoice(order);
         if (order.closed() || invoice.filter(CollectOrder::isFinal).isPresent()) {
             throw booked(order, invoice);

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -413,6 +414,74 @@ class CollectIT extends DocumentScenes {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void anInvoiceThatCannotBeMadeIsTriedAgainLaterOrWhenItChanges() throws Exception {
+        // Given
+        var system = SystemName.ECONOMIC;
+        var scene = collecting(system);
+        scene.order(costing(scene, Scene.ORDER, 100));
+        scene.awaitProblem(Scene.ORDER, "held");
+        var tries = new AtomicInteger();
+        var failing = replicas.collector(
+                RUN_OVER,
+                event -> {
+                    if (scene.isAbout(invoice(system), event)) {
+                        tries.incrementAndGet();
+                        throw new IllegalStateException("cannot be made");
+                    }
+                },
+                _ -> {});
+
+        // When
+        replicas.leaseRunsOut();
+        failing.run();
+        failing.run();
+
+        // Then
+        assertThat(tries).hasValue(1);
+        assertThat(replicas.failures(scene.connectionId())).containsExactly(1);
+
+        // When
+        scene.order(costing(scene, Scene.ORDER, 300));
+        scene.awaitOutcomes(Scene.ORDER, "held", "held");
+        replicas.leaseRunsOut();
+        runs();
+
+        // Then
+        scene.awaitOutcomes(Scene.ORDER, "held", "held", "transferred");
+        assertThat(scene.invoice().gross()).isEqualByComparingTo("375");
+        assertThat(replicas.failures(scene.connectionId())).containsExactly(0);
+    }
+
+    @Test
+    void invoicesOfAConnectionThatIsGoneAreLeftAloneAndTheirOrdersForgotten() {
+        // Given
+        var scene = collecting(SystemName.ECONOMIC);
+        scene.order(costing(scene, Scene.ORDER, 100));
+        scene.awaitProblem(Scene.ORDER, "held");
+        scene.personReleases(Scene.ORDER);
+        scene.awaitOutcomes(Scene.ORDER, "held", "transferred");
+        scene.order(costing(scene, SECOND, 100));
+        scene.awaitProblem(SECOND, "held");
+        var gone = scene.connectionId() + "-gone";
+        replicas.leaveBehind(gone, Duration.ofDays(100));
+
+        // When
+        replicas.leaseRunsOut();
+        replicas.purge(Duration.ofDays(90)).purge();
+
+        // Then
+        await().untilAsserted(() -> assertThat(replicas.failures(gone)).containsExactly(1));
+        assertThat(replicas.kept(gone)).isEmpty();
+        assertThat(replicas.kept(scene.connectionId())).containsExactly(Scene.ORDER, SECOND);
+
+        // When
+        replicas.purge(Duration.ZERO).purge();
+
+        // Then
+        assertThat(replicas.kept(scene.connectionId())).containsExactly(SECOND);
     }
 
     @Test
