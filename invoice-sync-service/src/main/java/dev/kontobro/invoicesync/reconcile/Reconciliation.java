@@ -159,9 +159,10 @@ public final class Reconciliation implements Loop.Step {
             LOG.warnf("KB-3103 %s: the look at its books took too long, and another replica has it", e.getMessage());
         } catch (AccountingException e) {
             failed(claim, e.problem(), wait(e));
-        } catch (DatabaseException e) {
-            throw e;
         } catch (RuntimeException e) {
+            if (e instanceof DatabaseException database && database.isPassing()) {
+                throw e;
+            }
             LOG.errorf(e, "KB-3104 %s: the look at its books met a fault of ours", claim.connectionId());
             failed(
                     claim,
@@ -172,7 +173,7 @@ public final class Reconciliation implements Loop.Step {
     }
 
     private void look(Claim claim, Connection connection, UnhurriedCalls calls) {
-        var begun = clock.instant();
+        var begun = claim.begun();
         var zone = directory.zone(connection);
         var night = Optional.of(claim.night()).filter(at -> !at.isAfter(begun)).map(at -> nights.dayOf(zone, at));
         var count = isWorthACall(claim)
@@ -181,7 +182,6 @@ public final class Reconciliation implements Loop.Step {
         surveys.done(
                 claim,
                 nights.next(connection.id(), zone, begun),
-                begun,
                 clock.instant(),
                 count,
                 calls.made,

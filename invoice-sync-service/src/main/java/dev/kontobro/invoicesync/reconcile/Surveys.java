@@ -48,8 +48,12 @@ final class Surveys {
     private static final String GIVE_BACK =
             "update survey set owner = null, held_until = null where connection_id = ? and owner = ?";
 
-    private static final String PUT_OFF =
-            "update survey set owner = null, held_until = null, due_at = ? where connection_id = ? and owner = ?";
+    /** A person who has asked meanwhile does not wait. */
+    private static final String PUT_OFF = """
+            update survey
+            set owner = null, held_until = null, due_at = least(?, case when asked_at > ? then asked_at end)
+            where connection_id = ? and owner = ?
+            """;
 
     /** What was asked for or told since it began is not done with. */
     private static final String DONE = """
@@ -69,7 +73,8 @@ final class Surveys {
 
     private static final String FAILED = """
             update survey
-            set owner = null, held_until = null, failures = failures + 1, due_at = ?, problem = ?::json
+            set owner = null, held_until = null, failures = failures + 1, problem = ?::json,
+                due_at = least(?, case when asked_at > ? then asked_at end)
             where connection_id = ? and owner = ?
             """;
 
@@ -119,19 +124,22 @@ final class Surveys {
     /**
      * A look that this replica is to take now.
      *
+     * @param begun when it was claimed
      * @param night when the next nightly look was to begin
      */
     record Claim(
             String connectionId,
+            Instant begun,
             Instant night,
             Optional<Instant> cursor,
             Optional<Integer> askedDays,
             int failures,
             UUID owner) {
 
-        static Claim read(ResultSet row) throws SQLException {
+        static Claim read(ResultSet row, Instant begun) throws SQLException {
             return new Claim(
                     row.getString("connection_id"),
+                    begun,
                     Tx.instant(row, "night_at").orElseThrow(),
                     Tx.instant(row, "cursor_at"),
                     Optional.ofNullable(row.getObject("look_back_days", Integer.class)),
@@ -141,7 +149,8 @@ final class Surveys {
     }
 
     Optional<Claim> claim(Instant now, Duration lease) {
-        return db.inTransaction(tx -> tx.queryOne(CLAIM, Claim::read, UUID.randomUUID(), lease.toMillis(), now));
+        return db.inTransaction(
+                tx -> tx.queryOne(CLAIM, row -> Claim.read(row, now), UUID.randomUUID(), lease.toMillis(), now));
     }
 
     /** Whether it is still this replica's. */
@@ -155,19 +164,18 @@ final class Surveys {
     }
 
     void putOff(Claim claim, Instant until) {
-        changed(PUT_OFF, until, claim.connectionId(), claim.owner());
+        changed(PUT_OFF, until, claim.begun(), claim.connectionId(), claim.owner());
     }
 
     /**
      * @param debounce of news that came meanwhile
      */
-    void done(
-            Claim claim, Instant nextNight, Instant begun, Instant ended, Count count, long calls, Duration debounce) {
+    void done(Claim claim, Instant nextNight, Instant ended, Count count, long calls, Duration debounce) {
         changed(
                 DONE,
                 debounce.toMillis(),
                 nextNight,
-                begun,
+                claim.begun(),
                 ended,
                 count.lookedAt(),
                 count.told(),
@@ -177,7 +185,7 @@ final class Surveys {
     }
 
     void failed(Claim claim, Problem problem, Instant nextTry) {
-        changed(FAILED, nextTry, StoredJson.of(problem), claim.connectionId(), claim.owner());
+        changed(FAILED, StoredJson.of(problem), nextTry, claim.begun(), claim.connectionId(), claim.owner());
     }
 
     /** Something has changed in these books. */

@@ -295,6 +295,48 @@ class ReconcileIT extends DocumentScenes {
 
     @ParameterizedTest
     @EnumSource(SystemName.class)
+    void whoAsksDuringALookThatFailsDoesNotWaitUntilTheHubTriesAgain(SystemName system) {
+        // Given
+        var scene = drafted(system, "");
+        scene.suffer(FaultRule.once(new Fault.Latency(Fault.Moment.BEFORE_WRITE, 2_000, 0))
+                .on("GET", scene.isEconomic() ? "/orders/drafts" : "/3/invoices"));
+        scene.suffer(FaultRule.once(new Fault.Cut(Fault.Moment.BEFORE_WRITE))
+                .on("GET", scene.isEconomic() ? "/invoices/drafts" : "/3/orders"));
+        scene.askToLookBack(30);
+        await().until(() -> scene.reconciliations().path("running").booleanValue());
+
+        // When
+        var asked = scene.askToLookBack(30);
+
+        // Then
+        assertThat(asked.path("running").booleanValue()).isTrue();
+        await().atMost(Scene.PATIENCE)
+                .until(() -> !Scene.lookedBack(scene.reconciliations()).isEmpty());
+        assertThat(scene.reconciliations().has("lastProblem")).isFalse();
+    }
+
+    @Test
+    void aLookThatMeetsAFaultOfOursIsGivenBackWithItsReason() {
+        // Given
+        var scene = drafted(SystemName.ECONOMIC, "");
+        scene.personBooks(scene.invoice());
+        // What cannot be read as jsonb cannot be noted on.
+        new Db(dataSource)
+                .inTransaction(tx -> tx.update(
+                        "update transfer set checkpoints = ('{\"nul\":\"\\u0000\",' || substr(checkpoints::text, 2))::json"
+                                + " where connection_id = ?",
+                        scene.connectionId()));
+
+        // When
+        var looked = scene.lookBack(30);
+
+        // Then
+        assertThat(looked.path("lastProblem").path("code").asText()).isEqualTo("internal-fault");
+        assertThat(looked.path("running").booleanValue()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
     void ofTwoReplicasOneLooks(SystemName system) throws InterruptedException {
         // Given
         var scene = drafted(system, "");
