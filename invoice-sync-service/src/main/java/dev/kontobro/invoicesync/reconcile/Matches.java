@@ -1,6 +1,6 @@
 package dev.kontobro.invoicesync.reconcile;
 
-import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.groupingBy;
 
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
@@ -106,7 +106,7 @@ final class Matches {
     /**
      * @param key of the document, or what it would be if the sighting is one of the hub's
      */
-    private record Keyed(RecordKey key, Sighting sighting) {}
+    record Keyed(RecordKey key, Sighting sighting) {}
 
     private Optional<Keyed> named(Sighting sighting) {
         return recordKinds(sighting)
@@ -125,7 +125,8 @@ final class Matches {
         return new RecordKey(connectionId, DocumentKinds.flow(kind).record(), number);
     }
 
-    private static Stream<Match> matches(
+    /** Several records may have one number in the books: that of a draft is given again. */
+    static Stream<Match> matches(
             List<Keyed> sightings,
             Function<List<RecordKey>, List<KnownRecord>> question,
             Function<KnownRecord, RecordKey> key) {
@@ -133,10 +134,10 @@ final class Matches {
             return Stream.empty();
         }
         var keys = sightings.stream().map(Keyed::key).distinct().toList();
-        var known = question.apply(keys).stream().collect(toMap(key, one -> one, (one, _) -> one));
+        var known = question.apply(keys).stream().collect(groupingBy(key));
         return sightings.stream()
-                .filter(keyed -> known.containsKey(keyed.key()))
-                .map(keyed -> new Match(known.get(keyed.key()), keyed.sighting()));
+                .flatMap(keyed -> known.getOrDefault(keyed.key(), List.of()).stream()
+                        .map(record -> new Match(record, keyed.sighting())));
     }
 
     /** A draft's number may be another's by now, and a booked one's never is. */
