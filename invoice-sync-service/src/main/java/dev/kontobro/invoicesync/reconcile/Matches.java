@@ -143,11 +143,11 @@ final class Matches {
     /** A draft's number may be another's by now, and a booked one's never is. */
     private static boolean isOurs(Match match) {
         return recordKinds(match.sighting())
-                        .map(kind -> DocumentReference.mark(
+                        .anyMatch(kind -> DocumentReference.isIn(
+                                match.sighting().reference(),
                                 match.known().key().connectionId(),
                                 kind,
                                 match.known().number()))
-                        .anyMatch(match.sighting().reference()::contains)
                 || match.sighting().place().stage() == Stage.BOOKED && match.isInItsPlace(false);
     }
 }

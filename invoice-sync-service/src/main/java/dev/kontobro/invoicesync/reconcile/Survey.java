@@ -170,10 +170,14 @@ final class Survey {
 
     /** Somebody may have added to its reference, or taken it away. */
     private boolean isSame(BookedDocument there, KnownRecord known, Standing standing) {
-        return there.reference().contains(DocumentReference.mark(connection.id(), kind(known), known.number()))
+        return hasMark(there, known)
                 || standing.facts()
                         .filter(facts -> facts.differencesFrom(Facts.of(there)).isEmpty())
                         .isPresent();
+    }
+
+    private boolean hasMark(BookedDocument there, KnownRecord known) {
+        return DocumentReference.isIn(there.reference(), connection.id(), kind(known), known.number());
     }
 
     private boolean hasBecomeInvoice(KnownRecord known, Standing standing) {

@@ -132,6 +132,6 @@ final class DocumentAttempt {
     }
 
     private boolean has(BookedDocument found, DocumentKind ofKind, String number) {
-        return found.reference().contains(DocumentReference.mark(connection().id(), ofKind, number));
+        return DocumentReference.isIn(found.reference(), connection().id(), ofKind, number);
     }
 }

@@ -36,6 +36,11 @@ public final class DocumentReference {
         return number + " " + mark(connectionId, kind.name() + " reversed", number);
     }
 
+    /** Whether a reference has the mark of this document; people may have added to it, or changed the rest. */
+    public static boolean isIn(String reference, String connectionId, DocumentKind kind, String number) {
+        return reference.contains(mark(connectionId, kind, number));
+    }
+
     /** The mark alone, for a text that has room for little more. */
     public static String mark(String connectionId, DocumentKind kind, String number) {
         return mark(connectionId, kind.name(), number);
