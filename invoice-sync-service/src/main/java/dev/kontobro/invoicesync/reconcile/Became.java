@@ -20,8 +20,10 @@ import dev.kontobro.invoicesync.transfer.DocumentKinds;
 import dev.kontobro.invoicesync.transfer.Facts;
 import dev.kontobro.invoicesync.transfer.Notes;
 import dev.kontobro.invoicesync.transfer.Standing;
+import dev.kontobro.invoicesync.transfer.States;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -55,7 +57,7 @@ final class Became {
     Optional<Notice> sighted(Sighting now) {
         return notes.standing().flatMap(standing -> switch (standing.place().stage()) {
             case CANCELLED -> now.place().stage() == Stage.CANCELLED ? cancelled(standing) : Optional.empty();
-            case JOURNAL -> Optional.empty();
+            case JOURNAL -> entrySighted(standing, now);
             case ORDER, DRAFT -> draftSighted(standing, now);
             case BOOKED -> bookedSighted(standing, now);
         });
@@ -66,6 +68,13 @@ final class Became {
             return booked(standing, now);
         }
         return now.place().equals(standing.place().at(Stage.CANCELLED)) ? cancelled(standing) : Optional.empty();
+    }
+
+    /** An entry is posted when it says what of it is not paid. */
+    private Optional<Notice> entrySighted(Standing standing, Sighting now) {
+        return now.place().stage() == Stage.JOURNAL && now.open().isPresent()
+                ? booked(standing, now)
+                : Optional.empty();
     }
 
     private Optional<Notice> draftSighted(Standing standing, Sighting now) {
@@ -82,7 +91,8 @@ final class Became {
         return notes.standing().flatMap(standing -> switch (standing.place().stage()) {
             case ORDER, DRAFT -> deleted(standing);
             case CANCELLED -> cancelled(standing);
-            case BOOKED, JOURNAL -> Optional.empty();
+            case JOURNAL -> entryGone(standing);
+            case BOOKED -> Optional.empty();
         });
     }
 
@@ -103,6 +113,18 @@ final class Became {
                 : cancelled(standing);
     }
 
+    /** What was posted stays so; what was not, somebody has deleted. The hub makes no other entry of it. */
+    private Optional<Notice> entryGone(Standing standing) {
+        return notes.hasAnnounced(EventType.INVOICE_BOOKED)
+                ? Optional.empty()
+                : Optional.of(new Notice(
+                        known,
+                        notes.changed(),
+                        Optional.empty(),
+                        List.of(new Announcement(EventType.INVOICE_CANCELLED, cancelled(standing.place()))),
+                        Set.of(Effect.SETTLED)));
+    }
+
     /** Whoever took it out, and whether that was told. */
     private Optional<Notice> cancelled(Standing standing) {
         var isNoted = standing.place().stage() == Stage.CANCELLED;
@@ -121,8 +143,14 @@ final class Became {
         var wasBooked = place.stage() == Stage.BOOKED;
         var number = Optional.of(place.number());
         return inBooks(
-                wasBooked ? Optional.empty() : number,
-                wasBooked ? number : Optional.empty(),
+                new DocumentState(
+                        DocumentState.Stage.CANCELLED,
+                        wasBooked ? Optional.empty() : number,
+                        wasBooked ? number : Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -177,28 +205,21 @@ final class Became {
         var draftNumber = Optional.of(before)
                 .filter(place -> place.stage() == Stage.DRAFT)
                 .map(Place::number);
-        return inBooks(draftNumber, Optional.of(now.place().number()), Optional.of(now), Optional.of(notes.bookedBy()));
+        return inBooks(
+                new DocumentState(
+                        States.stage(now.place().stage()),
+                        draftNumber,
+                        Optional.of(now.place().number()),
+                        Optional.of(now.gross()),
+                        Optional.empty(),
+                        Optional.of(now.currency()),
+                        Optional.empty()),
+                Optional.of(now.date()),
+                Optional.of(notes.bookedBy()));
     }
 
-    private DocumentInBooks inBooks(
-            Optional<String> draftNumber,
-            Optional<String> bookedNumber,
-            Optional<Sighting> now,
-            Optional<BookedBy> bookedBy) {
-        return new DocumentInBooks(
-                known.number(),
-                connection.id(),
-                connection.system().id(),
-                known.key().kind(),
-                draftNumber,
-                bookedNumber,
-                now.map(Sighting::date),
-                now.map(Sighting::gross),
-                Optional.empty(),
-                now.map(Sighting::currency),
-                Optional.empty(),
-                bookedBy,
-                at);
+    private DocumentInBooks inBooks(DocumentState state, Optional<LocalDate> date, Optional<BookedBy> bookedBy) {
+        return States.inBooks(known.number(), connection, kind, state, date, bookedBy, at);
     }
 
     private InvoicePaid paid(Sighting now, BigDecimal open) {
@@ -232,19 +253,9 @@ final class Became {
                                 connection.id(),
                                 connection.system().id(),
                                 known.key().kind(),
-                                stage(now.place().stage()),
+                                States.stage(now.place().stage()),
                                 now.place().number(),
                                 differences,
                                 at)));
-    }
-
-    private static DocumentState.Stage stage(Stage stage) {
-        return switch (stage) {
-            case ORDER -> DocumentState.Stage.ORDER;
-            case DRAFT -> DocumentState.Stage.DRAFT;
-            case BOOKED -> DocumentState.Stage.BOOKED;
-            case JOURNAL -> DocumentState.Stage.JOURNAL;
-            case CANCELLED -> DocumentState.Stage.CANCELLED;
-        };
     }
 }

@@ -133,8 +133,22 @@ final class Survey {
                         .map(Survey::sighting)
                         .flatMap(now -> became(known).sighted(now));
             case CANCELLED -> became(known).gone();
-            case JOURNAL -> Optional.of(became(known).settled());
+            case JOURNAL -> entry(known, standing);
         });
+    }
+
+    /** Whoever posts an entry, or moves it to another journal, gives it another number. */
+    private Optional<Notice> entry(KnownRecord known, Standing standing) {
+        var atItsPlace = ledger.find(standing.place());
+        return atItsPlace
+                .filter(there -> hasMark(there, known))
+                .or(() -> ledger.findByReference(standing.place().kind(), reference(known)).stream()
+                        .findFirst())
+                .map(Survey::sighting)
+                .map(now -> became(known).sighted(now))
+                .orElseGet(() -> atItsPlace.isPresent()
+                        ? Optional.empty()
+                        : became(known).gone());
     }
 
     private Optional<Notice> draft(KnownRecord known, Standing standing) {

@@ -2,16 +2,20 @@ package dev.kontobro.invoicesync.transfer;
 
 import dev.kontobro.accounting.document.BookedDocument;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
+import dev.kontobro.accounting.document.DocumentKind;
+import dev.kontobro.connections.Connection;
 import dev.kontobro.engine.record.Announcement;
 import dev.kontobro.events.DocumentInBooks;
 import dev.kontobro.events.DocumentInBooks.BookedBy;
 import dev.kontobro.events.DocumentState;
 import dev.kontobro.events.EventType;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /** Where documents stand, as sources are told. */
-final class States {
+public final class States {
 
     private States() {}
 
@@ -30,7 +34,7 @@ final class States {
                 Optional.empty());
     }
 
-    private static DocumentState.Stage stage(Stage stage) {
+    public static DocumentState.Stage stage(Stage stage) {
         return switch (stage) {
             case ORDER -> DocumentState.Stage.ORDER;
             case DRAFT -> DocumentState.Stage.DRAFT;
@@ -54,21 +58,43 @@ final class States {
 
     private static DocumentInBooks inBooks(
             DocumentAttempt document, Found found, Optional<BookedBy> bookedBy, Clock clock) {
-        var state = of(found);
-        var connection = document.connection();
-        return new DocumentInBooks(
+        return inBooks(
                 document.attempt().number(),
+                document.connection(),
+                document.kind(),
+                of(found),
+                found.read().map(BookedDocument::date),
+                bookedBy,
+                clock.instant());
+    }
+
+    /**
+     * What is published of a document.
+     *
+     * @param number in the source
+     * @param at when the hub knew
+     */
+    public static DocumentInBooks inBooks(
+            String number,
+            Connection connection,
+            DocumentKind kind,
+            DocumentState state,
+            Optional<LocalDate> date,
+            Optional<BookedBy> bookedBy,
+            Instant at) {
+        return new DocumentInBooks(
+                number,
                 connection.id(),
                 connection.system().id(),
-                DocumentKinds.flow(document.kind()).record(),
+                DocumentKinds.flow(kind).record(),
                 state.draftNumber(),
                 state.number(),
-                found.read().map(BookedDocument::date),
+                date,
                 state.total(),
                 state.vat(),
                 state.currency(),
                 state.link(),
                 bookedBy,
-                clock.instant());
+                at);
     }
 }

@@ -35,6 +35,8 @@ class BecameTest {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 1);
     private static final String DRAFT = "INVOICE DRAFT abc 2026-11-01T10:00:00Z 301\n2026-11-01 DKK 1250.00 1001";
     private static final String BOOKED = "INVOICE BOOKED abc 2026-11-01T10:00:00Z 5017\n2026-11-01 DKK 1250.00 1001";
+    private static final String ENTRY = "INVOICE JOURNAL abc 2026-11-01T10:00:00Z 1:2026-1";
+    private static final String POSTED = "INVOICE JOURNAL abc 2026-11-01T10:00:00Z 2026-1";
     private static final Map<String, String> TOLD = Map.of("announced:InvoiceBooked", "2026-11-01T10:00:00Z");
 
     @Test
@@ -194,6 +196,62 @@ class BecameTest {
                                 Optional.empty())))
                 .isEmpty();
         assertThat(became(BOOKED, TOLD).sighted(booked("5018", "1250", "0"))).isEmpty();
+    }
+
+    @Test
+    void anEntryThatSomebodyPostsIsToldWithItsNewNumber() {
+        // When
+        var posted = became(ENTRY).sighted(entry("2026-1", Optional.of("1250"))).orElseThrow();
+
+        // Then
+        assertThat(posted.accountingNumber()).contains("2026-1");
+        assertThat(posted.effects()).containsExactly(Effect.MOVED);
+        assertThat(posted.announcements()).hasSize(1);
+        assertThat(told(posted, EventType.INVOICE_BOOKED)).isInstanceOfSatisfying(DocumentInBooks.class, told -> {
+            assertThat(told.bookedBy()).isEmpty();
+            assertThat(told.bookedNumber()).contains("2026-1");
+            assertThat(told.draftNumber()).isEmpty();
+        });
+    }
+
+    @Test
+    void anEntryThatWaitsInItsJournalIsNoNews() {
+        assertThat(became(ENTRY).sighted(entry("1:2026-1", Optional.empty()))).isEmpty();
+    }
+
+    @Test
+    void anEntryThatIsPaidIsSettled() {
+        var paid =
+                became(POSTED, TOLD).sighted(entry("2026-1", Optional.of("0"))).orElseThrow();
+
+        assertThat(paid.effects()).containsExactly(Effect.SETTLED);
+        assertThat(told(paid, EventType.INVOICE_PAID))
+                .isInstanceOfSatisfying(
+                        InvoicePaid.class, told -> assertThat(told.paidInFull()).isTrue());
+    }
+
+    @Test
+    void anEntryThatIsNowhereWasDeletedUnlessItWasPosted() {
+        var deleted = became(ENTRY).gone().orElseThrow();
+
+        assertThat(deleted.effects()).containsExactly(Effect.SETTLED);
+        assertThat(deleted.checkpoints()).isEmpty();
+        assertThat(told(deleted, EventType.INVOICE_CANCELLED))
+                .isInstanceOfSatisfying(
+                        DocumentInBooks.class,
+                        told -> assertThat(told.draftNumber()).contains("1:2026-1"));
+        assertThat(became(POSTED, TOLD).gone()).isEmpty();
+    }
+
+    private static Sighting entry(String number, Optional<String> open) {
+        return new Sighting(
+                new Place(DocumentKind.INVOICE, Stage.JOURNAL, number),
+                "#5f2c9a41",
+                "1001",
+                DAY,
+                "DKK",
+                new BigDecimal("1250"),
+                open.map(BigDecimal::new));
     }
 
     private static Object told(Notice notice, EventType type) {

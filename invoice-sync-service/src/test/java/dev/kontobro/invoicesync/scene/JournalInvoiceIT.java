@@ -1,9 +1,14 @@
 package dev.kontobro.invoicesync.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.kontobro.accounting.SystemName;
+import dev.kontobro.events.DocumentInBooks;
+import dev.kontobro.events.DocumentInBooks.BookedBy;
 import dev.kontobro.events.DocumentState;
+import dev.kontobro.events.EventType;
+import dev.kontobro.events.InvoicePaid;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -96,5 +101,66 @@ class JournalInvoiceIT extends DocumentScenes {
         // Then
         scene.awaitOutcomes(Scene.INVOICE, "held", "transferred");
         assertThat(scene.records("journal-entries")).hasSize(1);
+    }
+
+    @Test
+    void whoPostsAnEntryAndWhatIsPaidOfItIsTold() {
+        // Given
+        var scene = scene(SystemName.ECONOMIC, IN_A_JOURNAL);
+        scene.invoice(scene.document(Scene.INVOICE));
+        var entered = scene.awaitOutcomes(Scene.INVOICE, "transferred");
+
+        // When
+        scene.lookBack(1);
+        scene.personPostsJournal("1");
+        scene.lookBack(1);
+
+        // Then
+        var posted = entered.accountingNumber().orElseThrow().split(":")[1];
+        assertThat(scene.awaitTold(1, EventType.INVOICE_BOOKED, Scene.INVOICE, DocumentInBooks.class))
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.bookedBy()).contains(BookedBy.HAND);
+                    assertThat(told.bookedNumber()).contains(posted);
+                });
+        assertThat(scene.transfer(Scene.INVOICE).accountingNumber()).contains(posted);
+
+        // When
+        scene.entryIsPaidBut("250");
+        scene.lookBack(1);
+        scene.entryIsPaidBut("0");
+        scene.lookBack(1);
+
+        // Then
+        assertThat(scene.awaitTold(2, EventType.INVOICE_PAID, Scene.INVOICE, InvoicePaid.class))
+                .extracting(told -> told.open().intValueExact())
+                .containsExactly(250, 0);
+
+        // When
+        var before = Scene.lookedBack(scene.reconciliations());
+        scene.forgetCalls();
+        scene.booksChange();
+
+        // Then
+        await().until(() -> !Scene.lookedBack(scene.reconciliations()).equals(before));
+        assertThat(scene.calls()).isEmpty();
+        assertThat(scene.typesTold(Scene.INVOICE))
+                .containsExactly("TransferSucceeded", "InvoiceBooked", "InvoicePaid", "InvoicePaid");
+    }
+
+    @Test
+    void anEntryThatAPersonDeletesIsToldToBeCancelled() {
+        // Given
+        var scene = scene(SystemName.ECONOMIC, IN_A_JOURNAL);
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+
+        // When
+        scene.personDeletesEntry();
+        scene.lookBack(1);
+
+        // Then
+        assertThat(scene.awaitTold(1, EventType.INVOICE_CANCELLED, Scene.INVOICE, DocumentInBooks.class))
+                .hasSize(1);
     }
 }

@@ -30,6 +30,7 @@ import dev.kontobro.sandbox.Effect;
 import dev.kontobro.sandbox.FaultRule;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -383,6 +384,34 @@ final class Scene {
                 isEconomic()
                         ? "\"bookedInvoiceNumber\": %s, \"amount\": %s".formatted(booked.number(), amount)
                         : "\"InvoiceNumber\": \"%s\", \"AmountCurrency\": %s".formatted(booked.number(), amount));
+    }
+
+    /** In e-conomic. */
+    void personPostsJournal(String journal) {
+        act("book-journal", "\"journalNumber\": " + journal);
+    }
+
+    /** In e-conomic: of what was posted on the customer, so much is open. */
+    void entryIsPaidBut(String open) {
+        var posted = records("entries").stream()
+                .filter(entry -> entry.has("customer"))
+                .toList();
+        assertThat(posted).hasSize(1);
+        furnish(
+                "entries",
+                posted.getFirst().path("entryNumber").asText(),
+                posted.getFirst().put("remainder", new BigDecimal(open)));
+    }
+
+    /** In e-conomic, where there is no other. */
+    void personDeletesEntry() {
+        company.exclusively(() -> {
+            for (var register : List.of("journal-entries", "vouchers")) {
+                var entries = company.books().register(register);
+                List.copyOf(entries.all()).forEach(entry -> entries.delete(entry.number()));
+            }
+            return company;
+        });
     }
 
     /** In Fortnox. */

@@ -285,8 +285,8 @@ public final class Completions {
     /** Whether something may become of it in the books; empty where that is as it was. */
     private static Optional<Boolean> followed(Completion done) {
         return done.verdict().document().map(document -> switch (document.stage()) {
-            case ORDER, DRAFT, BOOKED -> true;
-            case JOURNAL, CANCELLED, CREDITED -> false;
+            case ORDER, DRAFT, BOOKED, JOURNAL -> true;
+            case CANCELLED, CREDITED -> false;
         });
     }
 
