@@ -157,7 +157,33 @@ public record DocumentContent(
             Optional<String> team,
             Optional<String> timeType,
             Optional<BigDecimal> total,
-            Optional<HouseWork> houseWork) {}
+            Optional<HouseWork> houseWork) {
+
+        /** A line of words and nothing else. */
+        public static Line text(String words) {
+            return new Line(
+                    Optional.empty(),
+                    Optional.of(LineType.TEXT),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(words),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+    }
 
     /**
      * Work that the Swedish tax reduction counts.

@@ -10,7 +10,6 @@ import dev.kontobro.events.DocumentContent;
 import dev.kontobro.events.DocumentContent.Attachment;
 import dev.kontobro.events.DocumentContent.Delivery;
 import dev.kontobro.events.DocumentContent.Line;
-import dev.kontobro.events.DocumentContent.LineType;
 import dev.kontobro.events.DocumentContent.Person;
 import dev.kontobro.events.DocumentContent.TaxReduction;
 import dev.kontobro.events.DocumentContent.Totals;
@@ -147,10 +146,10 @@ final class CollectiveInvoice {
 
     private Stream<Line> linesOf(DocumentContent order) {
         return Stream.of(
-                        Stream.of(words(name(order))),
-                        ownField(order, DocumentContent::text1).map(CollectiveInvoice::words).stream(),
+                        Stream.of(Line.text(name(order))),
+                        ownField(order, DocumentContent::text1).map(Line::text).stream(),
                         order.lines().stream().map(line -> placed(line, order)),
-                        ownField(order, DocumentContent::text2).map(CollectiveInvoice::words).stream())
+                        ownField(order, DocumentContent::text2).map(Line::text).stream())
                 .flatMap(Function.identity());
     }
 
@@ -191,30 +190,6 @@ final class CollectiveInvoice {
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(" "));
         return text.isEmpty() ? Field.absent() : Field.of(text);
-    }
-
-    private static Line words(String text) {
-        return new Line(
-                Optional.empty(),
-                Optional.of(LineType.TEXT),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(text),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
     }
 
     /** A line keeps what its order said for all its lines. */

@@ -1,11 +1,11 @@
 package dev.kontobro.invoicesync.reconcile;
 
-import dev.kontobro.accounting.AccountingSystem;
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.document.DocumentRules;
 import dev.kontobro.background.Loop;
 import dev.kontobro.connections.ConnectionDirectory;
 import dev.kontobro.engine.TransferEngine;
 import dev.kontobro.sql.Db;
-import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +14,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /** Looks at the books while the service runs. */
@@ -30,9 +30,10 @@ class ReconcileLifecycle {
             TransferEngine engine,
             DataSource dataSource,
             ConnectionDirectory directory,
-            @All List<AccountingSystem> systems,
-            ReconcileConfig config) {
-        reconciliation = new Reconciliation(engine, new Db(dataSource), directory, systems, config, Clock.systemUTC());
+            Map<SystemName, DocumentRules> rules,
+            ReconcileConfig config,
+            Clock clock) {
+        reconciliation = new Reconciliation(engine, new Db(dataSource), directory, rules, config, clock);
         looking = new Loop("reconciliation", reconciliation);
     }
 

@@ -1,7 +1,6 @@
 package dev.kontobro.invoicesync.reconcile;
 
 import dev.kontobro.accounting.AccountingException;
-import dev.kontobro.accounting.AccountingSystem;
 import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.CallRecord;
 import dev.kontobro.accounting.SystemName;
@@ -31,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -66,20 +64,18 @@ public final class Reconciliation implements Loop.Step {
     private Instant planned = Instant.MIN;
 
     /**
-     * @param systems that connections lead to
+     * @param rules of every system that connections lead to
      */
     public Reconciliation(
             TransferEngine engine,
             Db db,
             ConnectionDirectory directory,
-            Collection<? extends AccountingSystem> systems,
+            Map<SystemName, DocumentRules> rules,
             ReconcileConfig config,
             Clock clock) {
         this.engine = engine;
         this.directory = directory;
-        this.rules = systems.stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        AccountingSystem::name, system -> system.rules().documents()));
+        this.rules = rules;
         this.config = config;
         this.nights = new Nights(config.at(), config.spread());
         this.surveys = new Surveys(db);

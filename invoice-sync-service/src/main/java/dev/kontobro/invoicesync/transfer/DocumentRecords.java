@@ -9,11 +9,12 @@ import dev.kontobro.engine.record.RecordKind;
 import dev.kontobro.invoicesync.collect.CollectedOrders;
 import dev.kontobro.invoicesync.files.FileSource;
 import dev.kontobro.invoicesync.mail.Mailing;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -25,15 +26,22 @@ class DocumentRecords {
     private final Setting setting;
 
     DocumentRecords(
-            Instance<AccountingSystem> systems,
+            Map<SystemName, DocumentRules> rules,
             ConnectionDirectory directory,
             FileSource files,
             Mailing mailing,
             Clock clock) {
-        this.rules = systems.stream()
-                .collect(Collectors.toMap(
-                        AccountingSystem::name, system -> system.rules().documents()));
+        this.rules = rules;
         this.setting = new Setting(clock, directory::zone, files, mailing);
+    }
+
+    /** Of every system that connections lead to. */
+    @Produces
+    @Singleton
+    static Map<SystemName, DocumentRules> rules(@All List<AccountingSystem> systems) {
+        return systems.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        AccountingSystem::name, system -> system.rules().documents()));
     }
 
     @Produces

@@ -4,8 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.kontobro.accounting.AccountingSystem;
 import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.document.DocumentRules;
 import dev.kontobro.background.Loop;
 import dev.kontobro.engine.TransferEngine;
 import dev.kontobro.events.DocumentInBooks;
@@ -21,12 +21,11 @@ import dev.kontobro.invoicesync.reconcile.Reconciliation;
 import dev.kontobro.sandbox.Fault;
 import dev.kontobro.sandbox.FaultRule;
 import dev.kontobro.sql.Db;
-import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -52,9 +51,8 @@ class ReconcileIT extends DocumentScenes {
     @Inject
     ReconcileConfig config;
 
-    @All
     @Inject
-    List<AccountingSystem> systems;
+    Map<SystemName, DocumentRules> rules;
 
     @ParameterizedTest
     @EnumSource(SystemName.class)
@@ -344,7 +342,7 @@ class ReconcileIT extends DocumentScenes {
         scene.forgetCalls();
         var other = new Loop(
                 "other replica",
-                new Reconciliation(engine, new Db(dataSource), directory, systems, config, Clock.systemUTC()));
+                new Reconciliation(engine, new Db(dataSource), directory, rules, config, Clock.systemUTC()));
         other.start();
 
         // When
