@@ -1,11 +1,10 @@
 package dev.kontobro.invoicesync.collect;
 
 import dev.kontobro.connections.profile.Collect;
-import dev.kontobro.events.CustomerChanged.Address;
 import dev.kontobro.events.DocumentContent;
-import dev.kontobro.events.DocumentContent.Delivery;
 import dev.kontobro.events.DocumentContent.TaxReduction;
 import dev.kontobro.events.Field;
+import dev.kontobro.invoicesync.compose.Destination;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -65,18 +64,11 @@ public record OrderGroup(
                 order.exchangeRate().map(BigDecimal::stripTrailingZeros),
                 order.pricesIncludeVat(),
                 order.recipient().ean(),
-                order.delivery()
-                        .map(Delivery::address)
-                        .flatMap(OrderGroup::country)
-                        .or(() -> country(order.recipient().address())),
+                Destination.country(order),
                 order.vatZone(),
                 order.paymentTerms(),
                 order.paymentMethod(),
                 order.taxReduction().map(Reduction::of));
-    }
-
-    private static Optional<String> country(Field<Address> address) {
-        return address.given().map(Address::country).flatMap(Field::given);
     }
 
     /** The same for the same group. */

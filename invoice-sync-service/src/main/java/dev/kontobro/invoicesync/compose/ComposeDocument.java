@@ -124,7 +124,7 @@ public final class ComposeDocument {
         return new Facts(
                 content.paymentMethod(),
                 content.recipient().customerClass().flatMap(CustomerClass::of),
-                Place.country(content),
+                Destination.country(content),
                 content.customerNumber().orElse(""),
                 Set.copyOf(content.tags()),
                 gross());
@@ -220,7 +220,7 @@ public final class ComposeDocument {
         return content.language()
                 .given()
                 .or(known::language)
-                .or(() -> Place.country(content).flatMap(Phrases::languageIn))
+                .or(() -> Destination.country(content).flatMap(Phrases::languageIn))
                 .orElse("en");
     }
 

@@ -170,7 +170,7 @@ final class Fields {
             case PRINT_TEMPLATE ->
                 byPaymentMethod(Mapped.PAYMENT_METHOD_TO_PRINT_TEMPLATE).or(() -> byDefault(Default.PRINT_TEMPLATE));
             case VAT_ZONE ->
-                maps.of(Mapped.COUNTRY_TO_VAT_ZONE, Place.countryField(content), Place.country(content))
+                maps.of(Mapped.COUNTRY_TO_VAT_ZONE, Destination.countryField(content), Destination.country(content))
                         .or(() -> byDefault(Default.VAT_ZONE));
             case TERMS_OF_DELIVERY -> byDefault(Default.TERMS_OF_DELIVERY);
             case WAY_OF_DELIVERY ->

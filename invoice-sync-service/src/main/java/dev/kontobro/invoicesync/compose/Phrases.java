@@ -125,7 +125,7 @@ public enum Phrases {
     public static Phrases of(DocumentContent content) {
         return content.language()
                 .given()
-                .or(() -> Place.country(content).flatMap(Phrases::languageIn))
+                .or(() -> Destination.country(content).flatMap(Phrases::languageIn))
                 .map(Phrases::in)
                 .orElse(ENGLISH);
     }

@@ -255,7 +255,7 @@ final class Rows {
 
     /** The account of sales with another country's VAT. */
     private Optional<String> abroad(Optional<BigDecimal> rate) {
-        var country = Place.country(content).filter(code -> !code.equals(Place.home(connection.system())));
+        var country = Destination.country(content).filter(code -> !code.equals(Destination.home(connection.system())));
         return maps.of(
                 Mapped.COUNTRY_AND_RATE_TO_SALES_ACCOUNT,
                 "lines.vatRate",

@@ -96,6 +96,26 @@ class OrderGroupTest {
                 .isNotEqualTo(group(By.CUSTOMER, tooLong).invoiceOf(DAY));
     }
 
+    /** Invoices that orders may still come onto are found by it, whichever version of the hub has made them. */
+    @Test
+    void theKeyOfAGroupStaysWhatItIs() {
+        assertThat(group(By.CUSTOMER_AND_PROJECT, everything()).key())
+                .isEqualTo("648037b79d761e798c2f180e320ee0e2d21b3d7c30da42e06716ad532b1b3c1b");
+    }
+
+    private static DocumentFixture everything() {
+        return order().with("project", "\"P7\"")
+                .with("currency", "\"SEK\"")
+                .with("exchangeRate", "1.50")
+                .with(
+                        "recipient",
+                        "{\"name\": \"Skolan\", \"ean\": \"5790001330552\", \"address\": {\"country\": \"SE\"}}")
+                .with("vatZone", "\"DOMESTIC\"")
+                .with("paymentTerms", "\"30\"")
+                .with("paymentMethod", "\"invoice\"")
+                .with("taxReduction", "{\"type\": \"ROT\", \"propertyDesignation\": \"Vasa 1:2\"}");
+    }
+
     private static DocumentFixture order() {
         return DocumentFixture.document();
     }

@@ -8,15 +8,15 @@ import dev.kontobro.events.Field;
 import java.util.Optional;
 
 /** Where a document goes, as taxes and rules ask for it. */
-final class Place {
+public final class Destination {
 
-    private Place() {}
+    private Destination() {}
 
     /** ISO 3166-1 alpha-2: of the delivery, else of the recipient. */
-    static Optional<String> country(DocumentContent content) {
+    public static Optional<String> country(DocumentContent content) {
         return content.delivery()
                 .map(Delivery::address)
-                .flatMap(Place::countryIn)
+                .flatMap(Destination::countryIn)
                 .or(() -> countryIn(content.recipient().address()));
     }
 
@@ -24,7 +24,7 @@ final class Place {
     static String countryField(DocumentContent content) {
         return content.delivery()
                         .map(Delivery::address)
-                        .flatMap(Place::countryIn)
+                        .flatMap(Destination::countryIn)
                         .isPresent()
                 ? "delivery.address.country"
                 : "recipient.address.country";
