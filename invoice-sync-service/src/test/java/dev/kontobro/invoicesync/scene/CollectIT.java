@@ -462,7 +462,7 @@ class CollectIT extends DocumentScenes {
         scene.order(costing(scene, Scene.ORDER, 100));
         scene.awaitProblem(Scene.ORDER, "held");
         scene.personReleases(Scene.ORDER);
-        scene.awaitOutcomes(Scene.ORDER, "held", "transferred");
+        awaitTransferred(scene, Scene.ORDER, 1);
         scene.order(costing(scene, SECOND, 100));
         scene.awaitProblem(SECOND, "held");
         var gone = scene.connectionId() + "-gone";
@@ -573,8 +573,8 @@ class CollectIT extends DocumentScenes {
                 Map.of("invoice", invoice(system)));
         scene.retryUncertain(invoice(system));
 
-        // Then
-        awaitTransferred(scene, Scene.ORDER, 2);
+        // Then: in e-conomic the draft has the number again that it had
+        scene.awaitLast(Scene.ORDER, scene.isEconomic() ? "unchanged" : "transferred");
         assertThat(scene.documentsMade()).isEqualTo(2);
         assertThat(scene.invoices()).filteredOn(paper -> !paper.isCancelled()).hasSize(1);
         assertThat(scene.outcomes(invoice(system) + "-2")).isEmpty();
@@ -585,8 +585,7 @@ class CollectIT extends DocumentScenes {
     void anOrderThatMayBeInTheBooksByItselfIsLookedForBeforeItIsCollected(SystemName system) {
         // Given
         var scene = scene(system, "");
-        scene.suffer(FaultRule.once(new Fault.Cut(Fault.Moment.AFTER_WRITE))
-                .on("POST", scene.isEconomic() ? "/orders/drafts" : "/3/orders"));
+        scene.suffer(FaultRule.once(new Fault.Cut(Fault.Moment.AFTER_WRITE)).on("POST", "/invoices"));
         scene.order(costing(scene, Scene.ORDER, 100));
         scene.awaitWaiting(Scene.ORDER, "write-uncertain");
 
@@ -600,8 +599,9 @@ class CollectIT extends DocumentScenes {
         scene.awaitProblem(SECOND, "held");
         runs();
         scene.awaitOutcomes(SECOND, "held", "transferred");
-        assertThat(scene.order().gross()).isEqualByComparingTo("125");
-        assertThat(scene.invoice().gross()).isEqualByComparingTo("250");
+        assertThat(scene.invoices())
+                .extracting(paper -> paper.gross().intValueExact())
+                .containsExactlyInAnyOrder(125, 250);
     }
 
     @Test
