@@ -10,9 +10,11 @@ import dev.kontobro.events.TransferOutcome;
 import dev.kontobro.events.TransferOutcome.ProblemData;
 import dev.kontobro.local.LocalIdentityProvider;
 import dev.kontobro.local.quarkus.LocalParts;
+import dev.kontobro.sql.Db;
 import io.quarkus.test.common.QuarkusTestResource;
 import jakarta.inject.Inject;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +39,9 @@ abstract class DocumentScenes {
 
     @Inject
     SceneClock clock;
+
+    @Inject
+    DataSource dataSource;
 
     SandboxBooks books;
     Letterbox letterbox;
@@ -93,9 +98,18 @@ abstract class DocumentScenes {
 
     private Scene sceneWithoutCustomer(SystemName system, String settings, AutomaticBooking booking) {
         var company = books.open(system, Furniture.profile(system, settings), Furniture.registers(system));
+        withoutNights(company.id());
         var scene = new Scene(system, company, books, topics, directory, links, clock, identityProvider);
         scene.profile(settings, booking);
         return scene;
+    }
+
+    /** Days pass in scenes; the books are looked at by night only after somebody has asked for a look. */
+    private void withoutNights(String connectionId) {
+        new Db(dataSource).inTransaction(tx -> tx.update("""
+                        insert into survey (connection_id, night_at, due_at) values (?, '9999-01-01', '9999-01-01')
+                        on conflict (connection_id) do update set night_at = excluded.night_at, due_at = excluded.due_at
+                        """, connectionId));
     }
 
     static void assertProblem(ProblemData problem, String code, Map<String, String> details) {

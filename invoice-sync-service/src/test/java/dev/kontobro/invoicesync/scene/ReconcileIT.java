@@ -27,7 +27,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,9 +43,6 @@ class ReconcileIT extends DocumentScenes {
 
     @Inject
     TransferEngine engine;
-
-    @Inject
-    DataSource dataSource;
 
     @Inject
     ReconcileConfig config;

@@ -26,6 +26,7 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,9 +68,12 @@ public final class SandboxBooks implements QuarkusTestResourceLifecycleManager {
                 sandbox.baseUrl() + "/economic/apis",
                 "kontobro.accounting.fortnox-url",
                 base.toString(),
-                // No night falls while scenes are played.
+                // No night falls while scenes are played, unless one of them passes the time until then.
                 "kontobro.reconcile.at",
-                LocalTime.now(SystemName.ECONOMIC.zone()).plusHours(12).toString(),
+                LocalTime.now(SystemName.ECONOMIC.zone())
+                        .truncatedTo(ChronoUnit.MINUTES)
+                        .plusHours(12)
+                        .toString(),
                 "kontobro.reconcile.spread",
                 "PT0S",
                 "kontobro.reconcile.debounce",

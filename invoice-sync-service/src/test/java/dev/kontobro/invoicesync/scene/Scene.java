@@ -242,10 +242,16 @@ final class Scene {
 
     /** Methods of the calls to the books since they were forgotten; tokens are no matter of the books. */
     List<String> calls() {
-        return company.calls().all().stream()
-                .filter(call -> !call.path().contains("oauth"))
-                .map(Call::method)
-                .toList();
+        return callsToBooks().map(Call::method).toList();
+    }
+
+    /** The same, by where they went, with their queries. */
+    List<String> paths() {
+        return callsToBooks().map(Call::path).toList();
+    }
+
+    private Stream<Call> callsToBooks() {
+        return company.calls().all().stream().filter(call -> !call.path().contains("oauth"));
     }
 
     // What the source says
@@ -478,7 +484,8 @@ final class Scene {
 
     /** Looks back by hand; returns what is known of it when that has come to its end, or to nothing. */
     JsonNode lookBack(int days) {
-        var before = lookedBack(askToLookBack(days));
+        var before = lookedBack(reconciliations());
+        askToLookBack(days);
         return await().atMost(PATIENCE)
                 .until(
                         this::reconciliations,
