@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param total gross, as the books have it; positive for a credit note, too
  * @param vat part of the total
  * @param link to the document in the accounting system
- * @param bookedBy who had it booked; empty for what is not booked
+ * @param bookedBy who had it booked; empty for what is not booked, and for an entry that was posted with its journal
  * @param at when the hub knew of it
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -201,7 +201,9 @@ final class Became {
                 effects));
     }
 
+    /** Who posts a journal posts all that is in it, and need not have looked at this one. */
     private DocumentInBooks booked(Place before, Sighting now) {
+        var bookedBy = Optional.of(notes.bookedBy()).filter(_ -> now.place().stage() != Stage.JOURNAL);
         var draftNumber = Optional.of(before)
                 .filter(place -> place.stage() == Stage.DRAFT)
                 .map(Place::number);
@@ -215,7 +217,7 @@ final class Became {
                         Optional.of(now.currency()),
                         Optional.empty()),
                 Optional.of(now.date()),
-                Optional.of(notes.bookedBy()));
+                bookedBy);
     }
 
     private DocumentInBooks inBooks(DocumentState state, Optional<LocalDate> date, Optional<BookedBy> bookedBy) {
