@@ -3,6 +3,7 @@ package dev.kontobro.invoicesync.reconcile;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -24,9 +25,11 @@ record Nights(LocalTime at, Duration spread) {
         return begin(connectionId, zone, day);
     }
 
-    /** The day whose night it is: it may be long past midnight. */
+    /** The day whose night it is: it may be long past midnight, and the day an hour shorter. */
     LocalDate dayOf(ZoneId zone, Instant night) {
-        return night.atZone(zone).minus(Duration.between(LocalTime.MIN, at)).toLocalDate();
+        return LocalDateTime.ofInstant(night, zone)
+                .minus(Duration.between(LocalTime.MIN, at))
+                .toLocalDate();
     }
 
     private Instant begin(String connectionId, ZoneId zone, LocalDate day) {

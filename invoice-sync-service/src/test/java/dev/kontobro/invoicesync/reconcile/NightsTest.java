@@ -56,4 +56,17 @@ class NightsTest {
         assertThat(SPREAD.dayOf(COPENHAGEN, Instant.parse("2026-11-30T23:30:00Z")))
                 .isEqualTo(LocalDate.of(2026, 11, 30));
     }
+
+    @Test
+    void theNightOfADayThatIsAnHourShorterIsItsOwn() {
+        // Given
+        var sunday = LocalDate.of(2026, 3, 29);
+
+        // When
+        var night = SHARP.next("c", COPENHAGEN, Instant.parse("2026-03-29T12:00:00Z"));
+
+        // Then
+        assertThat(night).isEqualTo("2026-03-29T21:00:00Z");
+        assertThat(SHARP.dayOf(COPENHAGEN, night)).isEqualTo(sunday);
+    }
 }
