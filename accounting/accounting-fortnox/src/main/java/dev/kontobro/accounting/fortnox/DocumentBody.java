@@ -11,7 +11,9 @@ import dev.kontobro.accounting.SystemRules.TooLong;
 import dev.kontobro.accounting.document.Document;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -30,7 +32,7 @@ record DocumentBody(ObjectNode head, List<ObjectNode> rows, List<Problem> warnin
     static final FieldRule REFERENCE_RULE = new FieldRule("Invoice." + REFERENCE, 80, TooLong.REFUSE);
 
     /** The books are kept in kronor. */
-    private static final String BASE_CURRENCY = "SEK";
+    static final String BASE_CURRENCY = "SEK";
 
     /**
      * A whole new document.
@@ -91,16 +93,19 @@ record DocumentBody(ObjectNode head, List<ObjectNode> rows, List<Problem> warnin
         head.put("Freight", 0).put("AdministrationFee", 0);
     }
 
-    /** A foreign currency's rate counts for one unit; left out it has become 1 for some. */
+    /** The source's own rate is for one unit. */
     private static void writeWhatIsAlwaysSaid(ObjectNode head, DocumentType type, Document wanted, Subject subject) {
         head.put(type.date(), wanted.date().toString());
         head.put("Currency", currency(wanted, subject));
-        wanted.exchangeRate()
-                .filter(_ -> !wanted.currency().equals(BASE_CURRENCY))
-                .ifPresent(rate -> head.put("CurrencyUnit", 1).set("CurrencyRate", Json.number(rate)));
+        ownRate(wanted).ifPresent(rate -> head.put("CurrencyUnit", 1).set("CurrencyRate", Json.number(rate)));
         head.put("VATIncluded", wanted.pricesIncludeVat());
         head.put(REFERENCE, fittingReference(wanted, subject));
         wanted.credits().ifPresent(invoice -> head.put("ExternalInvoiceReference2", invoice));
+    }
+
+    /** Of another currency; kronor have none. */
+    static Optional<BigDecimal> ownRate(Document wanted) {
+        return wanted.exchangeRate().filter(_ -> !wanted.currency().equals(BASE_CURRENCY));
     }
 
     private static String currency(Document wanted, Subject subject) {

@@ -26,10 +26,10 @@ final class FortnoxBooks implements Books {
     private final Registers registers;
     private final FortnoxDocuments documents;
 
-    FortnoxBooks(FortnoxClient client) {
+    FortnoxBooks(FortnoxClient client, ExchangeRates rates) {
         this.client = client;
         this.registers = new Registers(client);
-        this.documents = new FortnoxDocuments(client);
+        this.documents = new FortnoxDocuments(client, rates);
     }
 
     /** Fortnox keeps its books in kronor; which licences a company has, it does not tell. */

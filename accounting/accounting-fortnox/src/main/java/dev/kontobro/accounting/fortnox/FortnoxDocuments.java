@@ -5,6 +5,7 @@ import static dev.kontobro.accounting.problem.Problem.Detail.LIMIT;
 import static dev.kontobro.accounting.problem.Problem.Detail.VALUE;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Plan;
 import dev.kontobro.accounting.document.BookedDocument;
@@ -40,7 +41,8 @@ import java.util.function.Consumer;
  * Orders at {@code /3/orders}; invoices and credit notes at {@code /3/invoices}. A document keeps its number from the
  * beginning; booking, cancelling and the like are done to it where it stands.
  *
- * <p>Creating, booking, cancelling and sending take one call each. A change takes two: the document is read first, since
+ * <p>Creating, booking, cancelling and sending take one call each; creating one more at times where the books have to tell
+ * what the document's currency is worth ({@link ExchangeRates}). A change takes two: the document is read first, since
  * only new rows are sure to have nothing of old ones ({@link RowChange}), and with that it is also known whether there is
  * anything to change. Only where not one old row can go on does it take a third. An invoice of an order, and a credit note of an
  * invoice, are read after they were made: the answer tells no more of them than their number.
@@ -68,9 +70,11 @@ final class FortnoxDocuments implements DocumentLedger {
             false);
 
     private final FortnoxClient client;
+    private final ExchangeRates rates;
 
-    FortnoxDocuments(FortnoxClient client) {
+    FortnoxDocuments(FortnoxClient client, ExchangeRates rates) {
         this.client = client;
+        this.rates = rates;
     }
 
     @Override
@@ -88,6 +92,9 @@ final class FortnoxDocuments implements DocumentLedger {
         var subject = Subject.of(wanted, type);
         var body = DocumentBody.create(type, wanted, subject);
         var document = body.head();
+        if (!wanted.currency().equals(DocumentBody.BASE_CURRENCY)) {
+            writeRate(document, wanted, subject);
+        }
         document.putArray(type.rows()).addAll(body.rows());
         return plan(wanted.kind(), Call.post(subject, document), body.warnings());
     }
@@ -103,6 +110,9 @@ final class FortnoxDocuments implements DocumentLedger {
         }
         requireChangeable(place.kind(), there.get(), subject);
         var body = DocumentBody.update(type, wanted, there.get(), subject);
+        if (body.head().has("Currency")) {
+            writeRate(body.head(), wanted, subject);
+        }
         var rows = RowChange.of(body.rows(), there.get().path(type.rows()));
         if (body.head().isEmpty() && !rows.needed()) {
             return new Plan.AlreadyThere<>(
@@ -119,6 +129,13 @@ final class FortnoxDocuments implements DocumentLedger {
                     ? withoutLastRow(place, wanted, subject, changed)
                     : BookedDocuments.read(place.kind(), changed, call);
         });
+    }
+
+    /** A document keeps its rate as long as it keeps its currency. */
+    private void writeRate(ObjectNode document, Document wanted, Subject subject) {
+        if (DocumentBody.ownRate(wanted).isEmpty()) {
+            rates.of(wanted.currency(), client, subject).writeInto(document);
+        }
     }
 
     private BookedDocument withoutLastRow(Place place, Document wanted, Subject subject, JsonNode changed) {

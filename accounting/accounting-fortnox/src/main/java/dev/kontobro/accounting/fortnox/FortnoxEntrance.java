@@ -130,8 +130,11 @@ public final class FortnoxEntrance implements Entrance {
         var calls = new CallClient(http, new FortnoxVendor(), meter, clock);
         return switch (access) {
             case FortnoxAccess own ->
-                new FortnoxBooks(new FortnoxClient(
-                                config, new BookCalls<>(calls, BookAccess.of(NO_CONNECTION, own), FortnoxAccess.class)))
+                new FortnoxBooks(
+                                new FortnoxClient(
+                                        config,
+                                        new BookCalls<>(calls, BookAccess.of(NO_CONNECTION, own), FortnoxAccess.class)),
+                                new ExchangeRates(clock))
                         .company();
             case EconomicAccess other -> throw new IllegalArgumentException("not an access to Fortnox: " + other);
         };

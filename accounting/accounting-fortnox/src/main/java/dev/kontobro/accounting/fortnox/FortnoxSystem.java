@@ -37,11 +37,13 @@ public final class FortnoxSystem implements AccountingSystem {
     private final FortnoxConfig config;
     private final HttpClient http;
     private final Clock clock;
+    private final ExchangeRates rates;
 
     public FortnoxSystem(FortnoxConfig config, HttpClient http, Clock clock) {
         this.config = config;
         this.http = http;
         this.clock = clock;
+        this.rates = new ExchangeRates(clock);
     }
 
     @Override
@@ -62,6 +64,6 @@ public final class FortnoxSystem implements AccountingSystem {
     @Override
     public Books books(BookAccess access, CallMeter meter) {
         var calls = new CallClient(http, new FortnoxVendor(), meter, clock);
-        return new FortnoxBooks(new FortnoxClient(config, new BookCalls<>(calls, access, FortnoxAccess.class)));
+        return new FortnoxBooks(new FortnoxClient(config, new BookCalls<>(calls, access, FortnoxAccess.class)), rates);
     }
 }

@@ -44,6 +44,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FortnoxDocumentsIT extends DocumentLedgerContract {
 
@@ -172,6 +173,36 @@ class FortnoxDocumentsIT extends DocumentLedgerContract {
                     .extracting(row -> row.path("Description").asText() + " "
                             + row.path("AccountNumber").asText())
                     .containsExactly("Plåt 3041", "Form 3041", "Ugn 3001");
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                value = DocumentKind.class,
+                names = {"INVOICE", "ORDER"})
+        void anotherCurrencyIsReckonedAtTheRateTheCompanyHasForIt(DocumentKind kind) {
+            // Given
+            tenant.call(
+                    "POST",
+                    "currencies",
+                    "{\"Currency\":{\"Code\":\"JPY\",\"Description\":\"Yen\",\"BuyRate\":6.75,\"SellRate\":6.95,"
+                            + "\"Unit\":100}}");
+
+            // When
+            var made = make(document(kind).in("JPY").withItem("Ugn", SandboxDocuments.PRODUCT, "2", "100"));
+
+            // Then
+            var books = tenant.record(
+                    kind == ORDER ? "orders" : "invoices", made.place().number());
+            assertThat(books.path("CurrencyRate").decimalValue()).isEqualByComparingTo("6.75");
+            assertThat(books.path("CurrencyUnit").decimalValue()).isEqualByComparingTo("100");
+        }
+
+        @Test
+        void aCurrencyTheCompanyHasNotSetUpIsNamed() {
+            var problem = problem(() -> make(oven().in("EUR")));
+
+            assertThat(problem.code()).isEqualTo(ProblemCode.CURRENCY_UNKNOWN);
+            assertThat(problem.detail(Problem.Detail.VALUE)).hasValue("EUR");
         }
 
         @Test
