@@ -106,7 +106,7 @@ final class NotePayment {
             document.progress().payment(new PaymentStep.Made(earlier.get()));
             return book(found, earlier.get());
         }
-        var amount = there.open().orElseGet(() -> there.totals().gross());
+        var amount = there.open().orElse(there.toPay());
         if (amount.signum() <= 0) {
             return new Outcome.Settled(done(found));
         }

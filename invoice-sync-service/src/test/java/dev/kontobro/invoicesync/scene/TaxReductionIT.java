@@ -49,6 +49,27 @@ class TaxReductionIT extends DocumentScenes {
     }
 
     @Test
+    void underTheCashMethodTheBuyerPaysWhatTheAgencyDoesNot() {
+        // Given
+        var scene = bookingScene(SystemName.FORTNOX, """
+                "invoices": {"target": {"standard": "booked"}, "payment": {"noted": true}},
+                "valueMaps": {"paymentMethodToAccount": {"values": {"Kort": "1930"}}}""");
+        scene.settings().put("accountingMethod", "CASH");
+
+        // When
+        scene.invoice(work(scene, Scene.INVOICE, ANN, BO)
+                .with("paymentState", "\"Paid\"")
+                .with("paymentMethod", "\"Kort\""));
+
+        // Then
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        assertThat(scene.records("invoicepayments"))
+                .singleElement()
+                .satisfies(payment -> assertThat(payment.path("Amount").asInt()).isEqualTo(9_500));
+        assertThat(scene.invoice().isBooked()).isTrue();
+    }
+
+    @Test
     void anOrderIsAskedForAsWell() {
         // Given
         var scene = scene(SystemName.FORTNOX, ORDERS);

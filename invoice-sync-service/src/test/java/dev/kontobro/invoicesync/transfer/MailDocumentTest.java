@@ -352,6 +352,7 @@ class MailDocumentTest {
                 LocalDate.of(2026, 3, 31),
                 "DKK",
                 new Totals(new BigDecimal("1000"), new BigDecimal("250"), new BigDecimal("1250"), BigDecimal.ZERO),
+                new BigDecimal("1250"),
                 Optional.empty(),
                 Optional.empty(),
                 false);

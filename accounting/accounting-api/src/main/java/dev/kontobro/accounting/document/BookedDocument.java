@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param draftNumber which it had before it was booked, where that was another (e-conomic)
  * @param customer its number in the books
  * @param totals as the accounting system reckons them
+ * @param toPay by the customer: the gross sum, less what the tax agency pays in his place (Fortnox)
  * @param open what of it is not paid yet, in its currency; empty while it is not booked
  * @param creditedBy number of the credit note that was made of it as a whole (Fortnox)
  */
@@ -23,6 +24,7 @@ public record BookedDocument(
         LocalDate date,
         String currency,
         Totals totals,
+        BigDecimal toPay,
         Optional<BigDecimal> open,
         Optional<String> creditedBy,
         boolean sent) {
@@ -59,5 +61,6 @@ public record BookedDocument(
     public BookedDocument {
         Objects.requireNonNull(place, "place");
         Objects.requireNonNull(totals, "totals");
+        Objects.requireNonNull(toPay, "toPay");
     }
 }

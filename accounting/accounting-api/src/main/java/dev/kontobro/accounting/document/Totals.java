@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param net without VAT, without rounding
  * @param vat of everything
- * @param gross what is to be paid: {@code net + vat + rounding}
+ * @param gross {@code net + vat + rounding}
  * @param rounding to whole kronor and the like, by the system
  */
 public record Totals(BigDecimal net, BigDecimal vat, BigDecimal gross, BigDecimal rounding) {

@@ -35,6 +35,7 @@ final class DocumentReading {
                 LocalDate.parse(text(document, "date")),
                 text(document, "currency"),
                 totals(document, kind),
+                money(document, GROSS, kind),
                 open(document, kind, stage),
                 Optional.empty(),
                 false);

@@ -126,6 +126,7 @@ final class Vouchers {
                 found.date(),
                 found.currency(),
                 new Totals(gross.subtract(vat), vat, gross, BigDecimal.ZERO),
+                gross,
                 found.isBooked() ? Optional.of(found.money("remainder", kind)) : Optional.empty(),
                 Optional.empty(),
                 false);

@@ -38,6 +38,7 @@ final class BookedDocuments {
                         date(kind, document),
                         text(document, "Currency"),
                         totals(kind, document),
+                        toPay(kind, document),
                         open(kind, document),
                         creditedBy(kind, document),
                         says(document, "Sent")));
@@ -117,6 +118,13 @@ final class BookedDocuments {
         var vat = signed(kind, amount(document, "TotalVAT"));
         var rounding = signed(kind, amount(document, "RoundOff"));
         return new Totals(gross.subtract(vat).subtract(rounding), vat, gross, rounding);
+    }
+
+    /** The total, where it is not said by itself: of what is asked of the tax agency, that says nothing. */
+    private static BigDecimal toPay(DocumentKind kind, JsonNode document) {
+        return signed(
+                kind,
+                Json.scalar(document, "TotalToPay").map(BigDecimal::new).orElseGet(() -> amount(document, "Total")));
     }
 
     private static Optional<BigDecimal> open(DocumentKind kind, JsonNode document) {

@@ -1156,6 +1156,23 @@ class FortnoxDocumentsTest {
             assertThat(documents().find(DRAFT).map(BookedDocument::place)).hasValue(DRAFT.at(Stage.CANCELLED));
         }
 
+        @Test
+        void whatTheTaxAgencyPaysIsNotForTheCustomerToPay() {
+            // Given
+            fortnox.answers(200, stored("\"TotalToPay\":200,\"TaxReduction\":50,"))
+                    .answers(200, stored("\"Total\":-250,\"TotalToPay\":-250,"))
+                    .answers(200, stored("\"TotalToPay\":null,"));
+
+            // When / Then
+            assertThat(documents().find(DRAFT).orElseThrow().toPay()).isEqualByComparingTo("200");
+            assertThat(documents()
+                            .find(new Place(CREDIT_NOTE, Stage.DRAFT, "17"))
+                            .orElseThrow()
+                            .toPay())
+                    .isEqualByComparingTo("250");
+            assertThat(documents().find(DRAFT).orElseThrow().toPay()).isEqualByComparingTo("250");
+        }
+
         @ParameterizedTest
         @EnumSource(DocumentKind.class)
         void anAnswerWithoutWhatMattersIsNotUnderstood(DocumentKind kind) {
