@@ -8,6 +8,7 @@ import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.Document;
 import dev.kontobro.accounting.document.DocumentKind;
+import dev.kontobro.accounting.document.DocumentReference;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
@@ -109,7 +110,7 @@ final class DraftDocument {
     }
 
     private Optional<Found> update(Wanted wanted, Standing standing) {
-        return switch (document.ledger().planUpdate(standing.place(), wanted.document())) {
+        return switch (planUpdate(wanted, standing)) {
             case Plan.Send<BookedDocument> send ->
                 Optional.of(books.written(wanted.document(), send.send(), send.warnings()));
             case Plan.AlreadyThere<BookedDocument>(BookedDocument same) ->
@@ -201,7 +202,15 @@ final class DraftDocument {
     private Plan<BookedDocument> planChange(Wanted wanted, Standing standing) {
         return wanted.isInvoice() && standing.place().stage() == Stage.ORDER
                 ? document.ledger().planInvoiceOf(standing.place())
-                : document.ledger().planUpdate(standing.place(), wanted.document());
+                : planUpdate(wanted, standing);
+    }
+
+    /** What was made of an order has that one's reference until it is written. */
+    private Plan<BookedDocument> planUpdate(Wanted wanted, Standing standing) {
+        var madeOf = document.progress()
+                .ofOrder()
+                .map(order -> DocumentReference.of(document.connection().id(), DocumentKind.ORDER, order));
+        return document.ledger().planUpdate(standing.place(), wanted.document(), madeOf);
     }
 
     private Plan.Send<BookedDocument> plan(Wanted wanted) {

@@ -35,10 +35,17 @@ public interface DocumentLedger {
     /**
      * Plans to give an order or a draft other content: all lines, and of the fields those that the document mentions.
      *
-     * @return {@link Plan.AlreadyThere} when the books say so already, {@link Plan.Gone} when it is not there
+     * @param madeOf reference of the order that it was made of, which it has until it is written itself
+     * @return {@link Plan.AlreadyThere} when the books say so already, {@link Plan.Gone} when it is not there, or another
+     *     document has got its number
      * @throws AccountingException.Rejected when it is booked, or may not be changed any more
      */
-    Plan<BookedDocument> planUpdate(Place place, Document wanted);
+    Plan<BookedDocument> planUpdate(Place place, Document wanted, Optional<String> madeOf);
+
+    /** Plans to change one that has its own reference. */
+    default Plan<BookedDocument> planUpdate(Place place, Document wanted) {
+        return planUpdate(place, wanted, Optional.empty());
+    }
 
     /**
      * Plans the entry of an invoice that stays in the source.

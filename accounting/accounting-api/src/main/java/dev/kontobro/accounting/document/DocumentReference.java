@@ -25,8 +25,7 @@ public final class DocumentReference {
         return Arrays.stream(DocumentKind.values()).anyMatch(kind -> isOwn(connectionId, kind, reference));
     }
 
-    /** Whether a reference is that of a document of this connection and kind. */
-    public static boolean isOwn(String connectionId, DocumentKind kind, String reference) {
+    private static boolean isOwn(String connectionId, DocumentKind kind, String reference) {
         var end = reference.lastIndexOf(' ');
         return end > 0 && reference.equals(of(connectionId, kind, reference.substring(0, end)));
     }

@@ -106,12 +106,12 @@ final class EconomicDocuments implements DocumentLedger {
     }
 
     @Override
-    public Plan<BookedDocument> planUpdate(Place place, Document wanted) {
+    public Plan<BookedDocument> planUpdate(Place place, Document wanted, Optional<String> madeOf) {
         var subject = Subject.document(wanted);
         if (!isOpen(place)) {
             throw new AccountingException.Rejected(subject.problem(ProblemCode.DOCUMENT_BOOKED));
         }
-        var read = wire.find(uri(place), subject).filter(document -> isOurs(document, wanted));
+        var read = wire.find(uri(place), subject).filter(document -> isOurs(document, wanted, madeOf));
         if (read.isEmpty()) {
             refuseIfMoved(place, subject);
             return new Plan.Gone<>();
@@ -141,11 +141,11 @@ final class EconomicDocuments implements DocumentLedger {
                 });
     }
 
-    /** An invoice that was made of one of our orders still carries the order's reference. */
-    private boolean isOurs(ObjectNode document, Document wanted) {
+    /** People may have added to its reference. */
+    private static boolean isOurs(ObjectNode document, Document wanted, Optional<String> madeOf) {
         var reference = DocumentReading.text(document, "references.other");
         return reference.contains(wanted.reference())
-                || DocumentReference.isOwn(wire.connectionId(), DocumentKind.ORDER, reference);
+                || madeOf.filter(reference::contains).isPresent();
     }
 
     @Override

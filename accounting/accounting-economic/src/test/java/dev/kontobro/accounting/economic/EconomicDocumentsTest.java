@@ -378,14 +378,24 @@ class EconomicDocumentsTest {
         }
 
         @Test
-        void anInvoiceOfOurOrderBecomesTheInvoices() {
+        void whatWasMadeOfItsOrderBecomesTheInvoice() {
             var order = DocumentReference.of("connection-1", ORDER, "77");
             economic.on("GET " + DRAFTS + "/424", 200, tended(order));
 
-            var plan = ledger().planUpdate(DRAFT, invoice().get());
+            var plan = ledger().planUpdate(DRAFT, invoice().get(), Optional.of(order));
 
             assertThat(((Plan.Send<BookedDocument>) plan).call().body())
                     .contains(invoice().reference());
+        }
+
+        @Test
+        void whatWasMadeOfAnotherOrderUnderTheNumberIsNotTouched() {
+            var order = DocumentReference.of("connection-1", ORDER, "77");
+            economic.on("GET " + DRAFTS + "/424", 200, tended(DocumentReference.of("connection-1", ORDER, "78")));
+
+            assertThat(ledger().planUpdate(DRAFT, invoice().get())).isInstanceOf(Plan.Gone.class);
+            assertThat(ledger().planUpdate(DRAFT, invoice().get(), Optional.of(order)))
+                    .isInstanceOf(Plan.Gone.class);
         }
 
         @ParameterizedTest

@@ -99,9 +99,9 @@ final class FortnoxDocuments implements DocumentLedger {
         return plan(wanted.kind(), Call.post(subject, document), body.warnings());
     }
 
-    /** {@inheritDoc} A cancelled one is gone. */
+    /** {@inheritDoc} A cancelled one is gone; no number is given twice, whatever its document refers to. */
     @Override
-    public Plan<BookedDocument> planUpdate(Place place, Document wanted) {
+    public Plan<BookedDocument> planUpdate(Place place, Document wanted, Optional<String> madeOf) {
         var type = DocumentType.of(place.kind());
         var subject = Subject.of(wanted, type);
         var there = read(place.kind(), place.number());
