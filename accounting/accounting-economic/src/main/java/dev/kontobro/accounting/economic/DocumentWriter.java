@@ -41,6 +41,7 @@ final class DocumentWriter {
     private static final String EXCHANGE_RATE = "exchangeRate";
     private static final String REFERENCE = "reference";
     private static final String DUE_DATE = "dueDate";
+    private static final String ORDER_NUMBER = "orderNumber";
     private static final String TERMS_NUMBER = "paymentTerms.paymentTermsNumber";
 
     /**
@@ -119,7 +120,7 @@ final class DocumentWriter {
 
     /** What only a booked invoice has. */
     private static final Set<String> OF_BOOKED =
-            Set.of("bookedInvoiceNumber", "orderNumber", "remainder", "remainderInBaseCurrency", "sent");
+            Set.of("bookedInvoiceNumber", ORDER_NUMBER, "remainder", "remainderInBaseCurrency", "sent");
 
     /** Base currency for 100 units of another is what e-conomic counts in. */
     private static final int RATE_UNITS = 100;
@@ -210,7 +211,11 @@ final class DocumentWriter {
         var sameHead = body.deepCopy().without("lines").equals(kept);
         var sameLines = LineWriter.sameLines(document.path("lines"), body.withArray("lines"));
         tidy(body);
-        return new Draft(body, !sameHead || !sameLines, draft.warnings());
+        var changed = !sameHead || !sameLines;
+        if (changed && document.has(ORDER_NUMBER)) {
+            new LineWriter(subject, registers).nameUnits(body.withArray("lines"));
+        }
+        return new Draft(body, changed, draft.warnings());
     }
 
     /** From any other terms e-conomic reckons the day itself. */

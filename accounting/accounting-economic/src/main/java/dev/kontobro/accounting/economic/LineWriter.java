@@ -3,12 +3,15 @@ package dev.kontobro.accounting.economic;
 import static dev.kontobro.accounting.economic.FieldRow.code;
 import static dev.kontobro.accounting.economic.FieldRow.text;
 import static dev.kontobro.accounting.problem.Problem.Detail.FIELD;
+import static dev.kontobro.accounting.problem.Problem.Detail.VALUE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Change;
+import dev.kontobro.accounting.ReferenceData.Entry;
+import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.document.Document;
 import dev.kontobro.accounting.document.DocumentField;
 import dev.kontobro.accounting.document.DocumentKind;
@@ -29,12 +32,14 @@ import java.util.Optional;
  */
 final class LineWriter {
 
+    private static final String UNIT = "unit.unitNumber";
+
     /** Limits from the published schema {@code invoices.drafts.post}; those of orders are the same. */
     static final FieldTable FIELDS = new FieldTable(
             text("text", "description", 2500),
             code("product", "product.productNumber", 25, Form.TEXT),
             code("quantity", "quantity", 20, Form.DECIMAL),
-            code("unit", "unit.unitNumber", 100, Form.UNIT),
+            code("unit", UNIT, 100, Form.UNIT),
             code("unitPrice", "unitNetPrice", 20, Form.DECIMAL),
             code("discountPercent", "discountPercentage", 6, Form.DECIMAL),
             code(
@@ -82,6 +87,33 @@ final class LineWriter {
             lines.add(write(line, lines.size(), document));
         }
         return lines;
+    }
+
+    /**
+     * Says of each unit what it is called, too: an order that is changed must (published schema {@code
+     * orders.drafts.orderNumber.put}), though a new one has no such property.
+     *
+     * @throws AccountingException.Rejected when there is no such unit
+     */
+    void nameUnits(ArrayNode lines) {
+        for (var position = 0; position < lines.size(); position++) {
+            var line = (ObjectNode) lines.get(position);
+            var number = Json.text(line, UNIT);
+            if (number.isPresent()) {
+                ((ObjectNode) line.path("unit")).put("name", nameOfUnit(number.get(), position));
+            }
+        }
+    }
+
+    private String nameOfUnit(String number, int position) {
+        return registers
+                .lookUp(Register.UNIT, number)
+                .find(Register.UNIT, number)
+                .map(Entry::name)
+                .orElseThrow(() -> new AccountingException.Rejected(subject.inLine(position)
+                        .problem(ProblemCode.UNIT_UNKNOWN)
+                        .with(FIELD, "lines[" + position + "].unit")
+                        .with(VALUE, number)));
     }
 
     private ObjectNode write(Line line, int position, Document document) {

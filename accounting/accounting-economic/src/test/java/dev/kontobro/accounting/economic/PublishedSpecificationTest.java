@@ -22,6 +22,7 @@ import dev.kontobro.accounting.document.Channel;
 import dev.kontobro.accounting.document.DocumentField;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.JournalInvoice;
+import dev.kontobro.accounting.document.Line;
 import dev.kontobro.accounting.economic.FieldRow.Form;
 import dev.kontobro.accounting.http.CallClient;
 import dev.kontobro.accounting.project.Project;
@@ -133,7 +134,9 @@ class PublishedSpecificationTest {
                    "enabledForSupplier":true,"self":"https://x"}},
                  "references":{"other":"%s"},"layout":{"layoutNumber":14,"self":"https://x"},
                  "pdf":{"download":"https://x"},"lastUpdated":"2026-09-01T10:00:00Z","self":"https://x"}""".formatted(
-                        number, fullDocument(kind).reference()));
+                                number, fullDocument(kind).reference()))
+                .on("GET /rest/units?skippages=0&pagesize=1000", 200, """
+                        {"collection":[{"unitNumber":5,"name":"timer"}],"pagination":{}}""");
 
         var plan = books().documents()
                 .planUpdate(new Place(kind, stage, "424"), fullDocument(kind).get());
@@ -271,7 +274,20 @@ class PublishedSpecificationTest {
                 DocumentField.TEXT_2)) {
             document = document.with(text, LONG);
         }
-        return document.withText(LONG).withItem(LONG, "P".repeat(25), "12.34", "56.78", "9.5");
+        return document.withText(LONG)
+                .withItem(LONG, "P".repeat(25), "12.34", "56.78", "9.5")
+                .withLine(new Line.Item(
+                        "Timer",
+                        Optional.of("T1"),
+                        BigDecimal.ONE,
+                        Optional.of("5"),
+                        BigDecimal.TEN,
+                        Line.Discount.NONE,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     private static Project fullProject() {

@@ -131,7 +131,7 @@ final class DocumentFields {
                         Field.date("accrual.startDate"),
                         Field.date("accrual.endDate"),
                         Field.reference("unit", "unitNumber", Catalogue.UNITS, DOES_NOT_EXIST),
-                        Field.word("unit.name"),
+                        Field.text("unit.name", 100),
                         Field.reference("product", "productNumber", 25, Catalogue.PRODUCTS, DOES_NOT_EXIST),
                         Field.decimal("quantity", 2),
                         Field.decimal("unitNetPrice", 2),

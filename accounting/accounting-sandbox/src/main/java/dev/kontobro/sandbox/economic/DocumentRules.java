@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /** What holds for every document that can still be changed. @param attachments of such documents */
 record DocumentRules(Attachments attachments) implements Resource.Rules {
 
-    private static final String MISSING_VALUE = "E04042";
+    static final String UNIT_NAME = "unit.name";
+    static final String MISSING_VALUE = "E04042";
     private static final String REQUIRED_WITH_PRODUCT = "E04730";
     private static final String DUE_BEFORE_DATE = "E04760";
     private static final String PRODUCT_BARRED = "E06600";
@@ -177,9 +178,10 @@ record DocumentRules(Attachments attachments) implements Resource.Rules {
             var position = ordered.size() + 1;
             numbered.put("lineNumber", line.path("lineNumber").asInt(position));
             numbered.put("sortKey", line.path("sortKey").asInt(position));
+            numbered.remove(UNIT_NAME);
             books.register(Catalogue.UNITS)
                     .find(line.path("unit").asText())
-                    .ifPresent(unit -> numbered.set("unit.name", unit.content().path("name")));
+                    .ifPresent(unit -> numbered.set(UNIT_NAME, unit.content().path("name")));
             ordered.add(numbered);
         }
         ordered.sort(Comparator.comparingInt(line -> line.path("sortKey").asInt()));

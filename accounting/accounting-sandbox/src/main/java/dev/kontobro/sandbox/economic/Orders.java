@@ -5,6 +5,7 @@ import static dev.kontobro.sandbox.economic.Resource.Verb.CREATE;
 import static dev.kontobro.sandbox.economic.Resource.Verb.DELETE;
 import static dev.kontobro.sandbox.economic.Resource.Verb.REPLACE;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.sandbox.Register;
 import dev.kontobro.sandbox.SandboxResponse;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * {@code /orders}: they begin as drafts, are sent, and are archived when an invoice is made of them. An order goes from one
@@ -66,7 +68,23 @@ final class Orders {
                         "Orders cannot be created or changed when the inventory module is enabled.",
                         "Ordrer kan ikke oprettes eller ændres, når lagermodulet er slået til."));
             }
+            if (before.isPresent()) {
+                violations.addAll(namelessUnits(content.path("lines")));
+            }
             return violations;
+        }
+
+        /** What the published schema of a change requires, and that of a new order does not know. */
+        private static List<Violation> namelessUnits(JsonNode lines) {
+            return IntStream.range(0, lines.size())
+                    .filter(index ->
+                            lines.get(index).has("unit") && !lines.get(index).has(DocumentRules.UNIT_NAME))
+                    .mapToObj(index -> Violation.of(
+                            "lines[%d].%s".formatted(index, DocumentRules.UNIT_NAME),
+                            DocumentRules.MISSING_VALUE,
+                            "name is missing a value.",
+                            "name mangler en værdi."))
+                    .toList();
         }
 
         @Override

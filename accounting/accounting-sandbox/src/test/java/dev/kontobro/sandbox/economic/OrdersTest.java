@@ -83,6 +83,24 @@ class OrdersTest {
         assertThat(stocked.effects("orders")).isEmpty();
     }
 
+    @Test
+    void anOrderThatIsChangedCallsItsUnitsByNameToo() {
+        var line = line("T1", "2", "500");
+        line.putObject("unit").put("unitNumber", 1);
+        economic.post(DRAFTS, invoice(line));
+
+        var nameless = economic.put(DRAFTS + "/1", invoice(line));
+        line.withObject("/unit").put("name", "stk.");
+        var named = economic.put(DRAFTS + "/1", invoice(line));
+
+        assertThat(nameless.status()).isEqualTo(400);
+        assertThat(named.status()).isEqualTo(200);
+        assertThat(economic.put(DRAFTS + "/1", (ObjectNode)
+                                economic.get(DRAFTS + "/1").body())
+                        .status())
+                .isEqualTo(200);
+    }
+
     private static ObjectNode order() {
         return invoice(line("T1", "2", "500"));
     }
