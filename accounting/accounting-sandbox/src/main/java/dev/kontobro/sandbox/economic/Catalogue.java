@@ -572,7 +572,11 @@ final class Catalogue {
                 .openTo(BOOKKEEPING)
                 .with((answer, row, links) -> {
                     var settings = answer.putObject("settings");
-                    settings.putObject("voucherNumbers").put("minimumVoucherNumber", 1);
+                    var numbers = settings.putObject("voucherNumbers");
+                    numbers.put("minimumVoucherNumber", Vouchers.Range.of(row).lowest());
+                    if (!row.value(Vouchers.Range.HIGHEST).isNull()) {
+                        numbers.set(Vouchers.Range.HIGHEST, row.value(Vouchers.Range.HIGHEST));
+                    }
                     if (!row.value("entryTypeRestrictedTo").isNull()) {
                         settings.set("entryTypeRestrictedTo", row.value("entryTypeRestrictedTo"));
                     }

@@ -14,8 +14,9 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * {@code /journals/{n}/vouchers}: entries that are made together. Their numbers are unique in an accounting year, whatever
- * the journal. Of the kinds the vendor has, those of suppliers are not taken here.
+ * {@code /journals/{n}/vouchers}: entries that are made together. The next number is within the range of the journal; that
+ * none is given twice in an accounting year, even where the ranges of journals overlap, is a simplification. Of the kinds the
+ * vendor has, those of suppliers are not taken here.
  */
 final class Vouchers {
 
@@ -31,6 +32,26 @@ final class Vouchers {
                     Stream.of(NUMBER, year().required()),
                     Stream.of(EntryKind.values()).map(kind -> Field.items(ENTRIES + "." + kind.list(), kind.fields())))
             .toList();
+
+    /** The numbers that a journal gives. */
+    record Range(long lowest, long highest) {
+
+        static final String LOWEST = "minimumVoucherNumber";
+        static final String HIGHEST = "maximumVoucherNumber";
+
+        static Range of(Row journal) {
+            return new Range(
+                    journal.value(LOWEST).asLong(1), journal.value(HIGHEST).asLong(DocumentFields.LARGEST_NUMBER));
+        }
+
+        static Range of(Books books, String journal) {
+            return of(new Row(books.register(Catalogue.JOURNALS).find(journal).orElseThrow()));
+        }
+
+        boolean holds(long number) {
+            return number >= lowest && number <= highest;
+        }
+    }
 
     private Vouchers() {}
 
@@ -81,7 +102,7 @@ final class Vouchers {
      * file of its old one goes along when that is empty then.
      */
     static Row move(Books books, Row entry, String journal) {
-        var number = nextNumber(books, entry.value(JournalEntries.YEAR).asText());
+        var number = nextNumber(books, entry.value(JournalEntries.YEAR).asText(), Range.of(books, journal));
         var content = entry.entry().content().deepCopy();
         content.put(JournalEntries.VOUCHER_NUMBER, number).set("journal", Row.number(journal));
         var moved = new Row(books.register(JournalEntries.REGISTER).put(entry.number(), content));
@@ -139,13 +160,21 @@ final class Vouchers {
         given.filter(number -> isTaken(call.books(), year, number.asLong()))
                 .map(number -> Violation.taken(NUMBER, number))
                 .ifPresent(violations::add);
+        var range = Range.of(call.books(), call.place().parent().orElseThrow());
+        var number = given.map(JsonNode::asLong).orElseGet(() -> nextNumber(call.books(), year, range));
+        if (given.isEmpty() && !range.holds(number)) {
+            violations.add(Violation.of(
+                    JournalEntries.VOUCHER_NUMBER,
+                    "",
+                    "The next voucher number is not within the boundaries of the journal.",
+                    "Det næste bilagsnummer ligger uden for kassekladdens grænser."));
+        }
         if (violations.stream().anyMatch(Vouchers::isAboutAccount)) {
             violations.add(accountsRefused());
         }
         if (!violations.isEmpty()) {
             return call.answers().refusedInBulk(call.agreement(), violations);
         }
-        var number = given.map(JsonNode::asLong).orElseGet(() -> nextNumber(call.books(), year));
         var voucher = entries.stream()
                 .map(entry -> enter(call, entry, year, number))
                 .toList()
@@ -282,8 +311,8 @@ final class Vouchers {
         return numbers(books, year).anyMatch(taken -> taken == number);
     }
 
-    private static long nextNumber(Books books, String year) {
-        return numbers(books, year).max().orElse(0) + 1;
+    private static long nextNumber(Books books, String year, Range range) {
+        return numbers(books, year).filter(range::holds).max().orElse(range.lowest() - 1) + 1;
     }
 
     /** Of what is in journals, and of what was booked. */

@@ -44,13 +44,23 @@ final class EconomicFixture {
     }
 
     static EconomicFixture economic(ObjectNode settings, String appSecret, String grant) {
+        return economic(settings, appSecret, grant, Map.of());
+    }
+
+    /** With one more record to begin with. */
+    static EconomicFixture economicWith(String register, String number, ObjectNode record) {
+        return economic(settings(), "secret", "grant", Map.of(register, Map.of(number, record)));
+    }
+
+    private static EconomicFixture economic(
+            ObjectNode settings, String appSecret, String grant, Map<String, Map<String, ObjectNode>> registers) {
         var company = new Company.Description(
                 ID,
                 Vendor.ECONOMIC,
                 "Nordlys ApS",
                 Map.of("appSecretToken", appSecret, "agreementGrantToken", grant),
                 settings,
-                Map.of());
+                registers);
         return new EconomicFixture(new TestSandbox(company), appSecret, grant);
     }
 

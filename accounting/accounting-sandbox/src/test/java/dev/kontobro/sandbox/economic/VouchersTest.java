@@ -2,6 +2,7 @@ package dev.kontobro.sandbox.economic;
 
 import static dev.kontobro.sandbox.economic.EconomicFixture.REST;
 import static dev.kontobro.sandbox.economic.EconomicFixture.economic;
+import static dev.kontobro.sandbox.economic.EconomicFixture.economicWith;
 import static dev.kontobro.sandbox.economic.EconomicFixture.invoice;
 import static dev.kontobro.sandbox.economic.EconomicFixture.line;
 import static dev.kontobro.sandbox.economic.EconomicFixture.settings;
@@ -63,6 +64,27 @@ class VouchersTest {
                         .at("/0/voucherNumber")
                         .asInt())
                 .isEqualTo(40013);
+    }
+
+    @Test
+    void aJournalGivesNumbersOfItsOwnRangeUntilNoneIsLeft() {
+        var till = settings()
+                .put("name", "Kasse")
+                .put("minimumVoucherNumber", 40_001)
+                .put("maximumVoucherNumber", 40_002);
+        var ranged = economicWith("journals", "7", till).withCustomerAndProducts();
+        var entry = voucher("manualCustomerInvoices", sale("1", 1));
+        ranged.post(VOUCHERS, entry);
+
+        var first = ranged.post(REST + "journals/7/vouchers", entry);
+        ranged.act("move-entry", settings().put("journalEntryNumber", 1).put("journalNumber", 7));
+        var third = ranged.post(REST + "journals/7/vouchers", entry);
+
+        assertThat(ranged.get(REST + "journals/7").body().at("/settings/voucherNumbers"))
+                .isEqualTo(settings().put("minimumVoucherNumber", 40_001).put("maximumVoucherNumber", 40_002));
+        assertThat(first.body().at("/0/voucherNumber").asInt()).isEqualTo(40_001);
+        assertThat(ranged.get(REST + "journals/7/vouchers/2026-40002").status()).isEqualTo(200);
+        assertThat(third.status()).isEqualTo(400);
     }
 
     @Test
