@@ -2,7 +2,6 @@ package dev.kontobro.invoicesync.transfer;
 
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Release;
-import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.DocumentFile;
 import dev.kontobro.accounting.document.Upload;
 import dev.kontobro.accounting.problem.Problem;
@@ -54,7 +53,7 @@ final class AttachFiles {
         /** A file may come yet. */
         record Waits(Found found, NextStep nextStep) implements Outcome {}
 
-        /** The draft is not where it was noted to stand; of an entry in a journal it is known that somebody has posted it. */
+        /** The draft is not where it was noted to stand. */
         record Elsewhere(Found found) implements Outcome {}
     }
 
@@ -89,14 +88,13 @@ final class AttachFiles {
         var steps = new ArrayList<Step>();
         for (var attachment : attachments) {
             try {
+            } catch (AccountingException.RecordGone e) {
+                return new Outcome.Elsewhere(result(found, steps));
                 steps.add(step(found.standing(), attachment, steps));
             } catch (AccountingException.Unavailable e) {
                 if (e.problem().code() != ProblemCode.DOCUMENT_GONE
                         || found.read().isPresent()) {
                     throw e;
-                }
-                if (found.standing().place().stage() != Stage.JOURNAL) {
-                    return new Outcome.Elsewhere(result(found, steps));
                 }
                 steps.add(leaveOut(found.standing(), attachment, Problem.of(ProblemCode.FILE_REFUSED)));
             }
@@ -194,6 +192,8 @@ final class AttachFiles {
             case Fetched.Away(Problem problem) -> away(standing, attachment, problem);
         };
     }
+        } catch (AccountingException.RecordGone e) {
+            throw e;
 
     private Step put(Standing standing, Attachment attachment, byte[] content) {
         var key = Known.key(attachment);

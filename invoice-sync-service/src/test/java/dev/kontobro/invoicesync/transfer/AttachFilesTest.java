@@ -217,7 +217,7 @@ class AttachFilesTest {
     void aDraftThatIsNotWhereItStoodIsLookedFor() {
         // Given
         offered.put("faktura.pdf", new Fetched.Got(new byte[] {1}));
-        failure = Optional.of(new AccountingException.Unavailable(Problem.of(ProblemCode.DOCUMENT_GONE), null));
+        failure = Optional.of(new AccountingException.RecordGone(Problem.of(ProblemCode.DOCUMENT_GONE)));
 
         // When / Then
         assertThat(attach(pdf("faktura.pdf"))).isInstanceOf(Outcome.Elsewhere.class);

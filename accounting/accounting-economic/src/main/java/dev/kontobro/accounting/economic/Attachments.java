@@ -36,8 +36,7 @@ final class Attachments {
      * One call. A refusal may mean that there is a file already; then a second call tells.
      *
      * @param document to put it on
-     * @throws AccountingException.Unavailable when e-conomic does not show the document: after it was made, that may take
-     *     a moment
+     * @throws AccountingException.RecordGone when it is not there
      */
     void attach(URI document, DocumentFile file, Subject subject) {
         check(file, subject);
@@ -49,11 +48,24 @@ final class Attachments {
         }
         var refusal = new Refusal(answer, subject, FieldTable.NONE);
         if (answer.status() == NOT_FOUND) {
-            throw new AccountingException.Unavailable(refusal.problem(ProblemCode.DOCUMENT_GONE), null);
+            throw new AccountingException.RecordGone(refusal.problem(ProblemCode.DOCUMENT_GONE));
         }
         var failure = refusal.exception();
         throw failure.problem().code() == ProblemCode.VALUE_REFUSED
                 ? new AccountingException.Rejected(
+    /**
+     * To a voucher.
+     *
+     * @throws AccountingException.Unavailable when it is not shown: after it was made, that may take a moment
+     */
+    void attachToVoucher(URI voucher, DocumentFile file, Subject subject) {
+        try {
+            attach(voucher, file, subject);
+        } catch (AccountingException.RecordGone notShown) {
+            throw new AccountingException.Unavailable(notShown.problem(), notShown);
+        }
+    }
+
                         refusal.problem(ProblemCode.FILE_REFUSED).with(NAME, file.name()))
                 : failure;
     }

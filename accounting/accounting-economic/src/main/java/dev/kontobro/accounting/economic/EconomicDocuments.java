@@ -1,5 +1,7 @@
 package dev.kontobro.accounting.economic;
 
+import static dev.kontobro.accounting.problem.Problem.Detail.NAME;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.AccountingException;
@@ -380,16 +382,25 @@ final class EconomicDocuments implements DocumentLedger {
     /** No step of its own to note: the file is on the document once e-conomic has it. */
     @Override
     public void attach(Place place, DocumentFile file, Upload earlier, Consumer<String> note) {
-        attachments.attach(
-                place.stage() == Stage.JOURNAL ? vouchers.uri(place) : uri(place),
-                file,
-                Subject.document(place.kind()));
+        var subject = Subject.document(place.kind());
+        if (place.stage() == Stage.JOURNAL) {
+            attachments.attachToVoucher(voucherFor(file, place, subject), file, subject);
+        } else {
+            attachments.attach(uri(place), file, subject);
+        }
+    }
+
+    /** One that is booked takes no file here any more. */
+    private URI voucherFor(DocumentFile file, Place place, Subject subject) {
+        return vouchers.uri(place)
+                .orElseThrow(() -> new AccountingException.Rejected(
+                        subject.problem(ProblemCode.FILE_REFUSED).with(NAME, file.name())));
     }
 
     @Override
     public void detach(Place place, Optional<String> uploaded) {
-        attachments.detach(
-                place.stage() == Stage.JOURNAL ? vouchers.uri(place) : uri(place), Subject.document(place.kind()));
+        (place.stage() == Stage.JOURNAL ? vouchers.uri(place) : Optional.of(uri(place)))
+                .ifPresent(document -> attachments.detach(document, Subject.document(place.kind())));
     }
 
     @Override

@@ -182,8 +182,8 @@ final class MarkedEntries {
 
     /** The one of a voucher, wherever that is now. */
     Optional<Found> at(VoucherNumber number, Kind kind, Subject subject) {
-        return number.journal()
-                .flatMap(_ -> wire.find(uri(number), subject))
+        return uri(number)
+                .flatMap(uri -> wire.find(uri, subject))
                 .flatMap(voucher -> inVoucher(voucher, kind))
                 .or(() -> booked(number.year(), Filter.equal("voucherNumber", number.number()))
                         .findFirst());
@@ -217,10 +217,12 @@ final class MarkedEntries {
                 .filter(entry -> Json.text(entry, "customer.customerNumber").isPresent());
     }
 
-    URI uri(VoucherNumber number) {
-        return wire.config()
-                .rest("/journals/" + number.journal().orElse("0") + "/vouchers/" + PathId.escape(number.year()) + "-"
-                        + number.number());
+    /** Empty for one that is in no journal. */
+    Optional<URI> uri(VoucherNumber number) {
+        return number.journal()
+                .map(journal -> wire.config()
+                        .rest("/journals/" + journal + "/vouchers/" + PathId.escape(number.year()) + "-"
+                                + number.number()));
     }
 
     private static Optional<Found> inVoucher(JsonNode voucher, Kind kind) {

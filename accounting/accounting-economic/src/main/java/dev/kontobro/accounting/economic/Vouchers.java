@@ -110,7 +110,8 @@ final class Vouchers {
                 .toList();
     }
 
-    URI uri(Place place) {
+    /** Empty once it is booked: it is in no journal then. */
+    Optional<URI> uri(Place place) {
         return entries.uri(VoucherNumber.parse(place.number()));
     }
 

@@ -615,10 +615,30 @@ class EconomicDocumentsTest {
         }
 
         @Test
-        void aDocumentThatDoesNotShowYetIsWaitedFor() {
+        void aDraftThatIsNotThereIsGone() {
             economic.on(FILE, 404, "{}");
 
-            assertThatThrownBy(this::attach).isInstanceOf(AccountingException.Unavailable.class);
+            assertThatThrownBy(this::attach).isInstanceOf(AccountingException.RecordGone.class);
+        }
+
+        @Test
+        void aVoucherThatDoesNotShowYetIsWaitedFor() {
+            economic.on("POST /rest/journals/5/vouchers/2026-40012/attachment/file", 404, "{}");
+
+            assertThatThrownBy(() -> attachTo("5:2026-40012")).isInstanceOf(AccountingException.Unavailable.class);
+        }
+
+        @Test
+        void aVoucherThatIsInNoJournalAnyMoreIsNotAsked() {
+            var failure = catchThrowableOfType(AccountingException.Rejected.class, () -> attachTo("2026-40012"));
+
+            assertThat(failure.problem().code()).isEqualTo(ProblemCode.FILE_REFUSED);
+            assertThat(failure.problem().details()).containsEntry(Detail.NAME, "Faktura.pdf");
+            assertThat(economic.received()).isEmpty();
+        }
+
+        private void attachTo(String voucher) {
+            ledger().attach(new Place(INVOICE, Stage.JOURNAL, voucher), paper, new Upload.NotBegun(), upload -> {});
         }
 
         @Test
