@@ -79,8 +79,10 @@ final class CustomerPayments {
         return kind == DocumentKind.CREDIT_NOTE ? amount : amount.negate();
     }
 
-    Optional<NotedPayment> find(String mark) {
-        return entries.find(Kind.PAYMENT, mark).findFirst().map(CustomerPayments::noted);
+    Optional<NotedPayment> find(Payment.Key key) {
+        return entries.find(Kind.PAYMENT, key.mark(), Optional.of(key.date()))
+                .findFirst()
+                .map(CustomerPayments::noted);
     }
 
     private static NotedPayment noted(Found found) {

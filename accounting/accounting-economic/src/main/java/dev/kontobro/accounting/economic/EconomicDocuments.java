@@ -61,7 +61,6 @@ final class EconomicDocuments implements DocumentLedger {
     private static final String SENT_ORDERS = "/orders/sent";
     private static final String ARCHIVED_ORDERS = "/orders/archived";
     private static final String BOOKED_NUMBER = "bookedInvoiceNumber";
-    private static final String LIST = "?pagesize=" + EconomicWire.PAGE_SIZE + "&";
 
     /** The lists of what is open. */
     private static final SequencedMap<String, Stage> OPEN = open();
@@ -263,7 +262,7 @@ final class EconomicDocuments implements DocumentLedger {
     /** {@inheritDoc} By its mark alone: people may have changed the rest of an entry. */
     @Override
     public Optional<NotedPayment> findPayment(Place document, Payment.Key key) {
-        return payments.find(key.mark());
+        return payments.find(key);
     }
 
     @Override
@@ -323,10 +322,7 @@ final class EconomicDocuments implements DocumentLedger {
 
     /** The filter may take the reference for more than it is, so the answer is looked at. */
     private Stream<ObjectNode> search(String path, String reference) {
-        var query = LIST + Filter.equal("references.other", reference).encoded();
-        return wire.read(wire.config().rest(path + query))
-                .path("collection")
-                .valueStream()
+        return wire.list(path, Filter.equal("references.other", reference))
                 .map(ObjectNode.class::cast)
                 .filter(document ->
                         DocumentReading.text(document, "references.other").equals(reference));

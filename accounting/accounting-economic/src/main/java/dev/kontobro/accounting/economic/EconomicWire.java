@@ -23,12 +23,13 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Both of e-conomic's surfaces for one attempt: authentication, JSON, idempotency. */
 final class EconomicWire {
 
     /** The most e-conomic gives at once (legacy REST, {@code pagination.maxPageSizeAllowed}). */
-    static final int PAGE_SIZE = 1000;
+    private static final int PAGE_SIZE = 1000;
 
     private static final int FIRST_REFUSAL = 400;
     private static final int UNAUTHORISED = 401;
@@ -80,6 +81,13 @@ final class EconomicWire {
                 return;
             }
         }
+    }
+
+    /** What the first page of a list has that passes the filter: more of one reference or mark there is not. */
+    Stream<JsonNode> list(String path, Filter filter) {
+        return read(config.rest(path + "?pagesize=" + PAGE_SIZE + "&" + filter.encoded()))
+                .path("collection")
+                .valueStream();
     }
 
     /** Reads one record; empty when e-conomic does not have it. */

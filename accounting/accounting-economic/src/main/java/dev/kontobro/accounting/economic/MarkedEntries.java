@@ -11,6 +11,7 @@ import dev.kontobro.accounting.Change;
 import dev.kontobro.accounting.Plan;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
+import dev.kontobro.accounting.ReferenceData.Span;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.economic.FieldRow.Form;
 import dev.kontobro.accounting.economic.FieldTable.Draft;
@@ -19,6 +20,7 @@ import dev.kontobro.accounting.problem.ProblemCode;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +40,6 @@ final class MarkedEntries {
 
     private static final int TEXT_LENGTH = 250;
     private static final int MARK_LENGTH = 10;
-    private static final String LIST = "?pagesize=" + EconomicWire.PAGE_SIZE + "&";
 
     private static final FieldTable HEAD = new FieldTable(
             code("journal", "journal.journalNumber", 50, Form.JOURNAL).asRequired());
@@ -150,7 +151,9 @@ final class MarkedEntries {
                 wire.config().rest("/journals/" + journal + "/vouchers"),
                 draft,
                 "",
-                () -> find(wanted.kind(), wanted.mark()).findAny().isEmpty(),
+                () -> find(wanted.kind(), wanted.mark(), Optional.of(wanted.date()))
+                        .findAny()
+                        .isEmpty(),
                 subject,
                 names);
         return write.plan(planned, wire, registers, answer -> {
@@ -189,17 +192,41 @@ final class MarkedEntries {
                         .findFirst());
     }
 
-    /** One call per journal that can hold it, and one per open year. */
-    Stream<Found> find(Kind kind, String mark) {
-        var ending = Filter.endingWith("text", mark);
-        var unbooked = registers.all(Register.JOURNAL).stream()
+    /**
+     * @param date that it was made with, where that is known
+     */
+    Stream<Found> find(Kind kind, String mark, Optional<LocalDate> date) {
+        return find(kind, Filter.endingWith("text", mark), date)
+                .filter(found -> found.mark().equals(mark));
+    }
+
+    /**
+     * One call for the journals, as an entry may have been moved to a new one, one per journal that can hold it, and one per
+     * year that it can be booked in.
+     */
+    private Stream<Found> find(Kind kind, Filter filter, Optional<LocalDate> date) {
+        var unbooked = registers.read(Register.JOURNAL).stream()
                 .filter(kind::fits)
-                .flatMap(journal -> list("/journals/" + journal.code() + "/entries", ending)
+                .flatMap(journal -> list("/journals/" + journal.code() + "/entries", filter)
                         .map(entry -> inJournal(entry, journal.code())));
-        var booked = registers.all(Register.ACCOUNTING_YEAR).stream()
-                .filter(Entry::active)
-                .flatMap(year -> booked(year.code(), ending));
-        return Stream.concat(unbooked, booked).filter(found -> found.mark().equals(mark));
+        var booked = years(date).flatMap(year -> booked(year.code(), filter));
+        return Stream.concat(unbooked, booked);
+    }
+
+    /** Those that are open, and those that may have been closed since it was booked: the last one, and the one of its day. */
+    private Stream<Entry> years(Optional<LocalDate> date) {
+        var years = registers.all(Register.ACCOUNTING_YEAR);
+        var lastClosed = years.stream()
+                .filter(year -> !year.active())
+                .max(Comparator.comparing(year -> year.span().map(Span::last).orElse(LocalDate.MIN)));
+        return years.stream()
+                .filter(year -> year.active()
+                        || lastClosed.filter(year::equals).isPresent()
+                        || date.filter(day -> isIn(year, day)).isPresent());
+    }
+
+    private static boolean isIn(Entry year, LocalDate day) {
+        return year.span().filter(span -> span.covers(day)).isPresent();
     }
 
     private Stream<Found> booked(String year, Filter filter) {
@@ -211,9 +238,7 @@ final class MarkedEntries {
 
     /** Of the entries that booking makes of one, the customer's. */
     private Stream<JsonNode> list(String path, Filter filter) {
-        return wire.read(wire.config().rest(path + LIST + filter.encoded()))
-                .path("collection")
-                .valueStream()
+        return wire.list(path, filter)
                 .filter(entry -> Json.text(entry, "customer.customerNumber").isPresent());
     }
 

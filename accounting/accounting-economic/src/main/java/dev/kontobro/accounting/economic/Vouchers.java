@@ -105,7 +105,7 @@ final class Vouchers {
     }
 
     List<BookedDocument> findByReference(DocumentKind kind, String reference) {
-        return entries.find(Kind.INVOICE, MarkedEntries.mark(reference))
+        return entries.find(Kind.INVOICE, MarkedEntries.mark(reference), Optional.empty())
                 .map(found -> document(found, kind, reference))
                 .toList();
     }

@@ -845,6 +845,43 @@ class EconomicDocumentsTest {
                     .hasValue(new NotedPayment("2025/2026-40013", DAY.plusDays(1), true));
         }
 
+        @Test
+        void aPaymentIsLookedForInAJournalThatIsNewAndInAYearThatIsClosedSince() {
+            // Given
+            var ending = "entries?pagesize=1000&filter=text%24like%3A*%235f2c9a41";
+            economic.on("GET /rest/accounting-years?skippages=0&pagesize=1000", 200, """
+                            {"collection":[{"year":"2025","fromDate":"2025-01-01","toDate":"2025-12-31","closed":true},
+                             {"year":"2026","fromDate":"2026-01-01","toDate":"2026-12-31","closed":true},
+                             {"year":"2027","fromDate":"2027-01-01","toDate":"2027-12-31","closed":true},
+                             {"year":"2028","fromDate":"2028-01-01","toDate":"2028-12-31"}],"pagination":{}}""");
+            for (var year : List.of("2026", "2027", "2028")) {
+                economic.on("GET /rest/accounting-years/" + year + "/" + ending, 200, "{\"collection\":[]}");
+            }
+            journals();
+            economic.on("GET /rest/journals?skippages=0&pagesize=1000", 200, """
+                            {"collection":[{"journalNumber":7,"name":"Ny"}],"pagination":{}}""")
+                    .on("GET /rest/journals/5/" + ending, 200, "{\"collection\":[]}")
+                    .on("GET /rest/journals/7/" + ending, 200, """
+                            {"collection":[{"text":"5017 Kort #5f2c9a41","amount":-1250.00,"date":"2026-09-01",
+                              "customer":{"customerNumber":1001},"voucher":{"voucherNumber":70001}}]}""");
+            var ledger = ledger();
+            var invoice = new Place(INVOICE, Stage.BOOKED, "10042");
+
+            // When
+            var before = ledger.findPayment(invoice, payment().key());
+            var after = ledger.findPayment(invoice, payment().key());
+
+            // Then
+            assertThat(before).isEmpty();
+            assertThat(economic.asked())
+                    .contains(
+                            "GET /rest/accounting-years/2026/" + ending,
+                            "GET /rest/accounting-years/2027/" + ending,
+                            "GET /rest/accounting-years/2028/" + ending)
+                    .doesNotContain("GET /rest/accounting-years/2025/" + ending);
+            assertThat(after).hasValue(new NotedPayment("7:2026-70001", DAY, false));
+        }
+
         private static BookedDocument paid(DocumentKind kind) {
             return DocumentReading.read(Json.parse(booked()).orElseThrow(), kind, Stage.BOOKED);
         }
