@@ -1,6 +1,7 @@
 package dev.kontobro.accounting.fortnox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Fortnox' JSON: strict when written, lenient when read. */
 final class Json {
@@ -16,7 +18,12 @@ final class Json {
     /** Stands in place of a value the company has no licence for, whatever the type. */
     private static final String NO_RIGHT = "API_NORIGHT";
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    /** Amounts keep their digits. */
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,18}(\\.\\d{1,18})?");
 
     private Json() {}
 
@@ -73,7 +80,20 @@ final class Json {
                 ? record.path(property)
                 : record.path(property.substring(0, dot)).path(property.substring(dot + 1));
         return value.isValueNode() && !value.isNull()
-                ? Optional.of(value.asText()).filter(text -> !text.isBlank() && !text.equals(NO_RIGHT))
+                ? Optional.of(text(value)).filter(text -> !text.isBlank() && !text.equals(NO_RIGHT))
                 : Optional.empty();
+    }
+
+    static boolean says(JsonNode record, String property, String value) {
+        return scalar(record, property).filter(value::equals).isPresent();
+    }
+
+    private static String text(JsonNode value) {
+        return value.isBigDecimal() ? value.decimalValue().toPlainString() : value.asText();
+    }
+
+    /** A number that came as text, or as one; empty for what is none. */
+    static Optional<BigDecimal> decimal(String text) {
+        return Optional.of(text).filter(DECIMAL.asMatchPredicate()).map(BigDecimal::new);
     }
 }

@@ -66,10 +66,7 @@ final class RecordBody<R> {
     RecordBody<R> lessThanIn(JsonNode record) {
         properties.retain(properties
                 .propertyStream()
-                .filter(property -> {
-                    var wantedText = property.getValue().asText();
-                    return !Json.scalar(record, property.getKey()).orElse(BLANK).equals(wantedText);
-                })
+                .filter(property -> !isSaid(record, property.getKey(), property.getValue()))
                 .map(Map.Entry::getKey)
                 .toList());
         return this;
@@ -91,6 +88,16 @@ final class RecordBody<R> {
             case Change.Set<String>(var value) when value.isBlank() -> clear(field);
             case Change.Set<String>(var value) -> set(field, value.strip());
         }
+    /** Numbers by their value, however they are written. */
+    private static boolean isSaid(JsonNode record, String property, JsonNode wanted) {
+        var there = Json.scalar(record, property);
+        return wanted.isNumber()
+                ? there.flatMap(Json::decimal)
+                        .filter(number -> number.compareTo(wanted.decimalValue()) == 0)
+                        .isPresent()
+                : there.orElse(BLANK).equals(wanted.asText());
+    }
+
     }
 
     private void set(FieldMapping<R> field, String value) {

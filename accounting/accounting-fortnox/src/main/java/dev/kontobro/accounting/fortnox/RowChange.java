@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * How the rows of a document become those that are wanted.
@@ -27,6 +27,9 @@ record RowChange(ArrayNode rows, boolean needed, boolean lastIsLeftOver) {
 
     /** A row has these of its own, or not at all; what is not sent of the others, Fortnox fills in. */
     private static final List<String> NEVER_FILLED_IN = List.of("ArticleNumber", "Project", "CostCenter");
+
+    /** Amounts that are written as text. */
+    private static final Set<String> QUANTITIES = Set.of("OrderedQuantity", "DeliveredQuantity");
 
     /**
      * @param there the document's rows
@@ -119,8 +122,7 @@ record RowChange(ArrayNode rows, boolean needed, boolean lastIsLeftOver) {
     }
 
     private static boolean says(JsonNode row, ObjectNode wanted) {
-        return wanted.propertyStream()
-                        .allMatch(property -> isSame(Json.scalar(row, property.getKey()), property.getValue()))
+        return wanted.propertyStream().allMatch(property -> says(row, property.getKey(), property.getValue()))
                 && NEVER_FILLED_IN.stream()
                         .filter(property -> !wanted.has(property))
                         .allMatch(property -> Json.scalar(row, property).isEmpty())
@@ -128,18 +130,15 @@ record RowChange(ArrayNode rows, boolean needed, boolean lastIsLeftOver) {
                         || Json.scalar(row, "HouseWork").filter("true"::equals).isEmpty());
     }
 
-    /** Nothing is zero. */
-    private static boolean isSame(Optional<String> there, JsonNode wanted) {
-        var text = wanted.asText();
-        if (there.isPresent() && there.get().equals(text)) {
-            return true;
+    /** Amounts by their value, of which nothing is zero; of what else has digits, each counts. */
+    private static boolean says(JsonNode row, String property, JsonNode wanted) {
+        var there = Json.scalar(row, property);
+        if (!wanted.isNumber() && !QUANTITIES.contains(property)) {
+            return there.filter(wanted.asText()::equals).isPresent();
         }
-        return isNumber(text)
-                && isNumber(there.orElse("0"))
-                && new BigDecimal(text).compareTo(new BigDecimal(there.orElse("0"))) == 0;
-    }
-
-    private static boolean isNumber(String text) {
-        return text.matches("-?\\d{1,18}(\\.\\d{1,18})?");
+        var amount = new BigDecimal(wanted.asText());
+        return Json.decimal(there.orElse("0"))
+                .filter(number -> number.compareTo(amount) == 0)
+                .isPresent();
     }
 }

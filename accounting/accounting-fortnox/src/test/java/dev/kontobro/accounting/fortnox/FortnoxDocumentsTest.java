@@ -579,6 +579,49 @@ class FortnoxDocumentsTest {
         }
 
         @Test
+        @Test
+        void amountsCountByTheirValueAndCodesByTheirDigits() {
+            // Given
+            var rate = "\"Currency\":\"EUR\",\"CurrencyRate\":11.250000000000000001,\"CurrencyUnit\":1.0,";
+            var seven = UGN.replace("\"UGN\"", "\"7\"").replace("\"Price\":100", "\"Price\":1.0e2");
+            fortnox.answers(200, stored(rate + "\"InvoiceRows\":[" + seven + "],"))
+                    .answers(200, stored(rate + "\"InvoiceRows\":[" + seven + "],"));
+
+            // When
+            var same = documents().planUpdate(DRAFT, inEuro("11.250000000000000001", "7"));
+            var other = documents().planUpdate(DRAFT, inEuro("11.250000000000000002", "007"));
+
+            // Then
+            assertThat(same).isInstanceOf(Plan.AlreadyThere.class);
+            assertThat(properties(other).path("CurrencyRate").toString()).isEqualTo("11.250000000000000002");
+            assertThat(properties(other).path("CurrencyUnit").isMissingNode()).isTrue();
+            assertThat(properties(other).at("/InvoiceRows/0/ArticleNumber").asText())
+                    .isEqualTo("007");
+        }
+
+        private static Document inEuro(String rate, String product) {
+            var wanted = invoice()
+                    .withLine(item("Ugn", product)
+                            .quantity("2")
+                            .price("100")
+                            .vat(new Vat.Rate(new BigDecimal("25")))
+                            .get())
+                    .get();
+            return new Document(
+                    INVOICE,
+                    wanted.number(),
+                    wanted.reference(),
+                    wanted.customer(),
+                    wanted.date(),
+                    "EUR",
+                    Optional.of(new BigDecimal(rate)),
+                    false,
+                    Optional.empty(),
+                    Optional.empty(),
+                    wanted.fields(),
+                    wanted.lines());
+        }
+
         void onlyWhatIsMentionedIsChangedAndBlankIsAWord() {
             // Given
             fortnox.answers(200, rows(UGN, PLAT));
