@@ -40,7 +40,7 @@ record DocumentBody(ObjectNode head, List<ObjectNode> rows, List<Problem> warnin
      * @throws AccountingException.Rejected when a value breaks a rule that nothing but its source can mend
      */
     static DocumentBody create(DocumentType type, Document wanted, Subject subject) {
-        var body = RecordBody.create(wanted, type.fields(), subject);
+        var body = RecordBody.create(wanted, type.fields(), DocumentFields.COPIED, subject);
         var head = body.properties();
         writeOwnNumber(head, wanted, subject);
         head.put("CustomerNumber", wanted.customer());

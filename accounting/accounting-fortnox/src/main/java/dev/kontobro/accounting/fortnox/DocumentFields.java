@@ -142,6 +142,30 @@ final class DocumentFields {
                     OF_INVOICES_ALONE.stream().noneMatch(field -> field.key().equals(mapping.key())))
             .toList();
 
+    /** What a new document has of its customer's card unless it says otherwise. */
+    static final Set<String> COPIED = Set.of(
+            "Address1",
+            "Address2",
+            "ZipCode",
+            "City",
+            "Country",
+            "DeliveryName",
+            "DeliveryAddress1",
+            "DeliveryAddress2",
+            "DeliveryZipCode",
+            "DeliveryCity",
+            "DeliveryCountry",
+            "OurReference",
+            "YourReference",
+            "TermsOfPayment",
+            "TermsOfDelivery",
+            "WayOfDelivery",
+            "Project",
+            "CostCenter",
+            "Remarks",
+            "EmailInformation.EmailAddressTo",
+            "EDIInformation.EDIGlobalLocationNumber");
+
     private DocumentFields() {}
 
     /** The field that a property of the head holds, as events name it. */

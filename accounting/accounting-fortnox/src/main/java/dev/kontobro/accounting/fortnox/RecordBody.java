@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -28,13 +29,18 @@ final class RecordBody<R> {
 
     private final R wanted;
     private final Purpose purpose;
+    private final Predicate<String> filledIn;
     private final Subject subject;
     private final ObjectNode properties = Json.object();
     private final List<Problem> warnings = new ArrayList<>();
 
-    private RecordBody(R wanted, Purpose purpose, Subject subject) {
+    /**
+     * @param filledIn whether a property says something where it is left out
+     */
+    private RecordBody(R wanted, Purpose purpose, Predicate<String> filledIn, Subject subject) {
         this.wanted = wanted;
         this.purpose = purpose;
+        this.filledIn = filledIn;
         this.subject = subject;
     }
 
@@ -44,7 +50,17 @@ final class RecordBody<R> {
      * @throws AccountingException.Rejected when a value breaks a rule that nothing but its source can mend
      */
     static <R> RecordBody<R> create(R wanted, List<FieldMapping<R>> fields, Subject subject) {
-        var body = new RecordBody<>(wanted, Purpose.CREATE, subject);
+        return create(wanted, fields, Set.of(), subject);
+    }
+
+    /**
+     * A whole new record of which Fortnox fills in what is left out.
+     *
+     * @param filledIn properties that are; they are emptied where the record is to have nothing there
+     * @throws AccountingException.Rejected when a value breaks a rule that nothing but its source can mend
+     */
+    static <R> RecordBody<R> create(R wanted, List<FieldMapping<R>> fields, Set<String> filledIn, Subject subject) {
+        var body = new RecordBody<>(wanted, Purpose.CREATE, filledIn::contains, subject);
         fields.forEach(body::write);
         return body;
     }
@@ -57,7 +73,7 @@ final class RecordBody<R> {
      */
     static <R> RecordBody<R> update(
             R wanted, List<FieldMapping<R>> fields, Predicate<String> mayChange, Subject subject) {
-        var body = new RecordBody<>(wanted, Purpose.UPDATE, subject);
+        var body = new RecordBody<>(wanted, Purpose.UPDATE, _ -> true, subject);
         fields.stream().filter(field -> mayChange.test(field.key())).forEach(body::write);
         return body;
     }
@@ -70,6 +86,16 @@ final class RecordBody<R> {
                 .map(Map.Entry::getKey)
                 .toList());
         return this;
+    }
+
+    /** Numbers by their value, however they are written. */
+    private static boolean isSaid(JsonNode record, String property, JsonNode wanted) {
+        var there = Json.scalar(record, property);
+        return wanted.isNumber()
+                ? there.flatMap(Json::decimal)
+                        .filter(number -> number.compareTo(wanted.decimalValue()) == 0)
+                        .isPresent()
+                : there.orElse(BLANK).equals(wanted.asText());
     }
 
     /** By their names in the {@link FieldMapping}s. */
@@ -88,16 +114,6 @@ final class RecordBody<R> {
             case Change.Set<String>(var value) when value.isBlank() -> clear(field);
             case Change.Set<String>(var value) -> set(field, value.strip());
         }
-    /** Numbers by their value, however they are written. */
-    private static boolean isSaid(JsonNode record, String property, JsonNode wanted) {
-        var there = Json.scalar(record, property);
-        return wanted.isNumber()
-                ? there.flatMap(Json::decimal)
-                        .filter(number -> number.compareTo(wanted.decimalValue()) == 0)
-                        .isPresent()
-                : there.orElse(BLANK).equals(wanted.asText());
-    }
-
     }
 
     private void set(FieldMapping<R> field, String value) {
@@ -113,7 +129,7 @@ final class RecordBody<R> {
             } else if (i == 0 && !field.canBeCleared()) {
                 throw new AccountingException.Rejected(
                         about(ProblemCode.CHARACTERS_NOT_ALLOWED, field).with(VALUE, value));
-            } else if (purpose == Purpose.UPDATE) {
+            } else if (filledIn.test(property)) {
                 properties.put(property, BLANK);
             }
         }
@@ -122,8 +138,8 @@ final class RecordBody<R> {
     private void clear(FieldMapping<R> field) {
         if (!field.canBeCleared()) {
             warnings.add(about(ProblemCode.FIELD_CANNOT_BE_CLEARED, field));
-        } else if (purpose == Purpose.UPDATE) {
-            field.properties().forEach(property -> properties.put(property, BLANK));
+        } else {
+            field.properties().stream().filter(filledIn).forEach(property -> properties.put(property, BLANK));
         }
     }
 

@@ -206,6 +206,47 @@ class FortnoxDocumentsIT extends DocumentLedgerContract {
         }
 
         @Test
+        void whatIsToBeEmptyIsNotFilledInFromTheCustomersCard() {
+            // Given
+            tenant.call(
+                    "PUT",
+                    "customers/" + DocumentFixture.CUSTOMER,
+                    "{\"Customer\":{\"Address1\":\"Torget 2\",\"Address2\":\"Box 9\",\"YourReference\":\"Bo\","
+                            + "\"OurReference\":\"Anna\",\"Email\":\"bo@example.com\"}}");
+
+            // When
+            var draft = make(oven().with(DocumentField.RECIPIENT_ADDRESS, "Storgatan 1")
+                    .without(DocumentField.YOUR_REFERENCE)
+                    .without(DocumentField.RECIPIENT_EMAIL));
+
+            // Then
+            var books = tenant.record("invoices", draft.place().number());
+            assertThat(books.path("Address1").asText()).isEqualTo("Storgatan 1");
+            assertThat(books.path("Address2").asText("")).isEmpty();
+            assertThat(books.path("YourReference").asText("")).isEmpty();
+            assertThat(books.at("/EmailInformation/EmailAddressTo").asText("")).isEmpty();
+            assertThat(books.path("OurReference").asText()).isEqualTo("Anna");
+        }
+
+        @Test
+        void whatWaitsForTheWarehouseInALockedPeriodCanBeGivenAnotherDay() {
+            // Given
+            tenant.company.settings().put("warehouse", true);
+            var draft = make(oven());
+            tenant.company.settings().put("lockedUntil", draft.date().toString());
+
+            // When
+            var refusal = problem(() -> book(draft));
+
+            // Then
+            assertThat(refusal.code()).isEqualTo(ProblemCode.PERIOD_CLOSED);
+            assertThat(tenant.record("invoices", draft.place().number())
+                            .path("WarehouseReady")
+                            .asBoolean())
+                    .isFalse();
+        }
+
+        @Test
         void wordsHaveNoAccountAndACustomersFeesAreNotAdded() {
             // Given
             tenant.call(

@@ -260,6 +260,24 @@ class FortnoxDocumentsTest {
 
         @Test
         void aCodeOfVatIsSentInPlaceOfItsRate() {
+        @Test
+        void whatIsToBeEmptyIsNotLeftToTheCustomersCard() {
+            var invoice = properties(documents()
+                    .planDraft(invoice()
+                            .with(DocumentField.RECIPIENT_ADDRESS, "Storgatan 1")
+                            .without(DocumentField.YOUR_REFERENCE)
+                            .without(DocumentField.RECIPIENT_EMAIL)
+                            .without(DocumentField.ORDER_NUMBER)
+                            .get()));
+
+            assertThat(invoice.path("Address1").asText()).isEqualTo("Storgatan 1");
+            assertThat(invoice.path("Address2").asText()).isEqualTo("API_BLANK");
+            assertThat(invoice.path("YourReference").asText()).isEqualTo("API_BLANK");
+            assertThat(invoice.at("/EmailInformation/EmailAddressTo").asText()).isEqualTo("API_BLANK");
+            assertThat(invoice.has("YourOrderNumber")).isFalse();
+            assertThat(invoice.has("DeliveryAddress1")).isFalse();
+        }
+
             var row = row(item("Ugn", "UGN").vat(new Vat.Code("MP2", new BigDecimal("12"))));
 
             assertThat(row.path("VATCode").asText()).isEqualTo("MP2");
