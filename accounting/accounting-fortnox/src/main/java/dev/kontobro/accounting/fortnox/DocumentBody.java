@@ -24,8 +24,10 @@ import java.util.stream.Stream;
  */
 record DocumentBody(ObjectNode head, List<ObjectNode> rows, List<Problem> warnings) {
 
-    /** Numbers may be longer than 32 bits, but a file is connected to one of 64 bits. */
-    static final Pattern OWN_NUMBER = Pattern.compile("[1-9]\\d{0,17}");
+    static final Pattern OWN_NUMBER = Pattern.compile("[1-9]\\d{0,9}");
+
+    /** Numbers may be longer than 32 bits, but a payment names its invoice by no more than that. */
+    private static final int HIGHEST_NUMBER = Integer.MAX_VALUE;
 
     static final String REFERENCE = "ExternalInvoiceReference1";
 
@@ -79,10 +81,10 @@ record DocumentBody(ObjectNode head, List<ObjectNode> rows, List<Problem> warnin
 
     private static void writeOwnNumber(ObjectNode head, Document wanted, Subject subject) {
         wanted.ownNumber().ifPresent(number -> {
-            if (!OWN_NUMBER.matcher(number).matches()) {
+            if (!OWN_NUMBER.matcher(number).matches() || Long.parseLong(number) > HIGHEST_NUMBER) {
                 throw new AccountingException.Rejected(subject.about(ProblemCode.DOCUMENT_NUMBER_INVALID, "number")
                         .with(VALUE, number)
-                        .with(LIMIT, "1–18 × 0–9"));
+                        .with(LIMIT, "1–" + HIGHEST_NUMBER));
             }
             head.put("DocumentNumber", number);
         });

@@ -56,6 +56,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.junit.jupiter.params.provider.ValueSource;
 class FortnoxDocumentsTest {
 
     private static final LocalDate DAY = LocalDate.parse("2026-11-22");
@@ -348,12 +349,24 @@ class FortnoxDocumentsTest {
             assertThat(fortnox.calls()).isEmpty();
         }
 
-        @Test
-        void aNumberThatIsNoneIsRefusedBeforeTheCall() {
-            var problem = refusal(invoice().underOwn("R-1").get());
+        @ParameterizedTest
+        @ValueSource(strings = {"R-1", "0", "2147483648", "70000000001"})
+        void aNumberThatIsNoneOrThatNoPaymentCouldNameIsRefusedBeforeTheCall(String number) {
+            var problem = refusal(invoice().underOwn(number).get());
 
             assertThat(problem.code()).isEqualTo(ProblemCode.DOCUMENT_NUMBER_INVALID);
-            assertThat(problem.details()).containsEntry(VALUE, "R-1");
+            assertThat(problem.details())
+                    .containsEntry(VALUE, number)
+                    .containsEntry(Problem.Detail.LIMIT, "1–2147483647");
+        }
+
+        @Test
+        void theHighestNumberIsTaken() {
+            assertThat(properties(documents()
+                                    .planDraft(invoice().underOwn("2147483647").get()))
+                            .path("DocumentNumber")
+                            .asText())
+                    .isEqualTo("2147483647");
         }
 
         @Test
