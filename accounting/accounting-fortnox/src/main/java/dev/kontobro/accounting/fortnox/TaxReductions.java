@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
+import java.util.stream.Stream;
 /**
  * What persons ask the tax agency for, at {@code /3/taxreductions}: records of their own beside the order or invoice they are
  * about, which must not be booked. A list says neither amounts nor homes, so each of a document's is read by itself.
@@ -82,9 +83,14 @@ final class TaxReductions {
         return plan(Call.post(subject, body(wanted)), wanted);
     }
 
-    Plan<Filed> planChange(Filed there, TaxReduction wanted) {
+    @Override
+    public Plan<Filed> planChange(Filed there, TaxReduction wanted) {
+        var before = body(there.said());
         var body = body(wanted);
-        return isSaid(body.deepCopy().put(PERSON, there.said().person().digits()), body(there.said()))
+        Stream.of(PROPERTY, ASSOCIATION)
+                .filter(home -> before.has(home) && !body.has(home))
+                .forEach(home -> body.put(home, RecordBody.BLANK));
+        return isSaid(body.deepCopy().put(PERSON, there.said().person().digits()), before)
                         && wanted.person().isSame(there.said().person())
                 ? new Plan.AlreadyThere<>(there)
                 : plan(Call.put(subject, there.id(), body), wanted);

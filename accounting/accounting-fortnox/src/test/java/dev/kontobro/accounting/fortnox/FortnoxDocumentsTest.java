@@ -1669,6 +1669,37 @@ class FortnoxDocumentsTest {
 
         @ParameterizedTest
         @CsvSource({"POST, /3/taxreductions", "PUT, /3/taxreductions/{Id}"})
+        @Test
+        void aHomeThatIsAnotherTakesThePlaceOfTheOneThatWas() {
+            // Given
+            fortnox.answers(200, "{\"TaxReductions\":[" + row(7, "INVOICE", 17) + "]}")
+                    .answers(200, filed("196408233234"));
+            var there = reductions(DRAFT).all().getFirst();
+            var flat = new TaxReduction(
+                    "Kim Ek",
+                    PERSON,
+                    new BigDecimal("3750"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of("769600-1234"));
+            var homeless = new TaxReduction(
+                    "Kim Ek", PERSON, new BigDecimal("3750"), Optional.empty(), Optional.empty(), Optional.empty());
+
+            // When
+            var moved = reductions(DRAFT).planChange(there, flat);
+            var takenAway = reductions(DRAFT).planChange(there, homeless);
+
+            // Then
+            assertThat(Json.object(sent(moved).call().body())
+                            .orElseThrow()
+                            .path("TaxReduction")
+                            .path("PropertyDesignation")
+                            .asText())
+                    .isEqualTo("API_BLANK");
+            assertThat(sent(moved).call().body()).contains("769600-1234");
+            assertThat(takenAway).isInstanceOf(Plan.Send.class);
+        }
+
         void everyBodyFitsThePublishedSchema(String method, String path) {
             var specification = OpenApiDocument.published("fortnox/fortnox-openapi-2026-04-01.json");
             var body = Json.object(documents()
