@@ -71,7 +71,8 @@ final class BookedDocuments {
         return amount(document, "Total").signum() < 0 ? DocumentKind.CREDIT_NOTE : DocumentKind.INVOICE;
     }
 
-    private static <T> T understood(Call call, Supplier<T> reading) {
+    /** What is read of an answer, or that it is not to be understood. */
+    static <T> T understood(Call call, Supplier<T> reading) {
         try {
             return reading.get();
         } catch (DateTimeException | IllegalArgumentException unreadable) {
@@ -145,7 +146,7 @@ final class BookedDocuments {
         return new BigDecimal(required(document, property));
     }
 
-    private static String required(JsonNode document, String property) {
+    static String required(JsonNode document, String property) {
         return Json.scalar(document, property)
                 .orElseThrow(() -> new IllegalArgumentException("no " + property + " in the answer"));
     }

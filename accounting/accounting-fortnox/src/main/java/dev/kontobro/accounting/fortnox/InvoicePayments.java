@@ -1,7 +1,5 @@
 package dev.kontobro.accounting.fortnox;
 
-import static dev.kontobro.accounting.problem.Problem.Detail.VENDOR_MESSAGE;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.AccountingException;
@@ -11,9 +9,7 @@ import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.NotedPayment;
 import dev.kontobro.accounting.document.Payment;
 import dev.kontobro.accounting.document.Payment.Means;
-import dev.kontobro.accounting.problem.ProblemCode;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -109,15 +105,14 @@ final class InvoicePayments {
         }
     }
 
-    /** The list does not tell amounts in other currencies. */
+    /** The list may have other invoices' payments in it, and does not tell amounts in other currencies. */
     Optional<NotedPayment> find(Payment.Key key) {
         var search = Call.get(Resource.INVOICE_PAYMENTS.path() + "?invoicenumber=" + invoice.number(), subject);
         return client.send(search)
                 .path(Resource.INVOICE_PAYMENTS.listEnvelope())
                 .valueStream()
-                .filter(row -> Json.scalar(row, DATE)
-                        .filter(key.date().toString()::equals)
-                        .isPresent())
+                .filter(row -> Json.says(row, INVOICE_NUMBER, invoice.number())
+                        && Json.says(row, DATE, key.date().toString()))
                 .flatMap(row -> Json.scalar(row, "Number").stream())
                 .map(number -> client.record(reading(number)))
                 .filter(payment -> isOf(payment, signed(key.amount())))
@@ -147,16 +142,11 @@ final class InvoicePayments {
     }
 
     private static NotedPayment read(JsonNode payment, Call call) {
-        try {
-            return new NotedPayment(
-                    Json.scalar(payment, "Number")
-                            .orElseThrow(() -> new IllegalArgumentException("no Number in the answer")),
-                    LocalDate.parse(Json.scalar(payment, DATE).orElse("")),
-                    BookedDocuments.says(payment, "Booked"));
-        } catch (DateTimeException | IllegalArgumentException unreadable) {
-            throw call.unanswered(call.subject()
-                    .problem(ProblemCode.ANSWER_NOT_UNDERSTOOD)
-                    .with(VENDOR_MESSAGE, unreadable.getMessage()));
-        }
+        return BookedDocuments.understood(
+                call,
+                () -> new NotedPayment(
+                        BookedDocuments.required(payment, "Number"),
+                        LocalDate.parse(BookedDocuments.required(payment, DATE)),
+                        BookedDocuments.says(payment, "Booked")));
     }
 }

@@ -144,11 +144,8 @@ final class TaxReductions {
     }
 
     private boolean isOfTheDocument(JsonNode row) {
-        return says(row, "ReferenceDocumentType", type.name()) && says(row, "ReferenceNumber", place.number());
-    }
-
-    private static boolean says(JsonNode row, String property, String value) {
-        return Json.scalar(row, property).filter(value::equals).isPresent();
+        return Json.says(row, "ReferenceDocumentType", type.name())
+                && Json.says(row, "ReferenceNumber", place.number());
     }
 
     private static Optional<Filed> read(JsonNode application) {

@@ -1115,11 +1115,13 @@ class FortnoxDocumentsTest {
         }
 
         @Test
-        void ourPaymentIsKnownByItsDayAndAmount() {
+        void ourPaymentIsKnownByItsInvoiceDayAndAmount() {
             // Given
             fortnox.answers(200, """
-                            {"InvoicePayments":[{"Number":"6","PaymentDate":"2026-11-22"},
-                             {"Number":"7","PaymentDate":"2026-11-23"},{"Number":"8","PaymentDate":"2026-11-23"}]}""")
+                            {"InvoicePayments":[{"Number":"5","InvoiceNumber":171,"PaymentDate":"2026-11-23"},
+                             {"Number":"6","InvoiceNumber":17,"PaymentDate":"2026-11-22"},
+                             {"Number":"7","InvoiceNumber":17,"PaymentDate":"2026-11-23"},
+                             {"Number":"8","InvoiceNumber":17,"PaymentDate":"2026-11-23"}]}""")
                     .answers(200, payment("\"Number\":\"7\",\"Amount\":100,"))
                     .answers(200, payment(""));
 
