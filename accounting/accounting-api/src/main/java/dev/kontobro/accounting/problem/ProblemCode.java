@@ -154,6 +154,7 @@ public enum ProblemCode {
     BOOKING_DAY_MOVED,
     NOT_COMPLETED,
     NOT_WAREHOUSE_READY,
+    LOCKED_BY_WAREHOUSE,
     BOOKED_AT_PAYMENT,
 
     // Their payments

@@ -1,9 +1,16 @@
 package dev.kontobro.accounting.fortnox;
 
+import static dev.kontobro.accounting.problem.Problem.Detail.DATE;
+import static dev.kontobro.accounting.problem.Problem.Detail.VALUE;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.ReferenceData.Register;
+import dev.kontobro.accounting.ReferenceData.Span;
 import dev.kontobro.accounting.document.BookedDocument;
 import dev.kontobro.accounting.document.BookedDocument.Place;
+import dev.kontobro.accounting.problem.ProblemCode;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /**
@@ -58,9 +65,35 @@ final class Booking {
             complete(invoice);
         }
         if (inTheWarehouse) {
+            requireOpen(BookedDocuments.read(draft.kind(), invoice, reading).date());
             client.record(action("warehouseready"));
         }
         return write(call());
+    }
+
+    /** What the warehouse has released is not changed any more: it could not be given another day then. */
+    private void requireOpen(LocalDate day) {
+        lockedPeriod().filter(days -> days.covers(day)).ifPresent(days -> {
+            throw new AccountingException.Rejected(Subject.of(draft.kind())
+                    .problem(ProblemCode.PERIOD_CLOSED)
+                    .with(VALUE, day.toString())
+                    .with(DATE, days.last().toString()));
+        });
+    }
+
+    /** Who may not look books as well as any other, and is told then. */
+    private Optional<Span> lockedPeriod() {
+        try {
+            return new Registers(client)
+                    .read(Register.ACCOUNTING_PERIOD).stream()
+                            .flatMap(period -> period.span().stream())
+                            .findFirst();
+        } catch (AccountingException.Rejected e) {
+            if (!e.problem().code().isMissingRight()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     private void complete(JsonNode invoice) {

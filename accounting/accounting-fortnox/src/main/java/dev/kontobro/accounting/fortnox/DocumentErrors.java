@@ -46,6 +46,7 @@ final class DocumentErrors {
             Map.entry(2000401, rejected(ProblemCode.PERIOD_CLOSED)),
             Map.entry(2002141, rejected(ProblemCode.PERIOD_CLOSED)),
             Map.entry(2003977, rejected(ProblemCode.LINE_WITHOUT_TEXT)),
+            Map.entry(2003125, rejected(ProblemCode.LOCKED_BY_WAREHOUSE)),
             Map.entry(2003124, rejected(ProblemCode.NOT_WAREHOUSE_READY)),
             Map.entry(2003126, rejected(ProblemCode.NOT_WAREHOUSE_READY)),
             Map.entry(2003127, rejected(ProblemCode.NOT_WAREHOUSE_READY)),

@@ -787,6 +787,7 @@ class FortnoxDocumentsTest {
             fortnox.answers(400, error(2000000, message))
                     .answers(200, stored("\"WarehouseReady\":false,"))
                     .answers(200, stored(""))
+                    .answers(200, "{\"LockedPeriod\":{\"EndDate\":\"2026-11-21\"}}")
                     .answers(200, stored("\"Booked\":true,"));
 
             // When / Then
@@ -796,10 +797,40 @@ class FortnoxDocumentsTest {
                             "PUT /3/invoices/17/bookkeep",
                             "GET /3/invoices/17",
                             "PUT /3/invoices/17/warehouseready",
+                            "GET /3/settings/lockedperiod",
                             "PUT /3/invoices/17/bookkeep");
         }
 
         @Test
+        @Test
+        void whatCouldNotBeBookedIsNotMadeReadySinceItCouldNotBeRedatedThen() {
+            // Given
+            fortnox.answers(400, error(2000000, "Faktura som bokförs måste var klarmarkerad."))
+                    .answers(200, stored("\"WarehouseReady\":false,"))
+                    .answers(200, "{\"LockedPeriod\":{\"EndDate\":\"2026-11-22\"}}");
+
+            // When
+            var problem = problem(this::book);
+
+            // Then
+            assertThat(problem.code()).isEqualTo(ProblemCode.PERIOD_CLOSED);
+            assertThat(problem.details()).containsEntry(VALUE, "2026-11-22").containsEntry(DATE, "2026-11-22");
+            assertThat(trace()).endsWith("GET /3/settings/lockedperiod");
+        }
+
+        @Test
+        void whoMayNotSeeTheLockedPeriodBooksAllTheSame() {
+            // Given
+            fortnox.answers(400, error(2000000, "Faktura som bokförs måste var klarmarkerad."))
+                    .answers(200, stored("\"WarehouseReady\":false,"))
+                    .answers(403, error(2000663, "Har inte behörighet för scope"))
+                    .answers(200, stored(""))
+                    .answers(200, stored("\"Booked\":true,"));
+
+            // When / Then
+            assertThat(book().place()).isEqualTo(BOOKED);
+        }
+
         void whatIsNotCompletedIsCompletedAfterTheRefusal() {
             // Given
             fortnox.answers(400, error(2000000, "Fakturan måste vara färdigställd."))
@@ -1454,6 +1485,7 @@ class FortnoxDocumentsTest {
             "2000107, '', FIELD_TOO_LONG, ''",
             "2000663, 'Har inte behörighet för scope', SCOPE_MISSING, ''",
             "4711, 'Något okänt.', VALUE_REFUSED, ''"
+            "2003125, 'Ett klarmarkerat dokument kan inte ändras', LOCKED_BY_WAREHOUSE, ''",
         })
         void whatARefusalMeansAndWhichFieldItIsAbout(int code, String message, ProblemCode meant, String field) {
             // Given
