@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -88,9 +87,9 @@ final class AttachFiles {
         var steps = new ArrayList<Step>();
         for (var attachment : attachments) {
             try {
+                steps.add(step(found.standing(), attachment, steps));
             } catch (AccountingException.RecordGone e) {
                 return new Outcome.Elsewhere(result(found, steps));
-                steps.add(step(found.standing(), attachment, steps));
             } catch (AccountingException.Unavailable e) {
                 if (e.problem().code() != ProblemCode.DOCUMENT_GONE
                         || found.read().isPresent()) {
@@ -154,18 +153,7 @@ final class AttachFiles {
 
     /** What the event says is enough to refuse it. */
     private Optional<Problem> announcedFault(Attachment attachment) {
-        var rule = document.rules().files();
-        if (!rule.mediaTypes().contains(attachment.mediaType())) {
-            return Optional.of(Problem.of(ProblemCode.FILE_TYPE_NOT_TAKEN)
-                    .with(Detail.VALUE, attachment.mediaType())
-                    .with(Detail.VALID, String.join(", ", new TreeSet<>(rule.mediaTypes()))));
-        }
-        return attachment
-                .size()
-                .filter(size -> size > rule.maxBytes())
-                .map(size -> Problem.of(ProblemCode.FILE_TOO_LARGE)
-                        .with(Detail.VALUE, size.toString())
-                        .with(Detail.LIMIT, Long.toString(rule.maxBytes())));
+        return document.rules().files().fault(attachment.mediaType(), attachment.size(), Problem::of);
     }
 
     /** A file that may come yet keeps its place. */
@@ -192,8 +180,6 @@ final class AttachFiles {
             case Fetched.Away(Problem problem) -> away(standing, attachment, problem);
         };
     }
-        } catch (AccountingException.RecordGone e) {
-            throw e;
 
     private Step put(Standing standing, Attachment attachment, byte[] content) {
         var key = Known.key(attachment);
@@ -206,6 +192,8 @@ final class AttachFiles {
                             file,
                             earlier(standing, key),
                             note -> document.progress().uploaded(standing, key, note));
+        } catch (AccountingException.RecordGone e) {
+            throw e;
         } catch (AccountingException.Rejected e) {
             return leaveOut(standing, attachment, e.problem());
         }

@@ -1,9 +1,16 @@
 package dev.kontobro.accounting.document;
 
+import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.SystemRules.FieldRule;
 import dev.kontobro.accounting.SystemRules.TooLong;
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.Problem.Detail;
+import dev.kontobro.accounting.problem.ProblemCode;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -50,6 +57,33 @@ public record DocumentRules(
     public record FileRule(Set<String> mediaTypes, long maxBytes, int maxFiles) {
         public FileRule {
             mediaTypes = Set.copyOf(mediaTypes);
+        }
+
+        /**
+         * What speaks against a file, if anything does.
+         *
+         * @param size in bytes, where it is known
+         * @param problem with the file
+         */
+        public Optional<Problem> fault(String mediaType, Optional<Long> size, Function<ProblemCode, Problem> problem) {
+            if (!mediaTypes.contains(mediaType)) {
+                return Optional.of(problem.apply(ProblemCode.FILE_TYPE_NOT_TAKEN)
+                        .with(Detail.VALUE, mediaType)
+                        .with(Detail.VALID, String.join(", ", new TreeSet<>(mediaTypes))));
+            }
+            return size.filter(bytes -> bytes > maxBytes)
+                    .map(bytes -> problem.apply(ProblemCode.FILE_TOO_LARGE)
+                            .with(Detail.VALUE, Long.toString(bytes))
+                            .with(Detail.LIMIT, Long.toString(maxBytes)));
+        }
+
+        /**
+         * @throws AccountingException.Rejected when something speaks against it
+         */
+        public void require(DocumentFile file, Function<ProblemCode, Problem> problem) {
+            fault(file.mediaType(), Optional.of((long) file.size()), problem).ifPresent(fault -> {
+                throw new AccountingException.Rejected(fault);
+            });
         }
     }
 

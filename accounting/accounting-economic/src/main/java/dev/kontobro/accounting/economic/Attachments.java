@@ -1,15 +1,11 @@
 package dev.kontobro.accounting.economic;
 
-import static dev.kontobro.accounting.problem.Problem.Detail.LIMIT;
 import static dev.kontobro.accounting.problem.Problem.Detail.NAME;
-import static dev.kontobro.accounting.problem.Problem.Detail.VALID;
-import static dev.kontobro.accounting.problem.Problem.Detail.VALUE;
 
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.document.DocumentFile;
 import dev.kontobro.accounting.document.DocumentRules.FileRule;
 import dev.kontobro.accounting.http.FileUpload;
-import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.net.URI;
 import java.util.Set;
@@ -39,7 +35,7 @@ final class Attachments {
      * @throws AccountingException.RecordGone when it is not there
      */
     void attach(URI document, DocumentFile file, Subject subject) {
-        check(file, subject);
+        RULE.require(file, code -> subject.problem(code).with(NAME, file.name()));
         var attachment = URI.create(document + "/attachment");
         var upload = new FileUpload("file", file.name(), file.mediaType(), file.content());
         var answer = wire.upload(URI.create(attachment + "/file"), upload, () -> !isThere(attachment, subject));
@@ -53,6 +49,10 @@ final class Attachments {
         var failure = refusal.exception();
         throw failure.problem().code() == ProblemCode.VALUE_REFUSED
                 ? new AccountingException.Rejected(
+                        refusal.problem(ProblemCode.FILE_REFUSED).with(NAME, file.name()))
+                : failure;
+    }
+
     /**
      * To a voucher.
      *
@@ -66,10 +66,6 @@ final class Attachments {
         }
     }
 
-                        refusal.problem(ProblemCode.FILE_REFUSED).with(NAME, file.name()))
-                : failure;
-    }
-
     /** What is not there need not be taken off. */
     void detach(URI document, Subject subject) {
         var attachment = URI.create(document + "/attachment");
@@ -81,22 +77,5 @@ final class Attachments {
 
     private boolean isThere(URI attachment, Subject subject) {
         return wire.find(attachment, subject).isPresent();
-    }
-
-    private static void check(DocumentFile file, Subject subject) {
-        if (!RULE.mediaTypes().contains(file.mediaType())) {
-            throw new AccountingException.Rejected(problem(ProblemCode.FILE_TYPE_NOT_TAKEN, file, subject)
-                    .with(VALUE, file.mediaType())
-                    .with(VALID, String.join(", ", RULE.mediaTypes())));
-        }
-        if (file.size() > RULE.maxBytes()) {
-            throw new AccountingException.Rejected(problem(ProblemCode.FILE_TOO_LARGE, file, subject)
-                    .with(VALUE, Integer.toString(file.size()))
-                    .with(LIMIT, Long.toString(RULE.maxBytes())));
-        }
-    }
-
-    private static Problem problem(ProblemCode code, DocumentFile file, Subject subject) {
-        return subject.problem(code).with(NAME, file.name());
     }
 }

@@ -1,13 +1,9 @@
 package dev.kontobro.accounting.fortnox;
 
-import static dev.kontobro.accounting.problem.Problem.Detail.LIMIT;
 import static dev.kontobro.accounting.problem.Problem.Detail.NAME;
-import static dev.kontobro.accounting.problem.Problem.Detail.VALID;
-import static dev.kontobro.accounting.problem.Problem.Detail.VALUE;
 import static dev.kontobro.accounting.problem.Problem.Detail.VENDOR_MESSAGE;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.DocumentFile;
 import dev.kontobro.accounting.document.DocumentRules.FileRule;
@@ -20,7 +16,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -46,7 +41,7 @@ final class Attachment {
     }
 
     void put(Upload earlier, Consumer<String> note) {
-        requireTaken();
+        RULE.require(file, this::problem);
         switch (earlier) {
             case Upload.Noted(String id) -> {
                 if (!new Connections(client, place).has(id)) {
@@ -108,19 +103,6 @@ final class Attachment {
                 Optional.of(Json.array().add(connection)),
                 Effect.WRITES,
                 subject(Resource.FILE_ATTACHMENTS)));
-    }
-
-    private void requireTaken() {
-        if (!RULE.mediaTypes().contains(file.mediaType())) {
-            throw new AccountingException.Rejected(problem(ProblemCode.FILE_TYPE_NOT_TAKEN)
-                    .with(VALUE, file.mediaType())
-                    .with(VALID, String.join(", ", new TreeSet<>(RULE.mediaTypes()))));
-        }
-        if (file.size() > RULE.maxBytes()) {
-            throw new AccountingException.Rejected(problem(ProblemCode.FILE_TOO_LARGE)
-                    .with(VALUE, Integer.toString(file.size()))
-                    .with(LIMIT, Long.toString(RULE.maxBytes())));
-        }
     }
 
     private Problem problem(ProblemCode code) {
