@@ -1,5 +1,6 @@
 package dev.kontobro.accounting.preflight;
 
+import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.ReferenceData.Register;
 import java.time.LocalDate;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -81,8 +83,21 @@ public record Needs(
         var found = new EnumMap<Flow, String>(Flow.class);
         inOrder()
                 .filter(ownNumbers::containsKey)
-                .forEach(flow -> taken.apply(ownNumbers.get(flow)).ifPresent(number -> found.put(flow, number)));
+                .forEach(flow -> asFarAsTold(() -> taken.apply(ownNumbers.get(flow)))
+                        .ifPresent(number -> found.put(flow, number)));
         return found;
+    }
+
+    /** Who may not look is told so otherwise. */
+    private static Optional<String> asFarAsTold(Supplier<Optional<String>> look) {
+        try {
+            return look.get();
+        } catch (AccountingException.Rejected e) {
+            if (!e.problem().code().isMissingRight()) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     InJournal inJournal(Flow flow) {

@@ -284,25 +284,18 @@ final class EconomicDocuments implements DocumentLedger {
 
     /**
      * The lowest of these numbers that is booked, if another's document has it. Where the source's own has it, its series
-     * has begun, and who has booked what later is each document's matter. Who may not look is told so otherwise.
+     * has begun, and who has booked what later is each document's matter.
      */
     Optional<String> takenNumber(OwnNumbers numbers) {
         var query = "?pagesize=1&sort=" + BOOKED_NUMBER + "&"
                 + Filter.within(BOOKED_NUMBER, numbers.from(), numbers.to()).encoded();
-        try {
-            return wire.read(wire.config().rest(path(Stage.BOOKED) + query))
-                    .path("collection")
-                    .valueStream()
-                    .filter(invoice -> !DocumentReference.isOwn(
-                            wire.connectionId(), DocumentReading.text(invoice, "references.other")))
-                    .map(invoice -> DocumentReading.text(invoice, BOOKED_NUMBER))
-                    .findFirst();
-        } catch (AccountingException.Rejected e) {
-            if (!e.problem().code().isMissingRight()) {
-                throw e;
-            }
-            return Optional.empty();
-        }
+        return wire.read(wire.config().rest(path(Stage.BOOKED) + query))
+                .path("collection")
+                .valueStream()
+                .filter(invoice -> !DocumentReference.isOwn(
+                        wire.connectionId(), DocumentReading.text(invoice, "references.other")))
+                .map(invoice -> DocumentReading.text(invoice, BOOKED_NUMBER))
+                .findFirst();
     }
 
     /** Journals are searched only when nothing else is found: hardly anybody uses both. */

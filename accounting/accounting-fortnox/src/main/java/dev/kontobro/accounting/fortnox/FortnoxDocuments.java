@@ -307,23 +307,16 @@ final class FortnoxDocuments implements DocumentLedger {
     /**
      * The first of these numbers, if another's invoice has it and invoices have got that far: Fortnox lists none from one number to
      * another. Where the source's own is the highest, its series has begun, and who has entered what before is each
-     * document's matter. Who may not look is told so otherwise.
+     * document's matter.
      */
     Optional<String> takenNumber(OwnNumbers numbers) {
-        try {
-            return highestInvoice()
-                    .filter(invoice -> !isOwn(invoice))
-                    .flatMap(invoice -> Json.scalar(invoice, "DocumentNumber"))
-                    .filter(number -> Long.parseLong(number) >= numbers.from())
-                    .flatMap(_ -> read(DocumentKind.INVOICE, Long.toString(numbers.from())))
-                    .filter(invoice -> !isOwn(invoice))
-                    .flatMap(invoice -> Json.scalar(invoice, "DocumentNumber"));
-        } catch (AccountingException.Rejected e) {
-            if (!e.problem().code().isMissingRight()) {
-                throw e;
-            }
-            return Optional.empty();
-        }
+        return highestInvoice()
+                .filter(invoice -> !isOwn(invoice))
+                .flatMap(invoice -> Json.scalar(invoice, "DocumentNumber"))
+                .filter(number -> Long.parseLong(number) >= numbers.from())
+                .flatMap(_ -> read(DocumentKind.INVOICE, Long.toString(numbers.from())))
+                .filter(invoice -> !isOwn(invoice))
+                .flatMap(invoice -> Json.scalar(invoice, "DocumentNumber"));
     }
 
     private Optional<JsonNode> highestInvoice() {
