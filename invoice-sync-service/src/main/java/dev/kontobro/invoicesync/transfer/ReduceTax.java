@@ -6,6 +6,7 @@ import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.PersonalNumber;
 import dev.kontobro.accounting.document.TaxReduction;
 import dev.kontobro.accounting.document.TaxReduction.Filed;
+import dev.kontobro.accounting.document.TaxReductionLedger;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.events.DocumentContent;
 import dev.kontobro.events.DocumentContent.Person;
@@ -62,17 +63,22 @@ final class ReduceTax {
         if (isSettled(standing)) {
             return true;
         }
-        var there = document.ledger().taxReductions(standing.place());
+        var ledger = ledger(standing.place());
+        var there = ledger.all();
         var isThere = wanted.stream()
                 .allMatch(one -> of(one.person(), there)
-                        .filter(filed -> document.ledger().planTaxReductionChange(standing.place(), filed, one)
-                                instanceof Plan.AlreadyThere<Filed>)
+                        .filter(filed -> ledger.planChange(filed, one) instanceof Plan.AlreadyThere<Filed>)
                         .isPresent());
         var isAll = isThere && there.stream().noneMatch(this::isUnwanted);
         if (isAll) {
             document.progress().reduced(standing, new Reductions(document.wantedSince(), true, noted(standing)));
         }
         return isAll;
+    }
+
+    /** Only where the system has such a thing is there anything to do. */
+    private TaxReductionLedger ledger(Place place) {
+        return document.ledger().taxReductions(place).orElseThrow();
     }
 
     /** Whether all was done for some state of the document. */
@@ -120,18 +126,18 @@ final class ReduceTax {
     private final class Steps {
 
         private final Found found;
-        private final Place place;
+        private final TaxReductionLedger ledger;
         private final Set<String> ids;
         private boolean changed;
 
         Steps(Found found) {
             this.found = found;
-            this.place = found.standing().place();
+            this.ledger = ledger(found.standing().place());
             this.ids = new LinkedHashSet<>(noted(found.standing()));
         }
 
         Found go() {
-            var there = canBeThere() ? document.ledger().taxReductions(place) : List.<Filed>of();
+            var there = canBeThere() ? ledger.all() : List.<Filed>of();
             for (var one : wanted) {
                 ids.add(enter(one, of(one.person(), there)).id());
                 note(false);
@@ -152,11 +158,9 @@ final class ReduceTax {
 
         private Filed enter(TaxReduction one, Optional<Filed> there) {
             if (there.isEmpty()) {
-                return sent(document.ledger().planTaxReduction(place, one));
+                return sent(ledger.planNew(one));
             }
-            return document.ledger().planTaxReductionChange(place, there.get(), one) instanceof Plan.Send<Filed> change
-                    ? sent(change)
-                    : there.get();
+            return ledger.planChange(there.get(), one) instanceof Plan.Send<Filed> change ? sent(change) : there.get();
         }
 
         private Filed sent(Plan.Send<Filed> plan) {
@@ -171,7 +175,7 @@ final class ReduceTax {
         }
 
         private void remove(Filed filed) {
-            document.ledger().planTaxReductionRemoval(place, filed.id()).send();
+            ledger.planRemoval(filed.id()).send();
             changed = true;
             ids.remove(filed.id());
             note(false);

@@ -132,35 +132,12 @@ public interface DocumentLedger {
     void survey(Instant since, Consumer<List<Sighting>> eachPage);
 
     /**
-     * What persons ask the tax agency for by way of an order or a draft, whoever has entered it. Reads only.
+     * What persons ask the tax agency for by way of a document.
      *
-     * @throws UnsupportedOperationException where the system has no such thing ({@link DocumentRules#takesTaxReductions})
+     * @param place of an order, or of an invoice that has {@link DocumentField#TAX_REDUCTION}
+     * @return empty where the system has no such thing ({@link DocumentRules#takesTaxReductions})
      */
-    List<TaxReduction.Filed> taxReductions(Place place);
-
-    /**
-     * Plans to enter what one more person asks for. Sending it is refused when that person asks for something there already.
-     *
-     * @param place of an order or a draft that has {@link DocumentField#TAX_REDUCTION}
-     * @throws UnsupportedOperationException where the system has no such thing
-     */
-    Plan.Send<TaxReduction.Filed> planTaxReduction(Place place, TaxReduction wanted);
-
-    /**
-     * Plans to change what a person asks for.
-     *
-     * @return {@link Plan.AlreadyThere} when the books say so already
-     * @throws UnsupportedOperationException where the system has no such thing
-     */
-    Plan<TaxReduction.Filed> planTaxReductionChange(Place place, TaxReduction.Filed there, TaxReduction wanted);
-
-    /**
-     * Plans to take back what a person asks for. The last one of a document may be refused to go.
-     *
-     * @param id see {@link TaxReduction.Filed}
-     * @throws UnsupportedOperationException where the system has no such thing
-     */
-    Plan.Send<Place> planTaxReductionRemoval(Place place, String id);
+    Optional<TaxReductionLedger> taxReductions(Place place);
 
     /**
      * Puts a file on a document. One that is there already is not put there twice.

@@ -20,7 +20,7 @@ import dev.kontobro.accounting.document.JournalInvoice;
 import dev.kontobro.accounting.document.NotedPayment;
 import dev.kontobro.accounting.document.Payment;
 import dev.kontobro.accounting.document.Sighting;
-import dev.kontobro.accounting.document.TaxReduction;
+import dev.kontobro.accounting.document.TaxReductionLedger;
 import dev.kontobro.accounting.document.Upload;
 import dev.kontobro.accounting.economic.FieldTable.Draft;
 import dev.kontobro.accounting.http.Answer;
@@ -345,27 +345,8 @@ final class EconomicDocuments implements DocumentLedger {
 
     /** The Swedish tax reduction is no matter of Danish books. */
     @Override
-    public List<TaxReduction.Filed> taxReductions(Place place) {
-        throw noTaxReductions();
-    }
-
-    @Override
-    public Plan.Send<TaxReduction.Filed> planTaxReduction(Place place, TaxReduction wanted) {
-        throw noTaxReductions();
-    }
-
-    @Override
-    public Plan<TaxReduction.Filed> planTaxReductionChange(Place place, TaxReduction.Filed there, TaxReduction wanted) {
-        throw noTaxReductions();
-    }
-
-    @Override
-    public Plan.Send<Place> planTaxReductionRemoval(Place place, String id) {
-        throw noTaxReductions();
-    }
-
-    private static UnsupportedOperationException noTaxReductions() {
-        return new UnsupportedOperationException("e-conomic knows nothing of the Swedish tax reduction");
+    public Optional<TaxReductionLedger> taxReductions(Place place) {
+        return Optional.empty();
     }
 
     /** No step of its own to note: the file is on the document once e-conomic has it. */

@@ -22,7 +22,7 @@ import dev.kontobro.accounting.document.JournalInvoice;
 import dev.kontobro.accounting.document.NotedPayment;
 import dev.kontobro.accounting.document.Payment;
 import dev.kontobro.accounting.document.Sighting;
-import dev.kontobro.accounting.document.TaxReduction;
+import dev.kontobro.accounting.document.TaxReductionLedger;
 import dev.kontobro.accounting.document.Upload;
 import dev.kontobro.accounting.http.UrlEncoded;
 import dev.kontobro.accounting.preflight.Needs.OwnNumbers;
@@ -340,23 +340,8 @@ final class FortnoxDocuments implements DocumentLedger {
     }
 
     @Override
-    public List<TaxReduction.Filed> taxReductions(Place place) {
-        return new TaxReductions(client, place).all();
-    }
-
-    @Override
-    public Plan.Send<TaxReduction.Filed> planTaxReduction(Place place, TaxReduction wanted) {
-        return new TaxReductions(client, place).planNew(wanted);
-    }
-
-    @Override
-    public Plan<TaxReduction.Filed> planTaxReductionChange(Place place, TaxReduction.Filed there, TaxReduction wanted) {
-        return new TaxReductions(client, place).planChange(there, wanted);
-    }
-
-    @Override
-    public Plan.Send<Place> planTaxReductionRemoval(Place place, String id) {
-        return new TaxReductions(client, place).planRemoval(id);
+    public Optional<TaxReductionLedger> taxReductions(Place place) {
+        return Optional.of(new TaxReductions(client, place));
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.kontobro.accounting.document.PersonalNumber;
 import dev.kontobro.accounting.document.TaxReduction;
 import dev.kontobro.accounting.document.TaxReduction.Field;
 import dev.kontobro.accounting.document.TaxReduction.Filed;
+import dev.kontobro.accounting.document.TaxReductionLedger;
 import dev.kontobro.accounting.http.UrlEncoded;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.math.BigDecimal;
@@ -19,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-
 import java.util.stream.Stream;
+
 /**
  * What persons ask the tax agency for, at {@code /3/taxreductions}: records of their own beside the order or invoice they are
  * about, which must not be booked. A list says neither amounts nor homes, so each of a document's is read by itself.
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
  * <p>For green technology the amount is asked for by kind of work; {@code AskedAmount} is required by the schema all the same,
  * and is their sum.
  */
-final class TaxReductions {
+final class TaxReductions implements TaxReductionLedger {
 
     private static final String PERSON = "SocialSecurityNumber";
     private static final String PROPERTY = "PropertyDesignation";
@@ -64,8 +65,9 @@ final class TaxReductions {
         return Optional.ofNullable(FIELDS.get(property)).map(Field::key);
     }
 
-    /** One that is not to be understood is nobody's that is looked for. */
-    List<Filed> all() {
+    /** {@inheritDoc} One that is not to be understood is nobody's that is looked for. */
+    @Override
+    public List<Filed> all() {
         var query = UrlEncoded.write(
                 new TreeMap<>(Map.of("filter", type.reductionFilter(), "referencenumber", place.number())));
         var search = Call.get(Resource.TAX_REDUCTIONS.path() + "?" + query, subject);
@@ -79,7 +81,8 @@ final class TaxReductions {
                 .toList();
     }
 
-    Plan.Send<Filed> planNew(TaxReduction wanted) {
+    @Override
+    public Plan.Send<Filed> planNew(TaxReduction wanted) {
         return plan(Call.post(subject, body(wanted)), wanted);
     }
 
@@ -100,7 +103,8 @@ final class TaxReductions {
         return wanted.propertyStream().allMatch(property -> property.getValue().equals(there.path(property.getKey())));
     }
 
-    Plan.Send<Place> planRemoval(String id) {
+    @Override
+    public Plan.Send<Place> planRemoval(String id) {
         var call = Call.delete(subject, id);
         return new Plan.Send<>(call.planned(), List.of(), () -> {
             client.remove(call);

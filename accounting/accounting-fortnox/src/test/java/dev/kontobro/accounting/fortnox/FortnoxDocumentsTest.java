@@ -38,6 +38,7 @@ import dev.kontobro.accounting.document.NotedPayment;
 import dev.kontobro.accounting.document.Payment;
 import dev.kontobro.accounting.document.PersonalNumber;
 import dev.kontobro.accounting.document.TaxReduction;
+import dev.kontobro.accounting.document.TaxReductionLedger;
 import dev.kontobro.accounting.document.Upload;
 import dev.kontobro.accounting.fortnox.ScriptedFortnox.Received;
 import dev.kontobro.accounting.problem.Problem;
@@ -55,8 +56,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-
 import org.junit.jupiter.params.provider.ValueSource;
+
 class FortnoxDocumentsTest {
 
     private static final LocalDate DAY = LocalDate.parse("2026-11-22");
@@ -260,8 +261,6 @@ class FortnoxDocumentsTest {
         }
 
         @Test
-        void aCodeOfVatIsSentInPlaceOfItsRate() {
-        @Test
         void whatIsToBeEmptyIsNotLeftToTheCustomersCard() {
             var invoice = properties(documents()
                     .planDraft(invoice()
@@ -279,6 +278,8 @@ class FortnoxDocumentsTest {
             assertThat(invoice.has("DeliveryAddress1")).isFalse();
         }
 
+        @Test
+        void aCodeOfVatIsSentInPlaceOfItsRate() {
             var row = row(item("Ugn", "UGN").vat(new Vat.Code("MP2", new BigDecimal("12"))));
 
             assertThat(row.path("VATCode").asText()).isEqualTo("MP2");
@@ -578,38 +579,6 @@ class FortnoxDocumentsTest {
             assertThat(plan).isInstanceOf(Plan.AlreadyThere.class);
         }
 
-        @ParameterizedTest
-        @CsvSource({
-            "\"Project\":\"\", \"Project\":\"P9\"",
-            "\"HouseWork\":false, \"HouseWork\":true",
-            "\"Discount\":0, \"Discount\":5",
-            "\"Price\":100, \"Price\":100.01",
-            "\"Description\":\"Ugn\", \"Description\":\"Gammal ugn\""
-        })
-        void aRowWithSomethingElseInItIsAnother(String part, String other) {
-            // Given
-            fortnox.answers(200, rows(UGN.replace(part, other), PLAT));
-
-            // When
-            var plan = documents()
-                    .planUpdate(
-                            DRAFT,
-                            invoice()
-                                    .withLine(ugn("2"))
-                                    .withLine(item("Plåt", "PLAT")
-                                            .price("50")
-                                            .percentOff("10")
-                                            .get())
-                                    .get());
-
-            // Then
-            assertThat(properties(sent(plan)).path("InvoiceRows").path(0).has("RowId"))
-                    .isFalse();
-            assertThat(properties(sent(plan)).path("InvoiceRows").path(1).toString())
-                    .isEqualTo("{\"RowId\":2}");
-        }
-
-        @Test
         @Test
         void amountsCountByTheirValueAndCodesByTheirDigits() {
             // Given
@@ -653,6 +622,38 @@ class FortnoxDocumentsTest {
                     wanted.lines());
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "\"Project\":\"\", \"Project\":\"P9\"",
+            "\"HouseWork\":false, \"HouseWork\":true",
+            "\"Discount\":0, \"Discount\":5",
+            "\"Price\":100, \"Price\":100.01",
+            "\"Description\":\"Ugn\", \"Description\":\"Gammal ugn\""
+        })
+        void aRowWithSomethingElseInItIsAnother(String part, String other) {
+            // Given
+            fortnox.answers(200, rows(UGN.replace(part, other), PLAT));
+
+            // When
+            var plan = documents()
+                    .planUpdate(
+                            DRAFT,
+                            invoice()
+                                    .withLine(ugn("2"))
+                                    .withLine(item("Plåt", "PLAT")
+                                            .price("50")
+                                            .percentOff("10")
+                                            .get())
+                                    .get());
+
+            // Then
+            assertThat(properties(sent(plan)).path("InvoiceRows").path(0).has("RowId"))
+                    .isFalse();
+            assertThat(properties(sent(plan)).path("InvoiceRows").path(1).toString())
+                    .isEqualTo("{\"RowId\":2}");
+        }
+
+        @Test
         void onlyWhatIsMentionedIsChangedAndBlankIsAWord() {
             // Given
             fortnox.answers(200, rows(UGN, PLAT));
@@ -786,8 +787,8 @@ class FortnoxDocumentsTest {
             // Given
             fortnox.answers(400, error(2000000, message))
                     .answers(200, stored("\"WarehouseReady\":false,"))
-                    .answers(200, stored(""))
                     .answers(200, "{\"LockedPeriod\":{\"EndDate\":\"2026-11-21\"}}")
+                    .answers(200, stored(""))
                     .answers(200, stored("\"Booked\":true,"));
 
             // When / Then
@@ -796,12 +797,11 @@ class FortnoxDocumentsTest {
                     .containsExactly(
                             "PUT /3/invoices/17/bookkeep",
                             "GET /3/invoices/17",
-                            "PUT /3/invoices/17/warehouseready",
                             "GET /3/settings/lockedperiod",
+                            "PUT /3/invoices/17/warehouseready",
                             "PUT /3/invoices/17/bookkeep");
         }
 
-        @Test
         @Test
         void whatCouldNotBeBookedIsNotMadeReadySinceItCouldNotBeRedatedThen() {
             // Given
@@ -831,6 +831,7 @@ class FortnoxDocumentsTest {
             assertThat(book().place()).isEqualTo(BOOKED);
         }
 
+        @Test
         void whatIsNotCompletedIsCompletedAfterTheRefusal() {
             // Given
             fortnox.answers(400, error(2000000, "Fakturan måste vara färdigställd."))
@@ -1484,8 +1485,8 @@ class FortnoxDocumentsTest {
             "2000359, 'Värdet innehåller ej tillåtna tecken. (Ugn)', CHARACTERS_NOT_ALLOWED, lines[1].text",
             "2000107, '', FIELD_TOO_LONG, ''",
             "2000663, 'Har inte behörighet för scope', SCOPE_MISSING, ''",
-            "4711, 'Något okänt.', VALUE_REFUSED, ''"
             "2003125, 'Ett klarmarkerat dokument kan inte ändras', LOCKED_BY_WAREHOUSE, ''",
+            "4711, 'Något okänt.', VALUE_REFUSED, ''"
         })
         void whatARefusalMeansAndWhichFieldItIsAbout(int code, String message, ProblemCode meant, String field) {
             // Given
@@ -1589,7 +1590,7 @@ class FortnoxDocumentsTest {
             fortnox.answers(201, FILED);
 
             // When
-            var plan = documents().planTaxReduction(DRAFT, reduction("3750", Optional.empty()));
+            var plan = reductions(DRAFT).planNew(reduction("3750", Optional.empty()));
             var filed = plan.send();
 
             // Then
@@ -1609,8 +1610,8 @@ class FortnoxDocumentsTest {
             fortnox.answers(201, FILED);
 
             // When
-            documents()
-                    .planTaxReduction(order, reduction("100", Optional.of("SOLARCELLS")))
+            reductions(order)
+                    .planNew(reduction("100", Optional.of("SOLARCELLS")))
                     .send();
 
             // Then
@@ -1634,7 +1635,7 @@ class FortnoxDocumentsTest {
                     .answers(200, filed("640823-3234"));
 
             // When
-            var all = documents().taxReductions(DRAFT);
+            var all = reductions(DRAFT).all();
 
             // Then
             assertThat(trace())
@@ -1654,11 +1655,11 @@ class FortnoxDocumentsTest {
             fortnox.answers(200, "{\"TaxReductions\":[" + row(7, "INVOICE", 17) + "]}")
                     .answers(200, filed("640823-3234"))
                     .answers(200, FILED);
-            var there = documents().taxReductions(DRAFT).getFirst();
+            var there = reductions(DRAFT).all().getFirst();
 
             // When
-            var same = documents().planTaxReductionChange(DRAFT, there, reduction("3750", Optional.empty()));
-            var other = documents().planTaxReductionChange(DRAFT, there, reduction("3000", Optional.empty()));
+            var same = reductions(DRAFT).planChange(there, reduction("3750", Optional.empty()));
+            var other = reductions(DRAFT).planChange(there, reduction("3000", Optional.empty()));
             sent(other).send();
 
             // Then
@@ -1668,41 +1669,6 @@ class FortnoxDocumentsTest {
                     .isEqualTo(3000);
         }
 
-        @Test
-        void oneIsTakenBackByADelete() {
-            // Given
-            fortnox.answers(204, "");
-
-            // When
-            documents().planTaxReductionRemoval(DRAFT, "7").send();
-
-            // Then
-            assertThat(trace()).containsExactly("DELETE /3/taxreductions/7");
-        }
-
-        @ParameterizedTest
-        @CsvSource({
-            "2000600, Personnumret 196408233234 finns redan på dokumentet., TAX_REDUCTION_PERSON_TWICE, taxReduction.persons.personalNumber",
-            "2000106, Värdet måste vara alfanumeriskt (19640823-3234), FORMAT_WRONG, ''",
-            "2004217, Sökt belopp måste vara ett heltal., TAX_REDUCTION_INVALID, taxReduction.persons.amount"
-        })
-        void aRefusalTellsNoPersonalNumber(int code, String message, ProblemCode meant, String field) {
-            // Given
-            fortnox.answers(400, error(code, message));
-
-            // When
-            var problem = problem(() -> documents()
-                    .planTaxReduction(DRAFT, reduction("3750", Optional.empty()))
-                    .send());
-
-            // Then
-            assertThat(problem.code()).isEqualTo(meant);
-            assertThat(problem.detail(FIELD).orElse("")).isEqualTo(field);
-            assertThat(problem.toString()).doesNotContain("640823", "3234");
-        }
-
-        @ParameterizedTest
-        @CsvSource({"POST, /3/taxreductions", "PUT, /3/taxreductions/{Id}"})
         @Test
         void aHomeThatIsAnotherTakesThePlaceOfTheOneThatWas() {
             // Given
@@ -1734,10 +1700,45 @@ class FortnoxDocumentsTest {
             assertThat(takenAway).isInstanceOf(Plan.Send.class);
         }
 
+        @Test
+        void oneIsTakenBackByADelete() {
+            // Given
+            fortnox.answers(204, "");
+
+            // When
+            reductions(DRAFT).planRemoval("7").send();
+
+            // Then
+            assertThat(trace()).containsExactly("DELETE /3/taxreductions/7");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "2000600, Personnumret 196408233234 finns redan på dokumentet., TAX_REDUCTION_PERSON_TWICE, taxReduction.persons.personalNumber",
+            "2000106, Värdet måste vara alfanumeriskt (19640823-3234), FORMAT_WRONG, ''",
+            "2004217, Sökt belopp måste vara ett heltal., TAX_REDUCTION_INVALID, taxReduction.persons.amount"
+        })
+        void aRefusalTellsNoPersonalNumber(int code, String message, ProblemCode meant, String field) {
+            // Given
+            fortnox.answers(400, error(code, message));
+
+            // When
+            var problem = problem(() -> reductions(DRAFT)
+                    .planNew(reduction("3750", Optional.empty()))
+                    .send());
+
+            // Then
+            assertThat(problem.code()).isEqualTo(meant);
+            assertThat(problem.detail(FIELD).orElse("")).isEqualTo(field);
+            assertThat(problem.toString()).doesNotContain("640823", "3234");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"POST, /3/taxreductions", "PUT, /3/taxreductions/{Id}"})
         void everyBodyFitsThePublishedSchema(String method, String path) {
             var specification = OpenApiDocument.published("fortnox/fortnox-openapi-2026-04-01.json");
-            var body = Json.object(documents()
-                            .planTaxReduction(DRAFT, reduction("100", Optional.of("SOLARCELLS")))
+            var body = Json.object(reductions(DRAFT)
+                            .planNew(reduction("100", Optional.of("SOLARCELLS")))
                             .call()
                             .body())
                     .orElseThrow();
@@ -1869,6 +1870,10 @@ class FortnoxDocumentsTest {
 
     private DocumentLedger documents() {
         return Fixture.system(fortnox.uri()).books(ACCESS, CallMeter.none()).documents();
+    }
+
+    private TaxReductionLedger reductions(Place place) {
+        return documents().taxReductions(place).orElseThrow();
     }
 
     private Problem refusal(Document wanted) {
