@@ -195,6 +195,7 @@ final class CollectOrder {
 
     private Result handled(CollectedOrder order, Sibling invoice) {
         orders.handled(document.connection().id(), order);
+        document.progress().collectiveInvoice(order.invoice());
         var found = Found.unread(Progress.standing(invoice).orElseThrow());
         return document.attempt()
                                 .accountingNumber()

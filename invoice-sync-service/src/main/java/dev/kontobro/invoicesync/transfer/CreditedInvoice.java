@@ -16,10 +16,14 @@ import java.util.Optional;
 /**
  * The invoice that a credit note is about: it has to be booked, since what is credited has to be owed. One that is still a
  * draft is waited for, and asked for what the profile says; it does that itself, in an attempt of its own.
+ *
+ * <p>An order that was sent as an invoice, or has become one, is the invoice of its number; one that was collected is on
+ * another's, which is not the source's to take out.
  */
 final class CreditedInvoice {
 
     private static final String INVOICE = Flow.INVOICES.record();
+    private static final String ORDER = Flow.ORDERS.record();
 
     private final DocumentAttempt creditNote;
     private final Credits credits;
@@ -30,38 +34,64 @@ final class CreditedInvoice {
     }
 
     /**
+     * What is in the books for it.
+     *
+     * @param isShared with other orders
+     */
+    private record Original(String kind, String number, Attempt.Sibling inTheBooks, boolean isShared) {
+
+        Optional<Standing> standing() {
+            return Progress.standing(inTheBooks);
+        }
+    }
+
+    /**
      * Its number in the books.
      *
      * @throws AccountingException.Waiting until it is booked there
      */
     String number() {
         var invoice = inTheBooks()
-                .orElseThrow(() -> waiting(creditNote
-                        .problem(ProblemCode.CREDIT_WAITS_FOR_INVOICE)
-                        .with(Detail.INVOICE, credits.invoiceNumber())));
-        return Progress.standing(invoice)
+                .orElseThrow(() -> new AccountingException.Waiting(
+                        creditNote
+                                .problem(ProblemCode.CREDIT_WAITS_FOR_INVOICE)
+                                .with(Detail.INVOICE, credits.invoiceNumber()),
+                        Release.whenTransferred(awaited(), credits.invoiceNumber())));
+        return invoice.standing()
                 .map(Standing::place)
                 .filter(place -> place.stage() == Stage.BOOKED || place.stage() == Stage.JOURNAL)
-                .orElseThrow(() -> waiting(creditNote
-                        .problem(ProblemCode.CREDIT_WAITS_FOR_BOOKING)
-                        .with(Detail.INVOICE, credits.invoiceNumber())
-                        .with(Detail.REASON, Progress.keptFromBooking(invoice).orElse(""))))
+                .orElseThrow(() -> new AccountingException.Waiting(
+                        creditNote
+                                .problem(ProblemCode.CREDIT_WAITS_FOR_BOOKING)
+                                .with(Detail.INVOICE, credits.invoiceNumber())
+                                .with(
+                                        Detail.REASON,
+                                        Progress.keptFromBooking(invoice.inTheBooks())
+                                                .orElse("")),
+                        Release.whenTransferred(invoice.kind(), invoice.number())))
                 .number();
+    }
+
+    /** Whether all of it is credited. */
+    boolean isWhole() {
+        return credits.whole() && inTheBooks().filter(Original::isShared).isEmpty();
     }
 
     /** Asks an invoice that is still a draft for what the profile says. */
     void ask() {
-        if (inTheBooks()
-                .flatMap(Progress::standing)
-                .filter(CreditedInvoice::isDraft)
-                .isPresent()) {
-            switch (unbookedOriginal()) {
-                case WAIT -> {}
-                case BOOK_FIRST -> askFor(ForCredit.BOOKED);
-                case DELETE_DRAFT -> {
-                    if (credits.whole()) {
-                        askFor(ForCredit.TAKEN_OUT);
-                    }
+        inTheBooks()
+                .filter(invoice ->
+                        invoice.standing().filter(CreditedInvoice::isDraft).isPresent())
+                .ifPresent(this::ask);
+    }
+
+    private void ask(Original draft) {
+        switch (unbookedOriginal()) {
+            case WAIT -> {}
+            case BOOK_FIRST -> askFor(ForCredit.BOOKED, draft);
+            case DELETE_DRAFT -> {
+                if (credits.whole() && !draft.isShared()) {
+                    askFor(ForCredit.TAKEN_OUT, draft);
                 }
             }
         }
@@ -73,8 +103,8 @@ final class CreditedInvoice {
                 .filter(Credits::whole)
                 .filter(_ -> unbookedOriginal() == UnbookedOriginal.DELETE_DRAFT)
                 .flatMap(_ -> inTheBooks())
-                .flatMap(Progress::standing)
-                .filter(standing -> standing.place().stage() == Stage.CANCELLED)
+                .flatMap(Original::standing)
+                .filter(CreditedInvoice::isOut)
                 .map(_ -> creditNote
                         .problem(ProblemCode.CREDIT_REPLACED_BY_DELETION)
                         .with(Detail.INVOICE, credits.invoiceNumber()));
@@ -84,19 +114,66 @@ final class CreditedInvoice {
         return standing.place().stage() == Stage.DRAFT;
     }
 
+    private static boolean isOut(Standing standing) {
+        return standing.place().stage() == Stage.CANCELLED;
+    }
+
     private UnbookedOriginal unbookedOriginal() {
         return creditNote.settings().afterwards().unbookedOriginal();
     }
 
-    private void askFor(ForCredit what) {
-        Progress.askFor(what, creditNote.attempt(), credits.invoiceNumber());
+    private void askFor(ForCredit what, Original invoice) {
+        Progress.askFor(what, creditNote.attempt(), invoice.kind(), invoice.number());
     }
 
-    private Optional<Attempt.Sibling> inTheBooks() {
-        return creditNote.attempt().sibling(INVOICE, credits.invoiceNumber()).filter(Attempt.Sibling::inTheBooks);
+    private Optional<Original> inTheBooks() {
+        return inTheBooks(INVOICE, credits.invoiceNumber()).or(this::asOrder);
     }
 
-    private AccountingException waiting(Problem problem) {
-        return new AccountingException.Waiting(problem, Release.whenTransferred(INVOICE, credits.invoiceNumber()));
+    private Optional<Original> inTheBooks(String kind, String number) {
+        return sibling(kind, number)
+                .filter(Attempt.Sibling::inTheBooks)
+                .map(there -> new Original(kind, number, there, false));
+    }
+
+    private Optional<Original> asOrder() {
+        return inTheBooks(ORDER, credits.invoiceNumber())
+                .flatMap(order -> Progress.collectiveInvoice(order.inTheBooks())
+                        .map(this::collective)
+                        .orElseGet(() -> Optional.of(order).filter(_ -> !staysOrder(order.inTheBooks()))));
+    }
+
+    /** One that somebody has taken out is made anew under another number. */
+    private Optional<Original> collective(String number) {
+        return inTheBooks(INVOICE, number)
+                .filter(invoice ->
+                        invoice.standing().filter(CreditedInvoice::isOut).isEmpty())
+                .map(invoice -> new Original(INVOICE, number, invoice.inTheBooks(), true));
+    }
+
+    /** Its invoice is another record then. */
+    private boolean staysOrder(Attempt.Sibling order) {
+        return Progress.standing(order)
+                        .filter(standing -> standing.place().stage() == Stage.ORDER)
+                        .isPresent()
+                && creditNote
+                        .connection()
+                        .profile()
+                        .orders()
+                        .invoicing()
+                        .invoiced()
+                        .isEmpty();
+    }
+
+    /** The kind of what is to come: an order where the hub knows that of this number, or is sent no invoices. */
+    private String awaited() {
+        var isOrder = sibling(ORDER, credits.invoiceNumber())
+                .map(order -> !staysOrder(order))
+                .orElseGet(() -> !creditNote.connection().profile().invoices().enabled());
+        return isOrder && sibling(INVOICE, credits.invoiceNumber()).isEmpty() ? ORDER : INVOICE;
+    }
+
+    private Optional<Attempt.Sibling> sibling(String kind, String number) {
+        return creditNote.attempt().sibling(kind, number);
     }
 }

@@ -15,7 +15,6 @@ import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.profile.DocumentTarget;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.events.DocumentContent;
-import dev.kontobro.events.DocumentContent.Credits;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -139,7 +138,7 @@ final class DraftDocument {
      */
     private Optional<Standing> copyOfInvoice(Document wanted) {
         return content.credits()
-                .filter(Credits::whole)
+                .filter(credits -> new CreditedInvoice(document, credits).isWhole())
                 .flatMap(_ -> wanted.credits())
                 .map(number -> new Place(DocumentKind.INVOICE, Stage.BOOKED, number))
                 .flatMap(invoice -> madeBefore(invoice)

@@ -1,6 +1,5 @@
 package dev.kontobro.invoicesync.transfer;
 
-import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.engine.record.Attempt;
@@ -39,6 +38,7 @@ final class Progress {
     private static final String KEPT_FROM_BOOKING = "kept-from-booking";
     private static final String OF_ORDER = "of-order";
     private static final String ORDER_INVOICED = "order-invoiced";
+    private static final String COLLECTIVE_INVOICE = "collective-invoice";
 
     private final Attempt attempt;
 
@@ -222,9 +222,13 @@ final class Progress {
         TAKEN_OUT
     }
 
-    /** Asks an invoice for it, once. */
-    static void askFor(ForCredit what, Attempt creditNote, String invoice) {
-        creditNote.ask(Flow.INVOICES.record(), invoice, FOR_CREDIT, what.name());
+    /**
+     * Asks an invoice for it, once.
+     *
+     * @param kind of the record that the invoice is
+     */
+    static void askFor(ForCredit what, Attempt creditNote, String kind, String number) {
+        creditNote.ask(kind, number, FOR_CREDIT, what.name());
     }
 
     boolean isAskedFor(ForCredit what) {
@@ -264,6 +268,17 @@ final class Progress {
 
     void orderInvoiced(String order) {
         attempt.checkpoint(ORDER_INVOICED, order);
+    }
+
+    /** The collective invoice, by its number, that another order of the connection is in the books with. */
+    static Optional<String> collectiveInvoice(Attempt.Sibling order) {
+        return Optional.ofNullable(order.checkpoints().get(COLLECTIVE_INVOICE));
+    }
+
+    void collectiveInvoice(String number) {
+        if (!attempt.checkpoint(COLLECTIVE_INVOICE).equals(Optional.of(number))) {
+            attempt.checkpoint(COLLECTIVE_INVOICE, number);
+        }
     }
 
     boolean isSent() {

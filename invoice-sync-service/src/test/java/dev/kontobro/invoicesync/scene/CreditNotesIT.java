@@ -8,6 +8,8 @@ import dev.kontobro.events.DocumentState;
 import dev.kontobro.events.EventType;
 import dev.kontobro.invoicesync.DocumentFixture;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,11 @@ class CreditNotesIT extends DocumentScenes {
             "creditNotes": {"target": {"standard": "booked"}, "afterwards": {"unbookedOriginal": "book-first"}}""";
     private static final String DELETE_DRAFT = """
             "creditNotes": {"afterwards": {"unbookedOriginal": "delete-draft"}}""";
+
+    /** Of a web shop that sends orders and credit notes, and no invoices. */
+    private static final String BOOKED_ORDERS = """
+            "orders": {"target": {"standard": "booked"}}, "invoices": {"enabled": false},
+            "creditNotes": {"target": {"standard": "booked"}}""";
 
     @ParameterizedTest
     @EnumSource(SystemName.class)
@@ -74,6 +81,7 @@ class CreditNotesIT extends DocumentScenes {
     void partOfAnInvoiceIsCreditedWithNegativeQuantities(SystemName system) {
         // Given
         var scene = withBookedInvoice(system);
+        var invoice = scene.invoice().number();
 
         // When
         scene.creditNote(half(scene, Scene.CREDIT_NOTE));
@@ -86,6 +94,7 @@ class CreditNotesIT extends DocumentScenes {
             assertThat(row.price()).isEqualByComparingTo("500");
         });
         assertThat(creditNote.gross()).isEqualByComparingTo("-625");
+        assertThat(creditNote.words()).contains(invoice);
     }
 
     @ParameterizedTest
@@ -317,6 +326,108 @@ class CreditNotesIT extends DocumentScenes {
 
     @ParameterizedTest
     @EnumSource(SystemName.class)
+    void anOrderThatWasInvoicedIsCreditedByItsNumber(SystemName system) {
+        // Given
+        var scene = bookingScene(system, BOOKED_ORDERS);
+        scene.order(scene.document(Scene.ORDER));
+        scene.awaitOutcomes(Scene.ORDER, "transferred");
+        var invoice = scene.invoice().number();
+
+        // When
+        scene.creditNote(wholeOfOrder(scene));
+
+        // Then
+        scene.awaitOutcomes(Scene.CREDIT_NOTE, "transferred");
+        assertThat(creditNote(scene, Scene.CREDIT_NOTE).gross()).isEqualByComparingTo("-1250");
+        assertThat(creditNote(scene, Scene.CREDIT_NOTE).words()).contains(invoice);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aCreditNoteWaitsForItsOrderToCome(SystemName system) {
+        // Given
+        var scene = bookingScene(system, BOOKED_ORDERS);
+        scene.creditNote(halfOfOrder(scene));
+        assertProblem(
+                scene.awaitProblem(Scene.CREDIT_NOTE, "held"),
+                "credit-waits-for-invoice",
+                Map.of("invoice", Scene.ORDER));
+
+        // When
+        scene.order(scene.document(Scene.ORDER));
+
+        // Then
+        scene.awaitOutcomes(Scene.CREDIT_NOTE, "held", "transferred");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void theDraftThatAnOrderIsIsBookedFirstWhereTheProfileSaysSo(SystemName system) {
+        // Given
+        var scene = bookingScene(system, BOOK_FIRST);
+        scene.order(scene.document(Scene.ORDER));
+        scene.awaitOutcomes(Scene.ORDER, "transferred");
+
+        // When
+        scene.creditNote(halfOfOrder(scene));
+
+        // Then
+        scene.awaitLast(Scene.CREDIT_NOTE, "transferred");
+        scene.awaitOutcomes(Scene.ORDER, "transferred", "transferred");
+        assertThat(creditNote(scene, Scene.CREDIT_NOTE).gross()).isEqualByComparingTo("-625");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void theDraftThatAnOrderIsIsTakenOutWhereTheProfileSaysSo(SystemName system) {
+        // Given
+        var scene = scene(system, DELETE_DRAFT);
+        scene.order(scene.document(Scene.ORDER));
+        scene.awaitOutcomes(Scene.ORDER, "transferred");
+
+        // When
+        scene.creditNote(wholeOfOrder(scene));
+
+        // Then
+        assertProblem(
+                scene.awaitLast(Scene.CREDIT_NOTE, "skipped").problem().orElseThrow(),
+                "credit-replaced-by-deletion",
+                Map.of("invoice", Scene.ORDER));
+        assertThat(scene.invoices()).allMatch(Paper::isCancelled);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aCollectedOrderIsCreditedOnTheInvoiceThatItIsOn(SystemName system) {
+        // Given
+        var scene =
+                bookingScene(system, """
+                "orders": {"collect": {"by": "customer", "at": {"rhythm":
+                    {"every": "once", "date": "%s", "times": ["09:00"]}}}},
+                "invoices": {"target": {"standard": "booked"}, "booking": {"date": "today"}},
+                "creditNotes": {"target": {"standard": "booked"},
+                    "afterwards": {"unbookedOriginal": "delete-draft"}}""".formatted(LocalDate.now(system.zone()).plusDays(3)));
+        scene.order(scene.document(Scene.ORDER));
+        scene.order(scene.document("3002"));
+        scene.awaitOutcomes(Scene.ORDER, "held");
+        scene.awaitOutcomes("3002", "held");
+        scene.creditNote(wholeOfOrder(scene));
+        assertProblem(
+                scene.awaitProblem(Scene.CREDIT_NOTE, "held"),
+                "credit-waits-for-invoice",
+                Map.of("invoice", Scene.ORDER));
+
+        // When
+        scene.pass(Duration.ofDays(4));
+
+        // Then
+        scene.awaitLast(Scene.CREDIT_NOTE, "transferred");
+        assertThat(scene.invoices()).hasSize(2);
+        assertThat(creditNote(scene, Scene.CREDIT_NOTE).gross()).isEqualByComparingTo("-1250");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
     void aPreviewAsksForNothing(SystemName system) {
         // Given
         var scene = scene(system, """
@@ -346,6 +457,17 @@ class CreditNotesIT extends DocumentScenes {
     private static DocumentFixture whole(Scene scene) {
         return scene.document(Scene.CREDIT_NOTE).with("credits", """
                 {"invoiceNumber": "5017", "whole": true}""");
+    }
+
+    /** The same of an order. */
+    private static DocumentFixture wholeOfOrder(Scene scene) {
+        return whole(scene).with("credits", """
+                {"invoiceNumber": "%s", "whole": true}""".formatted(Scene.ORDER));
+    }
+
+    private static DocumentFixture halfOfOrder(Scene scene) {
+        return half(scene, Scene.CREDIT_NOTE).with("credits", """
+                {"invoiceNumber": "%s"}""".formatted(Scene.ORDER));
     }
 
     private static DocumentFixture half(Scene scene, String number) {

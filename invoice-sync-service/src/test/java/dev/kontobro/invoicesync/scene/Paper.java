@@ -47,6 +47,11 @@ record Paper(SystemName system, String register, String number, JsonNode content
         return text("references.other", "ExternalInvoiceReference1");
     }
 
+    /** Above its lines, or below them. */
+    String words() {
+        return text("notes.textLine1", "Remarks");
+    }
+
     String project() {
         return text("project", "Project");
     }
