@@ -1,18 +1,16 @@
 package dev.kontobro.invoicesync.compose;
 
+import dev.kontobro.accounting.document.Ean;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.events.DocumentContent;
 import dev.kontobro.events.Field;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What an e-invoice (NemHandel, Peppol) cannot do without. */
 public final class EInvoiceData {
-
-    private static final int EAN_DIGITS = 13;
 
     private EInvoiceData() {}
 
@@ -40,21 +38,10 @@ public final class EInvoiceData {
         return content.recipient()
                 .ean()
                 .given()
-                .filter(ean -> !isEan(ean))
+                .filter(ean -> Ean.of(ean).isEmpty())
                 .map(ean -> Problem.of(ProblemCode.EAN_INVALID)
                         .with(Detail.FIELD, "recipient.ean")
                         .with(Detail.VALUE, ean));
-    }
-
-    /** 13 digits, weighted 1 and 3 by turns, sum up to a multiple of ten (GS1 General Specifications, 7.9). */
-    static boolean isEan(String text) {
-        return text.length() == EAN_DIGITS
-                && text.chars().allMatch(digit -> digit >= '0' && digit <= '9')
-                && IntStream.range(0, EAN_DIGITS)
-                                        .map(at -> (text.charAt(at) - '0') * (at % 2 == 0 ? 1 : 3))
-                                        .sum()
-                                % 10
-                        == 0;
     }
 
     private static Problem incomplete(String field) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,14 +46,5 @@ class EInvoiceDataTest {
                         .with(reference, "\"R-1\"")
                         .read()))
                 .isEmpty();
-    }
-
-    @Test
-    void anEanIsThirteenDigitsWithTheirCheckDigit() {
-        assertThat(EInvoiceData.isEan("5790000000005")).isTrue();
-        assertThat(EInvoiceData.isEan("4006381333931")).isTrue();
-        assertThat(EInvoiceData.isEan("4006381333932")).isFalse();
-        assertThat(EInvoiceData.isEan("400638133393")).isFalse();
-        assertThat(EInvoiceData.isEan("400638133393١")).isFalse();
     }
 }

@@ -14,6 +14,7 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.SystemRules.TooLong;
+import dev.kontobro.accounting.document.Ean;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.math.BigDecimal;
@@ -34,7 +35,6 @@ import java.util.stream.Collectors;
 record Conversion(FieldRow row, Subject subject, Registers registers, List<Problem> warnings) {
 
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
-    private static final Pattern EAN = Pattern.compile("\\d{13}");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final int MAX_LISTED = 20;
     private static final int MONEY_DECIMALS = 2;
@@ -110,19 +110,7 @@ record Conversion(FieldRow row, Subject subject, Registers registers, List<Probl
     }
 
     private String ean(String value) {
-        var digits = value.replaceAll("[\\s-]", "");
-        if (!EAN.matcher(digits).matches() || !endsWithItsCheckDigit(digits)) {
-            throw refused(ProblemCode.EAN_INVALID, value);
-        }
-        return digits;
-    }
-
-    private static boolean endsWithItsCheckDigit(String ean) {
-        var sum = 0;
-        for (var position = 0; position < ean.length(); position++) {
-            sum += Character.digit(ean.charAt(position), 10) * (position % 2 == 0 ? 1 : 3);
-        }
-        return sum % 10 == 0;
+        return Ean.of(value).map(Ean::digits).orElseThrow(() -> refused(ProblemCode.EAN_INVALID, value));
     }
 
     private int vatZone(String value) {

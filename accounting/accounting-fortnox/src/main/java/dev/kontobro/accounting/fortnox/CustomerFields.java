@@ -58,7 +58,7 @@ final class CustomerFields {
             row(CUSTOMER_CLASS, "Type", 7, REFUSE, CustomerFields::type, ALWAYS_SET),
             row(ORGANISATION_NUMBER, "OrganisationNumber", 30, REFUSE, CustomerFields::organisationNumber, CLEARABLE),
             row(VAT_NUMBER, "VATNumber", LONGEST_TEXT, REFUSE, Form.upperCase(), CLEARABLE),
-            row(EAN, "GLN", 13, REFUSE, Form.matching("\\d{13}", ProblemCode.EAN_INVALID, "13 digits"), CLEARABLE),
+            row(EAN, "GLN", 13, REFUSE, Form.ean(), CLEARABLE),
             row(EMAIL, "Email", LONGEST_TEXT, REFUSE, Form.asIs(), CLEARABLE),
             row(INVOICE_EMAIL, "EmailInvoice", LONGEST_TEXT, REFUSE, Form.asIs(), CLEARABLE),
             row(PHONE, "Phone1", LONGEST_TEXT, REFUSE, Form.asIs(), CLEARABLE),

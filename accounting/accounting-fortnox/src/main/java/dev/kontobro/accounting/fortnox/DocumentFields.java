@@ -102,13 +102,7 @@ final class DocumentFields {
             row(RECIPIENT_ZIP, "ZipCode", LONGEST_TEXT, REFUSE, Form.asIs(), CLEARABLE),
             row(RECIPIENT_CITY, "City", LONGEST_TEXT, CUT, Form.asIs(), CLEARABLE),
             row(RECIPIENT_COUNTRY, "Country", LONGEST_TEXT, REFUSE, DocumentFields::country, CLEARABLE),
-            row(
-                    RECIPIENT_EAN,
-                    "EDIInformation.EDIGlobalLocationNumber",
-                    13,
-                    REFUSE,
-                    Form.matching("\\d{13}", ProblemCode.EAN_INVALID, "13 digits"),
-                    CLEARABLE),
+            row(RECIPIENT_EAN, "EDIInformation.EDIGlobalLocationNumber", 13, REFUSE, Form.ean(), CLEARABLE),
             row(RECIPIENT_EMAIL, "EmailInformation.EmailAddressTo", LONGEST_TEXT, REFUSE, Form.asIs(), CLEARABLE),
             row(DELIVERY_NAME, "DeliveryName", LONGEST_TEXT, CUT, Form.asIs(), CLEARABLE),
             row(

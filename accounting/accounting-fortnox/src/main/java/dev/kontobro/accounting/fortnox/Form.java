@@ -4,6 +4,7 @@ import static dev.kontobro.accounting.problem.Problem.Detail.LIMIT;
 import static dev.kontobro.accounting.problem.Problem.Detail.VALUE;
 
 import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.document.Ean;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.util.List;
 import java.util.Locale;
@@ -68,5 +69,11 @@ interface Form<R> {
             }
             return List.of(value);
         };
+    }
+
+    static <R> Form<R> ean() {
+        return given -> Ean.of(given.value())
+                .map(ean -> List.of(ean.digits()))
+                .orElseThrow(() -> given.refused(ProblemCode.EAN_INVALID, Ean.RULE));
     }
 }

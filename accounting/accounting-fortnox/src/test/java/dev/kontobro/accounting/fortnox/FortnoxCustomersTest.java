@@ -74,7 +74,7 @@ class FortnoxCustomersTest {
         var wanted = customer("K-1", "Exempelbolaget AB")
                 .with(CUSTOMER_CLASS, "B2B")
                 .with(ORGANISATION_NUMBER, "5560160680")
-                .with(EAN, "7350000000000")
+                .with(EAN, "7350000000009")
                 .with(EMAIL, "info@example.com")
                 .with(INVOICE_EMAIL, "faktura@example.com")
                 .with(PHONE, "+46 8 123 45")
@@ -102,7 +102,7 @@ class FortnoxCustomersTest {
         assertThat(call.header("Accept")).isEqualTo("application/json");
         assertThat(call.body())
                 .isEqualTo("{\"Customer\":{\"Name\":\"Exempelbolaget AB\",\"Type\":\"COMPANY\","
-                        + "\"OrganisationNumber\":\"556016-0680\",\"GLN\":\"7350000000000\","
+                        + "\"OrganisationNumber\":\"556016-0680\",\"GLN\":\"7350000000009\","
                         + "\"Email\":\"info@example.com\",\"EmailInvoice\":\"faktura@example.com\","
                         + "\"Phone1\":\"+46 8 123 45\",\"Address1\":\"Storgatan 1\",\"Address2\":\"Plan 3, Port B\","
                         + "\"ZipCode\":\"111 22\",\"City\":\"Stockholm\",\"CountryCode\":\"SE\",\"Currency\":\"SEK\","
@@ -393,7 +393,7 @@ class FortnoxCustomersTest {
             case CUSTOMER_CLASS -> "PUBLIC";
             case ORGANISATION_NUMBER -> "556016-0680";
             case VAT_NUMBER -> "SE556016068001";
-            case EAN -> "7350000000000";
+            case EAN -> "7350000000009";
             case COUNTRY, DELIVERY_COUNTRY -> "SE";
             case CURRENCY -> "SEK";
             case VAT_ZONE -> "EU";

@@ -89,7 +89,7 @@ class FortnoxDocumentsTest {
                     .with(DocumentField.REQUISITION_NUMBER, "R-1")
                     .with(DocumentField.RECIPIENT_ADDRESS, "Storgatan 1\nPlan 3")
                     .with(DocumentField.RECIPIENT_COUNTRY, "DK")
-                    .with(DocumentField.RECIPIENT_EAN, "7350000000000")
+                    .with(DocumentField.RECIPIENT_EAN, "7350000000009")
                     .with(DocumentField.RECIPIENT_EMAIL, "faktura@example.com")
                     .with(DocumentField.PAYMENT_TERMS, "30days")
                     .with(DocumentField.LANGUAGE, "da")
@@ -117,7 +117,7 @@ class FortnoxDocumentsTest {
                             + "\"Remarks\":\"Tack för köpet!\\nBetalas inom 30 dagar.\",\"YourReference\":\"Bo\","
                             + "\"YourOrderNumber\":\"PO-77\","
                             + "\"EDIInformation\":{\"EDIYourElectronicReference\":\"R-1\","
-                            + "\"EDIGlobalLocationNumber\":\"7350000000000\"},"
+                            + "\"EDIGlobalLocationNumber\":\"7350000000009\"},"
                             + "\"Address1\":\"Storgatan 1\",\"Address2\":\"Plan 3\",\"Country\":\"Danmark\","
                             + "\"EmailInformation\":{\"EmailAddressTo\":\"faktura@example.com\"},"
                             + "\"TermsOfPayment\":\"30DAYS\",\"Language\":\"EN\",\"CustomerNumber\":\"1001\","
@@ -142,7 +142,7 @@ class FortnoxDocumentsTest {
             fortnox.answers(201, storedOrder(""));
             var wanted = document(ORDER)
                     .with(DocumentField.DUE_DATE, "2026-12-22")
-                    .with(DocumentField.RECIPIENT_EAN, "7350000000000")
+                    .with(DocumentField.RECIPIENT_EAN, "7350000000009")
                     .withText("Etapp 1")
                     .withLine(item("Ugn", "UGN").quantity("2").price("100").get());
 
@@ -338,6 +338,7 @@ class FortnoxDocumentsTest {
             "DELIVERY_DATE, soon, FORMAT_WRONG",
             "RECIPIENT_COUNTRY, XX, COUNTRY_UNKNOWN",
             "RECIPIENT_EAN, 123, EAN_INVALID",
+            "RECIPIENT_EAN, 7350000000000, EAN_INVALID",
             "RECIPIENT_EMAIL, a|b@example.com, CHARACTERS_NOT_ALLOWED",
             "COST_CENTRE, TOOLONG, FIELD_TOO_LONG",
             "TAX_REDUCTION, RUNT, TAX_REDUCTION_INVALID"
@@ -1837,7 +1838,7 @@ class FortnoxDocumentsTest {
             return switch (field) {
                 case DUE_DATE, DELIVERY_DATE -> "2026-12-22";
                 case RECIPIENT_COUNTRY, DELIVERY_COUNTRY -> "SE";
-                case RECIPIENT_EAN -> "7350000000000";
+                case RECIPIENT_EAN -> "7350000000009";
                 case RECIPIENT_ADDRESS, DELIVERY_ADDRESS -> "Storgatan 1\nPlan 3";
                 case LANGUAGE -> "sv";
                 case TAX_REDUCTION -> "RUT";
