@@ -24,14 +24,10 @@ public final class RulesFixture {
             Pattern.compile("[1-9]\\d{0,8}"),
             false,
             EnumSet.of(
-                    DocumentField.YOUR_REFERENCE,
-                    DocumentField.ORDER_NUMBER,
-                    DocumentField.REQUISITION_NUMBER,
                     DocumentField.RECIPIENT_EMAIL,
                     DocumentField.DELIVERY_NAME,
                     DocumentField.PRINT_TEMPLATE,
                     DocumentField.WAY_OF_DELIVERY,
-                    DocumentField.LANGUAGE,
                     DocumentField.TAX_REDUCTION));
 
     /** Prices net or gross with two decimals, discounts in percent or amounts, VAT and account of each line. */

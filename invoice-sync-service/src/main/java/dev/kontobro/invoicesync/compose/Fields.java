@@ -178,6 +178,7 @@ final class Fields {
             case COST_CENTRE ->
                 maps.of(Mapped.TEAM_TO_COST_CENTRE, "team", content.team()).or(() -> byDefault(Default.COST_CENTRE));
             case LANGUAGE -> known.language();
+            case YOUR_REFERENCE -> content.recipient().contact();
             default -> Optional.empty();
         };
     }

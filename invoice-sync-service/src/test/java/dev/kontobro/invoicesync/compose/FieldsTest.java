@@ -1,6 +1,7 @@
 package dev.kontobro.invoicesync.compose;
 
 import static dev.kontobro.invoicesync.ConnectionFixture.PROFILE_VERSION;
+import static dev.kontobro.invoicesync.ConnectionFixture.connection;
 import static dev.kontobro.invoicesync.ConnectionFixture.economic;
 import static dev.kontobro.invoicesync.ConnectionFixture.fortnox;
 import static dev.kontobro.invoicesync.DocumentFixture.document;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontobro.accounting.Change;
 import dev.kontobro.accounting.Release;
+import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.document.DocumentField;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.DocumentReference;
@@ -25,6 +27,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FieldsTest {
@@ -172,14 +175,30 @@ class FieldsTest {
         var composed = composed(
                 economic(""),
                 document()
-                        .with("orderNumber", "\"PO-7\"")
+                        .with("delivery", "{\"name\": \"Lager\"}")
                         .with("recipient", "{\"name\": \"N\", \"email\": \"a@b.dk\"}"));
 
         // Then
         assertThat(composed.document().fields()).containsOnlyKeys(DocumentField.RECIPIENT_NAME);
         assertThat(composed.warnings())
                 .containsExactly(new Problem(
-                        ProblemCode.FIELD_NOT_SUPPORTED, Map.of(Detail.FIELD, "orderNumber", Detail.VALUE, "PO-7")));
+                        ProblemCode.FIELD_NOT_SUPPORTED, Map.of(Detail.FIELD, "delivery.name", Detail.VALUE, "Lager")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void whoIsTheContactIsTheBuyersReferenceUnlessTheSourceNamesOne(SystemName system) {
+        // Given
+        var contact = document().with("recipient", "{\"name\": \"N\", \"contact\": \"Hanne\"}");
+
+        // When
+        var alone = composed(connection(system, ""), contact).document();
+        var beside = composed(connection(system, ""), contact.with("yourReference", "\"Bo\""))
+                .document();
+
+        // Then
+        assertThat(alone.value(DocumentField.YOUR_REFERENCE)).hasValue("Hanne");
+        assertThat(beside.value(DocumentField.YOUR_REFERENCE)).hasValue("Bo");
     }
 
     @Test

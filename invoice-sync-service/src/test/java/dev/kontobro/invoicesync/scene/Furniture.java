@@ -29,6 +29,11 @@ final class Furniture {
             List.of(PRODUCT, HOUR, MATERIAL, "fragtmm", "rabat", "refusion", "diverse");
     private static final List<String> WITHOUT_VAT = List.of(EXEMPT, "fragtum", "gebyr", "gavekort", "drikke", "diff");
 
+    /** People, by their number in e-conomic. */
+    static final String BO = "3";
+
+    static final String HANNE = "140";
+
     private static final String GROUP_WITH_VAT = "1";
     private static final String GROUP_WITHOUT_VAT = "3";
 
@@ -110,6 +115,17 @@ final class Furniture {
                         .put("EmailInvoice", "kontor@havnensbageri.example")
                         .put("VATType", "SEVAT")
                         .put("Currency", "SEK");
+        };
+    }
+
+    /** A customer with people to refer to: Bo sells to him, Hanne buys. */
+    static ObjectNode referringTo(SystemName system, ObjectNode customer) {
+        return switch (system) {
+            case ECONOMIC ->
+                customer.put("salesPerson", Integer.parseInt(BO))
+                        .put("customerContact", Integer.parseInt(HANNE))
+                        .put("attention", Integer.parseInt(HANNE));
+            case FORTNOX -> customer.put("OurReference", "Bo").put("YourReference", "Hanne");
         };
     }
 

@@ -47,6 +47,16 @@ record Paper(SystemName system, String register, String number, JsonNode content
         return text("references.other", "ExternalInvoiceReference1");
     }
 
+    /** The seller's employee. */
+    String ourReference() {
+        return text("references.salesPerson", "OurReference");
+    }
+
+    /** The buyer's. */
+    String yourReference() {
+        return text("references.customerContact", "YourReference");
+    }
+
     /** Above its lines, or below them. */
     String words() {
         return text("notes.textLine1", "Remarks");

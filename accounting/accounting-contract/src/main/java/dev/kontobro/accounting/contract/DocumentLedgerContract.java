@@ -455,6 +455,9 @@ public abstract class DocumentLedgerContract extends CompanyContract {
 
             // Then
             assertTotals(credit.totals(), "100", "25");
+            assertThat(people.field(credit.place(), DocumentField.TEXT_1))
+                    .hasValueSatisfying(
+                            words -> assertThat(words).contains(invoice.place().number()));
             assertThat(ledger().findByReference(CREDIT_NOTE, credit.reference()))
                     .containsExactly(credit);
             assertThat(ledger().findByReference(INVOICE, invoice.reference()))

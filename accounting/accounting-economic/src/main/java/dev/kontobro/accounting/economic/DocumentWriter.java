@@ -10,6 +10,7 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Change;
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.SystemRules.FieldRule;
+import dev.kontobro.accounting.SystemRules.TooLong;
 import dev.kontobro.accounting.document.Channel;
 import dev.kontobro.accounting.document.Document;
 import dev.kontobro.accounting.document.DocumentField;
@@ -26,6 +27,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,8 +47,8 @@ final class DocumentWriter {
     private static final String TERMS_NUMBER = "paymentTerms.paymentTermsNumber";
 
     /**
-     * Limits from the published schema {@code invoices.drafts.post}; those of orders are the same. An address for mails, a
-     * name at the place of delivery, and the buyer's own references have no place there.
+     * Limits from the published schema {@code invoices.drafts.post}; those of orders are the same. An address for mails and
+     * a name at the place of delivery have no place there; the buyer's own references are words ({@link WordsAbove}).
      */
     static final FieldTable FIELDS = new FieldTable(
             code(CUSTOMER, "customer.customerNumber", 9, Form.CUSTOMER_NUMBER).asRequired(),
@@ -78,6 +80,14 @@ final class DocumentWriter {
             text(DocumentField.TEXT_2.key(), "notes.textLine2", 1000),
             code(DocumentField.OUR_REFERENCE.key(), "references.salesPerson.employeeNumber", 250, Form.EMPLOYEE),
             code(DocumentField.PROJECT.key(), "project.projectNumber", 9, Form.PROJECT_NUMBER));
+
+    /** What stands with the lines, and what words say. */
+    private static final Set<DocumentField> ELSEWHERE = Set.of(
+            DocumentField.COST_CENTRE,
+            DocumentField.LANGUAGE,
+            DocumentField.YOUR_REFERENCE,
+            DocumentField.ORDER_NUMBER,
+            DocumentField.REQUISITION_NUMBER);
 
     private static final FieldTable LINES = LineWriter.FIELDS.below("lines[].", "lines[].");
     static final FieldTable NAMES = FIELDS.and(LINES);
@@ -141,6 +151,10 @@ final class DocumentWriter {
         Arrays.stream(DocumentField.values())
                 .filter(field -> held.containsKey(field.key()))
                 .forEach(field -> rules.put(field, held.get(field.key())));
+        WordsAbove.FIELDS.forEach(field -> rules.put(field, held.get(DocumentField.TEXT_1.key())));
+        rules.put(
+                DocumentField.LANGUAGE,
+                new FieldRule(held.get(DocumentField.TEXT_1.key()).target(), 2, TooLong.REFUSE));
         rules.put(DocumentField.COST_CENTRE, LINES.rules().get("lines[]." + DocumentField.COST_CENTRE.key()));
         return rules;
     }
@@ -152,8 +166,9 @@ final class DocumentWriter {
      */
     Draft fresh(Document wanted, Subject subject) {
         var changes = changes(wanted);
-        var start = cards.complete(wanted, changes, subject);
-        var draft = draft(start, wanted, changes, subject);
+        var warnings = new ArrayList<Problem>();
+        var start = cards.complete(wanted, changes, subject, warnings);
+        var draft = draft(start, wanted, changes, subject, warnings);
         FIELDS.missingFrom(draft.body()).ifPresent(row -> {
             throw new AccountingException.Rejected(
                     subject.problem(ProblemCode.FIELD_REQUIRED).with(FIELD, row.field()));
@@ -176,7 +191,7 @@ final class DocumentWriter {
      *
      * @param booked as it was read
      */
-    static ObjectNode reversal(ObjectNode booked, LocalDate day, String reference) {
+    Draft reversal(ObjectNode booked, LocalDate day, String reference, Subject subject) {
         var body = Json.writable(booked, READ_ONLY);
         body.remove(OF_BOOKED);
         body.put(DATE, day.toString());
@@ -188,7 +203,9 @@ final class DocumentWriter {
         tidy(body);
         body.withObject("references").put("other", reference);
         body.set("lines", LineWriter.reversed(booked.path("lines")));
-        return body;
+        var words = WordsAbove.reversing(
+                DocumentReading.text(booked, "bookedInvoiceNumber"), Json.text(booked, "notes.textLine1"));
+        return FIELDS.change(body, Map.of(DocumentField.TEXT_1.key(), Change.set(words)), subject, registers);
     }
 
     /** A document that was read with other content. */
@@ -199,7 +216,7 @@ final class DocumentWriter {
                 && !wanted.currency().equalsIgnoreCase(DocumentReading.text(document, "currency"))) {
             kept.remove(EXCHANGE_RATE);
         }
-        var draft = draft(kept, wanted, changes(wanted), subject);
+        var draft = draft(kept, wanted, changes(wanted), subject, new ArrayList<>());
         var body = draft.body();
         var sameTerms = DocumentReading.text(body, TERMS_NUMBER).equals(DocumentReading.text(document, TERMS_NUMBER));
         if (sameTerms
@@ -241,10 +258,11 @@ final class DocumentWriter {
         wanted.exchangeRate().ifPresent(rate -> changes.put(EXCHANGE_RATE, Change.set(rate(rate))));
         changes.put(REFERENCE, Change.set(wanted.reference()));
         wanted.fields().forEach((field, change) -> {
-            if (field != DocumentField.COST_CENTRE) {
+            if (!ELSEWHERE.contains(field)) {
                 changes.put(field.key(), change);
             }
         });
+        changes.put(DocumentField.TEXT_1.key(), WordsAbove.of(wanted));
         return changes;
     }
 
@@ -257,17 +275,26 @@ final class DocumentWriter {
         return Json.plain(rate.multiply(BigDecimal.valueOf(RATE_UNITS)).setScale(RATE_DECIMALS, RoundingMode.HALF_UP));
     }
 
-    /** The record with the changes made to it, and with new lines. */
-    private Draft draft(ObjectNode record, Document wanted, Map<String, Change<String>> changes, Subject subject) {
+    /**
+     * The record with the changes made to it, and with new lines.
+     *
+     * @param warnings what is known already
+     */
+    private Draft draft(
+            ObjectNode record,
+            Document wanted,
+            Map<String, Change<String>> changes,
+            Subject subject,
+            List<Problem> warnings) {
         if (wanted.pricesIncludeVat()) {
             throw new IllegalArgumentException("e-conomic takes net prices only: " + wanted.reference());
         }
-        var warnings = new ArrayList<Problem>();
         unknownEmployee(wanted, subject).ifPresent(unknown -> {
             changes.remove(DocumentField.OUR_REFERENCE.key());
             warnings.add(unknown);
         });
         var head = FIELDS.change(record, changes, subject, registers);
+        cards.address(head.body(), wanted.customer(), subject);
         var lines = new LineWriter(subject, registers);
         head.body().set("lines", lines.write(wanted));
         warnings.addAll(head.warnings());

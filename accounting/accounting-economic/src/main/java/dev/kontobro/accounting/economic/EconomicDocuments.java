@@ -25,6 +25,7 @@ import dev.kontobro.accounting.document.Upload;
 import dev.kontobro.accounting.economic.FieldTable.Draft;
 import dev.kontobro.accounting.http.Answer;
 import dev.kontobro.accounting.preflight.Needs.OwnNumbers;
+import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.net.URI;
 import java.time.Instant;
@@ -44,7 +45,7 @@ import java.util.stream.Stream;
  * Orders, invoices and credit notes, over legacy REST; only it can book.
  *
  * <p>Calls per verb, where names need no look-up in a register: a new order or draft one, and one more for the customer's
- * card where the document lacks what only that says ({@link CustomerCards}); a change two, since PUT replaces a document as a
+ * card where the document lacks what only that says ({@link CustomerCards}), as one with an EAN does; a change two, since PUT replaces a document as a
  * whole and asks for what stays; an invoice of an order two; a reversal four, since nothing tells of an invoice that it was
  * credited; removal, booking and a file one; a journal invoice one, and one
  * more for its account where no VAT code is given; a payment one; a search two, three for orders, and more where the document is in a
@@ -163,15 +164,16 @@ final class EconomicDocuments implements DocumentLedger {
             refuseIfMoved(order, subject);
             throw new AccountingException.RecordGone(subject.problem(ProblemCode.DOCUMENT_GONE));
         }
-        return planPost(DocumentWriter.ofTemplate(template.get()), DocumentKind.INVOICE, subject);
+        return planPost(DocumentWriter.ofTemplate(template.get()), List.of(), DocumentKind.INVOICE, subject);
     }
 
     /** A new draft that is not composed of lines, but of what the books have already. */
-    private Plan.Send<BookedDocument> planPost(ObjectNode draft, DocumentKind kind, Subject subject) {
+    private Plan.Send<BookedDocument> planPost(
+            ObjectNode draft, List<Problem> warnings, DocumentKind kind, Subject subject) {
         var reference = DocumentReading.text(draft, "references.other");
         var drafts = wire.config().rest(path(Stage.DRAFT));
         var call = new PlannedCall("POST", drafts.getRawPath(), Json.write(draft));
-        return new Plan.Send<>(call, List.of(), () -> {
+        return new Plan.Send<>(call, warnings, () -> {
             var answer = wire.write(
                     call.method(),
                     drafts,
@@ -198,8 +200,8 @@ final class EconomicDocuments implements DocumentLedger {
         var booked = wire.find(uri(invoice), Subject.document(invoice.kind()))
                 .orElseThrow(() -> new AccountingException.RecordGone(
                         Subject.document(invoice.kind()).problem(ProblemCode.DOCUMENT_GONE)));
-        return Optional.of(
-                planPost(DocumentWriter.reversal(booked, day, reference), DocumentKind.CREDIT_NOTE, subject));
+        var draft = writer.reversal(booked, day, reference, subject);
+        return Optional.of(planPost(draft.body(), draft.warnings(), DocumentKind.CREDIT_NOTE, subject));
     }
 
     @Override

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.contract.DocumentFixture;
 import dev.kontobro.accounting.contract.DocumentLedgerContract;
 import dev.kontobro.accounting.contract.TestCompany;
 import dev.kontobro.accounting.document.BookedDocument;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
+import dev.kontobro.accounting.document.DocumentField;
 import dev.kontobro.accounting.document.DocumentFile;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.DocumentReference;
 import dev.kontobro.accounting.document.JournalInvoice;
 import dev.kontobro.accounting.document.Upload;
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.ProblemCode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -73,6 +77,36 @@ class EconomicDocumentsIT extends DocumentLedgerContract {
         assertThat(entered.totals().gross()).isEqualByComparingTo("1250");
         assertThat(ledger.find(entered.place()).map(BookedDocument::place)).hasValue(entered.place());
         assertThat(ledger.findByReference(DocumentKind.INVOICE, reference)).containsExactly(entered);
+    }
+
+    @Test
+    void whatTakesAnInvoiceBackNamesIt() {
+        // Given
+        var company = sandbox.open();
+        company.enterCustomer("1001", "Nordlys ApS");
+        var ledger = company.system().books(company.access(), CallMeter.none()).documents();
+        var today = LocalDate.now(SystemName.ECONOMIC.zone());
+        var draft = ledger.planDraft(DocumentFixture.of(DocumentKind.INVOICE, "1001", today, "DKK")
+                        .with(DocumentField.LAYOUT, "14")
+                        .with(DocumentField.TEXT_1, "Tak for handlen" + "!".repeat(980))
+                        .withItem("Ovn", company.documents().product(), "2", "100")
+                        .get())
+                .send();
+        var invoice = ledger.planBooking(draft.place(), Optional.empty(), Optional.empty())
+                .send();
+
+        // When
+        var plan = ledger.planReversal(
+                        invoice.place(), today, DocumentReference.of("contract", DocumentKind.CREDIT_NOTE, "1001"))
+                .orElseThrow();
+
+        // Then
+        var creditNote = plan.send();
+        assertThat(company.documents().field(creditNote.place(), DocumentField.TEXT_1))
+                .hasValueSatisfying(words -> assertThat(words)
+                        .startsWith("Krediterer faktura " + invoice.place().number() + "\nTak for handlen!")
+                        .hasSize(1000));
+        assertThat(plan.warnings()).extracting(Problem::code).containsExactly(ProblemCode.FIELD_CUT);
     }
 
     @Test

@@ -178,7 +178,7 @@ class EconomicDocumentsTest {
                      "references":{"other":"%s"},"layout":{"layoutNumber":19},
                      "paymentTerms":{"paymentTermsNumber":3},
                      "recipient":{"country":"Danmark","publicEntryNumber":"77","attention":{"customerContactNumber":140},
-                       "name":"Nordlys ApS","address":"Havnegade 1","zip":"2100","city":"København Ø",
+                       "nemHandelType":"ean","name":"Nordlys ApS","address":"Havnegade 1","zip":"2100","city":"København Ø",
                        "ean":"5790000000005","vatZone":{"vatZoneNumber":2}},
                      "lines":[]}""".formatted(wanted.reference())));
             assertThat(economic.asked()).containsExactly("GET /rest/customers/1001");
@@ -195,6 +195,84 @@ class EconomicDocumentsTest {
                     .get());
 
             assertThat(plan.call().body()).contains("Anna Hansen").doesNotContain("Havnegade", "Nordlys");
+        }
+
+        @Test
+        void whoIsOnTheCardIsReferredToAsThere() {
+            economic.on("GET /rest/customers/1001", 200, """
+                    {"customerNumber":1001,"name":"Nordlys ApS","vatZone":{"vatZoneNumber":1},
+                     "salesPerson":{"employeeNumber":3},"customerContact":{"customerContactNumber":141},
+                     "paymentTerms":{"paymentTermsNumber":2},"layout":{"layoutNumber":19}}""");
+
+            var wanted = DocumentFixture.of(INVOICE, "1001", DAY, "DKK").get();
+            var body = Json.parse(ledger().planDraft(wanted).call().body()).orElseThrow();
+
+            assertThat(Json.text(body, "references.salesPerson.employeeNumber")).hasValue("3");
+            assertThat(Json.text(body, "references.customerContact.customerContactNumber"))
+                    .hasValue("141");
+            assertThat(Json.text(body, "recipient.attention.customerContactNumber"))
+                    .hasValue("141");
+            assertThat(Json.text(body, "references.other")).hasValue(wanted.reference());
+        }
+
+        @Test
+        void whatOfTheCardFitsNoDocumentIsLeftOutWithAWarning() {
+            economic.on("GET /rest/customers/1001", 200, """
+                    {"customerNumber":1001,"name":"Nordlys ApS","vatZone":{"vatZoneNumber":1},"ean":"5790000000006",
+                     "publicEntryNumber":"%s","paymentTerms":{"paymentTermsNumber":2},"layout":{"layoutNumber":19}}""".formatted("7".repeat(41)));
+
+            var plan = ledger().planDraft(
+                            DocumentFixture.of(INVOICE, "1001", DAY, "DKK").get());
+
+            assertThat(plan.call().body()).doesNotContain("579000", "77777");
+            assertThat(plan.warnings())
+                    .extracting(Problem::code)
+                    .containsExactly(ProblemCode.EAN_INVALID, ProblemCode.FIELD_TOO_LONG);
+        }
+
+        @Test
+        void anInvoiceWithAnEanIsForTheCustomersContactWhoeverItNames() {
+            // Given
+            economic.on("GET /rest/customers/1001", 200, """
+                    {"customerNumber":1001,"name":"Nordlys ApS","address":"Havnegade 1",
+                     "attention":{"customerContactNumber":140}}""");
+
+            // When
+            var plan = ledger().planDraft(invoice()
+                    .with(DocumentField.RECIPIENT_EAN, "5790000000005")
+                    .get());
+
+            // Then
+            assertThat(Json.parse(plan.call().body()).orElseThrow().path("recipient"))
+                    .isEqualTo(Json.parse("""
+                            {"name":"Nordlys ApS","ean":"5790000000005","vatZone":{"vatZoneNumber":1},
+                             "nemHandelType":"ean","attention":{"customerContactNumber":140}}""").orElseThrow());
+            assertThat(economic.asked()).containsExactly("GET /rest/customers/1001");
+        }
+
+        @Test
+        void aCreditNoteAndTheBuyersReferencesAreWordsAboveTheLines() {
+            var wanted = new DocumentFixture[] {
+                document(CREDIT_NOTE)
+                        .crediting("10042")
+                        .with(DocumentField.YOUR_REFERENCE, "Hanne")
+                        .with(DocumentField.ORDER_NUMBER, "PO-7")
+                        .with(DocumentField.REQUISITION_NUMBER, "R-8")
+                        .with(DocumentField.TEXT_1, "Retur"),
+                document(CREDIT_NOTE).crediting("10042").with(DocumentField.LANGUAGE, "sv"),
+                document(CREDIT_NOTE).crediting("10042").with(DocumentField.LANGUAGE, "de")
+            };
+
+            assertThat(wanted)
+                    .extracting(each -> ledger().planDraft(each.get()).call().body())
+                    .extracting(body -> Json.parse(body)
+                            .orElseThrow()
+                            .at("/notes/textLine1")
+                            .textValue())
+                    .containsExactly(
+                            "Krediterer faktura 10042\nJeres ref.: Hanne\nJeres ordre: PO-7\nRekvisition: R-8\nRetur",
+                            "Krediterar faktura 10042",
+                            "Credits invoice 10042");
         }
 
         @Test
@@ -368,6 +446,41 @@ class EconomicDocumentsTest {
                                     .get());
 
             assertThat(plan).isInstanceOf(Plan.AlreadyThere.class);
+        }
+
+        @Test
+        void aCreditNoteSaysStillWhatItCredits() {
+            // Given
+            var wanted = document(CREDIT_NOTE).crediting("10042").with(DocumentField.TEXT_1, "Retur");
+            economic.on("GET " + DRAFTS + "/424", 200, tended(wanted.reference()));
+
+            // When
+            var plan = ledger().planUpdate(new Place(CREDIT_NOTE, Stage.DRAFT, "424"), wanted.get());
+
+            // Then
+            assertThat(plan)
+                    .isInstanceOfSatisfying(
+                            Plan.Send.class,
+                            send -> assertThat(send.call().body()).contains("Krediterer faktura 10042\\nRetur"));
+        }
+
+        @Test
+        void anInvoiceThatGetsAnEanIsForTheCustomersContact() {
+            // Given
+            var wanted = invoice().with(DocumentField.RECIPIENT_EAN, "5790000000005");
+            economic.on("GET " + DRAFTS + "/424", 200, tended(wanted.reference()));
+            economic.on("GET /rest/customers/1001", 200, """
+                    {"customerNumber":1001,"name":"Nordlys ApS","attention":{"customerContactNumber":140}}""");
+
+            // When
+            var plan = ledger().planUpdate(DRAFT, wanted.get());
+
+            // Then
+            assertThat(plan)
+                    .isInstanceOfSatisfying(
+                            Plan.Send.class,
+                            send -> assertThat(send.call().body())
+                                    .contains("\"attention\":{\"customerContactNumber\":140}"));
         }
 
         @Test

@@ -43,6 +43,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is sent keeps to what e-conomic publishes, at the longest a field may be. */
 class PublishedSpecificationTest {
 
+    /** Of the customer whom an e-invoice is for. */
+    private static final String CARD = """
+            {"customerNumber":1001,"name":"Nordlys","attention":{"customerContactNumber":140}}""";
+
     private static final String PROJECTS_API = "economic/openapi/openapi-Projects.json";
     /** PUT replaces all of a draft, so its layout is sent back, although that schema does not show it. */
     private static final String NOT_IN_THE_SCHEMA = "$.layout is not known";
@@ -104,6 +108,7 @@ class PublishedSpecificationTest {
     @ParameterizedTest
     @EnumSource
     void aNewDocumentKeepsToTheSchema(DocumentKind kind) {
+        economic.on("GET /rest/customers/1001", 200, CARD);
         var schema = RestSchema.published(kind == DocumentKind.ORDER ? "orders.drafts.post" : "invoices.drafts.post");
         var ledger = books().documents();
         var wanted = fullDocument(kind).get();
@@ -116,6 +121,7 @@ class PublishedSpecificationTest {
     @ParameterizedTest
     @EnumSource(names = {"ORDER", "INVOICE"})
     void aChangedDocumentKeepsToTheSchema(DocumentKind kind) {
+        economic.on("GET /rest/customers/1001", 200, CARD);
         var stage = kind == DocumentKind.ORDER ? Stage.ORDER : Stage.DRAFT;
         var path = kind == DocumentKind.ORDER ? "orders" : "invoices";
         var number = kind == DocumentKind.ORDER ? "orderNumber" : "draftInvoiceNumber";
