@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.events.DocumentState;
+import dev.kontobro.events.TransferOutcome.ProblemData;
 import dev.kontobro.invoicesync.DocumentFixture;
 import dev.kontobro.sandbox.Fault;
 import dev.kontobro.sandbox.FaultRule;
@@ -85,6 +86,28 @@ class FilesIT extends DocumentScenes {
         // Then
         assertWarned(
                 scene.awaitOutcomes(Scene.INVOICE, "transferred"), "file-not-fetched", Map.of("name", "faktura.pdf"));
+        assertThat(scene.documentsMade()).isEqualTo(1);
+        assertThat(scene.filesMade()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aPackageThatTakesNoFilesKeepsNoDocumentOutOfTheBooks(SystemName system) {
+        // Given
+        var scene = scene(system, "");
+        switch (system) {
+            case ECONOMIC -> scene.suffer(FaultRule.always(new Fault.ModuleOff("Scanning")));
+            case FORTNOX -> scene.settings().putArray("licencesMissing").add("inbox");
+        }
+
+        // When
+        scene.invoice(with(scene.upload(Pdf.of(List.of("Faktura")).bytes()), scene));
+
+        // Then
+        var outcome = scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        assertThat(outcome.warnings())
+                .extracting(ProblemData::code)
+                .containsExactly(scene.isEconomic() ? "module-missing" : "licence-missing");
         assertThat(scene.documentsMade()).isEqualTo(1);
         assertThat(scene.filesMade()).isZero();
     }

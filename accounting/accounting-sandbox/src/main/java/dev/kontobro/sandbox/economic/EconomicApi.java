@@ -28,6 +28,9 @@ import java.util.Optional;
  */
 public final class EconomicApi implements SandboxApi {
 
+    /** Without this add-on, or a package that has it, documents take no files. */
+    private static final String FILES = "Scanning";
+
     private static final String APP_SECRET_TOKEN = "X-AppSecretToken";
     static final String GRANT_TOKEN = "X-AgreementGrantToken";
 
@@ -158,7 +161,8 @@ public final class EconomicApi implements SandboxApi {
             case Fault.GrantRevoked revoked -> Optional.of(route.surface().failure(Failure.WRONG_TOKENS));
             case Fault.ModuleOff off ->
                 route.resource()
-                        .filter(resource -> resource.module().equals(off.module()))
+                        .filter(resource -> resource.module().equals(off.module())
+                                || off.module().equals(FILES) && request.path().endsWith("/attachment/file"))
                         .map(unused -> route.surface().failure(Failure.moduleMissing(off.module())));
             case Fault.ClosedPeriod closed ->
                 Optional.of(request)

@@ -118,7 +118,7 @@ record Failure(int status, String restCode, String openApiCode, String title, St
     static Failure moduleMissing(String module) {
         return new Failure(
                 403,
-                "",
+                "E03040",
                 "AccessDeniedAgreementMissingModules",
                 "Missing modules: " + module,
                 "The agreement does not have the modules this resource needs.");
