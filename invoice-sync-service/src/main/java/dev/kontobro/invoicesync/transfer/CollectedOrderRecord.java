@@ -12,7 +12,9 @@ import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.EventType;
 import dev.kontobro.invoicesync.collect.CollectedOrders;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Orders as a kind of record: on collective invoices where the profile collects them, else each as a document. */
@@ -77,6 +79,11 @@ final class CollectedOrderRecord implements RecordKind {
     @Override
     public String nameOf(CloudEvent event) {
         return documents.nameOf(event);
+    }
+
+    @Override
+    public Optional<LocalDate> dayOf(Attempt attempt) {
+        return documents.dayOf(attempt);
     }
 
     @Override

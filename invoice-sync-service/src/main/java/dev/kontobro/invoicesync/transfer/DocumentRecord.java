@@ -17,7 +17,9 @@ import dev.kontobro.events.DocumentCancelled;
 import dev.kontobro.events.DocumentContent;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.EventType;
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Orders, invoices or credit notes as a kind of record; public for an engine that runs outside this service. */
@@ -86,6 +88,13 @@ public final class DocumentRecord implements RecordKind {
         return event.eventType().filter(EventType.DOCUMENT_CANCELLED::equals).isPresent()
                 ? event.subject()
                 : EventJson.read(event.data(), DocumentContent.class).nameForPeople();
+    }
+
+    @Override
+    public Optional<LocalDate> dayOf(Attempt attempt) {
+        return attempt.wantedType() == EventType.DOCUMENT_CANCELLED
+                ? Optional.empty()
+                : Optional.of(attempt.wanted(DocumentContent.class).date());
     }
 
     @Override

@@ -3,11 +3,13 @@ package dev.kontobro.invoicesync.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.events.DocumentState;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which documents are sent, and what of them. */
@@ -82,6 +84,34 @@ class AdmissionIT extends DocumentScenes {
         // Then
         scene.awaitOutcomes(Scene.ORDER, "skipped", "transferred");
         assertThat(scene.order().gross()).isEqualByComparingTo("1250");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ECONOMIC, ORDER",
+        "ECONOMIC, INVOICE",
+        "ECONOMIC, CREDIT_NOTE",
+        "FORTNOX, ORDER",
+        "FORTNOX, INVOICE",
+        "FORTNOX, CREDIT_NOTE"
+    })
+    void anOldDocumentThatIsTouchedTodayIsNotSent(SystemName system, DocumentKind kind) {
+        // Given
+        var scene = scene(system, "");
+        var start = scene.today().minusDays(30);
+        scene.startsOn(start);
+
+        // When
+        scene.send(kind, scene.document("7001").with("date", "\"%s\"".formatted(start.minusDays(1))));
+        scene.send(kind, scene.document("7002").with("date", "\"%s\"".formatted(start)));
+
+        // Then
+        assertProblem(
+                scene.awaitProblem("7001", "skipped"),
+                "before-start-date",
+                Map.of("value", start.minusDays(1).toString(), "limit", start.toString()));
+        scene.awaitOutcomes("7002", "transferred");
+        assertThat(scene.documentsMade()).isEqualTo(1);
     }
 
     @ParameterizedTest

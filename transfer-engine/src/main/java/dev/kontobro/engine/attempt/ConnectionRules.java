@@ -6,22 +6,20 @@ import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.ConnectionDirectory;
+import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.RecordKind;
 import dev.kontobro.engine.record.Result;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
 /** What a connection's settings say to a record before its kind is asked: nothing, as a rule. */
 record ConnectionRules(ConnectionDirectory directory) {
 
-    /**
-     * Nothing happened before the start date, as far as the connection is concerned.
-     *
-     * @param wantedSince when the source said so
-     */
-    Optional<Result> startDate(Connection connection, Instant wantedSince) {
-        var day = LocalDate.ofInstant(wantedSince, directory.zone(connection));
+    /** Nothing happened before the start date, as far as the connection is concerned, whenever its source tells of it. */
+    Optional<Result> startDate(RecordKind kind, Attempt attempt) {
+        var connection = attempt.connection();
+        var told = LocalDate.ofInstant(attempt.wantedSince(), directory.zone(connection));
+        var day = kind.dayOf(attempt).filter(told::isAfter).orElse(told);
         return connection
                 .startDate()
                 .filter(day::isBefore)

@@ -222,7 +222,7 @@ public final class Dispatcher implements Loop.Step {
 
     /** A block counts where its lane knows of it, too: whoever commits this sees by the lane when the block has ended. */
     private Optional<Result> ruled(RecordKind kind, AttemptRun run) {
-        return rules.startDate(run.connection(), run.wantedSince())
+        return rules.startDate(kind, run)
                 .or(() -> rules.block(run.connection(), kind)
                         .filter(_ -> run.transfer()
                                 .blockedFlows()

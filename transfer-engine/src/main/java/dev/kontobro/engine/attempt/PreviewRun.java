@@ -101,10 +101,11 @@ public final class PreviewRun implements Attempt {
         var kind = parts.kinds().get(subject.kind());
         var rules = new ConnectionRules(parts.connections());
         try {
-            return rules.startDate(connection, subject.wantedSince())
+            var run = new PreviewRun(subject, connection, parts, store);
+            return rules.startDate(kind, run)
                     .or(() -> rules.block(connection, kind))
                     .map(PreviewRun::nothing)
-                    .orElseGet(() -> kind.preview(new PreviewRun(subject, connection, parts, store)));
+                    .orElseGet(() -> kind.preview(run));
         } catch (AccountingException e) {
             return Preview.nothing(outcome(e), List.of(e.problem()));
         }

@@ -5,6 +5,8 @@ import dev.kontobro.accounting.Flow;
 import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.EventType;
+import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,6 +41,11 @@ public interface RecordKind {
 
     /** What people call the record, from an event that has passed its schema. */
     String nameOf(CloudEvent event);
+
+    /** The day that the wanted state bears itself, where such records have one. */
+    default Optional<LocalDate> dayOf(Attempt attempt) {
+        return Optional.empty();
+    }
 
     /** The calls an attempt usually takes; reserved from the budget before it starts. */
     int expectedCalls();
