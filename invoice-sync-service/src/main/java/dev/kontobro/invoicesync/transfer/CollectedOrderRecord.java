@@ -3,8 +3,10 @@ package dev.kontobro.invoicesync.transfer;
 import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.document.DocumentRules;
+import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.engine.record.Attempt;
+import dev.kontobro.engine.record.EventMapping;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.RecordKind;
 import dev.kontobro.engine.record.Result;
@@ -84,6 +86,11 @@ final class CollectedOrderRecord implements RecordKind {
     @Override
     public Optional<LocalDate> dayOf(Attempt attempt) {
         return documents.dayOf(attempt);
+    }
+
+    @Override
+    public boolean isSent(Connection connection, CloudEvent event, EventMapping mapping) {
+        return documents.isSent(connection, event, mapping);
     }
 
     @Override

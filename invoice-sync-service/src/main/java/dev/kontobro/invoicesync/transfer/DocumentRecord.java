@@ -6,8 +6,10 @@ import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.DocumentRules;
+import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.engine.record.Attempt;
+import dev.kontobro.engine.record.EventMapping;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Printout;
 import dev.kontobro.engine.record.RecordKind;
@@ -17,6 +19,9 @@ import dev.kontobro.events.DocumentCancelled;
 import dev.kontobro.events.DocumentContent;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.EventType;
+import dev.kontobro.invoicesync.compose.Admission;
+import dev.kontobro.invoicesync.compose.ComposeDocument;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +100,21 @@ public final class DocumentRecord implements RecordKind {
         return attempt.wantedType() == EventType.DOCUMENT_CANCELLED
                 ? Optional.empty()
                 : Optional.of(attempt.wanted(DocumentContent.class).date());
+    }
+
+    /** A cancellation is about what is there. */
+    @Override
+    public boolean isSent(Connection connection, CloudEvent event, EventMapping mapping) {
+        return event.eventType().filter(EventType.DOCUMENT_CANCELLED::equals).isPresent()
+                || new ComposeDocument(
+                                        connection,
+                                        kind,
+                                        mapping.read(
+                                                new String(event.data(), StandardCharsets.UTF_8),
+                                                DocumentContent.class),
+                                        rules.get(connection.system()))
+                                .admission()
+                        instanceof Admission.Sent;
     }
 
     @Override

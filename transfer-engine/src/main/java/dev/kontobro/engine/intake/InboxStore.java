@@ -43,9 +43,10 @@ final class InboxStore {
 
     private static final String EQUAL = "t.wanted_hash = excluded.wanted_hash";
 
-    /** What is set off stays so with its newest state, and equal content stays where it is. */
-    private static final String STAYS = "(t.status in ('ready', 'running', 'scheduled') or " + EQUAL
-            + " and t.status in ('transferred', 'unchanged', 'held'))";
+    /** What is set off to be sent stays so with its newest state, and equal content stays where it is. */
+    private static final String STAYS = """
+            (t.status in ('running', 'scheduled') or t.status = 'ready' and t.release_kind is distinct from 'not-sent'
+                or EQUAL and t.status in ('transferred', 'unchanged', 'held'))""";
 
     private static final String MAY_BE_SENT = "(not " + EQUAL + " and (t.status = 'running' or t.look_up_first))";
 
@@ -59,8 +60,8 @@ final class InboxStore {
                 received_at, changed_at, version, wanted_type, wanted, wanted_hash, event_source, event_id, event_sequence,
                 event_time, trace_parent, problem, release_kind, release_key)
             select id, connection_id, tenant_id, kind, business_key, name,
-                case when release_kind is null then 'ready' else 'held' end, priority, coalesce(due_at, now()), now(),
-                now(), states, wanted_type, wanted::json, wanted_hash, event_source, event_id, event_sequence, event_time,
+                case when release_kind is null or release_kind = 'not-sent' then 'ready' else 'held' end, priority,
+                coalesce(due_at, now()), now(), now(), states, wanted_type, wanted::json, wanted_hash, event_source, event_id, event_sequence, event_time,
                 trace_parent, problem::json, release_kind, case when release_kind is not null then kind end
             from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as w (id, connection_id, tenant_id, kind,
                 business_key, name, priority, states, wanted_type, wanted, wanted_hash, event_source, event_id, event_sequence,
@@ -198,10 +199,7 @@ final class InboxStore {
                         "text",
                         states,
                         state -> state.reason().map(StoredJson::of).orElse(null)),
-                Column.of(
-                        "text",
-                        states,
-                        state -> state.waitsFor().map(Wait::kind).orElse(null)),
+                Column.of("text", states, state -> state.releaseKind().orElse(null)),
                 Column.of(
                         "timestamptz",
                         states,

@@ -278,7 +278,7 @@ public final class Intake {
     private record Routed(CloudEvent event, List<String> connectionIds) {}
 
     /** What the profile of a connection says of a kind. */
-    private record Plan(byte[] imprint, Optional<Wait> waitsFor) {}
+    private record Plan(EventMapping mapping, byte[] imprint, Optional<Wait> waitsFor) {}
 
     private record Slot(String connectionId, String kind) {}
 
@@ -296,18 +296,19 @@ public final class Intake {
             var data = Content.dataOf(event);
             for (var connectionId : routed.connectionIds()) {
                 var connection = parts.connections().connection(connectionId).orElseThrow();
-                var plan = plans.computeIfAbsent(
-                        new Slot(connectionId, kind.id()),
-                        _ -> new Plan(
-                                EventMapping.of(connection.profile(), kind).imprint(),
-                                route.waitOf().apply(connection, kind)));
+                var plan = plans.computeIfAbsent(new Slot(connectionId, kind.id()), _ -> {
+                    var mapping = EventMapping.of(connection.profile(), kind);
+                    return new Plan(mapping, mapping.imprint(), route.waitOf().apply(connection, kind));
+                });
+                var isSent = plan.waitsFor().isEmpty() || kind.isSent(connection, event, plan.mapping());
                 var state = new WantedState(
                         connection,
                         kind.id(),
                         kind.nameOf(event),
                         event,
                         new Content(type, data, plan.imprint()),
-                        plan.waitsFor(),
+                        plan.waitsFor().filter(_ -> isSent),
+                        isSent,
                         1);
                 newest.merge(state.key(), state, WantedState::mergedWith);
             }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * One event on its way to one connection.
  *
  * @param waitsFor what it waits for before it is attempted
+ * @param isSent whether it is set off, or waits, to be sent; otherwise to say why it is not
  * @param states how many events of this batch it stands for, itself included
  */
 record WantedState(
@@ -21,6 +22,7 @@ record WantedState(
         CloudEvent event,
         Content content,
         Optional<Wait> waitsFor,
+        boolean isSent,
         int states) {
 
     /** Which of two states of a record is the newer: by sequence where both have one, else by time. */
@@ -47,7 +49,13 @@ record WantedState(
                 newer.event,
                 newer.content,
                 newer.waitsFor,
+                newer.isSent,
                 states + later.states);
+    }
+
+    /** As it is stored. */
+    Optional<String> releaseKind() {
+        return isSent ? waitsFor.map(Wait::kind) : Optional.of(Wait.NOT_SENT);
     }
 
     /** Why it waits for its trigger, if it does, of this very record. */

@@ -2,6 +2,7 @@ package dev.kontobro.engine.record;
 
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Flow;
+import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.EventType;
@@ -45,6 +46,17 @@ public interface RecordKind {
     /** The day that the wanted state bears itself, where such records have one. */
     default Optional<LocalDate> dayOf(Attempt attempt) {
         return Optional.empty();
+    }
+
+    /**
+     * Whether the profile sends such a state at all, as far as that can be told without the books. One that it does not send
+     * waits for no trigger: its attempt says at once why not.
+     *
+     * @param event that has passed its schema and asks for a record of this kind
+     * @param mapping of the connection's profile
+     */
+    default boolean isSent(Connection connection, CloudEvent event, EventMapping mapping) {
+        return true;
     }
 
     /** The calls an attempt usually takes; reserved from the budget before it starts. */

@@ -20,6 +20,12 @@ public record Wait(String kind, Optional<Instant> until, Problem reason) {
     public static final String RELEASE = "release";
 
     /**
+     * Marks what is set off for no trigger's sake, but to say why it is not sent: a newer state of it has a trigger of its
+     * own to wait for.
+     */
+    public static final String NOT_SENT = "not-sent";
+
+    /**
      * SQL for a reason as it is stored, completed by the record it is about.
      *
      * @param column with the reason, as text, in a statement whose transfer is {@code t}
