@@ -193,9 +193,7 @@ final class Rows {
         }
         if (profile.lines().missingProduct() == Lines.MissingProduct.DEFAULT) {
             var fallback = productOf(Charge.FALLBACK);
-            fallback.ifPresent(number -> warnings.add(Problem.of(ProblemCode.PRODUCT_REPLACED)
-                    .with(Detail.LINES, Integer.toString(position))
-                    .with(Detail.VALUE, number)));
+            fallback.ifPresent(number -> replaced(number, position));
             return fallback;
         }
         if (rules.needsProduct()) {
@@ -203,6 +201,12 @@ final class Rows {
                     Problem.of(ProblemCode.PRODUCT_NUMBER_MISSING).with(Detail.LINES, Integer.toString(position)));
         }
         return Optional.empty();
+    }
+
+    private void replaced(String number, int position) {
+        warnings.add(Problem.of(ProblemCode.PRODUCT_REPLACED)
+                .with(Detail.LINES, Integer.toString(position))
+                .with(Detail.VALUE, number));
     }
 
     /**
@@ -275,7 +279,10 @@ final class Rows {
         var rate = isCharged(charge) ? charge.vatRate().orElse(BigDecimal.ZERO) : BigDecimal.ZERO;
         var stands = standsFor(charge.type(), rate);
         var amount = signed(charge);
-        var product = charge.product().or(() -> byShippingMethod(charge)).or(() -> productOf(stands));
+        var named = charge.product().filter(number -> !known.missingProducts().contains(number));
+        var product = named.or(() -> byShippingMethod(charge)).or(() -> productOf(stands));
+        product.filter(_ -> charge.product().isPresent() && named.isEmpty())
+                .ifPresent(number -> replaced(number, position));
         return new Row.Charged(
                 position,
                 charge.text().orElseGet(() -> phrases.of(stands)),

@@ -8,6 +8,7 @@ import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.profile.Default;
+import dev.kontobro.connections.profile.Lines.MissingProduct;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.events.DocumentContent;
 import dev.kontobro.invoicesync.compose.Known;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The projects and products a document refers to. They are taken for granted, which costs no call; what the books then
@@ -85,7 +87,13 @@ final class References {
 
     private void mendProduct(AccountingException.Rejected refused) {
         var number = refused.problem().detail(Detail.VALUE).orElseThrow(() -> refused);
-        switch (document.settings().lines().missingProduct()) {
+        var missing = document.settings().lines().missingProduct();
+        if (missing != MissingProduct.REFUSE && named(number).isEmpty()) {
+            throw new AccountingException.Waiting(
+                    refused.problem(),
+                    Release.whenProfileChanges(document.connection().profileVersion()));
+        }
+        switch (missing) {
             case WAIT ->
                 throw new AccountingException.Waiting(refused.problem(), Release.whenTransferred(PRODUCT, number));
             case CREATE -> {
@@ -103,18 +111,35 @@ final class References {
         }
     }
 
-    /** From what the line says of it; a product that is there already, after a lost answer too, is left as it is. */
+    /**
+     * A product that the source names.
+     *
+     * @param text of the line or the charge
+     */
+    private record Named(String number, Optional<String> text) {}
+
+    /** Empty for one that the profile has for something: no source will ever send that. */
+    private Optional<Named> named(String number) {
+        return Stream.concat(
+                        content.lines().stream()
+                                .flatMap(line ->
+                                        line.product().map(product -> new Named(product, line.text())).stream()),
+                        content.charges().stream()
+                                .flatMap(charge ->
+                                        charge.product().map(product -> new Named(product, charge.text())).stream()))
+                .filter(product -> product.number().equals(number))
+                .findFirst();
+    }
+
+    /** From what the source says of it; a product that is there already, after a lost answer too, is left as it is. */
     private void create(String number, AccountingException.Rejected refused) {
-        var line = content.lines().stream()
-                .filter(one -> one.product().filter(number::equals).isPresent())
-                .findFirst()
-                .orElseThrow(() -> refused);
+        var product = named(number).orElseThrow(() -> refused);
         var defaults = document.connection().profile().products().defaults();
         var values = new EnumMap<Value, String>(Value.class);
         values.put(Value.CODE, number);
         values.put(
                 Value.NAME,
-                line.text()
+                product.text()
                         .orElseThrow(() ->
                                 new AccountingException.Rejected(document.problem(ProblemCode.PRODUCT_NAME_MISSING)
                                         .with(Detail.VALUE, number))));

@@ -3,6 +3,7 @@ package dev.kontobro.invoicesync.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.connections.AutomaticBooking;
 import dev.kontobro.connections.SettingsDirectory;
 import dev.kontobro.events.DocumentState;
@@ -110,6 +111,16 @@ abstract class DocumentScenes {
                         insert into survey (connection_id, night_at, due_at) values (?, '9999-01-01', '9999-01-01')
                         on conflict (connection_id) do update set night_at = excluded.night_at, due_at = excluded.due_at
                         """, connectionId));
+    }
+
+    /** The settings of one kind of documents. */
+    static String settings(DocumentKind kind, String members) {
+        var name = switch (kind) {
+            case ORDER -> "orders";
+            case INVOICE -> "invoices";
+            case CREDIT_NOTE -> "creditNotes";
+        };
+        return "\"%s\": {%s}".formatted(name, members);
     }
 
     static void assertProblem(ProblemData problem, String code, Map<String, String> details) {

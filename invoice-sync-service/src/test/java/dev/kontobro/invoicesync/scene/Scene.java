@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.connections.AutomaticBooking;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.SettingsDirectory;
@@ -133,6 +134,13 @@ final class Scene {
                 .until(() -> connection().map(Connection::profileVersion).equals(Optional.of(profileVersion)));
     }
 
+    /** Returns when the service knows. */
+    void startsOn(LocalDate day) {
+        books.gateway().change(company.id(), before -> Connected.startingOn(before, day));
+        await().atMost(PATIENCE)
+                .until(() -> connection().flatMap(Connection::startDate).equals(Optional.of(day)));
+    }
+
     private Optional<Connection> connection() {
         return directory.connection(company.id());
     }
@@ -141,6 +149,21 @@ final class Scene {
 
     void furnishCustomer(String number, String name) {
         furnish("customers", number, Furniture.customer(system, number, name));
+    }
+
+    /** The customer has people in e-conomic's registers, and refers to them. */
+    void furnishReferences(String customer) {
+        if (isEconomic()) {
+            furnish("employees", Furniture.BO, Furniture.object("\"name\": \"Bo\", \"employeeGroup\": \"1\""));
+            furnish(
+                    "contacts",
+                    Furniture.HANNE,
+                    Furniture.object("\"name\": \"Hanne\", \"customer\": \"%s\"".formatted(customer)));
+        }
+        furnish(
+                "customers",
+                customer,
+                Furniture.referringTo(system, record("customers", customer).deepCopy()));
     }
 
     void furnish(String register, String number, ObjectNode content) {
@@ -291,6 +314,14 @@ final class Scene {
         var id = UUID.randomUUID();
         books.gateway().store(company.id(), id.toString(), file);
         return id;
+    }
+
+    void send(DocumentKind kind, DocumentFixture document) {
+        switch (kind) {
+            case ORDER -> order(document);
+            case INVOICE -> invoice(document);
+            case CREDIT_NOTE -> creditNote(document);
+        }
     }
 
     void order(DocumentFixture document) {
