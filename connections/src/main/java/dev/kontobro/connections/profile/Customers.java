@@ -77,6 +77,11 @@ public record Customers(
                 mode, trigger, others, defaultsByClass, defaultsByCountry, updateMask, collective, numbers, fields);
     }
 
+    /** Whether a customer of the source's who is not in the books is put there, under this number. */
+    public boolean mayCreate(String number) {
+        return mode.creates() && numbers.leavesToSource(number);
+    }
+
     @Override
     public boolean enabled() {
         return mode != CustomerMode.OFF;

@@ -1,5 +1,8 @@
 package dev.kontobro.connections.profile;
 
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.Problem.Detail;
+
 /** Who numbers the records of a kind. */
 public sealed interface NumberMaster {
 
@@ -25,6 +28,21 @@ public sealed interface NumberMaster {
                 throw new IllegalArgumentException("range " + from + " to " + to + " holds no numbers");
             }
         }
+    }
+
+    /**
+     * Says of a problem which number is not the source's to give, and which would be.
+     *
+     * @param problem with the record it is about
+     * @param number of that record
+     */
+    default Problem notOfSource(Problem problem, String number) {
+        var limit = switch (this) {
+            case Source(), Books() -> "";
+            case Prefix(String prefix) -> prefix + "…";
+            case Range(long from, long to) -> from + "–" + to;
+        };
+        return problem.with(Detail.VALUE, number).with(Detail.LIMIT, limit);
     }
 
     /** Whether a number is one that the source may give. */

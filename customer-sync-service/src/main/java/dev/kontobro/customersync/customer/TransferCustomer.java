@@ -15,7 +15,6 @@ import dev.kontobro.connections.ValueMaps;
 import dev.kontobro.connections.profile.CustomerMode;
 import dev.kontobro.connections.profile.Customers;
 import dev.kontobro.connections.profile.Mapped;
-import dev.kontobro.customersync.Numbers;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Result;
@@ -123,11 +122,11 @@ final class TransferCustomer {
 
     /** A number that is not the source's to give is one of a customer who is in the books already, or nobody's. */
     private boolean mayBeCreated() {
-        return profile.mode().creates() && profile.numbers().leavesToSource(wanted.number());
+        return profile.mayCreate(wanted.number());
     }
 
     private Problem numberNotOfSource() {
-        return Numbers.notOfSource(profile.numbers(), problem(ProblemCode.NUMBER_NOT_OF_SOURCE));
+        return profile.numbers().notOfSource(problem(ProblemCode.NUMBER_NOT_OF_SOURCE), wanted.number());
     }
 
     private Result create() {

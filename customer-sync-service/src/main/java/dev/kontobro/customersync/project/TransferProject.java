@@ -17,7 +17,6 @@ import dev.kontobro.connections.profile.Default;
 import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.connections.profile.Registry;
 import dev.kontobro.customersync.Changes;
-import dev.kontobro.customersync.Numbers;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Result;
@@ -128,7 +127,7 @@ final class TransferProject {
     }
 
     private Problem numberNotOfSource() {
-        return Numbers.notOfSource(profile.numbers(), problem(ProblemCode.NUMBER_NOT_OF_SOURCE));
+        return profile.numbers().notOfSource(problem(ProblemCode.NUMBER_NOT_OF_SOURCE), attempt.number());
     }
 
     private Result create(Project wanted) {

@@ -334,6 +334,11 @@ class TransferCustomerTest {
         }
 
         @Override
+        public Plan.Send<BookedCustomer> planCreateUnnumbered(Customer customer, Map<CustomerField, String> defaults) {
+            throw new AssertionError("the source numbers its customers");
+        }
+
+        @Override
         public Plan<BookedCustomer> planUpdate(String number, Customer wanted, Set<CustomerField> mask) {
             return plan("PUT", number);
         }

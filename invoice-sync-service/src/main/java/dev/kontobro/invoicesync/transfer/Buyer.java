@@ -2,6 +2,7 @@ package dev.kontobro.invoicesync.transfer;
 
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Change;
+import dev.kontobro.accounting.Plan;
 import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.customer.Customer;
 import dev.kontobro.accounting.customer.CustomerField;
@@ -20,6 +21,7 @@ import dev.kontobro.events.CustomerChanged.Address;
 import dev.kontobro.events.DocumentContent;
 import dev.kontobro.events.Field;
 import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -35,6 +37,7 @@ final class Buyer {
     static final String CUSTOMER = "customer";
 
     private final Attempt attempt;
+    private final Progress progress;
     private final Customers customers;
     private final MissingCustomer missing;
     private final Problem record;
@@ -45,6 +48,7 @@ final class Buyer {
      */
     Buyer(Attempt attempt, MissingCustomer missing, Problem record) {
         this.attempt = attempt;
+        this.progress = new Progress(attempt);
         this.customers = attempt.connection().profile().customers();
         this.missing = missing;
         this.record = record;
@@ -57,7 +61,7 @@ final class Buyer {
      * @throws AccountingException.Rejected when nobody is to wait for him
      */
     Optional<String> numberOf(DocumentContent document) {
-        var collective = customers.collective().filter(one -> covers(one.covers(), document));
+        var collective = collective(document);
         if (collective.isPresent()) {
             return collective.map(CollectiveCustomer::number);
         }
@@ -68,8 +72,25 @@ final class Buyer {
 
     /** The same without creating anybody. */
     Optional<String> previewOf(DocumentContent document) {
-        var creates = missing == MissingCustomer.CREATE;
-        return creates ? document.customerNumber().or(() -> numberOf(document)) : numberOf(document);
+        var creates = missing == MissingCustomer.CREATE && customers.mode().creates();
+        return creates
+                ? document.customerNumber().filter(customers::mayCreate).or(() -> numberOf(document))
+                : numberOf(document);
+    }
+
+    /** What would put a guest into the books; empty where the document needs none, or he is there. */
+    Optional<Plan.Send<CustomerLedger.BookedCustomer>> newGuest(DocumentContent document) {
+        return Optional.of(document)
+                .filter(guest -> missing == MissingCustomer.CREATE
+                        && customers.mode().creates()
+                        && guest.customerNumber().isEmpty()
+                        && collective(guest).isEmpty()
+                        && progress.guest().isEmpty())
+                .map(this::guestPlan);
+    }
+
+    private Optional<CollectiveCustomer> collective(DocumentContent document) {
+        return customers.collective().filter(one -> covers(one.covers(), document));
     }
 
     private static boolean covers(Covers covers, DocumentContent document) {
@@ -120,12 +141,63 @@ final class Buyer {
         };
     }
 
-    /** Customers that are only looked up are nobody's to write. */
+    /**
+     * Customers whom the profile does not let the hub create are waited for. A number that somebody else has meanwhile is no
+     * longer free; a lost answer is found by the number next time. Whoever has none gets one of the books' own.
+     */
     private String created(DocumentContent document) {
-        if (customers.mode() == CustomerMode.LOOKUP_ONLY) {
+        if (!customers.mode().creates()) {
             throw waiting(document);
         }
-        return create(document);
+        return document.customerNumber()
+                .map(number -> created(number, document))
+                .orElseGet(() -> progress.guest().orElseGet(() -> createdGuest(document)));
+    }
+
+    private String created(String number, DocumentContent document) {
+        if (!customers.mayCreate(number)) {
+            throw new AccountingException.Rejected(
+                    customers.numbers().notOfSource(problem(ProblemCode.NUMBER_NOT_OF_SOURCE, document), number));
+        }
+        var wanted = customer(number, document);
+        return attempt.books()
+                .customers()
+                .planCreate(wanted, defaultsFor(wanted))
+                .send()
+                .number();
+    }
+
+    /** Whether he was made by a call whose answer is lost nobody but a person can tell, who is asked first. */
+    private String createdGuest(DocumentContent document) {
+        if (progress.isGuestBegun() || progress.isGuestUncertain() && !attempt.releasedByPerson()) {
+            throw guestUncertain(document);
+        }
+        var plan = guestPlan(document);
+        progress.guestBegun();
+        try {
+            var number = plan.send().number();
+            progress.guest(number);
+            return number;
+        } catch (AccountingException.Uncertain e) {
+            throw guestUncertain(document);
+        } catch (AccountingException e) {
+            progress.guestRefused();
+            throw e;
+        }
+    }
+
+    private AccountingException guestUncertain(DocumentContent document) {
+        progress.guestUncertain();
+        return new AccountingException.Waiting(problem(ProblemCode.GUEST_UNCERTAIN, document), Release.byPerson());
+    }
+
+    private Plan.Send<CustomerLedger.BookedCustomer> guestPlan(DocumentContent document) {
+        var wanted = customer("", document);
+        return attempt.books().customers().planCreateUnnumbered(wanted, defaultsFor(wanted));
+    }
+
+    private Map<CustomerField, String> defaultsFor(Customer wanted) {
+        return customers.defaultsFor(wanted.value(CustomerField.CUSTOMER_CLASS), wanted.value(CustomerField.COUNTRY));
     }
 
     private AccountingException waiting(DocumentContent document) {
@@ -135,17 +207,6 @@ final class Buyer {
                         Release.whenTransferred(CUSTOMER, number)))
                 .orElseGet(() -> new AccountingException.Rejected(
                         problem(ProblemCode.CUSTOMER_MISSING, document).with(Detail.FIELD, "customerNumber")));
-    }
-
-    /** A number that somebody else has meanwhile is no longer free; a lost answer is found by the number next time. */
-    private String create(DocumentContent document) {
-        var number = document.customerNumber()
-                .orElseThrow(() -> new AccountingException.Rejected(
-                        problem(ProblemCode.CUSTOMER_MISSING, document).with(Detail.FIELD, "customerNumber")));
-        var wanted = customer(number, document);
-        var defaults =
-                customers.defaultsFor(wanted.value(CustomerField.CUSTOMER_CLASS), wanted.value(CustomerField.COUNTRY));
-        return attempt.books().customers().planCreate(wanted, defaults).send().number();
     }
 
     /** As far as a document tells of him. */

@@ -38,6 +38,9 @@ final class Progress {
     private static final String KEPT_FROM_BOOKING = "kept-from-booking";
     private static final String OF_ORDER = "of-order";
     private static final String ORDER_INVOICED = "order-invoiced";
+    private static final String GUEST = "guest";
+    private static final String GUEST_BEGUN = "begun";
+    private static final String GUEST_UNCERTAIN = "uncertain";
     private static final String COLLECTIVE_INVOICE = "collective-invoice";
 
     private final Attempt attempt;
@@ -268,6 +271,38 @@ final class Progress {
 
     void orderInvoiced(String order) {
         attempt.checkpoint(ORDER_INVOICED, order);
+    }
+
+    /** The number under which the books have the guest whom the document is made out to. */
+    Optional<String> guest() {
+        return attempt.checkpoint(GUEST).filter(number -> !number.isEmpty() && !isGuestBegun() && !isGuestUncertain());
+    }
+
+    void guest(String number) {
+        attempt.checkpoint(GUEST, number);
+    }
+
+    /** Whether an attempt has ended while it put him into the books, and nobody was told. */
+    boolean isGuestBegun() {
+        return attempt.checkpoint(GUEST).filter(GUEST_BEGUN::equals).isPresent();
+    }
+
+    void guestBegun() {
+        attempt.checkpoint(GUEST, GUEST_BEGUN);
+    }
+
+    /** Whether a person has to look for him. */
+    boolean isGuestUncertain() {
+        return attempt.checkpoint(GUEST).filter(GUEST_UNCERTAIN::equals).isPresent();
+    }
+
+    void guestUncertain() {
+        attempt.checkpoint(GUEST, GUEST_UNCERTAIN);
+    }
+
+    /** He was not put into the books. */
+    void guestRefused() {
+        attempt.checkpoint(GUEST, "");
     }
 
     /** The collective invoice, by its number, that another order of the connection is in the books with. */

@@ -409,6 +409,11 @@ final class TransferDocument {
     }
 
     private Preview preview(DocumentTarget target) {
+        var guest = buyer().newGuest(content);
+        if (guest.isPresent()) {
+            return new Preview(
+                    "transferred", List.of(guest.get().call()), guest.get().warnings());
+        }
         return buyer().previewOf(content)
                 .map(customer -> target == DocumentTarget.JOURNAL
                         ? new EnterInJournal(document, content, books, setting)

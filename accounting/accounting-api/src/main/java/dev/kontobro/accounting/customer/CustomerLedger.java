@@ -22,6 +22,16 @@ public interface CustomerLedger {
     Plan.Send<BookedCustomer> planCreate(Customer wanted, Map<CustomerField, String> defaults);
 
     /**
+     * Plans a new customer under the next number of the books, without reading anything. Nothing tells whether one was made
+     * whose answer is lost: whoever sends it sees to it that nobody is made twice.
+     *
+     * @param wanted whose own number is none
+     * @param defaults what a new customer gets where the source says nothing
+     * @throws AccountingException.Rejected when a value breaks a rule of the system
+     */
+    Plan.Send<BookedCustomer> planCreateUnnumbered(Customer wanted, Map<CustomerField, String> defaults);
+
+    /**
      * Plans to change a customer this hub is linked to, so that everything the source does not mention stays as it is.
      * A system that changes a record without reading it first finds out on sending that it is gone: {@link
      * AccountingException.RecordGone}.

@@ -73,6 +73,7 @@ public enum ProblemCode {
     CUSTOMER_MISSING,
     CUSTOMER_GONE,
     CUSTOMER_BARRED,
+    GUEST_UNCERTAIN,
 
     // Projects
     PROJECT_NUMBER_INVALID,

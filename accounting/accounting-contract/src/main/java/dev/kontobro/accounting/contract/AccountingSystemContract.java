@@ -106,6 +106,21 @@ public abstract class AccountingSystemContract extends SetUpContract {
         }
 
         @Test
+        void aCustomerWithoutANumberGetsTheNextOfTheBooks() {
+            // Given
+            var guest = new Customer("", customer("Lilla Bageriet", Map.of()).fields());
+
+            // When
+            var made = books().customers()
+                    .planCreateUnnumbered(guest, company.customerDefaults())
+                    .send();
+
+            // Then
+            assertThat(made.number()).isNotBlank();
+            assertThat(company.customerField(made.number(), NAME)).hasValue("Lilla Bageriet");
+        }
+
+        @Test
         void anUpdateEmptiesWhatTheSourceEmptied() {
             // Given
             create(customer("Lilla Bageriet", Map.of(CITY, Change.set("Lund"))));

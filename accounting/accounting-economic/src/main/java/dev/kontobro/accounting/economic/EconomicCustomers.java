@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -93,22 +94,30 @@ final class EconomicCustomers implements CustomerLedger {
     public Plan.Send<BookedCustomer> planCreate(Customer wanted, Map<CustomerField, String> defaults) {
         var subject = Subject.customer(wanted.number(), wanted.name());
         var number = RecordNumber.of(wanted.number(), subject, ProblemCode.CUSTOMER_NUMBER_INVALID);
-        var filled = wanted.withDefaults(defaults);
+        return planCreate(
+                Json.object().put(NUMBER, number),
+                wanted.withDefaults(defaults),
+                () -> find(wanted.number()).isEmpty(),
+                subject);
+    }
+
+    /** {@inheritDoc} Said again within the hour, e-conomic remembers whom it has made. */
+    @Override
+    public Plan.Send<BookedCustomer> planCreateUnnumbered(Customer wanted, Map<CustomerField, String> defaults) {
+        return planCreate(
+                Json.object(), wanted.withDefaults(defaults), () -> false, Subject.customer("", wanted.name()));
+    }
+
+    private Plan.Send<BookedCustomer> planCreate(
+            ObjectNode start, Customer filled, BooleanSupplier stillNeeded, Subject subject) {
         var everything = EnumSet.allOf(CustomerField.class);
-        Supplier<Draft> draft = () -> draft(Json.object().put(NUMBER, number), filled, everything, subject);
+        Supplier<Draft> draft = () -> draft(start, filled, everything, subject);
         var planned = draft.get();
         FIELDS.missingFrom(planned.body()).ifPresent(row -> {
             throw new AccountingException.Rejected(
                     subject.problem(ProblemCode.FIELD_REQUIRED).with(FIELD, row.field()));
         });
-        var write = new RecordWrite(
-                "POST",
-                wire.config().rest("/customers"),
-                draft,
-                "",
-                () -> find(wanted.number()).isEmpty(),
-                subject,
-                FIELDS);
+        var write = new RecordWrite("POST", wire.config().rest("/customers"), draft, "", stillNeeded, subject, FIELDS);
         return write.plan(planned, wire, registers, answer -> created(answer, subject));
     }
 

@@ -43,6 +43,13 @@ final class FortnoxCustomers implements CustomerLedger {
     }
 
     @Override
+    public Plan.Send<BookedCustomer> planCreateUnnumbered(Customer wanted, Map<CustomerField, String> defaults) {
+        var subject = new Subject(Resource.CUSTOMERS, "", wanted.name());
+        var body = RecordBody.create(wanted.withDefaults(defaults), CustomerFields.ALL, subject);
+        return plan(Call.post(subject, body.properties()), body);
+    }
+
+    @Override
     public Plan<BookedCustomer> planUpdate(String number, Customer wanted, Set<CustomerField> mask) {
         return change(number, wanted, update(number, wanted, mask));
     }
