@@ -9,6 +9,7 @@ import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.connections.profile.Trigger;
+import dev.kontobro.engine.log.TransferLog.Retry;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.NextStep;
 import dev.kontobro.engine.record.Result;
@@ -145,6 +146,33 @@ class AskIT {
         // Then
         awaitAllTransferred();
         assertThat(invoiceAttempts).containsExactly("nothing", "nothing", "book");
+    }
+
+    @Test
+    void whatHasBecomeOfARecordSetsOffNothingThatWaitsForItsTrigger() {
+        // Given
+        var engine = world.start();
+        take(engine, finalized("1", "Invoice 1", 1));
+        await().until(() -> world.outcomes("1").size() == 1 && isAtRest());
+
+        // When
+        var goneOn = engine.log().goOn(EngineWorld.CONNECTION, "invoice", "1");
+        await().until(() -> invoiceAttempts.size() == 2 && isAtRest());
+        profile(new Trigger.Manual());
+        await().until(() -> invoiceAttempts.size() == 3 && isAtRest());
+        take(engine, finalized("1", "Invoice 1, corrected", 2));
+        var waits = engine.log().goOn(EngineWorld.CONNECTION, "invoice", "1");
+
+        // Then
+        assertThat(List.of(goneOn, waits)).containsOnly(Retry.ACCEPTED);
+        assertThat(world.texts("select status || ' ' || release_kind from transfer"))
+                .containsExactly("held release");
+
+        // And when
+        engine.log().release(EngineWorld.TENANT, EngineWorld.CONNECTION, "invoice", Optional.empty());
+
+        // Then
+        await().until(() -> invoiceAttempts.size() == 4 && isAtRest());
     }
 
     private void profile(Trigger trigger) {

@@ -53,9 +53,13 @@ public final class AttemptStore {
             """;
 
     /**
-     * What is set off or under way stays so, and what waits for its trigger does, too. The record has not changed: whoever
-     * waits for it is not to take it for that.
+     * Of the transfer {@code t}: whether it stays as it is when something has happened to its record. What is set off or under
+     * way is attempted anyway, and what waits for its trigger waits on.
      */
+    public static final String STAYS = """
+            (t.status in ('ready', 'running', 'scheduled') or (t.status = 'held' and t.release_kind in ('run', 'release')))""";
+
+    /** The record has not changed: whoever waits for it is not to take it for that. */
     private static final String ASK = """
             update transfer t
             set checkpoints = (t.checkpoints::jsonb || jsonb_build_object(?::text, ?::text))::json,
@@ -67,8 +71,7 @@ public final class AttemptStore {
                 release_key = case when STAYS then t.release_key end
             where t.connection_id = ? and t.kind = ? and t.business_key = ? and t.wanted is not null
                 and t.checkpoints::jsonb ->> ?::text is distinct from ?
-            """.replace("STAYS", """
-            (t.status in ('ready', 'running', 'scheduled') or (t.status = 'held' and t.release_kind in ('run', 'release')))""");
+            """.replace("STAYS", STAYS);
 
     private static final String RENEW = """
             update transfer t

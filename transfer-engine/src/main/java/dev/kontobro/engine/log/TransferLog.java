@@ -76,14 +76,16 @@ public final class TransferLog {
 
     private static final String ONE_BY_KEY = "connection_id = ? and kind = ? and business_key = ?";
 
-    private static final String KEPT = "select connection_id, wanted is not null as kept from transfer where WHICH";
+    private static final String STATE = """
+            select connection_id, wanted is not null as kept, status = 'running' as running, STAYS as stays
+            from transfer t where WHICH
+            """.replace("STAYS", AttemptStore.STAYS);
 
     private static final String MAKE_READY = """
             update transfer
             set status = 'ready', due_at = now(), changed_at = now(), failures = 0, problem = null,
                 release_kind = null, release_key = null, released_by_person = released_by_person or ?
-            where WHICH and status not in ('running') and wanted is not null
-            returning connection_id
+            where WHICH
             """;
 
     /**
@@ -189,31 +191,43 @@ public final class TransferLog {
         return makeReady(true, ONE_OF_TENANT, tenantId, id);
     }
 
-    /** The same because of what has become of the record, which is no person's release of anything. */
+    /**
+     * Has a transfer go on because of what has become of its record, which is no person's release of anything: one that waits
+     * for its trigger finds out when that comes, and one that is to be attempted anyway finds out then.
+     */
     public Retry goOn(String connectionId, String kind, String number) {
         return makeReady(false, ONE_BY_KEY, connectionId, kind, number);
     }
 
     private Retry makeReady(boolean byPerson, String which, Object... key) {
         var result = parts.db().inTransaction(tx -> {
-            var transfer = tx.queryOne(KEPT.replace("WHICH", which), Retryable::read, key);
-            if (transfer.isEmpty()) {
+            var found = state(tx, which, key);
+            if (found.isEmpty()) {
                 return Retry.UNKNOWN;
             }
-            var connectionIds = List.of(transfer.get().connectionId());
+            var connectionIds = List.of(found.get().connectionId());
             lanes.lock(tx, connectionIds);
-            var ready = tx.query(
-                    MAKE_READY.replace("WHICH", which),
-                    row -> row.getString("connection_id"),
-                    Stream.concat(Stream.of(byPerson), Arrays.stream(key)).toArray());
-            if (ready.isEmpty()) {
-                return transfer.get().kept() ? Retry.RUNNING : Retry.NOT_KEPT;
+            var state = state(tx, which, key).orElseThrow();
+            if (!state.kept()) {
+                return Retry.NOT_KEPT;
             }
-            lanes.wake(tx, connectionIds);
+            if (state.running()) {
+                return Retry.RUNNING;
+            }
+            if (byPerson || !state.stays()) {
+                tx.update(
+                        MAKE_READY.replace("WHICH", which),
+                        Stream.concat(Stream.of(byPerson), Arrays.stream(key)).toArray());
+                lanes.wake(tx, connectionIds);
+            }
             return Retry.ACCEPTED;
         });
         parts.workReady().raise();
         return result;
+    }
+
+    private static Optional<State> state(Tx tx, String which, Object... key) throws SQLException {
+        return tx.queryOne(STATE.replace("WHICH", which), State::read, key);
     }
 
     /**
@@ -279,9 +293,13 @@ public final class TransferLog {
                         .map(connection -> what.apply(subject, connection)));
     }
 
-    private record Retryable(String connectionId, boolean kept) {
-        static Retryable read(ResultSet row) throws SQLException {
-            return new Retryable(row.getString("connection_id"), row.getBoolean("kept"));
+    private record State(String connectionId, boolean kept, boolean running, boolean stays) {
+        static State read(ResultSet row) throws SQLException {
+            return new State(
+                    row.getString("connection_id"),
+                    row.getBoolean("kept"),
+                    row.getBoolean("running"),
+                    row.getBoolean("stays"));
         }
     }
 
