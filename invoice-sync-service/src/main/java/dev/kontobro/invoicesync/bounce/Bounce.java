@@ -94,8 +94,9 @@ record Bounce(String messageId, String answer) {
         }
     }
 
+    /** On one line, without what no text in a database may hold. */
     private static Optional<String> value(InternetHeaders fields, String name) {
         return Optional.ofNullable(fields.getHeader(name, null))
-                .map(value -> value.replaceAll("\\s+", " ").strip());
+                .map(value -> value.replaceAll("[\\s\\p{Cntrl}]+", " ").strip());
     }
 }

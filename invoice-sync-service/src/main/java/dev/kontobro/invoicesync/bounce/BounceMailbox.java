@@ -10,6 +10,7 @@ import jakarta.mail.Store;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 
 /** The mailbox that mails come back to, by IMAP. */
 final class BounceMailbox {
@@ -52,16 +53,21 @@ final class BounceMailbox {
     /**
      * Gives out mails, oldest first, each of which then goes into the folder of those that are done with.
      *
-     * @return how many there were
+     * @param mayGoOn asked before each
+     * @return how many were given out
      */
-    int takeEach(int most, Reader reader) throws MessagingException {
+    int takeEach(int most, BooleanSupplier mayGoOn, Reader reader) throws MessagingException {
         try (var store = session.getStore(protocol)) {
             store.connect(host, config.port(), user, password);
             try (var inbox = store.getFolder(config.folder())) {
                 inbox.open(Folder.READ_WRITE);
                 var count = Math.min(most, inbox.getMessageCount());
                 var done = processed(store);
-                for (var mail : inbox.getMessages(1, count)) {
+                for (var taken = 0; taken < count; taken++) {
+                    if (!mayGoOn.getAsBoolean()) {
+                        return taken;
+                    }
+                    var mail = inbox.getMessage(taken + 1);
                     reader.read((MimeMessage) mail);
                     inbox.copyMessages(new Message[] {mail}, done);
                     mail.setFlag(Flag.DELETED, true);

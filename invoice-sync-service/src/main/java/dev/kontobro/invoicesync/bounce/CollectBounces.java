@@ -4,6 +4,7 @@ import dev.kontobro.background.JobLease;
 import dev.kontobro.background.Loop;
 import dev.kontobro.engine.log.TransferLog;
 import dev.kontobro.invoicesync.mail.Returns.MailedDocument;
+import dev.kontobro.sql.DatabaseException;
 import dev.kontobro.sql.Db;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -22,7 +23,7 @@ final class CollectBounces implements Loop.Step {
 
     private static final int PAGE = 50;
 
-    /** Longer than a page takes when nothing answers but at the last moment. */
+    /** Longer than one mail takes when nothing answers but at the last moment; prolonged before each. */
     private static final Duration LEASE = Duration.ofMinutes(5);
 
     private final JobLease lease = new JobLease("bounces");
@@ -45,7 +46,7 @@ final class CollectBounces implements Loop.Step {
 
     @Override
     public void run() throws InterruptedException {
-        if (db.inTransaction(tx -> lease.take(tx, LEASE))) {
+        if (isMine()) {
             var mayBeMore = collect() == PAGE;
             mails.untold(PAGE).forEach(this::tell);
             mails.forgetAfter(keep);
@@ -56,15 +57,25 @@ final class CollectBounces implements Loop.Step {
         TimeUnit.NANOSECONDS.sleep(rest.toNanos());
     }
 
+    private boolean isMine() {
+        return db.inTransaction(tx -> lease.take(tx, LEASE));
+    }
+
+    /** Another replica may go on at once. */
+    void giveUp() {
+        lease.giveUp(db);
+    }
+
     private int collect() {
         try {
-            return mailbox.takeEach(PAGE, this::take);
+            return mailbox.takeEach(PAGE, this::isMine, this::take);
         } catch (MessagingException e) {
             LOG.warnf("KB-3201 mails that have come back cannot be read now: %s", e.getMessage());
             return 0;
         }
     }
 
+    /** One that nothing can be made of must not keep the others. */
     private void take(MimeMessage mail) {
         try {
             var bounce = Bounce.read(mail);
@@ -73,7 +84,10 @@ final class CollectBounces implements Loop.Step {
                         "KB-3202 no document is known that was mailed as %s",
                         bounce.get().messageId());
             }
-        } catch (MessagingException | IOException e) {
+        } catch (MessagingException | IOException | RuntimeException e) {
+            if (e instanceof DatabaseException database && database.isPassing()) {
+                throw database;
+            }
             LOG.warnf("KB-3203 a mail that has come back cannot be understood: %s", e.getMessage());
         }
     }

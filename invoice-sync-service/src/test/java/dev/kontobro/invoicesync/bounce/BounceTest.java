@@ -50,6 +50,17 @@ class BounceTest {
     }
 
     @Test
+    void whatNoDatabaseTakesIsLeftOut() throws Exception {
+        var report = DeliveryReport.failed("<1\0@kontobro.example>", "kontor@havnensbageri.example")
+                .replace("smtp; 550", "smtp; \0\u0007550");
+
+        assertThat(read(report)).hasValueSatisfying(bounce -> {
+            assertThat(bounce.messageId()).isEqualTo("<1 @kontobro.example>");
+            assertThat(bounce.answer()).startsWith("5.1.1 550 5.1.1").doesNotContain("\0");
+        });
+    }
+
+    @Test
     void aMailOfAPersonIsNoBounce() throws Exception {
         assertThat(read("""
                 From: ole@havnensbageri.example
