@@ -74,6 +74,11 @@ final class DocumentAttempt {
         return attempt.books().documents();
     }
 
+    /** The document as the books tell it; what was read in this attempt is not asked for again. */
+    Optional<BookedDocument> inTheBooks(Found found) {
+        return found.read().or(() -> ledger().find(found.standing().place()));
+    }
+
     Progress progress() {
         return progress;
     }

@@ -6,25 +6,19 @@ import dev.kontobro.accounting.document.BookedDocument;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
-import dev.kontobro.connections.Tenant;
 import dev.kontobro.engine.record.NextStep;
 import dev.kontobro.events.DocumentContent;
-import dev.kontobro.events.DocumentInBooks.BookedBy;
-import dev.kontobro.invoicesync.mail.MailFacts;
 import dev.kontobro.invoicesync.mail.MailWriter;
-import dev.kontobro.invoicesync.mail.Returns;
 import dev.kontobro.invoicesync.mail.Returns.MailedDocument;
 import dev.kontobro.invoicesync.mail.Returns.Returned;
 import dev.kontobro.mail.Mailbox;
 import dev.kontobro.mail.OutgoingMail;
-import dev.kontobro.mail.OutgoingMail.Attachment;
 import dev.kontobro.mail.Reception;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -45,8 +39,8 @@ final class MailDocument {
             Duration.ofHours(2),
             Duration.ofHours(4));
 
-    /** From when on it is a matter for the owner that there is no PDF. */
-    static final Duration PDF_IS_OVERDUE = Duration.ofHours(4);
+    /** From when on it is a matter for the owner that there is no PDF, or that no mail server takes the mail. */
+    static final Duration OVERDUE = Duration.ofHours(4);
 
     /** After the mail server was missed first; from there on as often as in the end. */
     static final List<Duration> TRIES = List.of(
@@ -61,7 +55,6 @@ final class MailDocument {
 
     private static final String BY_HUB = "HUB";
     private static final String BY_HAND = "HAND";
-    private static final String PDF = "application/pdf";
 
     private final DocumentAttempt document;
     private final DocumentContent content;
@@ -90,18 +83,22 @@ final class MailDocument {
         record Waits(NextStep nextStep, boolean isNews) implements Outcome {}
     }
 
-    /** Which document a mail brings to whom. */
-    private record Identity(String connection, String kind, String number, String booked, String to) {}
-
     /** Whether what the hub has mailed has come back since. */
     boolean hasComeBack() {
         return returned().isPresent();
     }
 
     private Optional<Returned> returned() {
-        return document.progress().isSentBy(BY_HUB)
+        return mayComeBack()
                 ? setting.mailing().returns().flatMap(returns -> returns.mails().returned(mailed()))
                 : Optional.empty();
+    }
+
+    /** What nobody knew whether it was mailed was, when it comes back. */
+    private boolean mayComeBack() {
+        var progress = document.progress();
+        return progress.isSentBy(BY_HUB)
+                || !progress.isSent() && progress.mail().isMaybeMailed();
     }
 
     private MailedDocument mailed() {
@@ -125,9 +122,14 @@ final class MailDocument {
     private Outcome goOn(Found booked) {
         var released = document.attempt().releasedByPerson();
         return switch (document.progress().mail()) {
-            case MailNote.Mailing(Instant at, String to) -> ask(at, to);
-            case MailNote.Asked asked when !released -> waits(uncertain(asked.at(), asked.to()), false);
-            case MailNote.Stopped stopped when !released && isAbout(stopped.to()) -> waits(stopped(stopped), false);
+            case MailNote.Mailing(Instant at, String to) -> ask(new MailNote.Asked(at, to), uncertain(at, to));
+            case MailNote.Asked asked when !released -> waits(uncertain(asked.at(), asked.to()), isUntold());
+            case MailNote.AskedIfSent() when !released -> waits(maybeSent(), isUntold());
+            case MailNote.Stopped stopped
+            when !released && isAbout(stopped.to()) -> waits(stopped(stopped), isUntold());
+            case MailNote.None()
+            when document.progress().isBookedByHand() && document.rules().sendsAtBooking() ->
+                ask(new MailNote.AskedIfSent(), maybeSent());
             default -> begin(booked);
         };
     }
@@ -150,8 +152,13 @@ final class MailDocument {
 
     /** Whoever books in the accounting system may send from there, too. */
     private boolean isSentByHand(Found booked) {
-        return document.progress().bookedBy() == BookedBy.HAND
-                && booked.read().filter(BookedDocument::sent).isPresent();
+        return document.progress().isBookedByHand()
+                && document.inTheBooks(booked).filter(BookedDocument::sent).isPresent();
+    }
+
+    /** What is sent in the moment of booking, the books do not tell. */
+    private Problem maybeSent() {
+        return document.problem(ProblemCode.INVOICE_MAIL_MAYBE_SENT);
     }
 
     /** As the source gives it, without what no address has. */
@@ -175,7 +182,7 @@ final class MailDocument {
         }
         return pdf.get().length > setting.mailing().maxBytes()
                 ? stop(ProblemCode.INVOICE_MAIL_TOO_LARGE, Integer.toString(pdf.get().length))
-                : hand(written(booked, to, pdf.get()));
+                : hand(new ComposeMail(document, content, gross, setting).with(pdf.get(), booked, to));
     }
 
     private Outcome waitForPdf() {
@@ -187,12 +194,12 @@ final class MailDocument {
             default -> now;
         };
         var at = Optional.of(next(LOOKS_FOR_PDF, since, now));
-        if (now.isBefore(since.plus(PDF_IS_OVERDUE))) {
+        if (now.isBefore(since.plus(OVERDUE))) {
             document.progress().mail(new MailNote.WaitsForPdf(since));
             return waits(document.problem(ProblemCode.MAIL_WAITS_FOR_PDF), at, false);
         }
         document.progress().mail(new MailNote.PdfOverdue(since));
-        var isNews = !(note instanceof MailNote.PdfOverdue);
+        var isNews = !(note instanceof MailNote.PdfOverdue) || isUntold();
         return waits(document.problem(ProblemCode.INVOICE_PDF_OVERDUE), at, isNews);
     }
 
@@ -217,29 +224,45 @@ final class MailDocument {
                 yield new Outcome.Done();
             }
             case Reception.Refused(String answer) -> stop(ProblemCode.INVOICE_MAIL_REFUSED, MailWriter.oneLine(answer));
-            case Reception.Postponed(String reason) ->
-                postpone(
-                        before instanceof MailNote.Postponed earlier ? earlier.since() : at,
-                        MailWriter.oneLine(reason));
-            case Reception.Unknown ignored -> ask(at, mail.to());
+            case Reception.Postponed(String reason) -> postpone(before, MailWriter.oneLine(reason));
+            case Reception.Unknown ignored -> ask(new MailNote.Asked(at, mail.to()), uncertain(at, mail.to()));
         };
     }
 
-    private Outcome postpone(Instant since, String reason) {
-        document.progress().mail(new MailNote.Postponed(since, reason));
-        return waits(
-                document.problem(ProblemCode.INVOICE_MAIL_POSTPONED).with(Detail.VENDOR_MESSAGE, reason),
-                Optional.of(next(TRIES, since, setting.clock().instant())),
-                false);
+    private Outcome postpone(MailNote before, String reason) {
+        var now = setting.clock().instant();
+        var since = switch (before) {
+            case MailNote.Postponed(Instant first, String ignored) -> first;
+            case MailNote.StillPostponed(Instant first) -> first;
+            default -> now;
+        };
+        var at = Optional.of(next(TRIES, since, now));
+        if (now.isBefore(since.plus(OVERDUE))) {
+            document.progress().mail(new MailNote.Postponed(since, reason));
+            return waits(postponed(ProblemCode.INVOICE_MAIL_POSTPONED, reason), at, false);
+        }
+        document.progress().mail(new MailNote.StillPostponed(since));
+        var isNews = !(before instanceof MailNote.StillPostponed) || isUntold();
+        return waits(postponed(ProblemCode.INVOICE_MAIL_OVERDUE, reason), at, isNews);
     }
 
-    private Outcome ask(Instant at, String to) {
+    private Problem postponed(ProblemCode code, String reason) {
+        return document.problem(code).with(Detail.VENDOR_MESSAGE, reason);
+    }
+
+    /** A release from before the question was asked is no answer to it: it is asked in an attempt of its own. */
+    private Outcome ask(MailNote question, Problem problem) {
         if (document.attempt().releasedByPerson()) {
             var soon = setting.clock().instant().plus(UNTIL_ASKED);
-            return waits(uncertain(at, to), Optional.of(soon), false);
+            return waits(problem, Optional.of(soon), false);
         }
-        document.progress().mail(new MailNote.Asked(at, to));
-        return waits(uncertain(at, to), true);
+        document.progress().mail(question);
+        return waits(problem, true);
+    }
+
+    /** An attempt that has noted something and came to nothing after has told nobody of it. */
+    private boolean isUntold() {
+        return document.attempt().lookUpFirst();
     }
 
     private Problem uncertain(Instant at, String to) {
@@ -273,63 +296,5 @@ final class MailDocument {
 
     private static Outcome waits(Problem problem, Optional<Instant> at, boolean isNews) {
         return new Outcome.Waits(new NextStep(problem, Release.nextStep(), at), isNews);
-    }
-
-    private OutgoingMail written(Found booked, String to, byte[] pdf) {
-        var tenant = setting.mailing().tenant().apply(document.connection());
-        var settings = document.settings().mail();
-        var company = MailWriter.oneLine(
-                tenant.map(Tenant::name).orElseGet(() -> document.connection().name()));
-        var language = content.language()
-                .given()
-                .or(() -> tenant.map(Tenant::language).map(Locale::getLanguage))
-                .orElse("");
-        var written = new MailWriter(settings, content.paymentMethod(), language).write(facts(booked, company));
-        var from = setting.mailing().from();
-        return new OutgoingMail(
-                messageId(booked, to, from.domain()),
-                new Mailbox(settings.senderName().map(MailWriter::oneLine).orElse(company), from.address()),
-                to,
-                settings.replyTo()
-                        .or(() ->
-                                tenant.flatMap(owner -> owner.mailTo().stream().findFirst()))
-                        .flatMap(Mailbox::ascii)
-                        .map(address -> new Mailbox("", address)),
-                setting.mailing().returns().map(Returns::address),
-                Optional.empty(),
-                written.subject(),
-                written.text(),
-                written.html(),
-                Optional.of(new Attachment(written.fileName(), PDF, pdf)));
-    }
-
-    /** What was read in this attempt is not asked for again. */
-    private MailFacts facts(Found booked, String company) {
-        var inBooks =
-                booked.read().or(() -> document.ledger().find(booked.standing().place()));
-        return new MailFacts(
-                document.kind(),
-                booked.number(),
-                content.recipient().name(),
-                inBooks.map(there -> there.totals().gross()).orElse(gross),
-                inBooks.map(BookedDocument::currency).or(content::currency),
-                content.dueDate().given().map(LocalDate::parse),
-                inBooks.map(BookedDocument::date).orElse(content.date()),
-                company,
-                content.yourReference()
-                        .given()
-                        .or(() -> content.orderNumber().given())
-                        .or(() -> content.requisitionNumber().given()));
-    }
-
-    /** The same whenever this document is mailed to this address. */
-    private String messageId(Found booked, String to, String domain) {
-        var identity = new Identity(
-                document.connection().id(),
-                document.kind().name(),
-                document.attempt().number(),
-                booked.number(),
-                to);
-        return "<" + Standing.imprint(identity) + "@" + domain + ">";
     }
 }

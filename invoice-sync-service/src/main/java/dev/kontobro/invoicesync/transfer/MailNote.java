@@ -18,11 +18,17 @@ sealed interface MailNote {
     /** The mail server did not take it. */
     record Postponed(Instant since, String reason) implements MailNote {}
 
+    /** The same for long, and its owner knows. */
+    record StillPostponed(Instant since) implements MailNote {}
+
     /** It is being given to the mail server; nobody knows more until something else is noted. */
     record Mailing(Instant at, String to) implements MailNote {}
 
     /** It is not known whether it was mailed, and a person has been asked. */
     record Asked(Instant at, String to) implements MailNote {}
+
+    /** A person has booked it, and has been asked whether he has sent it, too. */
+    record AskedIfSent() implements MailNote {}
 
     /**
      * It cannot be mailed to this address, and a person knows.
@@ -33,6 +39,11 @@ sealed interface MailNote {
 
     String BETWEEN = "\n";
 
+    /** Whether it was given to the mail server, and nobody knows what became of it. */
+    default boolean isMaybeMailed() {
+        return this instanceof Mailing || this instanceof Asked;
+    }
+
     /** As it is kept. */
     default String text() {
         return switch (this) {
@@ -40,8 +51,10 @@ sealed interface MailNote {
             case WaitsForPdf(Instant since) -> String.join(BETWEEN, "pdf", since.toString());
             case PdfOverdue(Instant since) -> String.join(BETWEEN, "overdue", since.toString());
             case Postponed(Instant since, String reason) -> String.join(BETWEEN, "postponed", since.toString(), reason);
+            case StillPostponed(Instant since) -> String.join(BETWEEN, "still-postponed", since.toString());
             case Mailing(Instant at, String to) -> String.join(BETWEEN, "mailing", at.toString(), to);
             case Asked(Instant at, String to) -> String.join(BETWEEN, "asked", at.toString(), to);
+            case AskedIfSent() -> "asked-if-sent";
             case Stopped(ProblemCode code, String to, String answer) ->
                 String.join(BETWEEN, "stopped", code.id(), to, answer);
         };
@@ -54,8 +67,10 @@ sealed interface MailNote {
             case "pdf" -> new WaitsForPdf(Instant.parse(parts[1]));
             case "overdue" -> new PdfOverdue(Instant.parse(parts[1]));
             case "postponed" -> new Postponed(Instant.parse(parts[1]), parts[2]);
+            case "still-postponed" -> new StillPostponed(Instant.parse(parts[1]));
             case "mailing" -> new Mailing(Instant.parse(parts[1]), parts[2]);
             case "asked" -> new Asked(Instant.parse(parts[1]), parts[2]);
+            case "asked-if-sent" -> new AskedIfSent();
             case "stopped" -> new Stopped(ProblemCode.fromId(parts[1]), parts[2], parts[3]);
             default -> throw new IllegalStateException("a note on a mail says '" + text + "'");
         };

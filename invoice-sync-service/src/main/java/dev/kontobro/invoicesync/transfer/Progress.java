@@ -213,6 +213,10 @@ final class Progress {
         return bookedBy(attempt.checkpoint(BOOKED_BY));
     }
 
+    boolean isBookedByHand() {
+        return bookedBy() == BookedBy.HAND;
+    }
+
     static BookedBy bookedBy(Optional<String> noted) {
         return noted.map(BookedBy::valueOf).orElse(BookedBy.HAND);
     }
@@ -316,6 +320,7 @@ final class Progress {
         }
     }
 
+    /** By whomever: what was somebody else's to send counts as sent, too. */
     boolean isSent() {
         return attempt.checkpoint(SENT).filter(how -> !how.isEmpty()).isPresent();
     }

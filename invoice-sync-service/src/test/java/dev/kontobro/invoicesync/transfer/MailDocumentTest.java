@@ -9,16 +9,21 @@ import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.DocumentLedger;
+import dev.kontobro.accounting.document.DocumentRules;
 import dev.kontobro.accounting.document.Totals;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.engine.record.NextStep;
 import dev.kontobro.events.DocumentContent;
+import dev.kontobro.events.DocumentInBooks.BookedBy;
 import dev.kontobro.invoicesync.ConnectionFixture;
 import dev.kontobro.invoicesync.DocumentFixture;
 import dev.kontobro.invoicesync.MailingFixture;
 import dev.kontobro.invoicesync.RulesFixture;
+import dev.kontobro.invoicesync.mail.Returns.MailedDocument;
+import dev.kontobro.invoicesync.mail.Returns.Returned;
+import dev.kontobro.invoicesync.mail.Returns.SentMails;
 import dev.kontobro.invoicesync.transfer.MailDocument.Outcome;
 import dev.kontobro.mail.OutgoingMail;
 import dev.kontobro.mail.Reception;
@@ -30,9 +35,12 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MailDocumentTest {
@@ -44,12 +52,20 @@ class MailDocumentTest {
     private final Standing standing = new Standing(place, "imprint", START);
     private final List<OutgoingMail> mails = new ArrayList<>();
     private final List<String> calls = new ArrayList<>();
+    private final Map<MailedDocument, Returned> returned = new HashMap<>();
     private final NotedAttempt attempt = new NotedAttempt(ConnectionFixture.economic(""), books());
 
     private Instant now = START;
     private Supplier<Optional<byte[]>> pdf = () -> Optional.of(PDF);
     private Supplier<Reception> reception = Reception.Accepted::new;
+    private DocumentRules rules = RulesFixture.ECONOMIC;
+    private boolean isSentInBooks;
     private String email = "\"kontor@havnensbageri.example\"";
+
+    @BeforeEach
+    void theHubHasBookedIt() {
+        progress().toBeBookedBy(BookedBy.PROFILE);
+    }
 
     @Test
     void aMailHasThePdfAndSaysWhatTheBooksSay() {
@@ -229,6 +245,118 @@ class MailDocumentTest {
     }
 
     @Test
+    void aServerThatTakesNoMailForHoursIsAMatterForTheOwnerOnce() {
+        // Given
+        reception = () -> new Reception.Postponed("450 greylisted");
+        while (now.isBefore(START.plus(MailDocument.OVERDUE))) {
+            var waiting = mail();
+            assertThat(nextStep(waiting).waitsFor().code()).isEqualTo(ProblemCode.INVOICE_MAIL_POSTPONED);
+            assertThat(isNews(waiting)).isFalse();
+            now = nextStep(waiting).at().orElseThrow();
+        }
+
+        // When
+        var overdue = mail();
+        now = nextStep(overdue).at().orElseThrow();
+        var stillOverdue = mail();
+
+        // Then
+        assertThat(nextStep(overdue).waitsFor().code()).isEqualTo(ProblemCode.INVOICE_MAIL_OVERDUE);
+        assertThat(nextStep(overdue).waitsFor().detail(Detail.VENDOR_MESSAGE)).contains("450 greylisted");
+        assertThat(isNews(overdue)).isTrue();
+        assertThat(isNews(stillOverdue)).isFalse();
+        assertThat(nextStep(stillOverdue).at()).contains(now.plus(Duration.ofHours(1)));
+        reception = Reception.Accepted::new;
+        assertThat(mail()).isEqualTo(new Outcome.Done());
+    }
+
+    @Test
+    void whatADyingAttemptHasNotedIsToldByTheNext() {
+        // Given
+        reception = () -> new Reception.Refused("550 5.1.1 no such user");
+        mail();
+
+        // When
+        attempt.lookUpFirst(true);
+        var afterDeath = mail();
+        attempt.lookUpFirst(false);
+
+        // Then
+        assertThat(isNews(afterDeath)).isTrue();
+        assertThat(isNews(mail())).isFalse();
+        assertThat(mails).hasSize(1);
+    }
+
+    @Test
+    void aBounceOfWhichADyingAttemptKnewIsToldByTheNext() {
+        // Given
+        mail();
+        comesBack();
+        mail();
+
+        // When
+        attempt.lookUpFirst(true);
+        var afterDeath = mail();
+
+        // Then
+        assertThat(nextStep(afterDeath).waitsFor().code()).isEqualTo(ProblemCode.INVOICE_MAIL_BOUNCED);
+        assertThat(isNews(afterDeath)).isTrue();
+    }
+
+    @Test
+    void whatComesBackWasMailedThoughNobodyKnewThat() {
+        // Given
+        reception = () -> new Reception.Unknown("cut");
+        mail();
+        comesBack();
+
+        // When
+        var outcome = mail();
+
+        // Then
+        assertThat(nextStep(outcome).waitsFor().code()).isEqualTo(ProblemCode.INVOICE_MAIL_BOUNCED);
+        assertThat(isNews(outcome)).isTrue();
+    }
+
+    @Test
+    void whatAPersonHasBookedWhereThatMaySendItIsMailedOnlyWhenAPersonSaysSo() {
+        // Given
+        progress().toBeBookedBy(BookedBy.HAND);
+        var asked = mail();
+        assertThat(nextStep(asked).waitsFor().code()).isEqualTo(ProblemCode.INVOICE_MAIL_MAYBE_SENT);
+        assertThat(isNews(asked)).isTrue();
+        assertThat(isNews(mail())).isFalse();
+        assertThat(mails).isEmpty();
+
+        // When
+        attempt.releasedByPerson(true);
+        pdf = Optional::empty;
+        mail();
+        attempt.releasedByPerson(false);
+        pdf = () -> Optional.of(PDF);
+
+        // Then
+        assertThat(mail()).isEqualTo(new Outcome.Done());
+        assertThat(mails).hasSize(1);
+    }
+
+    @Test
+    void whatAPersonHasSentFromTheBooksIsReadWhereTheyTellAndNotMailed() {
+        // Given
+        rules = RulesFixture.FORTNOX;
+        progress().toBeBookedBy(BookedBy.HAND);
+        isSentInBooks = true;
+
+        // When
+        var outcome = new MailDocument(document(), content(), BigDecimal.ONE, setting()).mail(Found.unread(standing));
+
+        // Then
+        assertThat(outcome).isEqualTo(new Outcome.Done());
+        assertThat(mails).isEmpty();
+        assertThat(calls).containsExactly("find");
+    }
+
+    @Test
     void whatIsMailedLaterThanItWasBookedStillSaysWhatTheBooksSay() {
         // Given
         var later = new MailDocument(document(), content(), BigDecimal.ONE, setting());
@@ -316,7 +444,7 @@ class MailDocumentTest {
     }
 
     private DocumentAttempt document() {
-        return new DocumentAttempt(attempt, DocumentKind.INVOICE, RulesFixture.ECONOMIC, "Havnens Bageri");
+        return new DocumentAttempt(attempt, DocumentKind.INVOICE, rules, "Havnens Bageri");
     }
 
     private Progress progress() {
@@ -337,10 +465,32 @@ class MailDocumentTest {
                 (attachment, _, _) -> {
                     throw new AssertionError("no file is to be fetched, but " + attachment);
                 },
-                MailingFixture.by(mail -> {
-                    mails.add(mail);
-                    return reception.get();
-                }));
+                MailingFixture.by(
+                        mail -> {
+                            mails.add(mail);
+                            return reception.get();
+                        },
+                        sentMails()));
+    }
+
+    private SentMails sentMails() {
+        return new SentMails() {
+            @Override
+            public void handing(MailedDocument document, String messageId, String to) {
+                returned.remove(document);
+            }
+
+            @Override
+            public Optional<Returned> returned(MailedDocument document) {
+                return Optional.ofNullable(returned.get(document));
+            }
+        };
+    }
+
+    private void comesBack() {
+        returned.put(
+                new MailedDocument(attempt.connection().id(), "invoice", attempt.number()),
+                new Returned("kontor@havnensbageri.example", "550 5.1.1 no such user"));
     }
 
     private BookedDocument booked() {
@@ -355,7 +505,7 @@ class MailDocumentTest {
                 new BigDecimal("1250"),
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                isSentInBooks);
     }
 
     private Books books() {
