@@ -62,6 +62,7 @@ public final class RulesFixture {
                 FILES,
                 !isFortnox,
                 EnumSet.allOf(Channel.class),
+                isFortnox,
                 !isFortnox);
     }
 }

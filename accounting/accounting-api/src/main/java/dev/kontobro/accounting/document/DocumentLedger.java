@@ -84,11 +84,12 @@ public interface DocumentLedger {
      * Plans to book a draft on its own date. It is not to be undone.
      *
      * @param ownNumber that it is to get; empty for the next one
-     * @param sendBy where the system sends a document in the moment of booking only ({@link DocumentRules#sendsAtBooking})
+     * @param sendBy how the system is to send it: in the moment of booking, or by {@link #planSending} where it does so after
+     *     it ({@link DocumentRules#sendsAtBooking}); empty where it is sent elsewhere, or not at all
      */
     Plan.Send<BookedDocument> planBooking(Place draft, Optional<String> ownNumber, Optional<Channel> sendBy);
 
-    /** Plans to have a booked document sent, where the system does so after booking. */
+    /** Plans to have a booked document sent, or one that is booked when it is paid, where the system does so after booking. */
     Plan.Send<Place> planSending(Place booked, Channel channel);
 
     /**

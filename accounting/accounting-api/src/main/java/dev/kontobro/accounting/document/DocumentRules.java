@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
  * @param files what may be put on a document
  * @param sendsAtBooking whether the system sends a document only in the moment of booking; where not, afterwards
  * @param channels by which it sends
+ * @param findsByOrganisationNumber whether an e-invoice finds a business by its organisation number; where not, only by EAN
  * @param surveysOpen whether a survey tells all documents that are open; where not, those changed since
  */
 public record DocumentRules(
@@ -47,6 +48,7 @@ public record DocumentRules(
         FileRule files,
         boolean sendsAtBooking,
         Set<Channel> channels,
+        boolean findsByOrganisationNumber,
         boolean surveysOpen) {
 
     /**
@@ -103,6 +105,7 @@ public record DocumentRules(
             new FileRule(Set.of(), 0, 0),
             false,
             Set.of(),
+            false,
             false);
 
     public DocumentRules {

@@ -107,6 +107,7 @@ final class DocumentWriter {
             Attachments.RULE,
             true,
             EnumSet.allOf(Channel.class),
+            false,
             true);
 
     /** e-conomic's own facts and links in a document that was read. */

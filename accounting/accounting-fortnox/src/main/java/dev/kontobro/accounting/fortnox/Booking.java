@@ -24,10 +24,15 @@ final class Booking {
 
     private final FortnoxClient client;
     private final Place draft;
+    private final boolean isSentElsewhere;
 
-    Booking(FortnoxClient client, Place draft) {
+    /**
+     * @param isSentElsewhere not by Fortnox
+     */
+    Booking(FortnoxClient client, Place draft, boolean isSentElsewhere) {
         this.client = client;
         this.draft = draft;
+        this.isSentElsewhere = isSentElsewhere;
     }
 
     Call call() {
@@ -52,9 +57,9 @@ final class Booking {
             return BookedDocuments.read(draft.kind(), invoice, reading);
         }
         if (Json.scalar(invoice, "AccountingMethod").filter(CASH_METHOD::equals).isPresent()) {
-            return BookedDocuments.says(invoice, "Sent")
-                    ? BookedDocuments.read(draft.kind(), invoice, reading)
-                    : write(action("externalprint"));
+            return isSentElsewhere && !BookedDocuments.says(invoice, "Sent")
+                    ? write(action("externalprint"))
+                    : BookedDocuments.read(draft.kind(), invoice, reading);
         }
         var unfinished = BookedDocuments.says(invoice, "NotCompleted");
         var inTheWarehouse = denies(invoice, "WarehouseReady");

@@ -67,6 +67,7 @@ final class FortnoxDocuments implements DocumentLedger {
             Attachment.RULE,
             false,
             EnumSet.allOf(Channel.class),
+            true,
             false);
 
     private final FortnoxClient client;
@@ -228,7 +229,7 @@ final class FortnoxDocuments implements DocumentLedger {
 
     /**
      * {@inheritDoc} It has had its number since it was made: another one is refused. Under the cash method an invoice is booked when it is paid; then
-     * it is marked as sent instead, and stays a {@link Stage#DRAFT}.
+     * it stays a {@link Stage#DRAFT}, and is marked as sent unless Fortnox is to send it.
      */
     @Override
     public Plan.Send<BookedDocument> planBooking(Place draft, Optional<String> ownNumber, Optional<Channel> sendBy) {
@@ -238,7 +239,7 @@ final class FortnoxDocuments implements DocumentLedger {
                     .with(VALUE, number)
                     .with(LIMIT, draft.number()));
         });
-        var booking = new Booking(client, draft);
+        var booking = new Booking(client, draft, sendBy.isEmpty());
         return new Plan.Send<>(booking.call().planned(), List.of(), booking::book);
     }
 

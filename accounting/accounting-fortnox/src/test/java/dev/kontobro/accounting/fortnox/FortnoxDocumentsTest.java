@@ -863,6 +863,23 @@ class FortnoxDocumentsTest {
         }
 
         @Test
+        void underTheCashMethodWhatFortnoxIsToSendIsNotMarkedAsSent() {
+            // Given
+            fortnox.answers(400, error(2000000, "Med kontantmetoden bokförs fakturor när de betalas."))
+                    .answers(200, stored("\"AccountingMethod\":\"CASH\","));
+
+            // When
+            var finished = documents()
+                    .planBooking(DRAFT, Optional.empty(), Optional.of(Channel.EMAIL))
+                    .send();
+
+            // Then
+            assertThat(trace()).endsWith("GET /3/invoices/17");
+            assertThat(finished.place()).isEqualTo(DRAFT);
+            assertThat(finished.sent()).isFalse();
+        }
+
+        @Test
         void whatSomebodyElseHasBookedIsBooked() {
             // Given
             fortnox.answers(400, error(2000000, "Fakturan är redan bokförd.")).answers(200, stored("\"Booked\":true,"));
