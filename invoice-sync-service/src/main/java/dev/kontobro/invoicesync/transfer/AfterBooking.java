@@ -1,19 +1,14 @@
 package dev.kontobro.invoicesync.transfer;
 
-import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Release;
-import dev.kontobro.accounting.document.BookedDocument;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
-import dev.kontobro.accounting.document.Channel;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
-import dev.kontobro.connections.profile.DocumentMail;
 import dev.kontobro.engine.record.NextStep;
 import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.DocumentContent;
 import dev.kontobro.events.EventType;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,18 +17,19 @@ final class AfterBooking {
 
     private final DocumentAttempt document;
     private final DocumentContent content;
-    private final BigDecimal amount;
+    private final SendDocument sending;
     private final Setting setting;
     private final InTheBooks books;
 
-    /**
-     * @param amount of the document, in its currency
-     */
     AfterBooking(
-            DocumentAttempt document, DocumentContent content, BigDecimal amount, Setting setting, InTheBooks books) {
+            DocumentAttempt document,
+            DocumentContent content,
+            SendDocument sending,
+            Setting setting,
+            InTheBooks books) {
         this.document = document;
         this.content = content;
-        this.amount = amount;
+        this.sending = sending;
         this.setting = setting;
         this.books = books;
     }
@@ -48,9 +44,9 @@ final class AfterBooking {
         var isSaid = found.standing().saysButForTerms(wanted.document()) && (isReduced || !tax.wasMade(found));
         if (!found.changed() && !isSaid) {
             var refusal = document.problem(ProblemCode.DOCUMENT_BOOKED).with(Detail.INVOICE, found.number());
-            return stillMailed(wanted, found, refusal).orElseGet(() -> refused(found, refusal));
+            return refusedWhenSent(wanted, found, refusal);
         }
-        if (isTold()) {
+        if (isTold(found)) {
             return withPayment(wanted, found, send(wanted, found));
         }
         var booked = books.known(found);
@@ -59,11 +55,18 @@ final class AfterBooking {
 
     /** Booking and sending are one call in some systems, and it was booked without. */
     Result unsent(Wanted wanted, Found booked, Problem mail) {
-        return withPayment(wanted, booked, waitingFor(mail, booked(wanted, booked)));
+        var nextStep = new NextStep(mail, Release.nextStep(), Optional.empty());
+        return withPayment(
+                wanted, booked, new Result.Staged(done(wanted, booked).warning(mail), nextStep));
     }
 
-    private static Result waitingFor(Problem sending, Result.Transferred booked) {
-        return new Result.Staged(booked, new NextStep(sending, Release.nextStep(), Optional.empty()));
+    /**
+     * Where the company reckons by the cash method, a document that is finished is sent, and booked when it is paid.
+     *
+     * @param found unbooked
+     */
+    Result untilPaid(Wanted wanted, Found found) {
+        return withPayment(wanted, found, send(wanted, found));
     }
 
     private Problem notReduced() {
@@ -77,18 +80,17 @@ final class AfterBooking {
         }
         return new Result.Refused(
                 refusal,
-                isTold() || found.standing().place().stage() != Stage.BOOKED
+                isTold(found) || found.standing().place().stage() != Stage.BOOKED
                         ? List.of()
                         : List.of(States.booked(document, found, setting.clock())));
     }
 
-    /** Empty where it is mailed by now, or waits for somebody with that. */
-    private Optional<Result> stillMailed(Wanted wanted, Found booked, Problem refusal) {
-        return isMailedByHub(booked)
-                        && mail(wanted, booked) instanceof Result.Staged waits
-                        && waits.nextStep().at().isPresent()
-                ? Optional.of(new Result.Staged(waits.soFar().warning(refusal), waits.nextStep(), waits.idle()))
-                : Optional.empty();
+    /** What says something else goes to its recipient before that is said, unless that waits for somebody who knows. */
+    private Result refusedWhenSent(Wanted wanted, Found found, Problem refusal) {
+        return send(wanted, found) instanceof Result.Staged waits
+                        && (waits.nextStep().at().isPresent() || !waits.idle())
+                ? new Result.Staged(waits.soFar().warning(refusal), waits.nextStep(), waits.idle())
+                : refused(found, refusal);
     }
 
     /** The payment comes last: nothing waits for it. It may book the document. */
@@ -103,80 +105,61 @@ final class AfterBooking {
     }
 
     private Result bookedByPayment(Wanted wanted, Found found, Found paid, Result before) {
-        return paid.isFinal() && !found.isFinal() ? booked(wanted, paid) : before;
-    }
-
-    private Result send(Wanted wanted, Found booked) {
-        if (isMailedByHub(booked)) {
-            return mail(wanted, booked);
+        if (!paid.isFinal() || found.isFinal()) {
+            return before;
         }
-        var channel = document.rules().sendsAtBooking() || document.progress().isSent()
-                ? Optional.<Channel>empty()
-                : channel();
-        try {
-            channel.ifPresent(way -> sendBy(way, booked));
-        } catch (AccountingException.Rejected e) {
-            return waitingFor(e.problem(), booked(wanted, booked));
-        }
-        return booked.changed() || channel.isPresent() || !isTold()
-                ? booked(wanted, booked)
-                : new Result.Unchanged(booked.number());
+        return switch (before) {
+            case Result.Transferred done -> booked(paid, done.warnings());
+            case Result.Staged waits ->
+                new Result.Staged(booked(paid, waits.soFar().warnings()), waits.nextStep());
+            case Result.Unchanged _, Result.Skipped _, Result.Held _, Result.Refused _ -> done(wanted, paid);
+        };
     }
 
-    /** Also a document of which it is not known whether the hub has mailed it, whoever is to send it now. */
-    private boolean isMailedByHub(Found booked) {
-        var isWanted = document.settings().mail().way() == DocumentMail.Way.HUB
-                || document.progress().mail() instanceof MailNote.Mailing
-                || document.progress().mail() instanceof MailNote.Asked;
-        return booked.standing().place().stage() == Stage.BOOKED
-                && ((isWanted && !document.progress().isSent())
-                        || mailDocument().hasComeBack());
+    /**
+     * @param before what was to be told of it unbooked
+     */
+    private Result.Transferred booked(Found paid, List<Problem> before) {
+        return done(
+                paid,
+                before.stream()
+                        .filter(warning -> warning.code() != ProblemCode.BOOKED_AT_PAYMENT)
+                        .toList());
     }
 
-    private MailDocument mailDocument() {
-        return new MailDocument(document, content, amount, setting);
-    }
-
-    private Result mail(Wanted wanted, Found booked) {
-        return switch (mailDocument().mail(booked)) {
-            case MailDocument.Outcome.Done ignored -> booked(wanted, booked);
-            case MailDocument.Outcome.Waits(NextStep nextStep, boolean isNews) -> {
-                var isIdle = !booked.changed() && !isNews && isTold();
-                var soFar = booked(wanted, booked);
+    private Result send(Wanted wanted, Found found) {
+        return switch (sending.send(wanted, found)) {
+            case SendDocument.Outcome.Nothing() ->
+                found.changed() || !isTold(found) ? done(wanted, found) : new Result.Unchanged(found.number());
+            case SendDocument.Outcome.Sent(Optional<Problem> warning) -> {
+                var done = done(wanted, found);
+                yield warning.map(done::warning).orElse(done);
+            }
+            case SendDocument.Outcome.Waits(NextStep nextStep, boolean isNews) -> {
+                var isIdle = !found.changed() && !isNews && isTold(found);
+                var soFar = done(wanted, found);
                 yield new Result.Staged(isNews ? soFar.warning(nextStep.waitsFor()) : soFar, nextStep, isIdle);
             }
         };
     }
 
-    /** Whether an outcome has said that it is booked: an attempt may have died before it could. */
-    private boolean isTold() {
-        return document.attempt().hasAnnounced(EventType.INVOICE_BOOKED);
+    /** Whether an outcome has said that it is booked, if it is: an attempt may have died before it could. */
+    private boolean isTold(Found found) {
+        return !found.isFinal() || document.attempt().hasAnnounced(EventType.INVOICE_BOOKED);
     }
 
-    private void sendBy(Channel channel, Found booked) {
-        var sentBefore = document.attempt().lookUpFirst()
-                && booked.read().filter(BookedDocument::sent).isPresent();
-        if (!sentBefore) {
-            document.ledger().planSending(booked.standing().place(), channel).send();
-        }
-        document.progress().sent(channel.name());
+    private Result.Transferred done(Wanted wanted, Found found) {
+        var done = done(found, wanted.warnings(found));
+        return found.isFinal() || !found.changed()
+                ? done
+                : done.warning(document.problem(ProblemCode.BOOKED_AT_PAYMENT));
     }
 
-    private Result.Transferred booked(Wanted wanted, Found found) {
+    private Result.Transferred done(Found found, List<Problem> warnings) {
         return new Result.Transferred(
                 found.number(),
-                wanted.warnings(found),
-                isTold() ? List.of() : List.of(States.booked(document, found, setting.clock())),
+                warnings,
+                isTold(found) ? List.of() : List.of(States.booked(document, found, setting.clock())),
                 Optional.of(States.of(found)));
-    }
-
-    /** By which the accounting system is to send it, if it is: as an e-invoice where the buyer can take one. */
-    Optional<Channel> channel() {
-        return switch (document.settings().mail().way()) {
-            case SOURCE, HUB -> Optional.empty();
-            case BOOKS -> Optional.of(Channel.EMAIL);
-            case E_INVOICE ->
-                Optional.of(content.recipient().ean().given().isPresent() ? Channel.E_INVOICE : Channel.EMAIL);
-        };
     }
 }

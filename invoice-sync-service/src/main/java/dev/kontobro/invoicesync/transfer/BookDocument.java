@@ -55,7 +55,7 @@ final class BookDocument {
 
     /**
      * @param found a draft
-     * @param sendBy where the accounting system sends a document in the moment of booking only
+     * @param sendBy how the accounting system sends it, in the moment of booking or after it
      */
     Outcome book(Wanted wanted, Found found, LocalDate day, Optional<Channel> sendBy) {
         try {
@@ -125,8 +125,8 @@ final class BookDocument {
         if (booking.notSent().isPresent()) {
             return new Outcome.BookedUnsent(booked, booking.notSent().get());
         }
-        if (sendBy.isPresent()) {
-            document.progress().sent(sendBy.get().name());
+        if (document.rules().sendsAtBooking()) {
+            sendBy.map(Channel::name).ifPresent(document.progress()::sent);
         }
         return new Outcome.Booked(booked);
     }

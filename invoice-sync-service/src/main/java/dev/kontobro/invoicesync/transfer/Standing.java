@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where a document stands in the books, as the hub last left it. An order that has become an invoice stands as one.
@@ -34,7 +35,8 @@ public record Standing(Place place, String written, Instant madeAt, Optional<Fac
     private static final String BETWEEN = " ";
     private static final String FACTS = "\n";
     private static final int PARTS = 5;
-    private static final String BEFORE_TERMS = ".";
+    private static final String BETWEEN_IMPRINTS = ".";
+    private static final int IMPRINTS = 3;
 
     /** How a document is to be paid, and what it looks like for that. */
     private static final Set<DocumentField> TERMS =
@@ -60,26 +62,40 @@ public record Standing(Place place, String written, Instant madeAt, Optional<Fac
         return written.equals(imprint(document));
     }
 
-    /** Whether it says the same but for how it is to be paid, which no longer matters once it is booked. */
+    /** Whether it says the same but for how it is to be paid and sent, which is no part of what is booked. */
     boolean saysButForTerms(Document document) {
-        return withoutTerms(written).equals(withoutTerms(imprint(document)));
+        return written.contains(BETWEEN_IMPRINTS) && imprints(written)[0].equals(imprints(imprint(document))[0]);
     }
 
-    private static String withoutTerms(String imprint) {
-        return imprint.substring(0, Math.max(0, imprint.indexOf(BEFORE_TERMS)));
+    /** Whether it is mailed to where it was to be when it was written; where that was not noted, nothing speaks against it. */
+    boolean goesToAddressOf(Document document) {
+        var then = imprints(written);
+        return then.length < IMPRINTS || then[IMPRINTS - 1].equals(imprints(imprint(document))[IMPRINTS - 1]);
     }
 
-    /** The same for what says the same; the end of it is of its terms of payment alone. */
+    private static String[] imprints(String written) {
+        return written.split(Pattern.quote(BETWEEN_IMPRINTS));
+    }
+
+    /** The same for what says the same: of what is booked, of its terms of payment, and of where it is mailed. */
     static String imprint(Document wanted) {
         var others = new EnumMap<DocumentField, Change<String>>(DocumentField.class);
         others.putAll(wanted.fields());
         var terms = others.clone();
         terms.keySet().retainAll(TERMS);
         others.keySet().removeAll(TERMS);
-        return imprint((Record) wanted.withFields(others)) + BEFORE_TERMS + imprint(new Terms(terms));
+        var address = new Address(wanted.change(DocumentField.RECIPIENT_EMAIL));
+        others.remove(DocumentField.RECIPIENT_EMAIL);
+        return String.join(
+                BETWEEN_IMPRINTS,
+                imprint((Record) wanted.withFields(others)),
+                imprint(new Terms(terms)),
+                imprint(address));
     }
 
     private record Terms(Map<DocumentField, Change<String>> fields) {}
+
+    private record Address(Change<String> email) {}
 
     /** The same for what says the same. */
     static String imprint(Record wanted) {

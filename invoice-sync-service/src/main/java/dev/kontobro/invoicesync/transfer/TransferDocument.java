@@ -3,7 +3,6 @@ package dev.kontobro.invoicesync.transfer;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.document.BookedDocument.Place;
-import dev.kontobro.accounting.document.Channel;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.DocumentRules;
 import dev.kontobro.accounting.problem.Problem;
@@ -198,7 +197,11 @@ final class TransferDocument {
     }
 
     private AfterBooking afterBooking() {
-        return new AfterBooking(document, content, compose.facts().amount(), setting, books);
+        return new AfterBooking(document, content, sending(), setting, books);
+    }
+
+    private SendDocument sending() {
+        return new SendDocument(document, content, compose.facts().amount(), setting);
     }
 
     private DraftDocument draftDocument() {
@@ -282,10 +285,9 @@ final class TransferDocument {
     }
 
     private Result notBooked(Wanted wanted, Compared compared) {
-        var drafted = drafted(wanted, compared);
         return document.progress().isBookedAtPayment(compared.found().standing())
-                ? afterBooking().withPayment(wanted, compared.found(), drafted)
-                : drafted;
+                ? afterBooking().untilPaid(wanted, compared.found())
+                : drafted(wanted, compared);
     }
 
     /** A credit note may need a draft booked that else would stay one. */
@@ -336,24 +338,26 @@ final class TransferDocument {
                 .orElseGet(this::deletedByPerson);
     }
 
+    /** What would be booked with less than its buyer needs stays a draft, which its source can still complete. */
     private Result bookOn(LocalDate day, Wanted wanted, Found found) {
-        var sendBy = document.rules().sendsAtBooking() ? afterBooking().channel() : Optional.<Channel>empty();
-        return switch (new BookDocument(document, compose.facts().amount()).book(wanted, found, day, sendBy)) {
-            case BookDocument.Outcome.Booked(Found booked) -> afterBooking().goOn(wanted, booked);
+        return sending()
+                .lacking(wanted)
+                .map(lacking -> waits(wanted, found, new NextStep(lacking, Release.nextStep(), Optional.empty())))
+                .orElseGet(() -> bookAndSend(day, wanted, found));
+    }
+
+    private Result bookAndSend(LocalDate day, Wanted wanted, Found found) {
+        var booking = new BookDocument(document, compose.facts().amount());
+        return switch (booking.book(wanted, found, day, sending().channel(wanted))) {
+            case BookDocument.Outcome.Booked(Found booked) ->
+                afterBooking().goOn(wanted, sending().sentAtBooking(wanted, booked));
             case BookDocument.Outcome.BookedUnsent(Found booked, Problem mail) ->
                 afterBooking().unsent(wanted, booked, mail);
-            case BookDocument.Outcome.AtPayment(Found printed) ->
-                afterBooking().withPayment(wanted, printed, atPayment(wanted, printed));
+            case BookDocument.Outcome.AtPayment(Found finished) ->
+                afterBooking().untilPaid(wanted, finished);
             case BookDocument.Outcome.Waits(NextStep nextStep) -> waits(wanted, found, nextStep);
             case BookDocument.Outcome.Gone() -> deletedByPerson();
         };
-    }
-
-    /** Where the company reckons by the cash method, the hub has done its part. */
-    private Result atPayment(Wanted wanted, Found printed) {
-        var warnings = new ArrayList<>(wanted.warnings(printed));
-        warnings.add(document.problem(ProblemCode.BOOKED_AT_PAYMENT));
-        return new Result.Transferred(printed.number(), warnings, List.of(), Optional.of(States.of(printed)));
     }
 
     private BookingPolicy policy() {

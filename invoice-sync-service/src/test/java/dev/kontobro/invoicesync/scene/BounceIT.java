@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kontobro.accounting.SystemName;
+import dev.kontobro.events.TransferOutcome.ProblemData;
 import dev.kontobro.invoicesync.bounce.DeliveryReport;
 import dev.kontobro.local.Mail;
 import io.quarkus.test.junit.QuarkusTest;
@@ -52,9 +53,33 @@ class BounceIT extends DocumentScenes {
 
     @ParameterizedTest
     @EnumSource(SystemName.class)
+    void aMailThatComesBackIsToldThoughANewerStateWasRefused(SystemName system) {
+        // Given
+        var address = "moved-" + UUID.randomUUID() + "@havnensbageri.example";
+        var scene = mailScene(
+                system, "\"invoices\": {\"target\": {\"standard\": \"booked\"}, \"mail\": {\"by\": \"hub\"}}");
+        scene.invoice(scene.mailed(Scene.INVOICE, address));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        scene.invoice(scene.mailed(Scene.INVOICE, address).with("text1", "\"Tak for ordren\""));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred", "rejected");
+        var mail = letterbox.server().messagesTo(address).getFirst();
+
+        // When
+        letterbox.comeBack(DeliveryReport.failed(mail.messageId(), address));
+
+        // Then
+        var outcome = scene.awaitOutcomes(Scene.INVOICE, "transferred", "rejected", "transferred");
+        assertThat(outcome.warnings())
+                .extracting(ProblemData::code)
+                .containsExactly("invoice-mail-bounced", "document-booked");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
     void whatFitsNothingIsPutAsideAndStopsNothing(SystemName system) {
         // Given
         letterbox.comeBack(DeliveryReport.failed("<nobodys@kontobro.example>", "x@havnensbageri.example"));
+        letterbox.comeBack(DeliveryReport.failed("<no\0body@kontobro.example>", "\0@havnensbageri.example"));
         letterbox.comeBack("Subject: out of office\r\n\r\nI am away.\r\n");
 
         // Then

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.events.EventType;
+import dev.kontobro.events.log.TransferStatus;
 import dev.kontobro.invoicesync.DocumentFixture;
 import dev.kontobro.local.Mail;
 import dev.kontobro.local.TroubledSmtp.Trouble;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -25,6 +27,9 @@ class HubMailIT extends DocumentScenes {
 
     private static final String MAILED = """
             "invoices": {"target": {"standard": "booked"}, "mail": {"by": "hub"}}""";
+
+    private static final String BY_HAND = """
+            "invoices": {"target": {"standard": "booked"}, "booking": {"when": {"at": "manual"}}, "mail": {"by": "hub"}}""";
 
     @Inject
     DataSource database;
@@ -170,8 +175,7 @@ class HubMailIT extends DocumentScenes {
     @EnumSource(SystemName.class)
     void whatAPersonHasBookedByAReleaseIsNotMailedTwiceByTheSame(SystemName system) {
         // Given
-        var scene = mailScene(system, """
-                "invoices": {"target": {"standard": "booked"}, "booking": {"when": {"at": "manual"}}, "mail": {"by": "hub"}}""");
+        var scene = mailScene(system, BY_HAND);
         letterbox.line().to(address, Trouble.TAKEN_WITHOUT_ANSWER);
         scene.invoice(mailed(scene, Scene.INVOICE));
         scene.awaitWaiting(Scene.INVOICE, "booking-waits-for-approval");
@@ -289,6 +293,116 @@ class HubMailIT extends DocumentScenes {
             assertThat(mail.subject()).startsWith("Credit note ");
             assertThat(mail.text()).contains("1,250.00 " + scene.currency());
         });
+    }
+
+    @Test
+    void anInvoiceThatIsBookedWhenItIsPaidIsMailedBeforeThatAndOnce() {
+        // Given
+        var scene = mailScene(SystemName.FORTNOX, """
+                "invoices": {"target": {"standard": "booked"}, "mail": {"by": "hub"}, "payment": {"noted": true}},
+                "valueMaps": {"paymentMethodToAccount": {"values": {"Kort": "1930"}}}""");
+        scene.settings().put("accountingMethod", "CASH");
+
+        // When
+        scene.invoice(mailed(scene, Scene.INVOICE));
+
+        // Then
+        assertWarned(scene.awaitOutcomes(Scene.INVOICE, "transferred"), "booked-at-payment", Map.of());
+        assertThat(mails()).hasSize(1);
+        assertThat(scene.invoice().isBooked()).isFalse();
+        assertThat(scene.invoice().content().path("Sent").booleanValue()).isTrue();
+
+        // When
+        scene.invoice(
+                mailed(scene, Scene.INVOICE).with("paymentState", "\"paid\"").with("paymentMethod", "\"Kort\""));
+
+        // Then
+        scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred");
+        assertThat(scene.invoice().isBooked()).isTrue();
+        assertThat(mails()).hasSize(1);
+    }
+
+    @Test
+    void aMailThatIsStillDueWhenItsPaymentBooksTheInvoiceIsMailedAfterThat() {
+        // Given
+        var scene = mailScene(SystemName.FORTNOX, """
+                "invoices": {"target": {"standard": "booked"}, "mail": {"by": "hub"}, "payment": {"noted": true}},
+                "valueMaps": {"paymentMethodToAccount": {"values": {"Kort": "1930"}}}""");
+        scene.settings().put("accountingMethod", "CASH");
+        letterbox.line().to(address, Trouble.NOT_NOW);
+
+        // When
+        scene.invoice(
+                mailed(scene, Scene.INVOICE).with("paymentState", "\"paid\"").with("paymentMethod", "\"Kort\""));
+        scene.awaitWaiting(Scene.INVOICE, "invoice-mail-postponed");
+        assertThat(scene.invoice().isBooked()).isTrue();
+        scene.personReleases(Scene.INVOICE);
+
+        // Then
+        scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred");
+        assertThat(scene.announced(EventType.INVOICE_BOOKED, Scene.INVOICE)).hasSize(1);
+        assertThat(mails()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void whatItsSourceSendsIsNotMailedWhenTheProfileSaysOtherwiseLater(SystemName system) {
+        // Given
+        var scene = mailScene(system, """
+                "invoices": {"target": {"standard": "booked"}}""");
+        scene.invoice(mailed(scene, Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+
+        // When
+        scene.profile(MAILED);
+        scene.invoice(mailed(scene, Scene.INVOICE).with("paymentState", "\"paid\""));
+
+        // Then
+        scene.awaitOutcomes(Scene.INVOICE, "transferred", "unchanged");
+        assertThat(mails()).isEmpty();
+    }
+
+    @Test
+    void whatAPersonHasBookedAndSentInFortnoxIsNotMailed() {
+        // Given
+        var scene = mailScene(SystemName.FORTNOX, BY_HAND);
+        scene.invoice(mailed(scene, Scene.INVOICE));
+        scene.awaitWaiting(Scene.INVOICE, "booking-waits-for-approval");
+        scene.personBooks(scene.invoice());
+        scene.personMarksAsSent(scene.invoice());
+
+        // When
+        scene.lookBack(30);
+
+        // Then
+        scene.awaitStatus(Scene.INVOICE, TransferStatus.TRANSFERRED);
+        assertThat(mails()).isEmpty();
+    }
+
+    @Test
+    void whatAPersonHasBookedInEconomicIsMailedWhenHeSaysThatHeHasNotSentIt() {
+        // Given
+        var scene = mailScene(SystemName.ECONOMIC, BY_HAND);
+        scene.invoice(mailed(scene, Scene.INVOICE));
+        scene.awaitWaiting(Scene.INVOICE, "booking-waits-for-approval");
+        scene.personBooks(scene.invoice());
+
+        // When
+        scene.lookBack(30);
+
+        // Then
+        assertProblem(
+                scene.awaitWaiting(Scene.INVOICE, "invoice-mail-maybe-sent"),
+                "invoice-mail-maybe-sent",
+                Map.of("number", Scene.INVOICE));
+        assertThat(mails()).isEmpty();
+
+        // When
+        scene.personReleases(Scene.INVOICE);
+
+        // Then
+        scene.awaitStatus(Scene.INVOICE, TransferStatus.TRANSFERRED);
+        assertThat(mails()).hasSize(1);
     }
 
     private List<Mail> mails() {

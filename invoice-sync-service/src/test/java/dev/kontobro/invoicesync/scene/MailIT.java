@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.events.DocumentState;
 import dev.kontobro.events.EventType;
+import dev.kontobro.events.log.TransferStatus;
 import dev.kontobro.sandbox.Fault;
 import dev.kontobro.sandbox.FaultRule;
 import io.quarkus.test.junit.QuarkusTest;
@@ -127,6 +128,128 @@ class MailIT extends DocumentScenes {
         // Then
         scene.awaitOutcomes(Scene.INVOICE, "transferred", "unchanged");
         assertThat(scene.announced(EventType.INVOICE_BOOKED, Scene.INVOICE)).hasSize(1);
+    }
+
+    @Test
+    void whatIsNotMailedYetIsMailedBeforeItsNewerStateIsRefused() {
+        // Given
+        var scene = bookingScene(SystemName.FORTNOX, MAILED);
+        scene.settings().put("bankDetails", false);
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        scene.awaitWaiting(Scene.INVOICE, "mail-not-sent");
+        scene.settings().put("bankDetails", true);
+
+        // When
+        scene.invoice(scene.document(Scene.INVOICE).with("text1", "\"Tack för ordern\""));
+
+        // Then
+        var problem = scene.awaitProblem(Scene.INVOICE, "transferred", "rejected");
+        assertThat(problem.code()).isEqualTo("document-booked");
+        assertThat(mails(scene)).isEqualTo(1);
+    }
+
+    @Test
+    void anAddressThatIsCorrectedAfterBookingIsNoOtherInvoiceAndNothingGoesToTheOldOne() {
+        // Given
+        var scene = bookingScene(SystemName.FORTNOX, MAILED);
+        scene.settings().put("bankDetails", false);
+        scene.invoice(scene.mailed(Scene.INVOICE, "gammal@havnensbageri.example"));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        scene.awaitWaiting(Scene.INVOICE, "mail-not-sent");
+        scene.settings().put("bankDetails", true);
+
+        // When
+        scene.invoice(scene.mailed(Scene.INVOICE, "ny@havnensbageri.example"));
+
+        // Then
+        var outcome = scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred");
+        assertWarned(outcome, "mail-address-booked", Map.of("value", "ny@havnensbageri.example"));
+        assertThat(mails(scene)).isZero();
+
+        // When
+        scene.personMarksAsSent(scene.invoice());
+        scene.personReleases(Scene.INVOICE);
+
+        // Then
+        scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred", "unchanged");
+        assertThat(mails(scene)).isZero();
+    }
+
+    @Test
+    void anInvoiceThatIsBookedWhenItIsPaidIsMailedBeforeThat() {
+        // Given
+        var scene = bookingScene(SystemName.FORTNOX, MAILED);
+        scene.settings().put("accountingMethod", "CASH");
+
+        // When
+        scene.invoice(scene.document(Scene.INVOICE));
+
+        // Then
+        assertWarned(scene.awaitOutcomes(Scene.INVOICE, "transferred"), "booked-at-payment", Map.of());
+        assertThat(mails(scene)).isEqualTo(1);
+        assertThat(scene.invoice().isBooked()).isFalse();
+        assertThat(scene.calls()).containsExactly("POST", "PUT", "GET", "GET");
+
+        // When
+        scene.personReleases(Scene.INVOICE);
+
+        // Then
+        scene.awaitOutcomes(Scene.INVOICE, "transferred", "unchanged");
+        assertThat(mails(scene)).isEqualTo(1);
+    }
+
+    @Test
+    void anInvoiceThatIsBookedWhenItIsPaidWaitsForItsMail() {
+        // Given
+        var scene = bookingScene(SystemName.FORTNOX, MAILED);
+        scene.settings().put("accountingMethod", "CASH").put("bankDetails", false);
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        scene.awaitWaiting(Scene.INVOICE, "mail-not-sent");
+        assertThat(mails(scene)).isZero();
+
+        // When
+        scene.settings().put("bankDetails", true);
+        scene.personReleases(Scene.INVOICE);
+
+        // Then
+        scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred");
+        assertThat(mails(scene)).isEqualTo(1);
+    }
+
+    @Test
+    void aMailWhoseAnswerIsLostIsNotSentAgainUnderTheCashMethod() {
+        // Given
+        var scene = bookingScene(SystemName.FORTNOX, MAILED);
+        scene.settings().put("accountingMethod", "CASH");
+        scene.suffer(FaultRule.once(new Fault.Cut(Fault.Moment.AFTER_WRITE)).on("GET", "email"));
+        scene.invoice(scene.document(Scene.INVOICE));
+
+        // When
+        scene.retryUncertain(Scene.INVOICE);
+
+        // Then
+        scene.awaitLast(Scene.INVOICE, "transferred");
+        assertThat(mails(scene)).isEqualTo(1);
+    }
+
+    @Test
+    void whatAPersonHasBookedAndSentInFortnoxIsNotMailed() {
+        // Given
+        var scene = bookingScene(SystemName.FORTNOX, """
+                "invoices": {"target": {"standard": "booked"}, "booking": {"when": {"at": "manual"}}, "mail": {"by": "books"}}""");
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitWaiting(Scene.INVOICE, "booking-waits-for-approval");
+        scene.personBooks(scene.invoice());
+        scene.personMarksAsSent(scene.invoice());
+
+        // When
+        scene.lookBack(30);
+
+        // Then
+        scene.awaitStatus(Scene.INVOICE, TransferStatus.UNCHANGED);
+        assertThat(mails(scene)).isZero();
     }
 
     private static int mails(Scene scene) {

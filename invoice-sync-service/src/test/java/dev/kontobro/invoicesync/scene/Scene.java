@@ -460,6 +460,14 @@ final class Scene {
                 "\"Number\": " + quoted(payments.getFirst().path("Number").asText()));
     }
 
+    /** In Fortnox, by sending it from there. */
+    void personMarksAsSent(Paper invoice) {
+        furnish(
+                invoice.register(),
+                invoice.number(),
+                ((ObjectNode) invoice.content().deepCopy()).put("Sent", true));
+    }
+
     void personDates(Paper draft, LocalDate day) {
         if (isEconomic()) {
             act(
@@ -673,6 +681,11 @@ final class Scene {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(transfer(number).nextAttemptAt()).contains(at));
+    }
+
+    void awaitStatus(String number, TransferStatus status) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(transfer(number).status()).isEqualTo(status));
     }
 
     /** Waits until that many states of a document have come in. */

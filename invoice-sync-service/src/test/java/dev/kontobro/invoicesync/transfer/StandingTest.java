@@ -2,12 +2,17 @@ package dev.kontobro.invoicesync.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontobro.accounting.Change;
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
+import dev.kontobro.accounting.document.Document;
+import dev.kontobro.accounting.document.DocumentField;
 import dev.kontobro.accounting.document.DocumentKind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -39,5 +44,38 @@ class StandingTest {
         var booked = new Place(DocumentKind.INVOICE, Stage.BOOKED, "5017");
 
         assertThat(standing.at(booked).facts()).contains(FACTS);
+    }
+
+    @Test
+    void whereItIsMailedIsNoPartOfWhatIsBooked() {
+        // Given
+        var standing = new Standing(PLACE, Standing.imprint(mailedTo("old@havnensbageri.example")), MADE_AT);
+
+        // Then
+        assertThat(standing.saysButForTerms(mailedTo("new@havnensbageri.example")))
+                .isTrue();
+        assertThat(standing.says(mailedTo("new@havnensbageri.example"))).isFalse();
+        assertThat(standing.goesToAddressOf(mailedTo("new@havnensbageri.example")))
+                .isFalse();
+        assertThat(standing.goesToAddressOf(mailedTo("old@havnensbageri.example")))
+                .isTrue();
+        assertThat(new Standing(PLACE, Standing.UNKNOWN, MADE_AT).goesToAddressOf(mailedTo("a@b.example")))
+                .isTrue();
+    }
+
+    private static Document mailedTo(String address) {
+        return new Document(
+                DocumentKind.INVOICE,
+                "5017",
+                "5017 #5f2c9a41",
+                "1001",
+                LocalDate.of(2026, 11, 1),
+                "SEK",
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(DocumentField.RECIPIENT_EMAIL, Change.set(address)),
+                List.of());
     }
 }
