@@ -78,23 +78,6 @@ public record Document(
                 lines);
     }
 
-    /** This document on another day. */
-    public Document on(LocalDate day) {
-        return new Document(
-                kind,
-                number,
-                reference,
-                customer,
-                day,
-                currency,
-                exchangeRate,
-                pricesIncludeVat,
-                ownNumber,
-                credits,
-                fields,
-                lines);
-    }
-
     /** This document with other lines. */
     public Document withLines(List<Line> others) {
         return new Document(

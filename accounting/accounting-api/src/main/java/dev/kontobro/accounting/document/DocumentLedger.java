@@ -48,11 +48,28 @@ public interface DocumentLedger {
     }
 
     /**
+     * Plans to date a draft on another day. All else stays as it is there, whoever has written it; what follows from the day
+     * is the system's to reckon.
+     *
+     * @param reference of the draft
+     * @return {@link Plan.AlreadyThere} when it is dated so already, {@link Plan.Gone} when it is not there
+     * @throws AccountingException.Rejected when it is booked, or may not be changed any more
+     */
+    Plan<BookedDocument> planRedating(Place draft, String reference, LocalDate day);
+
+    /**
      * Plans the entry of an invoice that stays in the source.
      *
      * @throws UnsupportedOperationException where the system has no such thing
      */
     Plan.Send<BookedDocument> planJournalInvoice(JournalInvoice wanted);
+
+    /**
+     * The entries of invoices that a customer has under an invoice number, in journals and booked.
+     *
+     * @throws UnsupportedOperationException where the system has no such thing
+     */
+    List<BookedDocument> findJournalInvoices(DocumentKind kind, String customer, String invoiceNumber);
 
     /** Plans to make an invoice of an order; the order stays, as done. */
     Plan.Send<BookedDocument> planInvoiceOf(Place order);

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param vatCode of the sale; empty where the account's own counts
  * @param amount with VAT, in {@code currency}; negative for a credit note
  * @param reference as {@link Document#reference}
+ * @param costCentre number in the books
  * @param text of the entry, without the reference
  */
 public record JournalInvoice(
@@ -30,4 +31,5 @@ public record JournalInvoice(
         Optional<BigDecimal> exchangeRate,
         LocalDate date,
         Optional<LocalDate> dueDate,
+        Optional<String> costCentre,
         String text) {}

@@ -144,6 +144,7 @@ public enum ProblemCode {
     // Their totals and booking
     TOTALS_DIFFER,
     VAT_DIFFERS,
+    JOURNAL_VAT_DIFFERS,
     ROUNDING_CORRECTED,
     BOOKING_WAITS_FOR_DAY,
     BOOKING_WAITS_FOR_RUN,

@@ -250,6 +250,40 @@ public abstract class DocumentLedgerContract extends CompanyContract {
         }
 
         @Test
+        void anotherDayChangesNothingElse() {
+            // Given
+            var day = there(draft).date().minusDays(1);
+            people.change(draft, DocumentField.RECIPIENT_CITY, "Malmö");
+
+            // When
+            var redated = sent(ledger().planRedating(draft, invoice().reference(), day));
+
+            // Then
+            assertThat(redated.place()).isEqualTo(draft);
+            assertThat(redated.date()).isEqualTo(day);
+            assertTotals(redated.totals(), "150", "37.50");
+            assertThat(people.lineTexts(draft)).containsExactly("Ovn", "Plåt");
+            assertThat(people.field(draft, DocumentField.RECIPIENT_CITY)).hasValue("Malmö");
+            assertThat(there(draft)).isEqualTo(redated);
+            assertThat(ledger().planRedating(draft, invoice().reference(), day))
+                    .isEqualTo(new Plan.AlreadyThere<>(redated));
+        }
+
+        @Test
+        void aDraftThatIsGoneIsNotDatedOnAnotherDay() {
+            // Given
+            people.delete(draft);
+
+            // When / Then
+            assertThat(ledger().planRedating(draft, invoice().reference(), LocalDate.EPOCH))
+                    .isInstanceOf(Plan.Gone.class);
+        }
+
+        private BookedDocument there(Place place) {
+            return ledger().find(place).orElseThrow();
+        }
+
+        @Test
         void aDraftThatAPersonDeletedIsGone() {
             // Given
             people.delete(draft);

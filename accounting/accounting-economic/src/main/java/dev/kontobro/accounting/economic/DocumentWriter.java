@@ -177,9 +177,16 @@ final class DocumentWriter {
         return draft;
     }
 
-    /** What e-conomic proposes, as it takes it. */
-    static ObjectNode ofTemplate(ObjectNode template) {
-        var body = Json.writable(template, READ_ONLY);
+    /** A draft that was read, on another day. */
+    static Draft redated(ObjectNode document, LocalDate day) {
+        var body = writable(document);
+        body.put(DATE, day.toString()).set("lines", LineWriter.said(document.path("lines")));
+        return new Draft(body, !DocumentReading.text(document, DATE).equals(day.toString()), List.of());
+    }
+
+    /** What e-conomic says or proposes, as it takes it. */
+    static ObjectNode writable(ObjectNode read) {
+        var body = Json.writable(read, READ_ONLY);
         if (!isDueByDate(body)) {
             body.remove(DUE_DATE);
         }

@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -110,16 +111,28 @@ final class EconomicDocuments implements DocumentLedger {
     @Override
     public Plan<BookedDocument> planUpdate(Place place, Document wanted, Optional<String> madeOf) {
         var subject = Subject.document(wanted);
+        var references = Stream.concat(Stream.of(wanted.reference()), madeOf.stream()).toList();
+        return planChange(place, references, subject, document -> writer.changed(document, wanted, subject));
+    }
+
+    @Override
+    public Plan<BookedDocument> planRedating(Place draft, String reference, LocalDate day) {
+        return planChange(
+                draft, List.of(reference), Subject.document(draft.kind()), document -> DocumentWriter.redated(document, day));
+    }
+
+    private Plan<BookedDocument> planChange(
+            Place place, List<String> references, Subject subject, Function<ObjectNode, Draft> change) {
         if (!isOpen(place)) {
             throw new AccountingException.Rejected(subject.problem(ProblemCode.DOCUMENT_BOOKED));
         }
-        var read = wire.find(uri(place), subject).filter(document -> isOurs(document, wanted, madeOf));
+        var read = wire.find(uri(place), subject).filter(document -> isOurs(document, references));
         if (read.isEmpty()) {
             refuseIfMoved(place, subject);
             return new Plan.Gone<>();
         }
         var document = read.get();
-        Supplier<Draft> draft = () -> writer.changed(document, wanted, subject);
+        Supplier<Draft> draft = () -> change.apply(document);
         var planned = draft.get();
         if (!planned.changed()) {
             return new Plan.AlreadyThere<>(DocumentReading.read(document, place.kind(), place.stage()));
@@ -144,15 +157,19 @@ final class EconomicDocuments implements DocumentLedger {
     }
 
     /** People may have added to its reference. */
-    private static boolean isOurs(ObjectNode document, Document wanted, Optional<String> madeOf) {
-        var reference = DocumentReading.text(document, "references.other");
-        return reference.contains(wanted.reference())
-                || madeOf.filter(reference::contains).isPresent();
+    private static boolean isOurs(ObjectNode document, List<String> references) {
+        var written = DocumentReading.text(document, "references.other");
+        return references.stream().anyMatch(written::contains);
     }
 
     @Override
     public Plan.Send<BookedDocument> planJournalInvoice(JournalInvoice wanted) {
         return vouchers.plan(wanted);
+    }
+
+    @Override
+    public List<BookedDocument> findJournalInvoices(DocumentKind kind, String customer, String invoiceNumber) {
+        return vouchers.findByNumber(kind, customer, invoiceNumber);
     }
 
     /** e-conomic says itself what an invoice of the order looks like; it keeps the order's reference. */
@@ -164,7 +181,7 @@ final class EconomicDocuments implements DocumentLedger {
             refuseIfMoved(order, subject);
             throw new AccountingException.RecordGone(subject.problem(ProblemCode.DOCUMENT_GONE));
         }
-        return planPost(DocumentWriter.ofTemplate(template.get()), List.of(), DocumentKind.INVOICE, subject);
+        return planPost(DocumentWriter.writable(template.get()), List.of(), DocumentKind.INVOICE, subject);
     }
 
     /** A new draft that is not composed of lines, but of what the books have already. */

@@ -180,18 +180,23 @@ final class LineWriter {
         return values;
     }
 
-    /**
-     * The lines of a booked document with what was sold taken back: what a line says, without what e-conomic has reckoned.
-     */
-    static ArrayNode reversed(JsonNode booked) {
+    /** What lines that were read say, without what e-conomic has reckoned. */
+    static ArrayNode said(JsonNode read) {
         var lines = Json.array();
-        booked.valueStream().forEach(line -> {
-            var reversed = Json.writable((ObjectNode) line, List.of()).retain(SAID);
-            if (reversed.has(QUANTITY)) {
-                reversed.put(QUANTITY, reversed.get(QUANTITY).decimalValue().negate());
-            }
-            lines.add(reversed);
-        });
+        read.valueStream()
+                .forEach(line ->
+                        lines.add(Json.writable((ObjectNode) line, List.of()).retain(SAID)));
+        return lines;
+    }
+
+    /** The lines of a booked document with what was sold taken back. */
+    static ArrayNode reversed(JsonNode booked) {
+        var lines = said(booked);
+        lines.valueStream()
+                .filter(line -> line.has(QUANTITY))
+                .map(ObjectNode.class::cast)
+                .forEach(line ->
+                        line.put(QUANTITY, line.get(QUANTITY).decimalValue().negate()));
         return lines;
     }
 

@@ -92,6 +92,11 @@ final class MarkedEntries {
             return text("customer.customerNumber");
         }
 
+        /** The number of the invoice that it is, or is paid by it. */
+        String invoice() {
+            return text(isBooked() ? "invoiceNumber" : INVOICE_NUMBER);
+        }
+
         LocalDate date() {
             return LocalDate.parse(text("date"));
         }
@@ -198,6 +203,12 @@ final class MarkedEntries {
     Stream<Found> find(Kind kind, String mark, Optional<LocalDate> date) {
         return find(kind, Filter.endingWith("text", mark), date)
                 .filter(found -> found.mark().equals(mark));
+    }
+
+    /** Those on a customer that name an invoice by its number. */
+    Stream<Found> find(Kind kind, String customer, String invoice) {
+        return find(kind, Filter.equal("customer.customerNumber", customer), Optional.empty())
+                .filter(found -> found.invoice().equals(invoice));
     }
 
     /**

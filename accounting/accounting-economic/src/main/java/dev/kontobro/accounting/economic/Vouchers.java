@@ -11,6 +11,7 @@ import dev.kontobro.accounting.Plan;
 import dev.kontobro.accounting.document.BookedDocument;
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
+import dev.kontobro.accounting.document.DocumentField;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.JournalInvoice;
 import dev.kontobro.accounting.document.Totals;
@@ -34,7 +35,12 @@ final class Vouchers {
     private static final FieldTable ENTRY = MarkedEntries.ON_A_CUSTOMER.and(new FieldTable(
             code("vatCode", "contraVatAccount.vatCode", 5, Form.TEXT),
             code("exchangeRate", "exchangeRate", 20, Form.RATE),
-            code("dueDate", "dueDate", 10, Form.DAY)));
+            code("dueDate", "dueDate", 10, Form.DAY),
+            code(
+                    DocumentField.COST_CENTRE.key(),
+                    "departmentalDistribution.departmentalDistributionNumber",
+                    250,
+                    Form.DISTRIBUTION)));
 
     private final EconomicWire wire;
     private final Registers registers;
@@ -79,6 +85,7 @@ final class Vouchers {
                 "exchangeRate",
                 Change.<String>keep().orDefault(wanted.exchangeRate().map(DocumentWriter::rate)));
         changes.put("dueDate", Change.<String>keep().orDefault(wanted.dueDate().map(LocalDate::toString)));
+        changes.put(DocumentField.COST_CENTRE.key(), Change.<String>keep().orDefault(wanted.costCentre()));
         changes.put("text", Change.set(wanted.text()));
         return changes;
     }
@@ -107,6 +114,12 @@ final class Vouchers {
     List<BookedDocument> findByReference(DocumentKind kind, String reference) {
         return entries.find(Kind.INVOICE, MarkedEntries.mark(reference), Optional.empty())
                 .map(found -> document(found, kind, reference))
+                .toList();
+    }
+
+    List<BookedDocument> findByNumber(DocumentKind kind, String customer, String invoice) {
+        return entries.find(Kind.INVOICE, customer, invoice)
+                .map(found -> document(found, kind, found.mark()))
                 .toList();
     }
 

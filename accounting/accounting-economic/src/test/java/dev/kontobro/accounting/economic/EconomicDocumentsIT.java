@@ -67,6 +67,7 @@ class EconomicDocumentsIT extends DocumentLedgerContract {
                 Optional.empty(),
                 today,
                 Optional.of(today.plusDays(8)),
+                Optional.empty(),
                 "Salg 1001");
 
         // When
@@ -130,6 +131,7 @@ class EconomicDocumentsIT extends DocumentLedgerContract {
                         "DKK",
                         Optional.empty(),
                         LocalDate.now(SystemName.ECONOMIC.zone()),
+                        Optional.empty(),
                         Optional.empty(),
                         "Retur"))
                 .send();

@@ -1040,6 +1040,7 @@ class EconomicDocumentsTest {
                     Optional.empty(),
                     DAY,
                     Optional.empty(),
+                    Optional.empty(),
                     text);
         }
     }

@@ -190,6 +190,7 @@ class PublishedSpecificationTest {
                         Optional.of(new BigDecimal("7.46")),
                         LocalDate.of(2026, 9, 1),
                         Optional.of(LocalDate.of(2026, 9, 9)),
+                        Optional.empty(),
                         LONG));
 
         assertThat(schema.requestFaults(json(plan.call().body()))).isEmpty();

@@ -139,6 +139,25 @@ final class FortnoxDocuments implements DocumentLedger {
         }
     }
 
+    @Override
+    public Plan<BookedDocument> planRedating(Place draft, String reference, LocalDate day) {
+        var type = DocumentType.of(draft.kind());
+        var subject = Subject.of(draft.kind());
+        var there = read(draft.kind(), draft.number()).filter(document -> !isCancelled(draft.kind(), document));
+        if (there.isEmpty()) {
+            return new Plan.Gone<>();
+        }
+        requireChangeable(draft.kind(), there.get(), subject);
+        if (there.get().path(type.date()).asText().equals(day.toString())) {
+            return new Plan.AlreadyThere<>(
+                    BookedDocuments.read(draft.kind(), there.get(), reading(draft.kind(), draft.number())));
+        }
+        var document = Json.object()
+                .put("CustomerNumber", there.get().path("CustomerNumber").asText())
+                .put(type.date(), day.toString());
+        return plan(draft.kind(), Call.put(subject, draft.number(), document), List.of());
+    }
+
     private BookedDocument withoutLastRow(Place place, Document wanted, Subject subject, JsonNode changed) {
         var rows = DocumentType.of(place.kind()).rows();
         var document = Json.object().put("CustomerNumber", wanted.customer());
@@ -150,6 +169,11 @@ final class FortnoxDocuments implements DocumentLedger {
     /** Fortnox keeps no entries in journals for what is invoiced elsewhere. */
     @Override
     public Plan.Send<BookedDocument> planJournalInvoice(JournalInvoice wanted) {
+        throw new UnsupportedOperationException("Fortnox has no entry for an invoice that stays in its source");
+    }
+
+    @Override
+    public List<BookedDocument> findJournalInvoices(DocumentKind kind, String customer, String invoiceNumber) {
         throw new UnsupportedOperationException("Fortnox has no entry for an invoice that stays in its source");
     }
 

@@ -20,6 +20,8 @@ final class BookedEntries {
 
     static final String REGISTER = "entries";
 
+    static final String INVOICE = "invoiceNumber";
+
     private static final String NUMBER = "entryNumber";
 
     private BookedEntries() {}
@@ -51,7 +53,7 @@ final class BookedEntries {
                                 Catalogue.BOOKED_INVOICES,
                                 BookedInvoices.PATH,
                                 DOES_NOT_EXIST),
-                        Field.word("invoiceNumber"),
+                        Field.word(INVOICE),
                         Field.decimal("remainder", 2).filterable(ALL_BUT_LIKE).sortable(),
                         Field.decimal("remainderInBaseCurrency", 2)
                                 .filterable(ALL_BUT_LIKE)
@@ -125,7 +127,7 @@ final class BookedEntries {
         }
         side.put("entryType", EntryKind.of(entry.value("entryType").asText()).bookedWord());
         if (!entry.value("customerInvoice").isNull()) {
-            side.put("invoiceNumber", entry.value("customerInvoice").asText());
+            side.put(INVOICE, entry.value("customerInvoice").asText());
         }
         var factor = BigDecimal.valueOf(sign);
         return side.put("amount", entry.value("amount").decimalValue().multiply(factor))

@@ -94,7 +94,7 @@ enum EntryKind {
         return Field.reference("project", "projectNumber", Catalogue.PROJECTS, DOES_NOT_EXIST);
     }
 
-    private static Field invoice() {
+    static Field invoice() {
         return Field.whole("customerInvoice", 1, Integer.MAX_VALUE);
     }
 

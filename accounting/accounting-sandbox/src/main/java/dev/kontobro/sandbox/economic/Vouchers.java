@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.sandbox.Books;
 import dev.kontobro.sandbox.Entry;
 import dev.kontobro.sandbox.SandboxResponse;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,9 @@ final class Vouchers {
     static final Attachments ATTACHMENTS = new Attachments(REGISTER, "voucher", List.of(Attachments.Kind.values()));
 
     private static final String ENTRIES = "entries";
+    private static final String INVOICE = "customerInvoice";
+    private static final String CONTRA_VAT = "contraVatAmount";
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private static final Field NUMBER = Field.whole(JournalEntries.VOUCHER_NUMBER, 1, DocumentFields.LARGEST_NUMBER);
 
@@ -194,6 +199,7 @@ final class Vouchers {
         if (!entry.has("amountBaseCurrency")) {
             entry.put("amountBaseCurrency", Totals.inBaseCurrency(amount, rate));
         }
+        contraVat(call, entry).ifPresent(vat -> entry.put(CONTRA_VAT, vat));
         entry.put("exchangeRate", rate)
                 .put(JournalEntries.YEAR, year)
                 .put(JournalEntries.VOUCHER_NUMBER, voucherNumber)
@@ -202,6 +208,18 @@ final class Vouchers {
         entry.set("journal", Row.number(call.place().parent().orElseThrow()));
         entry.set(JournalEntries.NUMBER, Row.number(number));
         return new Row(register.put(number, entry));
+    }
+
+    /** What the VAT code of the other side takes out of the amount, where the entry does not say it. */
+    private static Optional<BigDecimal> contraVat(Call call, ObjectNode entry) {
+        return Optional.of(entry.path("contraVatAccount").asText())
+                .filter(_ -> !entry.has(CONTRA_VAT))
+                .flatMap(call.books().register(Catalogue.VAT_ACCOUNTS)::find)
+                .map(code -> code.content().path("ratePercentage").decimalValue())
+                .map(rate -> entry.path("amount")
+                        .decimalValue()
+                        .multiply(rate)
+                        .divide(rate.add(HUNDRED), 2, RoundingMode.HALF_UP));
     }
 
     /** One after the other, kind by kind, each with its kind. */
@@ -271,6 +289,11 @@ final class Vouchers {
                     .map(column -> Violation.of(column, "", "Requires the module Project.", "Kræver modulet Projekt."))
                     .forEach(violations::add);
         }
+        if (kind == EntryKind.MANUAL_CUSTOMER_INVOICE
+                && entry.has(INVOICE)
+                && isInvoiceNumberTaken(books, entry.path(INVOICE).asText())) {
+            violations.add(Violation.taken(EntryKind.invoice(), entry.path(INVOICE)));
+        }
         var only = books.register(Catalogue.JOURNALS)
                 .find(call.place().parent().orElseThrow())
                 .map(journal -> journal.content().path("entryTypeRestrictedTo").asText())
@@ -292,6 +315,25 @@ final class Vouchers {
                 .filter(content -> !content.path("barred").asBoolean())
                 .filter(content -> !content.path("blockDirectEntries").asBoolean())
                 .isPresent();
+    }
+
+    /** By an invoice of either kind, booked or not. */
+    private static boolean isInvoiceNumberTaken(Books books, String number) {
+        return books.register(Catalogue.BOOKED_INVOICES).has(number)
+                || isNamed(books, JournalEntries.REGISTER, EntryKind.MANUAL_CUSTOMER_INVOICE.word(), INVOICE, number)
+                || isNamed(
+                        books,
+                        BookedEntries.REGISTER,
+                        EntryKind.MANUAL_CUSTOMER_INVOICE.bookedWord(),
+                        BookedEntries.INVOICE,
+                        number);
+    }
+
+    private static boolean isNamed(Books books, String register, String entryType, String column, String number) {
+        return books.register(register).all().stream()
+                .map(Entry::content)
+                .filter(entry -> entry.path("entryType").asText().equals(entryType))
+                .anyMatch(entry -> entry.path(column).asText().equals(number));
     }
 
     private static boolean isAboutAccount(Violation violation) {

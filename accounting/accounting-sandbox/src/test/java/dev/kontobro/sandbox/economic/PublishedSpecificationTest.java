@@ -125,6 +125,7 @@ class PublishedSpecificationTest {
         expense.putObject("vatAccount").put("vatCode", "I25");
         economic.post(REST + "journals/1/vouchers", voucher);
         economic.act("book-journal", settings().put("journalNumber", 1));
+        sale.put("customerInvoice", 78);
         economic.post(REST + "journals/1/vouchers", voucher);
         economic.upload("POST", REST + "journals/1/vouchers/2026-2/attachment/file", "a.pdf", "%PDF".getBytes(UTF_8));
     }

@@ -59,7 +59,7 @@ class VouchersTest {
                         .asInt())
                 .isEqualTo(40012);
         assertThat(economic.post(VOUCHERS, numbered).status()).isEqualTo(400);
-        assertThat(economic.post(VOUCHERS, voucher("manualCustomerInvoices", sale("1", 1)))
+        assertThat(economic.post(VOUCHERS, voucher("manualCustomerInvoices", sale("1", 2)))
                         .body()
                         .at("/0/voucherNumber")
                         .asInt())
@@ -73,18 +73,39 @@ class VouchersTest {
                 .put("minimumVoucherNumber", 40_001)
                 .put("maximumVoucherNumber", 40_002);
         var ranged = economicWith("journals", "7", till).withCustomerAndProducts();
-        var entry = voucher("manualCustomerInvoices", sale("1", 1));
-        ranged.post(VOUCHERS, entry);
+        ranged.post(VOUCHERS, voucher("manualCustomerInvoices", sale("1", 1)));
 
-        var first = ranged.post(REST + "journals/7/vouchers", entry);
+        var first = ranged.post(REST + "journals/7/vouchers", voucher("manualCustomerInvoices", sale("1", 2)));
         ranged.act("move-entry", settings().put("journalEntryNumber", 1).put("journalNumber", 7));
-        var third = ranged.post(REST + "journals/7/vouchers", entry);
+        var third = ranged.post(REST + "journals/7/vouchers", voucher("manualCustomerInvoices", sale("1", 3)));
 
         assertThat(ranged.get(REST + "journals/7").body().at("/settings/voucherNumbers"))
                 .isEqualTo(settings().put("minimumVoucherNumber", 40_001).put("maximumVoucherNumber", 40_002));
         assertThat(first.body().at("/0/voucherNumber").asInt()).isEqualTo(40_001);
         assertThat(ranged.get(REST + "journals/7/vouchers/2026-40002").status()).isEqualTo(200);
         assertThat(third.status()).isEqualTo(400);
+    }
+
+    @Test
+    void anInvoiceNumberIsUsedOnceBookedOrNot() {
+        var sale = voucher("manualCustomerInvoices", sale("1", 4711));
+        economic.post(VOUCHERS, sale);
+
+        assertThat(economic.post(VOUCHERS, sale).status()).isEqualTo(400);
+        economic.act("book-journal", settings().put("journalNumber", 1));
+        assertThat(economic.post(VOUCHERS, sale).status()).isEqualTo(400);
+    }
+
+    @Test
+    void theVatCodeOfTheOtherSideTakesItsVatOutOfTheAmount() {
+        var sale = sale("1250", 4711);
+        sale.putObject("contraVatAccount").put("vatCode", "U25");
+
+        var entry = economic.post(VOUCHERS, voucher("manualCustomerInvoices", sale))
+                .body()
+                .at("/0/entries/manualCustomerInvoices/0");
+
+        assertThat(entry.path("contraVatAmount").decimalValue()).isEqualByComparingTo("250");
     }
 
     @Test
