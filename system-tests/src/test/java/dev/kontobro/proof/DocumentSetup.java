@@ -15,6 +15,9 @@ enum DocumentSetup {
     /** What is marked so is booked as soon as it is made, and sent by the accounting system. */
     BOOKED_AT_ONCE("""
         "when": {"at": "once-made"}"""),
+    /** The same where the source sends orders and their invoices; elsewhere an order that is shipped becomes an invoice. */
+    ORDERS_AND_INVOICES("""
+        "when": {"at": "once-made"}"""),
     /** Somebody may look at it for three days before. */
     BOOKED_LATER("""
         "when": {"at": "days-later", "days": 3}"""),
@@ -78,6 +81,9 @@ enum DocumentSetup {
         var payment = system == SystemName.ECONOMIC ? """
             "journal": "3", "noted": true""" : """
             "noted": true""";
+        var fromOrder = this == ORDERS_AND_INVOICES;
+        var invoiced = fromOrder ? "" : """
+            , "invoiced": {"states": {"fulfilment": ["%s"]}}""".formatted(SHIPPED);
         var documents = """
             "enabled": true, "missingCustomer": "create", "defaults": %s, "booking": {%s}, "mail": {"by": "%s"},
             "numbers": {"by": "%s"},            "payment": {%s}, "target": {"standard": "draft", "rules": [{"tags": ["%s"], "target": "booked"}%s]}
@@ -87,9 +93,8 @@ enum DocumentSetup {
                     {"customers": {"defaults": %s},
                      "charges": {"products": {"rounding": "%s"}},
                      "valueMaps": {"paymentMethodToAccount": {"values": {"%s": "%s"}}},
-                     "orders": {"enabled": true, "defaults": %s, "target": {"standard": "order"},
-                                "invoiced": {"states": {"fulfilment": ["%s"]}}},
-                     "invoices": {%s, "fromOrder": true, "afterwards": {"cancelledWhenBooked": "credit"}},
+                     "orders": {"enabled": true, "defaults": %s, "target": {"standard": "order"}%s},
+                     "invoices": {%s, "fromOrder": %b, "afterwards": {"cancelledWhenBooked": "credit"}},
                      "creditNotes": {%s, "afterwards": {"unbookedOriginal": "%s"}}}
                     """.formatted(
                                 customerDefaults,
@@ -97,8 +102,9 @@ enum DocumentSetup {
                                 PAYMENT_METHOD,
                                 system == SystemName.ECONOMIC ? "5820" : "1930",
                                 defaults,
-                                SHIPPED,
+                                invoiced,
                                 documents,
+                                fromOrder,
                                 documents,
                                 unbookedOriginal)),
                 ProfileBooks.in(system));

@@ -15,7 +15,7 @@ enum DocumentStep {
     ORDER_CANCELLED(DocumentSetup.BOOKED_AT_ONCE, List.of(Papers::order), Papers::order, Turn.CANCELLED),
     ORDER_INVOICED(DocumentSetup.BOOKED_AT_ONCE, List.of(Papers::order), Papers::orderShipped),
     ORDER_INVOICED_AT_ONCE(DocumentSetup.BOOKED_AT_ONCE, List.of(), Papers::orderShipped),
-    INVOICE_OF_ORDER_MADE(DocumentSetup.BOOKED_AT_ONCE, List.of(Papers::order), Papers::invoiceOfOrder),
+    INVOICE_OF_ORDER_MADE(DocumentSetup.ORDERS_AND_INVOICES, List.of(Papers::order), Papers::invoiceOfOrder),
     DRAFT_MADE(DocumentSetup.BOOKED_AT_ONCE, List.of(), Papers::invoice),
     DRAFT_OF_A_NEW_BUYER(DocumentSetup.BOOKED_AT_ONCE, List.of(), Papers::invoiceToNewBuyer),
     DRAFT_CORRECTED(DocumentSetup.BOOKED_AT_ONCE, List.of(), Papers::invoiceThatIsRounded),

@@ -7,11 +7,9 @@ import java.util.List;
 /**
  * How documents are booked whose target is {@link DocumentTarget#BOOKED}. Until then they are drafts.
  *
- * @param totalsMustMatch a draft whose total or VAT is another than the source's stays one
  * @param exclusions a draft that one of these is about stays one until a person books it
  */
-public record Booking(
-        Time time, Date date, ClosedPeriod closedPeriod, boolean totalsMustMatch, List<Condition> exclusions) {
+public record Booking(Time time, Date date, ClosedPeriod closedPeriod, List<Condition> exclusions) {
 
     public Booking {
         exclusions = List.copyOf(exclusions);
@@ -52,9 +50,9 @@ public record Booking(
         NEXT_OPEN_DAY
     }
 
-    /** At once, on the document's own day, and only what is right. */
+    /** At once, on the document's own day. */
     public static Booking standard() {
-        return new Booking(new Time.AtOnce(), Date.DOCUMENT, ClosedPeriod.REFUSE, true, List.of());
+        return new Booking(new Time.AtOnce(), Date.DOCUMENT, ClosedPeriod.REFUSE, List.of());
     }
 
     /** Whether a document is left to a person. */

@@ -128,8 +128,7 @@ class RulesOfProfilesTest {
     void whatIsExcludedIsLeftToAPerson() {
         // Given
         var standard = Booking.standard();
-        var booking = new Booking(
-                standard.time(), standard.date(), standard.closedPeriod(), standard.totalsMustMatch(), List.of(TAGGED));
+        var booking = new Booking(standard.time(), standard.date(), standard.closedPeriod(), List.of(TAGGED));
 
         // Then
         assertThat(booking.excludes(tagged("TEST ORDER"))).isTrue();

@@ -37,15 +37,9 @@ public record BookingPolicy(Booking settings, AutomaticBooking automatic, ZoneId
 
     private Optional<BookingDecision> objection(Draft draft) {
         return draft.differing()
-                .filter(this::keepsBack)
                 .<BookingDecision>map(problem -> new Wait(problem, Optional.empty()))
                 .or(() -> excluded(draft))
                 .or(() -> notYetAutomatic(draft));
-    }
-
-    /** A difference of the VAT alone cannot be made good by a line, and is nobody's to overlook. */
-    private boolean keepsBack(Problem difference) {
-        return settings.totalsMustMatch() || difference.code() == ProblemCode.VAT_DIFFERS;
     }
 
     private Optional<BookingDecision> excluded(Draft draft) {

@@ -29,12 +29,6 @@ final class BookingForm {
                         Booking::closedPeriod,
                         "What becomes of it when that day is in a closed period.")
                 .or(standard.closedPeriod());
-        var totals = Member.of(
-                        "totalsMustMatch",
-                        Scalar.flag(),
-                        Booking::totalsMustMatch,
-                        "A draft whose total or VAT is another than the source's stays one.")
-                .or(standard.totalsMustMatch());
         var exclusions = Member.<Booking, List<Condition>>of(
                         "exclusions",
                         new Several<>(ConditionKeys.alone(), 0, 50, false),
@@ -43,13 +37,9 @@ final class BookingForm {
                 .or(standard.exclusions());
         return new Mapping<>(
                 "Booking",
-                List.of(time, date, closedPeriod, totals, exclusions),
-                values -> new Booking(
-                        values.of(time),
-                        values.of(date),
-                        values.of(closedPeriod),
-                        values.of(totals),
-                        values.of(exclusions)));
+                List.of(time, date, closedPeriod, exclusions),
+                values ->
+                        new Booking(values.of(time), values.of(date), values.of(closedPeriod), values.of(exclusions)));
     }
 
     private static Form<Booking.Time> bookingTime() {

@@ -7,7 +7,9 @@ import static dev.kontobro.connections.profile.json.CommonForms.numbers;
 import static dev.kontobro.connections.profile.json.CommonForms.reference;
 import static dev.kontobro.connections.profile.json.CommonForms.trigger;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.kontobro.accounting.Flow;
+import dev.kontobro.accounting.SystemName;
 import dev.kontobro.connections.profile.Charge;
 import dev.kontobro.connections.profile.Charges;
 import dev.kontobro.connections.profile.Default;
@@ -17,6 +19,7 @@ import dev.kontobro.connections.profile.Lines;
 import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.connections.profile.MissingCustomer;
 import dev.kontobro.connections.profile.Notifications;
+import dev.kontobro.connections.profile.NumberMaster;
 import dev.kontobro.connections.profile.Payments;
 import dev.kontobro.connections.profile.Registry;
 import dev.kontobro.connections.profile.ValueMap;
@@ -120,6 +123,13 @@ final class ProfileForm {
                             && !at.at(invoices.key()).isWrong()) {
                         refuseCollect(values.of(invoices), at.at(orders.key()).at("collect"));
                     }
+                    if (values.of(invoices).invoicing().fromOrder()) {
+                        var fromOrder = at.at(invoices.key()).at("fromOrder");
+                        at.books()
+                                .system()
+                                .ifPresent(system ->
+                                        refuseFromOrder(values.of(orders), values.of(invoices), system, fromOrder));
+                    }
                 });
     }
 
@@ -138,6 +148,22 @@ final class ProfileForm {
         if (invoices.numbers().leavesToSource(COLLECTIVE_NUMBER)) {
             at.wrong(
                     "makes invoices that the source has no number for, and it is to number them",
+                    "let the books number them under invoices.numbers, or leave it out");
+        }
+    }
+
+    /** Not where it is unknown whose books they are: what was saved before is still read. */
+    private static void refuseFromOrder(Documents orders, Documents invoices, SystemName system, Place at) {
+        if (orders.invoicing().invoiced().isPresent()) {
+            at.wrong(
+                    BooleanNode.TRUE,
+                    "makes invoices of orders that become invoices themselves by orders.invoiced",
+                    "leave one of the two out");
+        }
+        if (system == SystemName.FORTNOX && !(invoices.numbers() instanceof NumberMaster.Books)) {
+            at.wrong(
+                    BooleanNode.TRUE,
+                    "makes invoices that Fortnox numbers itself, and the source is to number them",
                     "let the books number them under invoices.numbers, or leave it out");
         }
     }

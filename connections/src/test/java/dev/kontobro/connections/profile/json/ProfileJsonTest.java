@@ -84,7 +84,7 @@ class ProfileJsonTest {
                           "projects": {"enabled": "yes", "defaults": {"group": 1}},
                           "invoices": {
                             "target": {"standard": "sent", "rules": [{"target": "draft"}, {"countries": ["XX"]}]},
-                            "booking": {"when": {"at": "days-later", "days": 0}, "totalsMustMatch": null},
+                            "booking": {"when": {"at": "days-later", "days": 0}, "closedPeriod": null},
                             "text": {"standard": " ", "byLanguage": {"dansk": "Tak"}},
                             "mail": {"replyTo": "nobody"},
                             "missingCustomer": "collective",
@@ -131,7 +131,7 @@ class ProfileJsonTest {
                                 + " DK or SE",
                         "/invoices/target/rules/1/target is missing; write one",
                         "/invoices/booking/when/days: '0' is not valid; write a whole number from 1 to 365",
-                        "/invoices/booking/totalsMustMatch is missing; write a value, or leave the key out",
+                        "/invoices/booking/closedPeriod is missing; write a value, or leave the key out",
                         "/invoices/totals/threshold: '-1.00' is not valid; write an amount like \"1000.00\", in"
                                 + " quotes",
                         "/invoices/lines/zeroQuantity: 'keep' is not valid; use one of text, drop, refuse",
@@ -191,6 +191,30 @@ class ProfileJsonTest {
                         .orders()
                         .collect())
                 .isPresent();
+    }
+
+    @Test
+    void invoicesAreNotMadeOfOrdersThatBecomeInvoicesThemselvesNorWhereTheSourceNumbersThem() {
+        // Given
+        var both = """
+                {"orders": {"invoiced": {}}, "invoices": {"fromOrder": true}}""";
+        var numbered = """
+                {"invoices": {"fromOrder": true, "numbers": {"by": "source"}}}""";
+
+        // Then
+        assertThat(mistakes(both, ProfileBooks.in(SystemName.ECONOMIC)))
+                .containsExactly(
+                        "/invoices/fromOrder: 'true' makes invoices of orders that become invoices themselves by"
+                                + " orders.invoiced; leave one of the two out");
+        assertThat(mistakes(numbered, ProfileBooks.in(SystemName.FORTNOX)))
+                .containsExactly(
+                        "/invoices/fromOrder: 'true' makes invoices that Fortnox numbers itself, and the source"
+                                + " is to number them; let the books number them under invoices.numbers, or leave it out");
+        assertThat(read(numbered, ProfileBooks.in(SystemName.ECONOMIC))
+                        .invoices()
+                        .invoicing()
+                        .fromOrder())
+                .isTrue();
     }
 
     @Test

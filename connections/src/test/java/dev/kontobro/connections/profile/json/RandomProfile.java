@@ -158,7 +158,6 @@ final class RandomProfile {
                         bookingTime(),
                         oneOf(Booking.Date.values()),
                         oneOf(Booking.ClosedPeriod.values()),
-                        random.nextBoolean(),
                         listOf(0, 2, this::condition)),
                 new TotalsCheck(amount(), random.nextBoolean()),
                 lines(),
