@@ -134,11 +134,12 @@ final class DraftDocument {
 
     /**
      * The credit note that the accounting system makes of a whole invoice itself, where it does: it says what the invoice
-     * says, and gets what the source wants, its reference among it, in a step of its own.
+     * says, and gets what the source wants, its reference among it, in a step of its own; but its number is the system's.
      */
     private Optional<Standing> copyOfInvoice(Document wanted) {
         return content.credits()
                 .filter(credits -> new CreditedInvoice(document, credits).isWhole())
+                .filter(_ -> wanted.ownNumber().isEmpty())
                 .flatMap(_ -> wanted.credits())
                 .map(number -> new Place(DocumentKind.INVOICE, Stage.BOOKED, number))
                 .flatMap(invoice -> madeBefore(invoice)

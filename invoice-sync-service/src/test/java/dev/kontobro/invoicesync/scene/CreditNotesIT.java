@@ -78,6 +78,28 @@ class CreditNotesIT extends DocumentScenes {
 
     @ParameterizedTest
     @EnumSource(SystemName.class)
+    void aWholeInvoiceIsCreditedUnderTheSourcesNumber(SystemName system) {
+        // Given
+        var scene = bookingScene(system, """
+                "invoices": {"target": {"standard": "booked"}},
+                "creditNotes": {"target": {"standard": "booked"}, "numbers": {"by": "source"}}""");
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+
+        // When
+        scene.creditNote(scene.document(Scene.CREDIT_NOTE).with("credits", """
+                {"invoiceNumber": "5017", "whole": true}"""));
+
+        // Then
+        var outcome = scene.awaitOutcomes(Scene.CREDIT_NOTE, "transferred");
+        assertThat(outcome.accountingNumber()).contains(Scene.CREDIT_NOTE);
+        assertThat(creditNote(scene, Scene.CREDIT_NOTE).number()).isEqualTo(Scene.CREDIT_NOTE);
+        assertThat(creditNote(scene, Scene.CREDIT_NOTE).isBooked()).isTrue();
+        assertThat(scene.documentsMade()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
     void partOfAnInvoiceIsCreditedWithNegativeQuantities(SystemName system) {
         // Given
         var scene = withBookedInvoice(system);
