@@ -26,6 +26,7 @@ public enum Phrases {
             "Ordre",
             "jeres ref.",
             "jeres nr.",
+            "Kreditnota til faktura",
             "dd-MM-yyyy",
             ','),
     SWEDISH(
@@ -42,6 +43,7 @@ public enum Phrases {
             "Order",
             "er referens",
             "ert nr",
+            "Kreditfaktura till faktura",
             "yyyy-MM-dd",
             ','),
     ENGLISH(
@@ -58,6 +60,7 @@ public enum Phrases {
             "Order",
             "your ref.",
             "your no.",
+            "Credit note for invoice",
             "d MMM yyyy",
             '.');
 
@@ -74,6 +77,7 @@ public enum Phrases {
     private final String order;
     private final String yourReference;
     private final String yourNumber;
+    private final String creditOf;
     private final DateTimeFormatter day;
     private final char decimalPoint;
 
@@ -91,6 +95,7 @@ public enum Phrases {
             String order,
             String yourReference,
             String yourNumber,
+            String creditOf,
             String day,
             char decimalPoint) {
         this.shipping = shipping;
@@ -106,6 +111,7 @@ public enum Phrases {
         this.order = order;
         this.yourReference = yourReference;
         this.yourNumber = yourNumber;
+        this.creditOf = creditOf;
         this.day = DateTimeFormatter.ofPattern(day, Locale.ENGLISH);
         this.decimalPoint = decimalPoint;
     }
@@ -148,6 +154,11 @@ public enum Phrases {
     /** A number of the buyer's, for example {@code jeres nr. 4711}. */
     public String yourNumber(String number) {
         return yourNumber + " " + number;
+    }
+
+    /** For example {@code Kreditnota til faktura 5017}. */
+    public String creditOf(String invoice) {
+        return creditOf + " " + invoice;
     }
 
     /** A line that brings no text of its own. */

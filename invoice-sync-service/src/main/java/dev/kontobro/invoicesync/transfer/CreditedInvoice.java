@@ -46,7 +46,7 @@ final class CreditedInvoice {
     }
 
     /**
-     * Its number in the books.
+     * Its number in the books. An entry in a journal has the source's; only its voucher has one of its own.
      *
      * @throws AccountingException.Waiting until it is booked there
      */
@@ -57,7 +57,7 @@ final class CreditedInvoice {
                                 .problem(ProblemCode.CREDIT_WAITS_FOR_INVOICE)
                                 .with(Detail.INVOICE, credits.invoiceNumber()),
                         Release.whenTransferred(awaited(), credits.invoiceNumber())));
-        return invoice.standing()
+        var booked = invoice.standing()
                 .map(Standing::place)
                 .filter(place -> place.stage() == Stage.BOOKED || place.stage() == Stage.JOURNAL)
                 .orElseThrow(() -> new AccountingException.Waiting(
@@ -68,8 +68,8 @@ final class CreditedInvoice {
                                         Detail.REASON,
                                         Progress.keptFromBooking(invoice.inTheBooks())
                                                 .orElse("")),
-                        Release.whenTransferred(invoice.kind(), invoice.number())))
-                .number();
+                        Release.whenTransferred(invoice.kind(), invoice.number())));
+        return booked.stage() == Stage.JOURNAL ? credits.invoiceNumber() : booked.number();
     }
 
     /** Whether all of it is credited. */

@@ -2,20 +2,21 @@ package dev.kontobro.invoicesync.transfer;
 
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Release;
-import dev.kontobro.accounting.document.DocumentKind;
-import dev.kontobro.accounting.document.JournalInvoice;
+import dev.kontobro.accounting.document.BookedDocument;
+import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
-import dev.kontobro.connections.profile.Default;
-import dev.kontobro.connections.profile.Mapped;
+import dev.kontobro.connections.profile.Lines.Vat;
 import dev.kontobro.engine.record.NextStep;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.DocumentContent;
+import dev.kontobro.events.DocumentContent.VatTotal;
 import java.math.BigDecimal;
-import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Enters what a customer owes in a journal, under the source's number and over its total with VAT: the document itself stays
@@ -25,31 +26,32 @@ final class EnterInJournal {
 
     private final DocumentAttempt document;
     private final DocumentContent content;
+    private final JournalEntry entry;
     private final InTheBooks books;
     private final Setting setting;
 
-    EnterInJournal(DocumentAttempt document, DocumentContent content, InTheBooks books, Setting setting) {
+    EnterInJournal(
+            DocumentAttempt document, DocumentContent content, JournalEntry entry, InTheBooks books, Setting setting) {
         this.document = document;
         this.content = content;
+        this.entry = entry;
         this.books = books;
         this.setting = setting;
     }
 
-    /**
-     * @param gross of the document, in its currency
-     */
-    Result enter(String customer, BigDecimal gross) {
-        var wanted = entry(customer, gross);
-        var imprint = Standing.imprint(wanted);
-        return books.find().map(there -> keep(there, imprint)).orElseGet(() -> send(wanted, imprint));
+    Result enter() {
+        var imprint = Standing.imprint(entry.wanted());
+        return books.find().map(there -> keep(there, imprint)).orElseGet(() -> send(imprint));
     }
 
-    Preview preview(String customer, BigDecimal gross) {
+    Preview preview() {
         if (document.progress().standing().isPresent()) {
             return Preview.nothing("unchanged", List.of());
         }
-        var plan = document.ledger().planJournalInvoice(entry(customer, gross));
-        return new Preview("transferred", List.of(plan.call()), plan.warnings());
+        var plan = document.ledger().planJournalInvoice(entry.wanted());
+        var warnings = Stream.concat(entry.warnings().stream(), plan.warnings().stream())
+                .toList();
+        return new Preview("transferred", List.of(plan.call()), warnings);
     }
 
     private Result keep(Found there, String imprint) {
@@ -59,20 +61,67 @@ final class EnterInJournal {
                     document.problem(ProblemCode.DOCUMENT_BOOKED).with(Detail.INVOICE, there.number()));
         }
         document.progress().stands(new Standing(standing.place(), imprint, standing.madeAt()));
-        return withFiles(there);
+        return withFiles(there.read()
+                .map(entered -> Found.written(standing, entered, warnings(entered, List.of())))
+                .orElse(there));
     }
 
-    private Result send(JournalInvoice wanted, String imprint) {
-        var plan = document.ledger().planJournalInvoice(wanted);
-        var there = plan.send();
+    private Result send(String imprint) {
+        var plan = document.ledger().planJournalInvoice(entry.wanted());
+        try {
+            return entered(plan.send(), plan.warnings(), imprint);
+        } catch (AccountingException.NumberTaken e) {
+            return occupied(e.problem(), imprint);
+        }
+    }
+
+    private Result entered(BookedDocument there, List<Problem> cut, String imprint) {
         var standing = new Standing(there.place(), imprint, setting.clock().instant());
         document.progress().stands(standing);
-        return withFiles(Found.written(standing, there, plan.warnings()));
+        return withFiles(Found.written(standing, there, warnings(there, cut)));
+    }
+
+    /** Somebody has entered it himself, or another document under its number. */
+    private Result occupied(Problem taken, String imprint) {
+        return document.ledger().findJournalInvoices(document.kind(), entry.customer(), content.number()).stream()
+                .filter(entry::isSame)
+                .findFirst()
+                .map(there -> entered(there, List.of(), imprint))
+                .orElseThrow(() -> new AccountingException.Waiting(
+                        document.problem(ProblemCode.DOCUMENT_NUMBER_TAKEN)
+                                .with(Detail.VALUE, content.number())
+                                .with(
+                                        Detail.EXISTING,
+                                        taken.detail(Detail.EXISTING).orElse("")),
+                        Release.byPerson()));
+    }
+
+    private List<Problem> warnings(BookedDocument there, List<Problem> cut) {
+        var warnings = new ArrayList<>(entry.warnings());
+        warnings.addAll(cut);
+        missingVat(there)
+                .map(missing -> document.problem(ProblemCode.JOURNAL_VAT_DIFFERS)
+                        .with(Detail.DIFFERENCE, missing.abs().toPlainString() + " " + there.currency()))
+                .ifPresent(warnings::add);
+        return warnings;
+    }
+
+    /** One account has one VAT code. Once the entry is booked, it does not tell its VAT any more. */
+    private Optional<BigDecimal> missingVat(BookedDocument there) {
+        return content.totals()
+                .filter(_ -> document.settings().lines().vat() == Vat.SOURCE)
+                .filter(_ -> there.open().isEmpty())
+                .map(totals -> totals.vat().stream()
+                        .map(VatTotal::amount)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add)
+                        .subtract(there.totals().vat()))
+                .filter(missing -> missing.signum() != 0);
     }
 
     private Result withFiles(Found entry) {
         return switch (new AttachFiles(document, content.attachments(), setting).attach(entry)) {
-            case AttachFiles.Outcome.Done(Found found) -> entered(found);
+            case AttachFiles.Outcome.Done(Found found) ->
+                found.changed() ? transferred(found) : new Result.Unchanged(found.number());
             case AttachFiles.Outcome.Waits(Found found, NextStep nextStep) ->
                 new Result.Staged(transferred(found), nextStep, !found.changed());
             case AttachFiles.Outcome.Elsewhere ignored ->
@@ -80,50 +129,7 @@ final class EnterInJournal {
         };
     }
 
-    private static Result entered(Found found) {
-        return found.changed() || found.read().isPresent() ? transferred(found) : new Result.Unchanged(found.number());
-    }
-
     private static Result.Transferred transferred(Found found) {
         return new Result.Transferred(found.number(), found.warnings(), List.of(), Optional.of(States.of(found)));
-    }
-
-    private JournalInvoice entry(String customer, BigDecimal gross) {
-        var profile = document.connection().profile();
-        var account = required(Default.ACCOUNT);
-        return new JournalInvoice(
-                document.kind(),
-                content.number(),
-                document.reference(),
-                required(Default.JOURNAL),
-                content.number(),
-                customer,
-                account,
-                Optional.ofNullable(profile.valueMaps().get(Mapped.ACCOUNT_TO_VAT_CODE))
-                        .flatMap(map -> map.of(account)),
-                document.kind() == DocumentKind.CREDIT_NOTE ? gross.negate() : gross,
-                content.currency().or(() -> defaultOf(Default.CURRENCY)).orElseThrow(() -> missing("currency")),
-                content.exchangeRate(),
-                content.date(),
-                content.dueDate().given().map(LocalDate::parse),
-                content.nameForPeople());
-    }
-
-    private Optional<String> defaultOf(Default field) {
-        return document.settings().defaults().of(field);
-    }
-
-    private String required(Default field) {
-        return defaultOf(field)
-                .orElseThrow(() -> new AccountingException.Waiting(
-                        document.problem(ProblemCode.SETTING_REQUIRED)
-                                .with(Detail.FIELD, field.key())
-                                .with(Detail.REGISTER, field.register().id()),
-                        Release.whenProfileChanges(document.connection().profileVersion())));
-    }
-
-    private AccountingException missing(String field) {
-        return new AccountingException.Rejected(
-                document.problem(ProblemCode.FIELD_REQUIRED).with(Detail.FIELD, field));
     }
 }

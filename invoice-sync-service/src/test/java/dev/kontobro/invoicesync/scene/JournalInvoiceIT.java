@@ -9,6 +9,7 @@ import dev.kontobro.events.DocumentState;
 import dev.kontobro.events.EventType;
 import dev.kontobro.events.InvoicePaid;
 import io.quarkus.test.junit.QuarkusTest;
+import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,115 @@ class JournalInvoiceIT extends DocumentScenes {
                     .matches(".* #[0-9a-f]{8}");
         });
         assertThat(scene.invoices()).isEmpty();
+    }
+
+    @Test
+    void aCreditNoteWaitsForItsInvoiceAndNamesIt() {
+        // Given
+        var scene = scene(SystemName.ECONOMIC, IN_A_JOURNAL + """
+                , "creditNotes": {"target": {"standard": "journal"}, "defaults": {"journal": "1", "account": "1010"}}""");
+        scene.creditNote(scene.document(Scene.CREDIT_NOTE).with("credits", """
+                {"invoiceNumber": "5017", "whole": true}"""));
+        assertProblem(
+                scene.awaitProblem(Scene.CREDIT_NOTE, "held"),
+                "credit-waits-for-invoice",
+                Map.of("invoice", Scene.INVOICE));
+
+        // When
+        scene.invoice(scene.document(Scene.INVOICE));
+
+        // Then
+        scene.awaitOutcomes(Scene.CREDIT_NOTE, "held", "transferred");
+        var entry = scene.records("journal-entries").getLast();
+        assertThat(entry.path("customerInvoice").asText()).isEqualTo(Scene.CREDIT_NOTE);
+        assertThat(entry.path("amount").decimalValue()).isEqualByComparingTo("-1250");
+        assertThat(entry.path("text").asText()).startsWith("Kreditnota til faktura 5017, " + Scene.CUSTOMER_NAME);
+    }
+
+    @Test
+    void anEntryHasTheAccountOfAllLinesAndTheCostCentreAndSaysThatItHasNoProject() {
+        // Given
+        var scene = scene(SystemName.ECONOMIC, IN_A_JOURNAL);
+        scene.furnish("departmental-distributions", "3", Furniture.object("""
+                "departmentalDistributionNumber": 3, "name": "Butik\""""));
+
+        // When
+        scene.invoice(scene.document(Scene.INVOICE)
+                .with("lines", "[]")
+                .with("project", "\"77\"")
+                .with("costCentre", "\"3\"")
+                .withLine("""
+                        "product": "VARE", "text": "Boller", "quantity": 2, "price": 500, "vatRate": 25, "account": "1020" """));
+
+        // Then
+        assertWarned(
+                scene.awaitOutcomes(Scene.INVOICE, "transferred"),
+                "field-not-supported",
+                Map.of("field", "project", "value", "77"));
+        assertThat(scene.records("journal-entries")).singleElement().satisfies(entry -> {
+            assertThat(entry.path("contraAccount").asText()).isEqualTo("1020");
+            assertThat(entry.path("departmentalDistribution").asText()).isEqualTo("3");
+        });
+    }
+
+    @Test
+    void vatThatOneAccountReckonsOtherwiseIsSaid() {
+        // Given
+        var scene = scene(SystemName.ECONOMIC, IN_A_JOURNAL);
+
+        // When
+        scene.invoice(scene.document(Scene.INVOICE).withLine("""
+                        "product": "MOMSFRI", "text": "Pant", "quantity": 1, "price": 50, "vatRate": 0""").with("totals", """
+                        {"net": 1050, "gross": 1300, "vat": [
+                          {"rate": 25, "net": 1000, "amount": 250}, {"rate": 0, "net": 50, "amount": 0}]}"""));
+
+        // Then
+        assertWarned(
+                scene.awaitOutcomes(Scene.INVOICE, "transferred"),
+                "journal-vat-differs",
+                Map.of("difference", "10.00 DKK"));
+    }
+
+    @Test
+    void aNumberThatTheSameEntryHasAlreadyLinksIt() {
+        // Given
+        var scene = withAnotherEntryUnderTheNumber("1250");
+
+        // When
+        scene.invoice(scene.document(Scene.INVOICE));
+
+        // Then
+        var outcome = scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        assertThat(outcome.document())
+                .hasValueSatisfying(state -> assertThat(state.stage()).isEqualTo(DocumentState.Stage.JOURNAL));
+        assertThat(scene.records("journal-entries")).hasSize(1);
+    }
+
+    @Test
+    void aNumberThatAnotherEntryHasHoldsTheInvoice() {
+        // Given
+        var scene = withAnotherEntryUnderTheNumber("99");
+
+        // When
+        scene.invoice(scene.document(Scene.INVOICE));
+
+        // Then
+        assertProblem(
+                scene.awaitProblem(Scene.INVOICE, "held"), "document-number-taken", Map.of("value", Scene.INVOICE));
+        assertThat(scene.records("journal-entries")).hasSize(1);
+    }
+
+    /** Entered by somebody else, who has left no mark. */
+    private Scene withAnotherEntryUnderTheNumber(String amount) {
+        var scene = scene(SystemName.ECONOMIC, IN_A_JOURNAL);
+        scene.invoice(scene.document("4000"));
+        scene.awaitOutcomes("4000", "transferred");
+        var entry = scene.records("journal-entries").getFirst();
+        entry.put("customerInvoice", Integer.parseInt(Scene.INVOICE))
+                .put("text", "Salg")
+                .put("amount", new BigDecimal(amount));
+        scene.furnish("journal-entries", entry.path("journalEntryNumber").asText(), entry);
+        return scene;
     }
 
     @Test
