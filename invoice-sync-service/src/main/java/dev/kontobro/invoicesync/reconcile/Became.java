@@ -65,7 +65,7 @@ final class Became {
 
     private Optional<Notice> bookedSighted(Standing standing, Sighting now) {
         if (now.place().equals(standing.place())) {
-            return booked(standing, now);
+            return notes.isCredited() ? credited(now) : booked(standing, now);
         }
         return now.place().equals(standing.place().at(Stage.CANCELLED)) ? cancelled(standing) : Optional.empty();
     }
@@ -74,6 +74,14 @@ final class Became {
     private Optional<Notice> entrySighted(Standing standing, Sighting now) {
         return now.place().stage() == Stage.JOURNAL && now.open().isPresent()
                 ? booked(standing, now)
+                : Optional.empty();
+    }
+
+    /** When nothing is open any more, its credit note is likely to be booked: an attempt looks. */
+    private Optional<Notice> credited(Sighting now) {
+        var isSettled = now.open().filter(open -> open.signum() <= 0).isPresent();
+        return isSettled && known.isContentKept() && !known.isAttemptedSoon()
+                ? Optional.of(new Notice(known, notes.changed(), Optional.empty(), List.of(), Set.of(Effect.ATTEMPTED)))
                 : Optional.empty();
     }
 

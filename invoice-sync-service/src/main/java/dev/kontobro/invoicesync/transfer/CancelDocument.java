@@ -2,11 +2,9 @@ package dev.kontobro.invoicesync.transfer;
 
 import dev.kontobro.accounting.Plan;
 import dev.kontobro.accounting.Release;
-import dev.kontobro.accounting.document.BookedDocument;
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.DocumentKind;
-import dev.kontobro.accounting.document.DocumentReference;
 import dev.kontobro.accounting.document.DocumentRules;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
@@ -14,12 +12,13 @@ import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.profile.Afterwards.CancelledWhenBooked;
 import dev.kontobro.engine.record.Announcement;
 import dev.kontobro.engine.record.Attempt;
+import dev.kontobro.engine.record.NextStep;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.EventType;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Takes a document out of the books that the source has cancelled: a draft is deleted, a booked one is credited or left to a
@@ -52,7 +51,7 @@ final class CancelDocument {
      */
     Optional<Result> takeOutDraft() {
         return noted().flatMap(noted -> switch (noted.standing().place().stage()) {
-            case CANCELLED -> Optional.of(isTold() ? new Result.Skipped(replaced()) : cancelled(noted, List.of()));
+            case CANCELLED -> Optional.of(isTold() ? new Result.Skipped(replaced()) : cancelled(noted));
             case ORDER, DRAFT -> {
                 var now = now(noted);
                 yield now.filter(Found::isFinal).isPresent() ? Optional.empty() : Optional.of(takeOut(noted, now));
@@ -102,7 +101,7 @@ final class CancelDocument {
     /** By an attempt that could not say so, or by a person. */
     private Result cancelledBefore(Found noted) {
         document.progress().takenBack(noted.standing());
-        return isTold() ? new Result.Unchanged(noted.number()) : cancelled(noted, List.of());
+        return isTold() ? new Result.Unchanged(noted.number()) : cancelled(noted);
     }
 
     private Result remove(Found noted) {
@@ -122,7 +121,7 @@ final class CancelDocument {
         now.ifPresent(
                 there -> send(document.ledger().planRemoval(there.standing().place())));
         document.progress().takenBack(noted.standing());
-        return cancelled(noted, List.of());
+        return cancelled(noted);
     }
 
     /** Whether an outcome has said that it is cancelled: an attempt may have died before it could. */
@@ -136,18 +135,21 @@ final class CancelDocument {
         }
     }
 
-    private Result cancelled(Found noted, List<Problem> warnings) {
+    private Result cancelled(Found noted) {
         var gone = at(Stage.CANCELLED, noted);
+        var cancelled = States.cancelled(document, gone, setting.clock());
         return new Result.Transferred(
-                noted.number(), warnings, announcements(noted, gone), Optional.of(States.of(gone)));
+                noted.number(),
+                List.of(),
+                Stream.concat(untoldBooking(noted), Stream.of(cancelled)).toList(),
+                Optional.of(States.of(gone)));
     }
 
     /** The attempt that booked it may have died before it could say so. */
-    private List<Announcement> announcements(Found noted, Found gone) {
-        var cancelled = States.cancelled(document, gone, setting.clock());
+    private Stream<Announcement> untoldBooking(Found noted) {
         return document.progress().isCredited() && !document.attempt().hasAnnounced(EventType.INVOICE_BOOKED)
-                ? List.of(States.booked(document, at(Stage.BOOKED, noted), setting.clock()), cancelled)
-                : List.of(cancelled);
+                ? Stream.of(States.booked(document, at(Stage.BOOKED, noted), setting.clock()))
+                : Stream.empty();
     }
 
     private static Found at(Stage stage, Found found) {
@@ -164,29 +166,25 @@ final class CancelDocument {
                 && document.settings().afterwards().cancelledWhenBooked() == CancelledWhenBooked.CREDIT;
     }
 
-    /** As a whole, and once: by this attempt, by one that has not learnt so, or by a person. */
+    /** It is owed until its credit note is booked, and cancelled from then on. */
     private Result credit(Found found) {
-        var made = reversal(found.standing()).map(plan -> plan.send().place().number());
-        document.progress().credited();
-        document.progress().stands(found.standing().at(found.standing().place().at(Stage.CANCELLED)));
-        return cancelled(
-                found,
-                List.of(document.problem(ProblemCode.CREDIT_NOTE_TO_BE_BOOKED)
-                        .with(Detail.INVOICE, found.number())
-                        .with(Detail.EXISTING, made.orElse(""))));
+        return switch (creditCancelled().credit(found)) {
+            case CreditCancelled.Outcome.Credited() -> {
+                document.progress().cancelled(found.standing());
+                yield cancelled(found);
+            }
+            case CreditCancelled.Outcome.Waits(NextStep nextStep, boolean isNews) -> {
+                var booking = untoldBooking(found).toList();
+                var soFar = new Result.Transferred(found.number(), List.of(), booking, Optional.of(States.of(found)));
+                yield new Result.Staged(
+                        isNews ? soFar.warning(nextStep.waitsFor()) : soFar, nextStep, !isNews && booking.isEmpty());
+            }
+            case CreditCancelled.Outcome.Gone() -> byHand(found);
+        };
     }
 
-    private Optional<Plan.Send<BookedDocument>> reversal(Standing booked) {
-        var connection = document.connection();
-        return document.ledger()
-                .planReversal(
-                        booked.place(),
-                        LocalDate.ofInstant(
-                                setting.clock().instant(), setting.zone().apply(connection)),
-                        DocumentReference.ofReversal(
-                                connection.id(),
-                                document.kind(),
-                                document.attempt().number()));
+    private CreditCancelled creditCancelled() {
+        return new CreditCancelled(document, setting);
     }
 
     private Result byHand(Found found) {
@@ -207,7 +205,8 @@ final class CancelDocument {
                     case ORDER, DRAFT -> preview(document.ledger().planRemoval(standing.place()));
                     case BOOKED ->
                         isToBeCredited()
-                                ? reversal(standing)
+                                ? creditCancelled()
+                                        .reversal(standing)
                                         .map(CancelDocument::preview)
                                         .orElseGet(() -> Preview.nothing("transferred", List.of()))
                                 : Preview.nothing("held", List.of(isBooked()));

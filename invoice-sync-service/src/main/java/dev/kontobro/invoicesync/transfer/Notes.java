@@ -51,6 +51,11 @@ public final class Notes {
         return standing(before.at(before.place().at(Stage.CANCELLED)));
     }
 
+    /** Whether its source has had it taken back by a credit note, which may not be booked yet. */
+    public boolean isCredited() {
+        return checkpoints.containsKey(Progress.CREDITED);
+    }
+
     /** Who had it booked, now that it is. */
     public BookedBy bookedBy() {
         return Progress.bookedBy(Optional.ofNullable(checkpoints.get(Progress.BOOKED_BY)));

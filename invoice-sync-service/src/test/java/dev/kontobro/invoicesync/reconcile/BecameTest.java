@@ -102,6 +102,17 @@ class BecameTest {
     }
 
     @Test
+    void oneThatACreditNoteTakesBackIsNotPaidButLookedAtWhenNothingIsOpen() {
+        var credited = with(TOLD, Map.of("credited", "CREDIT_NOTE DRAFT - 2026-11-02T10:00:00Z 5018"));
+
+        assertThat(became(BOOKED, credited).sighted(booked("1250", "1250"))).isEmpty();
+        assertThat(became(BOOKED, credited).sighted(booked("1250", "0"))).hasValueSatisfying(notice -> {
+            assertThat(notice.announcements()).isEmpty();
+            assertThat(notice.effects()).containsExactly(Effect.ATTEMPTED);
+        });
+    }
+
+    @Test
     void aPaymentThatIsTakenBackOpensWhatWasSettled() {
         var paid = with(TOLD, Map.of("open", "0"));
 
