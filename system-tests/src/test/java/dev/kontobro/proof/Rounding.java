@@ -190,7 +190,7 @@ final class Rounding {
             var draft = ledger.planDraft(composed.document()).send();
             return switch (compare(content, composed, draft)) {
                 case Verdict.Equal() -> equal(invoice, draft.totals());
-                case Verdict.Correctable(Line.Item line, var _) -> {
+                case Verdict.Correctable(Line.Item line, var _, var _) -> {
                     require(line.unitPrice().abs().compareTo(THRESHOLD) <= 0, "evened out above the threshold");
                     var corrected = corrected(ledger, composed, draft, line);
                     require(

@@ -84,17 +84,18 @@ public final class CompareTotals {
         var missingNet = missing.subtract(missingVat);
         var isVatAlone = isGrossSame || isWithinThreshold(missingNet);
         var reckoning = composed.reckoning();
-        return isVatAlone
-                ? withheld(
-                        ProblemCode.VAT_DIFFERS,
-                        missingVat,
-                        composed,
-                        Suspects.ofVat(reckoning, source.vat(), missingVat))
-                : withheld(
-                        ProblemCode.TOTALS_DIFFER,
-                        missing,
-                        composed,
-                        Suspects.ofAmount(reckoning, reckoning.grossPrices() ? missing : missingNet));
+        return new Verdict.Withheld(
+                isVatAlone
+                        ? differ(
+                                ProblemCode.VAT_DIFFERS,
+                                missingVat,
+                                composed,
+                                Suspects.ofVat(reckoning, source.vat(), missingVat))
+                        : differ(
+                                ProblemCode.TOTALS_DIFFER,
+                                missing,
+                                composed,
+                                Suspects.ofAmount(reckoning, reckoning.grossPrices() ? missing : missingNet)));
     }
 
     private static BigDecimal vatOf(List<VatTotal> groups) {
@@ -108,9 +109,10 @@ public final class CompareTotals {
     private Verdict evenOut(BigDecimal missing, Composed composed) {
         var product = charges.product(Charge.ROUNDING);
         var isPossible = product.isPresent() || !needsProduct;
+        var differ =
+                differ(ProblemCode.TOTALS_DIFFER, missing, composed, Suspects.ofAmount(composed.reckoning(), missing));
         if (!profile.totals().correct() || !isPossible || !isWithinThreshold(missing)) {
-            return withheld(
-                    ProblemCode.TOTALS_DIFFER, missing, composed, Suspects.ofAmount(composed.reckoning(), missing));
+            return new Verdict.Withheld(differ);
         }
         var line = new Line.Item(
                 phrases.of(Charge.ROUNDING),
@@ -125,13 +127,13 @@ public final class CompareTotals {
                 Optional.empty(),
                 Optional.empty());
         var warning = Problem.of(ProblemCode.ROUNDING_CORRECTED).with(Detail.DIFFERENCE, difference(missing, composed));
-        return new Verdict.Correctable(line, warning);
+        return new Verdict.Correctable(line, warning, differ);
     }
 
-    private static Verdict withheld(ProblemCode code, BigDecimal missing, Composed composed, List<Integer> suspects) {
-        return new Verdict.Withheld(Problem.of(code)
+    private static Problem differ(ProblemCode code, BigDecimal missing, Composed composed, List<Integer> suspects) {
+        return Problem.of(code)
                 .with(Detail.DIFFERENCE, difference(missing, composed))
-                .with(Detail.LINES, Reckoning.listed(suspects)));
+                .with(Detail.LINES, Reckoning.listed(suspects));
     }
 
     private static String difference(BigDecimal missing, Composed composed) {

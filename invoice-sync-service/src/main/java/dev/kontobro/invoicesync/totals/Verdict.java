@@ -17,8 +17,9 @@ public sealed interface Verdict {
      *
      * @param line to be added to the document, without VAT
      * @param warning that says so
+     * @param otherwise what a person has to look at where no line may be added
      */
-    record Correctable(Line.Item line, Problem warning) implements Verdict {}
+    record Correctable(Line.Item line, Problem warning, Problem otherwise) implements Verdict {}
 
     /** They do not, and a person has to look: the document is not booked by itself. */
     record Withheld(Problem problem) implements Verdict {}

@@ -53,13 +53,6 @@ final class AfterBooking {
         return withPayment(wanted, booked, send(wanted, isReduced ? booked : booked.warned(notReduced())));
     }
 
-    /** Booking and sending are one call in some systems, and it was booked without. */
-    Result unsent(Wanted wanted, Found booked, Problem mail) {
-        var nextStep = new NextStep(mail, Release.nextStep(), Optional.empty());
-        return withPayment(
-                wanted, booked, new Result.Staged(done(wanted, booked).warning(mail), nextStep));
-    }
-
     /**
      * Where the company reckons by the cash method, a document that is finished is sent, and booked when it is paid.
      *

@@ -26,22 +26,21 @@ final class BookDocument {
 
     private final DocumentAttempt document;
     private final SameDocument sameDocument;
+    private final CompareStep compare;
 
     /**
      * @param gross of the document, in its currency
      */
-    BookDocument(DocumentAttempt document, BigDecimal gross) {
+    BookDocument(DocumentAttempt document, BigDecimal gross, CompareStep compare) {
         this.document = document;
         this.sameDocument = new SameDocument(document, gross);
+        this.compare = compare;
     }
 
     /** What came of it. */
     sealed interface Outcome {
 
         record Booked(Found found) implements Outcome {}
-
-        /** It is booked, but the accounting system could not send it, and sends no booked one. */
-        record BookedUnsent(Found found, Problem mail) implements Outcome {}
 
         /** It is finished, and will be booked by the accounting system when it is paid. */
         record AtPayment(Found found) implements Outcome {}
@@ -54,7 +53,7 @@ final class BookDocument {
     }
 
     /**
-     * @param found a draft
+     * @param found a draft, as it was read
      * @param sendBy how the accounting system sends it, in the moment of booking or after it
      */
     Outcome book(Wanted wanted, Found found, LocalDate day, Optional<Channel> sendBy) {
@@ -103,53 +102,80 @@ final class BookDocument {
 
     private Outcome bookOn(
             LocalDate day, Wanted wanted, Found found, Optional<Channel> sendBy, List<Problem> warnings) {
-        if (!isDated(found, day) && !redate(day, wanted, found)) {
-            return new Outcome.Gone();
-        }
+        return found.read().map(BookedDocument::date).filter(day::equals).isPresent()
+                ? book(wanted, found, sendBy, warnings)
+                : redated(day, found)
+                        .map(now -> differing(wanted, now)
+                                .<Outcome>map(problem ->
+                                        new Outcome.Waits(new NextStep(problem, Release.nextStep(), Optional.empty())))
+                                .orElseGet(() -> book(wanted, now, sendBy, warnings)))
+                        .orElseGet(Outcome.Gone::new);
+    }
+
+    /** The draft keeps what it says, on another day; empty where it is gone. */
+    private Optional<Found> redated(LocalDate day, Found found) {
+        var before = found.read().orElseThrow();
+        return switch (document.ledger().planRedating(before.place(), document.reference(), day)) {
+            case Plan.Send<BookedDocument> send -> Optional.of(redated(found, before, send.send()));
+            case Plan.AlreadyThere<BookedDocument>(BookedDocument same) -> Optional.of(redated(found, before, same));
+            case Plan.Gone<BookedDocument> ignored -> Optional.empty();
+        };
+    }
+
+    private Found redated(Found found, BookedDocument before, BookedDocument now) {
+        var standing = found.standing().redated(before, now);
+        document.progress().stands(standing);
+        return found.readAgain(Found.read(standing, now));
+    }
+
+    /** What the books make of another day is compared as well, unless a person wants it booked whatever they do. */
+    private Optional<Problem> differing(Wanted wanted, Found redated) {
+        var standing = redated.standing();
+        var difference = document.isApproved(standing)
+                ? Optional.<Problem>empty()
+                : compare.difference(wanted, redated.read().orElseThrow());
+        difference.ifPresent(_ -> document.progress().differs(standing));
+        return difference;
+    }
+
+    private Outcome book(Wanted wanted, Found found, Optional<Channel> sendBy, List<Problem> warnings) {
         var standing = found.standing();
         document.progress().toBeBookedBy(document.isApproved(standing) ? BookedBy.RELEASE : BookedBy.PROFILE);
         var ownNumber = document.rules().numbersDrafts()
                 ? Optional.<String>empty()
                 : wanted.document().ownNumber();
-        var booking = send(standing.place(), ownNumber, sendBy);
-        var there = booking.there();
+        var there = book(standing.place(), ownNumber, sendBy);
         var all = new ArrayList<>(found.warnings());
         all.addAll(warnings);
         if (there.place().stage() != Stage.BOOKED) {
             document.progress().bookedAtPayment(standing);
             return new Outcome.AtPayment(Found.written(standing, there, all));
         }
-        var bookedStanding = standing.at(there.place()).on(day);
-        document.progress().stands(bookedStanding);
-        var booked = Found.written(bookedStanding, there, all);
-        if (booking.notSent().isPresent()) {
-            return new Outcome.BookedUnsent(booked, booking.notSent().get());
-        }
-        if (document.rules().sendsAtBooking()) {
-            sendBy.map(Channel::name).ifPresent(document.progress()::sent);
-        }
-        return new Outcome.Booked(booked);
+        var booked = standing.at(there.place());
+        document.progress().stands(booked);
+        return new Outcome.Booked(Found.written(booked, there, all));
     }
-
-    /** A draft that was booked, and why it was not sent, if it was to be. */
-    private record Sent(BookedDocument there, Optional<Problem> notSent) {}
 
     /**
      * Booking and sending are one call. When it is refused for the mail's sake nothing is booked, and it is booked without:
-     * an address that is wrong does not keep an invoice out of the books.
+     * an address that is wrong does not keep an invoice out of the books. That it is not sent is noted before, since nothing
+     * shows it afterwards.
      */
-    private Sent send(Place draft, Optional<String> ownNumber, Optional<Channel> sendBy) {
+    private BookedDocument book(Place draft, Optional<String> ownNumber, Optional<Channel> sendBy) {
         try {
-            return new Sent(
-                    document.ledger().planBooking(draft, ownNumber, sendBy).send(), Optional.empty());
+            var there = document.ledger().planBooking(draft, ownNumber, sendBy).send();
+            if (document.rules().sendsAtBooking()) {
+                sendBy.map(Channel::name).ifPresent(document.progress()::sent);
+            }
+            return there;
         } catch (AccountingException.Rejected e) {
             if (sendBy.isEmpty() || !isAboutMail(e.problem())) {
                 throw e;
             }
-            var there = document.ledger()
+            document.progress().unsent(Unsent.of(e.problem()));
+            return document.ledger()
                     .planBooking(draft, ownNumber, Optional.empty())
                     .send();
-            return new Sent(there, Optional.of(e.problem()));
         }
     }
 
@@ -157,23 +183,6 @@ final class BookDocument {
         return switch (problem.code()) {
             case MAIL_ADDRESS_MISSING, MAIL_NOT_SENT, E_INVOICE_INCOMPLETE -> true;
             default -> false;
-        };
-    }
-
-    private static boolean isDated(Found found, LocalDate day) {
-        return found.read().map(BookedDocument::date).filter(day::equals).isPresent();
-    }
-
-    /** The draft keeps what it says, on another day. */
-    private boolean redate(LocalDate day, Wanted wanted, Found found) {
-        return switch (document.ledger()
-                .planUpdate(found.standing().place(), wanted.document().on(day))) {
-            case Plan.Send<BookedDocument> send -> {
-                send.send();
-                yield true;
-            }
-            case Plan.AlreadyThere<BookedDocument> ignored -> true;
-            case Plan.Gone<BookedDocument> ignored -> false;
         };
     }
 }

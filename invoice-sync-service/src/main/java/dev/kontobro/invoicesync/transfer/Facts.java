@@ -28,8 +28,10 @@ public record Facts(String customer, LocalDate date, String currency, BigDecimal
         return new Facts(there.customer(), there.date(), there.currency(), there.gross());
     }
 
-    Facts on(LocalDate day) {
-        return new Facts(customer, day, currency, gross);
+    /** With what the hub has done by dating it on another day, and not with what a person has done before. */
+    Facts redated(BookedDocument before, BookedDocument now) {
+        var made = now.totals().gross().subtract(before.totals().gross());
+        return new Facts(customer, now.date(), currency, gross.add(made));
     }
 
     /** In what others differ from these. */

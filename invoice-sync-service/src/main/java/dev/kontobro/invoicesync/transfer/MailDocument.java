@@ -54,7 +54,7 @@ final class MailDocument {
     static final Duration UNTIL_ASKED = Duration.ofSeconds(1);
 
     private static final String BY_HUB = "HUB";
-    private static final String BY_HAND = "HAND";
+    static final String BY_HAND = "HAND";
 
     private final DocumentAttempt document;
     private final DocumentContent content;

@@ -17,7 +17,9 @@ final class Progress {
     static final String STANDING = "standing";
     static final String BOOKED_BY = "booked-by";
 
-    private static final String CREDITED = "credited";
+    static final String CREDITED = "credited";
+
+    private static final String CREDIT_OFFERED = "credit-offered";
     private static final String TAKEN_BACK = "taken-back";
     private static final String TOTALS = "totals";
     private static final String OFFERED = "offered";
@@ -25,6 +27,7 @@ final class Progress {
     private static final String FILE = "file:";
     private static final String REDUCED = "reduced:";
     private static final String SENT = "sent";
+    private static final String UNSENT = "unsent";
     private static final String MAIL = "mail";
     private static final String PAYMENT = "payment";
     private static final String ATTACHED = "attached";
@@ -92,13 +95,28 @@ final class Progress {
                 .isPresent();
     }
 
-    /** It is booked, and taken back by a credit note. */
-    void credited() {
-        attempt.checkpoint(CREDITED, CREDITED);
+    /** It is booked, and taken back by a credit note that is made, and may be a draft. */
+    void creditNote(Standing standing) {
+        attempt.checkpoint(CREDITED, standing.text());
+    }
+
+    Optional<Standing> creditNote() {
+        return attempt.checkpoint(CREDITED).map(Standing::read);
     }
 
     boolean isCredited() {
         return attempt.checkpoint(CREDITED).isPresent();
+    }
+
+    /** Whether a person has been offered that draft to book it. */
+    boolean isCreditNoteOffered() {
+        return attempt.checkpoint(CREDIT_OFFERED).isPresent();
+    }
+
+    void creditNoteOffered() {
+        if (!isCreditNoteOffered()) {
+            attempt.checkpoint(CREDIT_OFFERED, CREDIT_OFFERED);
+        }
     }
 
     /** Whether what stands there, as it was written, is known to differ from the source's totals. */
@@ -336,6 +354,15 @@ final class Progress {
 
     void sent(String how) {
         attempt.checkpoint(SENT, how);
+    }
+
+    /** Why it was, or was to be, booked without being sent; of no account once it {@link #isSent}. */
+    Optional<Unsent> unsent() {
+        return attempt.checkpoint(UNSENT).map(Unsent::read);
+    }
+
+    void unsent(Unsent why) {
+        attempt.checkpoint(UNSENT, why.text());
     }
 
     /** How far the hub has got with mailing it; of no account once it {@link #isSent}. */

@@ -12,6 +12,7 @@ import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.profile.DocumentMail;
 import dev.kontobro.engine.record.NextStep;
 import dev.kontobro.events.DocumentContent;
+import dev.kontobro.events.EventType;
 import dev.kontobro.invoicesync.compose.EInvoice;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -75,7 +76,8 @@ final class SendDocument {
      */
     Found sentAtBooking(Wanted wanted, Found booked) {
         return Optional.of(booked)
-                .filter(_ -> document.rules().sendsAtBooking())
+                .filter(_ -> document.rules().sendsAtBooking()
+                        && document.progress().unsent().isEmpty())
                 .flatMap(_ -> byBooks(wanted))
                 .flatMap(ByBooks::warning)
                 .map(booked::warned)
@@ -131,9 +133,7 @@ final class SendDocument {
             return new Outcome.Nothing();
         }
         return byBooks(wanted)
-                .map(how -> document.rules().sendsAtBooking()
-                        ? settled(how.channel().name())
-                        : send(how, wanted, found))
+                .map(how -> document.rules().sendsAtBooking() ? doneAtBooking(how) : send(how, wanted, found))
                 .orElseGet(() -> settled(BY_SOURCE));
     }
 
@@ -153,13 +153,25 @@ final class SendDocument {
         return new Outcome.Nothing();
     }
 
+    /** Who has been told that it was booked without, and has it tried again, has seen to the rest himself. */
+    private Outcome doneAtBooking(ByBooks how) {
+        var unsent = document.progress().unsent();
+        var isTold = document.attempt().hasAnnounced(EventType.INVOICE_BOOKED);
+        if (unsent.isEmpty()) {
+            return settled(how.channel().name());
+        }
+        return isTold && document.attempt().releasedByPerson()
+                ? settled(MailDocument.BY_HAND)
+                : waits(document.problem(unsent.get().why()).with(Detail.VENDOR_MESSAGE, unsent.get().answer()), !isTold);
+    }
+
     private Outcome send(ByBooks how, Wanted wanted, Found found) {
         if (isSentInBooks(found)) {
             return settled(how.channel().name());
         }
         return lacking(wanted)
                 .or(() -> otherAddress(how, wanted, found))
-                .<Outcome>map(SendDocument::waits)
+                .<Outcome>map(problem -> waits(problem, true))
                 .orElseGet(() -> sendBy(how, found));
     }
 
@@ -182,8 +194,8 @@ final class SendDocument {
                 : Optional.empty();
     }
 
-    private static Outcome.Waits waits(Problem problem) {
-        return new Outcome.Waits(new NextStep(problem, Release.nextStep(), Optional.empty()), true);
+    private static Outcome.Waits waits(Problem problem, boolean isNews) {
+        return new Outcome.Waits(new NextStep(problem, Release.nextStep(), Optional.empty()), isNews);
     }
 
     private Outcome sendBy(ByBooks how, Found found) {
@@ -192,7 +204,7 @@ final class SendDocument {
                     .planSending(found.standing().place(), how.channel())
                     .send();
         } catch (AccountingException.Rejected e) {
-            return waits(e.problem());
+            return waits(e.problem(), true);
         }
         document.progress().sent(how.channel().name());
         return new Outcome.Sent(how.warning());

@@ -1,6 +1,7 @@
 package dev.kontobro.invoicesync.transfer;
 
 import dev.kontobro.accounting.Change;
+import dev.kontobro.accounting.document.BookedDocument;
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.Document;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -54,8 +54,8 @@ public record Standing(Place place, String written, Instant madeAt, Optional<Fac
         return new Standing(place, written, madeAt, Optional.of(said));
     }
 
-    Standing on(LocalDate day) {
-        return new Standing(place, written, madeAt, facts.map(said -> said.on(day)));
+    Standing redated(BookedDocument before, BookedDocument now) {
+        return new Standing(place, written, madeAt, facts.map(said -> said.redated(before, now)));
     }
 
     boolean says(Document document) {

@@ -14,15 +14,11 @@ import dev.kontobro.engine.record.NextStep;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.DocumentContent;
-import dev.kontobro.invoicesync.booking.BookingDecision;
-import dev.kontobro.invoicesync.booking.BookingPolicy;
-import dev.kontobro.invoicesync.booking.Draft;
 import dev.kontobro.invoicesync.compose.Admission;
 import dev.kontobro.invoicesync.compose.ComposeDocument;
 import dev.kontobro.invoicesync.compose.Composition;
 import dev.kontobro.invoicesync.compose.Known;
 import dev.kontobro.invoicesync.transfer.Progress.ForCredit;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -105,16 +101,15 @@ final class TransferDocument {
     }
 
     private Result transfer(String customer, DocumentTarget target) {
-        if (target == DocumentTarget.JOURNAL) {
-            return new EnterInJournal(document, content, books, setting)
-                    .enter(customer, compose.facts().amount());
-        }
-        var references = new References(document, content, compose.projects());
         creditedInvoice().ifPresent(CreditedInvoice::ask);
         var credits = creditedInvoice().map(CreditedInvoice::number);
+        if (target == DocumentTarget.JOURNAL) {
+            return enterInJournal(customer, credits).enter();
+        }
+        var references = new References(document, content, compose.projects());
         var there = inTheBooks();
         if (there.filter(Found::isCancelled).isPresent()) {
-            return deletedByPerson();
+            return drafts().deletedByPerson();
         }
         Supplier<Wanted> composing =
                 () -> wanted(references.known(customer, credits), target, there.map(Found::standing));
@@ -139,14 +134,14 @@ final class TransferDocument {
      * for good.
      */
     private Optional<Found> inTheBooks() {
+        if (document.progress().isCredited()) {
+            throw new AccountingException.Rejected(document.problem(ProblemCode.DOCUMENT_CREDITED));
+        }
         var noted = document.progress().standing().map(Found::unread);
         var there = noted.filter(Found::isCancelled).or(books::find).or(() -> noted.filter(Found::isFinal));
         var out = there.isPresent() ? there.filter(Found::isCancelled) : noted;
         if (out.isEmpty()) {
             return there;
-        }
-        if (document.progress().isCredited()) {
-            throw new AccountingException.Rejected(document.problem(ProblemCode.DOCUMENT_CREDITED));
         }
         if (document.isMadeAnew(out.get().standing())) {
             document.progress().gone();
@@ -167,7 +162,7 @@ final class TransferDocument {
             var draft = write(wanted, there, references);
             if (draft instanceof Written.Done(Optional<Found> done)) {
                 return done.map(found -> found.isFinal() ? afterBooking().goOn(wanted, found) : goOn(wanted, found))
-                        .orElseGet(this::deletedByPerson);
+                        .orElseGet(drafts()::deletedByPerson);
             }
             there = document.progress().standing().map(Found::unread);
         }
@@ -196,12 +191,26 @@ final class TransferDocument {
         }
     }
 
+    private EnterInJournal enterInJournal(String customer, Optional<String> credits) {
+        var entry =
+                new JournalEntry(document, content, customer, compose.facts().amount(), credits);
+        return new EnterInJournal(document, content, entry, books, setting);
+    }
+
     private AfterBooking afterBooking() {
         return new AfterBooking(document, content, sending(), setting, books);
     }
 
     private SendDocument sending() {
         return new SendDocument(document, content, compose.facts().amount(), setting);
+    }
+
+    private Drafts drafts() {
+        return new Drafts(document, books, afterBooking());
+    }
+
+    private BookInItsTime bookInItsTime() {
+        return new BookInItsTime(document, content, compose.facts(), setting, sending(), afterBooking(), drafts());
     }
 
     private DraftDocument draftDocument() {
@@ -234,12 +243,11 @@ final class TransferDocument {
                 : compose.invoicedAs().orElse(DocumentTarget.ORDER);
     }
 
-    private Result deletedByPerson() {
-        return new Result.Skipped(document.problem(ProblemCode.DOCUMENT_GONE));
+    private Result goOn(Wanted wanted, Found put) {
+        return goOn(wanted, compareStep().compare(wanted, put));
     }
 
-    private Result goOn(Wanted wanted, Found put) {
-        var compared = compare(wanted, put);
+    private Result goOn(Wanted wanted, Compared compared) {
         return switch (reduceTax(wanted).reduce(compared.found())) {
             case ReduceTax.Outcome.Done(Found found) ->
                 goOnWithFiles(wanted, new Compared(found, compared.differing()));
@@ -251,18 +259,16 @@ final class TransferDocument {
         return new ReduceTax(document, wanted.composed().reductions());
     }
 
-    /** A person may have booked it meanwhile; a draft stays one until its source, or a person, has put it right. */
+    /** A draft stays one until its source, or a person, has put it right. */
     private Result notReduced(Wanted wanted, Found noted, Problem problem) {
-        return books.read(noted.standing())
-                .map(noted::readAgain)
-                .map(found -> found.isFinal()
-                        ? afterBooking().goOn(wanted, found)
-                        : staged(
-                                wanted,
-                                found,
-                                new NextStep(problem, Release.nextStep(), Optional.empty()),
-                                found.changed()))
-                .orElseGet(this::deletedByPerson);
+        return drafts().asItStands(
+                        wanted,
+                        noted,
+                        found -> drafts().staged(
+                                        wanted,
+                                        found,
+                                        new NextStep(problem, Release.nextStep(), Optional.empty()),
+                                        found.changed()));
     }
 
     private Result goOnWithFiles(Wanted wanted, Compared compared) {
@@ -270,8 +276,13 @@ final class TransferDocument {
         return switch (files.attach(compared.found())) {
             case AttachFiles.Outcome.Done(Found found) -> withFiles(wanted, new Compared(found, compared.differing()));
             case AttachFiles.Outcome.Waits(Found found, NextStep nextStep) ->
-                staged(wanted, found, nextStep, found.changed());
-            case AttachFiles.Outcome.Elsewhere(Found found) -> goOnWhereItStands(wanted, found, files);
+                drafts().staged(wanted, found, nextStep, found.changed());
+            case AttachFiles.Outcome.Elsewhere(Found found) ->
+                drafts().asItStands(
+                                wanted,
+                                found,
+                                files::leaveOutRest,
+                                there -> goOn(wanted, compareStep().compareAsItStands(wanted, there)));
         };
     }
 
@@ -279,7 +290,9 @@ final class TransferDocument {
         return switch (wanted.target()) {
             case ORDER -> drafted(wanted, compared);
             case DRAFT, BOOKED ->
-                isToBeBooked(wanted, compared.found()) ? book(wanted, compared) : notBooked(wanted, compared);
+                bookInItsTime().isToBeBooked(wanted, compared.found())
+                        ? bookInItsTime().book(wanted, compared)
+                        : notBooked(wanted, compared);
             case JOURNAL -> throw new IllegalStateException("an entry of a journal is no draft");
         };
     }
@@ -288,12 +301,6 @@ final class TransferDocument {
         return document.progress().isBookedAtPayment(compared.found().standing())
                 ? afterBooking().untilPaid(wanted, compared.found())
                 : drafted(wanted, compared);
-    }
-
-    /** A credit note may need a draft booked that else would stay one. */
-    private boolean isToBeBooked(Wanted wanted, Found found) {
-        return (wanted.target() == DocumentTarget.BOOKED || document.progress().isAskedFor(ForCredit.BOOKED))
-                && !document.progress().isBookedAtPayment(found.standing());
     }
 
     /** A draft that is to stay one says how its totals differ, as a warning: a person books it. */
@@ -307,102 +314,8 @@ final class TransferDocument {
         return new Result.Transferred(found.number(), warnings, List.of(), Optional.of(States.of(books.known(found))));
     }
 
-    private Compared compare(Wanted wanted, Found found) {
-        return new CompareStep(document, content).compare(wanted, found);
-    }
-
-    private Result book(Wanted wanted, Compared compared) {
-        var found = compared.found();
-        return switch (policy().decide(draft(found, compared.differing()))) {
-            case BookingDecision.Wait wait -> waits(wanted, found, nextStep(wait));
-            case BookingDecision.Book(LocalDate day) ->
-                found.read().isPresent() ? bookOn(day, wanted, found) : bookAsItStands(wanted, found);
-        };
-    }
-
-    /** A person has booked or deleted it meanwhile. */
-    private Result goOnWhereItStands(Wanted wanted, Found noted, AttachFiles files) {
-        return books.read(noted.standing())
-                .map(noted::readAgain)
-                .map(found ->
-                        found.isFinal() ? afterBooking().goOn(wanted, files.leaveOutRest(found)) : goOn(wanted, found))
-                .orElseGet(this::deletedByPerson);
-    }
-
-    /** Days may have gone by since the draft was made: a person may have changed, booked or deleted it. */
-    private Result bookAsItStands(Wanted wanted, Found noted) {
-        return books.read(noted.standing())
-                .map(noted::readAgain)
-                .map(found ->
-                        found.isFinal() ? afterBooking().goOn(wanted, found) : book(wanted, compare(wanted, found)))
-                .orElseGet(this::deletedByPerson);
-    }
-
-    /** What would be booked with less than its buyer needs stays a draft, which its source can still complete. */
-    private Result bookOn(LocalDate day, Wanted wanted, Found found) {
-        return sending()
-                .lacking(wanted)
-                .map(lacking -> waits(wanted, found, new NextStep(lacking, Release.nextStep(), Optional.empty())))
-                .orElseGet(() -> bookAndSend(day, wanted, found));
-    }
-
-    private Result bookAndSend(LocalDate day, Wanted wanted, Found found) {
-        var booking = new BookDocument(document, compose.facts().amount());
-        return switch (booking.book(wanted, found, day, sending().channel(wanted))) {
-            case BookDocument.Outcome.Booked(Found booked) ->
-                afterBooking().goOn(wanted, sending().sentAtBooking(wanted, booked));
-            case BookDocument.Outcome.BookedUnsent(Found booked, Problem mail) ->
-                afterBooking().unsent(wanted, booked, mail);
-            case BookDocument.Outcome.AtPayment(Found finished) ->
-                afterBooking().untilPaid(wanted, finished);
-            case BookDocument.Outcome.Waits(NextStep nextStep) -> waits(wanted, found, nextStep);
-            case BookDocument.Outcome.Gone() -> deletedByPerson();
-        };
-    }
-
-    private BookingPolicy policy() {
-        var connection = document.connection();
-        return new BookingPolicy(
-                document.settings().booking(),
-                connection.automaticBooking(),
-                setting.zone().apply(connection),
-                setting.clock());
-    }
-
-    private Draft draft(Found found, Optional<Problem> differing) {
-        var standing = found.standing();
-        return new Draft(
-                compose.facts(),
-                document.problem(ProblemCode.BOOKING_WAITS_FOR_APPROVAL),
-                standing.madeAt(),
-                document.isApproved(standing),
-                document.progress().isAskedFor(ForCredit.BOOKED),
-                differing,
-                content.date(),
-                content.paymentDate(),
-                content.shippingDate());
-    }
-
-    private static NextStep nextStep(BookingDecision.Wait wait) {
-        return new NextStep(wait.reason(), Release.nextStep(), wait.until());
-    }
-
-    private Result waits(Wanted wanted, Found found, NextStep nextStep) {
-        document.progress().offered(found.standing());
-        var isNews = document.progress().isAskedFor(ForCredit.BOOKED)
-                && document.progress().keptFromBooking(nextStep.waitsFor().code());
-        return staged(wanted, found, nextStep, found.changed() || isNews);
-    }
-
-    /**
-     * @param isNews to whoever waits for the document
-     */
-    private Result staged(Wanted wanted, Found found, NextStep nextStep, boolean isNews) {
-        var state = States.of(found.changed() ? books.known(found) : found);
-        return new Result.Staged(
-                new Result.Transferred(found.number(), wanted.warnings(found), List.of(), Optional.of(state)),
-                nextStep,
-                !isNews);
+    private CompareStep compareStep() {
+        return new CompareStep(document, content);
     }
 
     Preview preview() {
@@ -419,16 +332,16 @@ final class TransferDocument {
                     "transferred", List.of(guest.get().call()), guest.get().warnings());
         }
         return buyer().previewOf(content)
-                .map(customer -> target == DocumentTarget.JOURNAL
-                        ? new EnterInJournal(document, content, books, setting)
-                                .preview(customer, compose.facts().amount())
-                        : preview(customer, target))
+                .map(customer -> preview(customer, target))
                 .orElseGet(() -> Preview.nothing("skipped", List.of(document.problem(ProblemCode.CUSTOMER_LEFT_OUT))));
     }
 
     private Preview preview(String customer, DocumentTarget target) {
-        var references = new References(document, content, compose.projects());
         var credits = creditedInvoice().map(CreditedInvoice::number);
+        if (target == DocumentTarget.JOURNAL) {
+            return enterInJournal(customer, credits).preview();
+        }
+        var references = new References(document, content, compose.projects());
         var wanted = wanted(
                 references.known(customer, credits), target, document.progress().standing());
         return draftDocument().preview(wanted);

@@ -195,6 +195,48 @@ class BookingIT extends DocumentScenes {
         assertThat(scene.documentsMade()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aLineThatEvensOutStaysWhenADayIsClosed(SystemName system) {
+        // Given
+        var scene = bookingScene(system, """
+                "invoices": {"target": {"standard": "booked"}, "booking": {"closedPeriod": "next-open-day"}}""");
+        var day = closedDay(scene);
+
+        // When
+        scene.invoice(scene.document(Scene.INVOICE)
+                .with("date", '"' + day.toString() + '"')
+                .withTotals("1000.05", "25", "250", "1250.05"));
+
+        // Then
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        var booked = scene.invoice();
+        assertThat(booked.isBooked()).isTrue();
+        assertThat(booked.date()).isEqualTo(day.plusDays(1));
+        assertThat(booked.rows()).extracting(Paper.Row::product).containsExactly(Furniture.PRODUCT, "diff");
+        assertThat(booked.gross()).isEqualByComparingTo(scene.isEconomic() ? "1250.05" : "1250");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aDayThatAPersonHasChosenForADraftStaysWhenHeReleasesIt(SystemName system) {
+        // Given
+        var scene = scene(system, BOOKED);
+        var day = scene.today().plusDays(scene.today().getDayOfMonth() == 1 ? 1 : -1);
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        scene.awaitWaiting(Scene.INVOICE, "booking-waits-for-approval");
+        scene.personDates(scene.invoice(), day);
+
+        // When
+        scene.personReleases(Scene.INVOICE);
+
+        // Then
+        scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred");
+        assertThat(scene.invoice().isBooked()).isTrue();
+        assertThat(scene.invoice().date()).isEqualTo(day);
+    }
+
     /** The last closed day. */
     private static LocalDate closedDay(Scene scene) {
         if (scene.isEconomic()) {

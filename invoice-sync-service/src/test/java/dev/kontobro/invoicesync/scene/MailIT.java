@@ -252,6 +252,28 @@ class MailIT extends DocumentScenes {
         assertThat(mails(scene)).isZero();
     }
 
+    @Test
+    void aMailThatEconomicRefusesIsToldAfterTheBookingWithoutItHasLostItsAnswer() {
+        // Given
+        var scene = bookingScene(SystemName.ECONOMIC, MAILED);
+        var customer = scene.record("customers", Scene.CUSTOMER).deepCopy();
+        customer.remove("email");
+        scene.furnish("customers", Scene.CUSTOMER, customer);
+        scene.suffer(FaultRule.once(new Fault.Cut(Fault.Moment.AFTER_WRITE))
+                .on("POST", "/invoices/booked")
+                .after(1));
+        scene.invoice(scene.document(Scene.INVOICE));
+
+        // When
+        scene.retryUncertain(Scene.INVOICE);
+
+        // Then
+        assertTold(scene.awaitOutcomes(Scene.INVOICE, "transferred"), DocumentState.Stage.BOOKED);
+        scene.awaitWaiting(Scene.INVOICE, "mail-address-missing");
+        assertThat(scene.invoices()).singleElement().matches(Paper::isBooked);
+        assertThat(mails(scene)).isZero();
+    }
+
     private static int mails(Scene scene) {
         return scene.records(scene.isEconomic() ? "sent" : "mails").size();
     }

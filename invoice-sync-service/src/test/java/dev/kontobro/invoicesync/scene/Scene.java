@@ -414,6 +414,29 @@ final class Scene {
         furnish(draft.register(), draft.number(), content);
     }
 
+    /** One more line on a draft of one line, without VAT. */
+    void personAdds(Paper draft, String price) {
+        switch (system) {
+            case ECONOMIC ->
+                act("edit-draft", """
+                        "draftInvoiceNumber": %s, "changes": {"lines": [%s, {"description": "Aftalt", "product": "%s",
+                          "quantity": 1, "unitNetPrice": %s}]}""".formatted(
+                                draft.number(), draft.content().path("lines").path(0), Furniture.EXEMPT, price));
+            case FORTNOX ->
+                act("edit-invoice", """
+                        "DocumentNumber": "%s", "changes": {"InvoiceRows": [{"RowId": %s}, {"ArticleNumber": "%s",
+                          "Description": "Avtalt", "DeliveredQuantity": "1", "Price": %s, "VAT": 0}]}""".formatted(
+                                draft.number(),
+                                draft.content()
+                                        .path("InvoiceRows")
+                                        .path(0)
+                                        .path("RowId")
+                                        .asText(),
+                                Furniture.EXEMPT,
+                                price));
+        }
+    }
+
     /** In the document's currency. */
     void personPays(Paper booked, String amount) {
         act(

@@ -115,6 +115,34 @@ class TimeIT extends DocumentScenes {
 
     @ParameterizedTest
     @EnumSource(SystemName.class)
+    void aFewCentsThatAPersonHasTakenOffAreNotPutBack(SystemName system) {
+        // Given
+        var scene = bookingScene(system, BOOKED_LATER);
+        scene.invoice(scene.document(Scene.INVOICE)
+                .with("lines", "[]")
+                .withLine("""
+                        "product": "VARE", "text": "Boller", "quantity": 2, "price": 500.16, "vatRate": 25""")
+                .withTotals("1000.32", "25", "250.08", "1250.40"));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        scene.personAdds(scene.invoice(), "-0.05");
+        scene.forgetCalls();
+
+        // When
+        scene.passToNextStepOf(Scene.INVOICE);
+
+        // Then
+        assertProblem(
+                scene.awaitWaiting(Scene.INVOICE, "totals-differ"),
+                "totals-differ",
+                Map.of("difference", "0.05 " + scene.currency()));
+        assertThat(scene.invoice().isBooked()).isFalse();
+        assertThat(scene.invoice().rows()).hasSize(2);
+        assertThat(scene.invoice().rows().getLast().price()).isEqualByComparingTo("-0.05");
+        assertThat(scene.calls()).containsOnly("GET");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
     void aDraftThatAPersonHasBookedInBetweenIsNotBookedAgain(SystemName system) {
         // Given
         var scene = bookingScene(system, BOOKED_LATER);

@@ -8,7 +8,9 @@ import dev.kontobro.events.EventType;
 import dev.kontobro.sandbox.Fault;
 import dev.kontobro.sandbox.FaultRule;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.LocalDate;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -38,6 +40,95 @@ class TotalsIT extends DocumentScenes {
         assertThat(booked.vat()).isEqualByComparingTo("250");
         assertThat(booked.gross()).isEqualByComparingTo(scene.isEconomic() ? "1250.05" : "1250");
         assertThat(scene.calls()).containsExactly("POST", "GET", "PUT", scene.isEconomic() ? "POST" : "PUT");
+    }
+
+    @Test
+    void aLineThatEconomicPutsVatOnEvensNothingOut() {
+        // Given
+        var scene = bookingScene(SystemName.ECONOMIC, BOOKED);
+        scene.furnishProduct("diff");
+
+        // When
+        scene.invoice(scene.document(Scene.INVOICE).withTotals("1000.05", "25", "250", "1250.05"));
+
+        // Then
+        assertThat(scene.awaitOutcomes(Scene.INVOICE, "transferred").warnings()).isEmpty();
+        assertProblem(
+                scene.awaitWaiting(Scene.INVOICE, "vat-differs"), "vat-differs", Map.of("difference", "0.01 DKK"));
+        assertThat(scene.invoice().isBooked()).isFalse();
+        assertThat(scene.invoice().vat()).isEqualByComparingTo("250.01");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aSourceWithoutTotalsIsBookedAsTheBooksReckon(SystemName system) {
+        // Given
+        var scene = bookingScene(system, BOOKED);
+
+        // When
+        scene.invoice(scene.document(Scene.INVOICE).without("totals"));
+
+        // Then
+        assertThat(scene.awaitOutcomes(Scene.INVOICE, "transferred").warnings()).isEmpty();
+        assertThat(scene.invoice().isBooked()).isTrue();
+        assertThat(scene.invoice().gross()).isEqualByComparingTo("1250");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aLineThatEvensOutStaysWhenTheDraftIsBookedOnAnotherDay(SystemName system) {
+        // Given
+        var scene = bookingScene(system, """
+                "invoices": {"target": {"standard": "booked"}, "booking": {"date": "shipping"}}""");
+        var shipped = anotherDay(scene);
+
+        // When
+        scene.invoice(scene.document(Scene.INVOICE)
+                .with("shippingDate", '"' + shipped.toString() + '"')
+                .withTotals("1000.05", "25", "250", "1250.05"));
+
+        // Then
+        assertWarned(scene.awaitOutcomes(Scene.INVOICE, "transferred"), "rounding-corrected", Map.of());
+        var booked = scene.invoice();
+        assertThat(booked.isBooked()).isTrue();
+        assertThat(booked.date()).isEqualTo(shipped);
+        assertThat(booked.rows()).extracting(Paper.Row::product).containsExactly(Furniture.PRODUCT, "diff");
+        assertThat(booked.gross()).isEqualByComparingTo(scene.isEconomic() ? "1250.05" : "1250");
+        assertThat(scene.calls())
+                .containsExactly("POST", "GET", "PUT", "GET", "PUT", scene.isEconomic() ? "POST" : "PUT");
+
+        // And
+        scene.lookBack(1);
+        assertThat(scene.typesTold(Scene.INVOICE)).containsExactlyInAnyOrder("TransferSucceeded", "InvoiceBooked");
+    }
+
+    /** Of the same year. */
+    private static LocalDate anotherDay(Scene scene) {
+        return scene.today().getDayOfYear() == 1
+                ? scene.today().plusDays(1)
+                : scene.today().minusDays(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void whatAPersonHasChangedBeforeHeReleasesItStaysWhateverDayItIsBookedOn(SystemName system) {
+        // Given
+        var scene = scene(system, """
+                "invoices": {"target": {"standard": "booked"}, "booking": {"date": "shipping"}}""");
+        var shipped = anotherDay(scene);
+        scene.invoice(scene.document(Scene.INVOICE).with("shippingDate", '"' + shipped.toString() + '"'));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        scene.awaitWaiting(Scene.INVOICE, "booking-waits-for-approval");
+        scene.personAdds(scene.invoice(), "100");
+
+        // When
+        scene.personReleases(Scene.INVOICE);
+
+        // Then
+        scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred");
+        assertThat(scene.invoice().isBooked()).isTrue();
+        assertThat(scene.invoice().date()).isEqualTo(shipped);
+        assertThat(scene.invoice().gross()).isEqualByComparingTo("1350");
     }
 
     @ParameterizedTest

@@ -3,11 +3,13 @@ package dev.kontobro.invoicesync.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontobro.accounting.Change;
+import dev.kontobro.accounting.document.BookedDocument;
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.Document;
 import dev.kontobro.accounting.document.DocumentField;
 import dev.kontobro.accounting.document.DocumentKind;
+import dev.kontobro.accounting.document.Totals;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -77,5 +79,31 @@ class StandingTest {
                 Optional.empty(),
                 Map.of(DocumentField.RECIPIENT_EMAIL, Change.set(address)),
                 List.of());
+    }
+
+    /** A person has made it 5.00 less before; its new day has made it 1.00 more. */
+    @Test
+    void anotherDayIsNoteworthyWithWhatItMakesOfTheTotalAndNothingElse() {
+        var standing = new Standing(PLACE, "5f2c9a41", MADE_AT, Optional.of(FACTS));
+
+        var redated = standing.redated(there("1245.00", 1), there("1246.00", 2));
+
+        assertThat(redated.facts())
+                .contains(new Facts("Kunde 7 b", LocalDate.of(2026, 11, 2), "DKK", new BigDecimal("1251.00")));
+    }
+
+    private static BookedDocument there(String gross, int day) {
+        var total = new BigDecimal(gross);
+        return new BookedDocument(
+                PLACE,
+                Optional.empty(),
+                "",
+                "Kunde 7 b",
+                LocalDate.of(2026, 11, day),
+                "DKK",
+                new Totals(total, BigDecimal.ZERO, total, BigDecimal.ZERO),
+                Optional.empty(),
+                Optional.empty(),
+                false);
     }
 }
