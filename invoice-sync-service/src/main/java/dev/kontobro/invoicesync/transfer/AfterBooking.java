@@ -1,6 +1,5 @@
 package dev.kontobro.invoicesync.transfer;
 
-import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;

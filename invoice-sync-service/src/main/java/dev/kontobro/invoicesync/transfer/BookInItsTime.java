@@ -2,7 +2,6 @@ package dev.kontobro.invoicesync.transfer;
 
 import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.document.BookedDocument;
-import dev.kontobro.accounting.document.Channel;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.profile.Condition;
@@ -15,8 +14,6 @@ import dev.kontobro.invoicesync.booking.BookingPolicy;
 import dev.kontobro.invoicesync.booking.Draft;
 import dev.kontobro.invoicesync.transfer.Progress.ForCredit;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**

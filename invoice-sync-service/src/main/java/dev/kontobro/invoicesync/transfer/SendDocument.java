@@ -162,7 +162,10 @@ final class SendDocument {
         }
         return isTold && document.attempt().releasedByPerson()
                 ? settled(MailDocument.BY_HAND)
-                : waits(document.problem(unsent.get().why()).with(Detail.VENDOR_MESSAGE, unsent.get().answer()), !isTold);
+                : waits(
+                        document.problem(unsent.get().why())
+                                .with(Detail.VENDOR_MESSAGE, unsent.get().answer()),
+                        !isTold);
     }
 
     private Outcome send(ByBooks how, Wanted wanted, Found found) {

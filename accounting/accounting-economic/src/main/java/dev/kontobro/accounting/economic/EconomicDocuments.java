@@ -111,14 +111,18 @@ final class EconomicDocuments implements DocumentLedger {
     @Override
     public Plan<BookedDocument> planUpdate(Place place, Document wanted, Optional<String> madeOf) {
         var subject = Subject.document(wanted);
-        var references = Stream.concat(Stream.of(wanted.reference()), madeOf.stream()).toList();
+        var references =
+                Stream.concat(Stream.of(wanted.reference()), madeOf.stream()).toList();
         return planChange(place, references, subject, document -> writer.changed(document, wanted, subject));
     }
 
     @Override
     public Plan<BookedDocument> planRedating(Place draft, String reference, LocalDate day) {
         return planChange(
-                draft, List.of(reference), Subject.document(draft.kind()), document -> DocumentWriter.redated(document, day));
+                draft,
+                List.of(reference),
+                Subject.document(draft.kind()),
+                document -> DocumentWriter.redated(document, day));
     }
 
     private Plan<BookedDocument> planChange(
