@@ -15,7 +15,7 @@ enum DocumentSetup {
     /** What is marked so is booked as soon as it is made, and sent by the accounting system. */
     BOOKED_AT_ONCE("""
         "when": {"at": "once-made"}"""),
-    /** The same where the source sends orders and their invoices; elsewhere an order that is shipped becomes an invoice. */
+    /** The same where the source sends orders and their invoices; elsewhere what is shipped becomes an invoice. */
     ORDERS_AND_INVOICES("""
         "when": {"at": "once-made"}"""),
     /** Somebody may look at it for three days before. */
