@@ -91,7 +91,7 @@ final class TransferProject {
     private Preview previewOwn(Project wanted) {
         var there = ledger.find(wanted.number());
         if (there.isEmpty()) {
-            return Preview.nothing("rejected", List.of(numberNotOfSource()));
+            return Preview.nothing("rejected", List.of(numberNotOfSource(wanted)));
         }
         return isSame(there.get(), wanted)
                 ? preview(planUpdate(there.get().number(), wanted))
@@ -123,11 +123,11 @@ final class TransferProject {
     private Result findOwn(Project wanted) {
         return ledger.find(wanted.number())
                 .map(there -> isSame(there, wanted) ? link(there, wanted) : taken(there))
-                .orElseThrow(() -> new AccountingException.Rejected(numberNotOfSource()));
+                .orElseThrow(() -> new AccountingException.Rejected(numberNotOfSource(wanted)));
     }
 
-    private Problem numberNotOfSource() {
-        return profile.numbers().notOfSource(problem(ProblemCode.NUMBER_NOT_OF_SOURCE), attempt.number());
+    private Problem numberNotOfSource(Project wanted) {
+        return profile.numbers().notOfSource(problem(ProblemCode.NUMBER_NOT_OF_SOURCE), wanted.number());
     }
 
     private Result create(Project wanted) {
