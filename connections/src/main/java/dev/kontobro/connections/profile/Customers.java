@@ -97,14 +97,20 @@ public record Customers(
         var merged = new EnumMap<CustomerField, String>(CustomerField.class);
         Stream.of(
                         Optional.of(defaults),
-                        customerClass
-                                .or(() -> defaultOf(CustomerField.CUSTOMER_CLASS))
-                                .flatMap(CustomerClass::of)
-                                .map(defaultsByClass::get),
+                        classOf(customerClass).map(defaultsByClass::get),
                         country.or(() -> defaultOf(CustomerField.COUNTRY)).map(defaultsByCountry::get))
                 .flatMap(Optional::stream)
                 .forEach(merged::putAll);
         return Collections.unmodifiableMap(merged);
+    }
+
+    /**
+     * What a customer counts as, for documents as well.
+     *
+     * @param said by the source; where it says nothing, the default class counts
+     */
+    public Optional<CustomerClass> classOf(Optional<String> said) {
+        return said.or(() -> defaultOf(CustomerField.CUSTOMER_CLASS)).flatMap(CustomerClass::of);
     }
 
     /**

@@ -10,7 +10,6 @@ import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.profile.Condition.Facts;
-import dev.kontobro.connections.profile.CustomerClass;
 import dev.kontobro.connections.profile.Default;
 import dev.kontobro.connections.profile.DocumentTarget;
 import dev.kontobro.connections.profile.Documents;
@@ -123,7 +122,7 @@ public final class ComposeDocument {
     public Facts facts() {
         return new Facts(
                 content.paymentMethod(),
-                content.recipient().customerClass().flatMap(CustomerClass::of),
+                connection.profile().customers().classOf(content.recipient().customerClass()),
                 Destination.country(content),
                 content.customerNumber().orElse(""),
                 Set.copyOf(content.tags()),

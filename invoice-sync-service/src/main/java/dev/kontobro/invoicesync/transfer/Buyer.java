@@ -93,13 +93,12 @@ final class Buyer {
         return customers.collective().filter(one -> covers(one.covers(), document));
     }
 
-    private static boolean covers(Covers covers, DocumentContent document) {
+    private boolean covers(Covers covers, DocumentContent document) {
         return switch (covers) {
             case GUESTS -> document.customerNumber().isEmpty();
             case B2C ->
-                document.recipient()
-                        .customerClass()
-                        .flatMap(CustomerClass::of)
+                customers
+                        .classOf(document.recipient().customerClass())
                         .filter(CustomerClass.B2C::equals)
                         .isPresent();
             case EVERYBODY -> true;

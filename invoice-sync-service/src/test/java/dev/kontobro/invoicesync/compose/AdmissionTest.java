@@ -112,6 +112,19 @@ class AdmissionTest {
     }
 
     @Test
+    void rulesSeeTheClassThatACustomerHasByDefault() {
+        // Given
+        var connection = economic("""
+                "customers": {"defaults": {"customerClass": "PUBLIC"}},
+                "orders": {"exclusions": [{"customerClasses": ["PUBLIC"]}]}""");
+
+        // Then
+        assertThat(skipped(connection, document()).code()).isEqualTo(ProblemCode.EXCLUDED_BY_PROFILE);
+        assertThat(admission(connection, document().with("recipient", "{\"name\": \"N\", \"customerClass\": \"B2C\"}")))
+                .isInstanceOf(Admission.Sent.class);
+    }
+
+    @Test
     void rulesSeeTheCountryOfDeliveryAndTheGrossAmount() {
         // Given
         var order = document()
