@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The JSON of what several kinds of record have. */
@@ -111,28 +112,29 @@ final class CommonForms {
     /**
      * Who numbers the records of a kind.
      *
-     * @param takesLetters whether e-conomic's numbers of the kind may hold letters (Fortnox' may)
+     * @param withLetters the systems in which numbers of the kind may hold letters
      */
     static <R> Member<R, NumberMaster> numbers(
-            Function<R, NumberMaster> getter, NumberMaster standard, boolean takesLetters) {
-        return Member.of("numbers", new Numbers(takesLetters), getter, "Who numbers the records.")
+            Function<R, NumberMaster> getter, NumberMaster standard, Set<SystemName> withLetters) {
+        return Member.of("numbers", new Numbers(Set.copyOf(withLetters)), getter, "Who numbers the records.")
                 .or(standard);
     }
 
-    private record Numbers(boolean takesLetters) implements Form<NumberMaster> {
+    private record Numbers(Set<SystemName> withLetters) implements Form<NumberMaster> {
 
         private static final Form<NumberMaster> ALL = numbersForm();
 
         @Override
         public Optional<NumberMaster> read(JsonNode json, Place at) {
             var numbers = ALL.read(json, at);
-            if (at.books().system().filter(SystemName.ECONOMIC::equals).isPresent() && !takesLetters) {
-                numbers.ifPresent(read -> holdAgainstEconomic(read, json, at));
-            }
+            at.books()
+                    .system()
+                    .filter(system -> !withLetters.contains(system))
+                    .ifPresent(system -> numbers.ifPresent(read -> refuseLetters(read, json, at, system)));
             return numbers;
         }
 
-        private static void holdAgainstEconomic(NumberMaster numbers, JsonNode json, Place at) {
+        private static void refuseLetters(NumberMaster numbers, JsonNode json, Place at, SystemName system) {
             switch (numbers) {
                 case NumberMaster.Prefix(String prefix)
                 when !prefix.matches("[1-9]\\d{0,7}") ->
@@ -140,9 +142,10 @@ final class CommonForms {
                             .wrong(
                                     json.path("prefix"),
                                     "is not valid",
-                                    "write 1 to 8 digits, not beginning with 0: e-conomic knows no other numbers here");
+                                    "write 1 to 8 digits, not beginning with 0: " + system.displayName()
+                                            + " knows no other numbers here");
                 case NumberMaster.Range(long from, long to)
-                when to > LARGEST_IN_ECONOMIC ->
+                when to > LARGEST_IN_ECONOMIC && system == SystemName.ECONOMIC ->
                     at.at("to")
                             .wrong(
                                     json.path("to"),

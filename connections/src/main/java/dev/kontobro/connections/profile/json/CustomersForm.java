@@ -6,6 +6,7 @@ import static dev.kontobro.connections.profile.json.CommonForms.trigger;
 
 import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.ReferenceData.Register;
+import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.SystemRules;
 import dev.kontobro.accounting.customer.CustomerField;
 import dev.kontobro.connections.profile.CollectiveCustomer;
@@ -71,7 +72,7 @@ final class CustomersForm {
                 Customers::collective,
                 "One customer in the books who stands for many in the source; who they were is said on their"
                         + " documents.");
-        var numbers = numbers(Customers::numbers, standard.numbers(), false);
+        var numbers = numbers(Customers::numbers, standard.numbers(), Set.of(SystemName.FORTNOX));
         var fields = fields(Flow.CUSTOMERS, Customers::fields);
         return new Mapping<>(
                 "Customers",

@@ -126,7 +126,7 @@ final class DocumentsForm {
                         Documents::payment,
                         "Whether the books are told that a booked invoice or credit note is paid.")
                 .or(standard.payment());
-        var numbers = numbers(Documents::numbers, standard.numbers(), false);
+        var numbers = numbers(Documents::numbers, standard.numbers(), Set.of());
         var afterwards = Member.of(
                         "afterwards",
                         afterwards(parts, flow),

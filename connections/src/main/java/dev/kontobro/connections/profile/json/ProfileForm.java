@@ -26,10 +26,12 @@ import dev.kontobro.connections.profile.ValueMap;
 import dev.kontobro.connections.profile.Vouchers;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The JSON of a whole profile. */
 final class ProfileForm {
@@ -182,20 +184,25 @@ final class ProfileForm {
     }
 
     private static Mapping<Registry> projects() {
-        return registry("Projects", Flow.PROJECTS, List.of(Default.PROJECT_GROUP), Registry.standard(true), false);
+        return registry(
+                "Projects",
+                Flow.PROJECTS,
+                List.of(Default.PROJECT_GROUP),
+                Registry.standard(true),
+                Set.of(SystemName.FORTNOX));
     }
 
     private static Mapping<Registry> products() {
         var known = List.of(Default.PRODUCT_GROUP, Default.UNIT, Default.SALES_ACCOUNT, Default.PRICE_LIST);
-        return registry("Products", Flow.PRODUCTS, known, Registry.standard(false), true);
+        return registry("Products", Flow.PRODUCTS, known, Registry.standard(false), EnumSet.allOf(SystemName.class));
     }
 
     private static Mapping<Registry> registry(
-            String name, Flow flow, List<Default> known, Registry standard, boolean takesLetters) {
+            String name, Flow flow, List<Default> known, Registry standard, Set<SystemName> withLetters) {
         var enabled = enabled(Registry::enabled, standard.enabled());
         var trigger = trigger(Registry::trigger);
         var defaults = defaults(name + "Defaults", known, Registry::defaults);
-        var numbers = numbers(Registry::numbers, standard.numbers(), takesLetters);
+        var numbers = numbers(Registry::numbers, standard.numbers(), withLetters);
         var fields = fields(flow, Registry::fields);
         return new Mapping<>(
                 name,
@@ -228,7 +235,7 @@ final class ProfileForm {
                         Vouchers::attach,
                         "The receipts that come with it are put into the books.")
                 .or(standard.attach());
-        var numbers = numbers(Vouchers::numbers, standard.numbers(), false);
+        var numbers = numbers(Vouchers::numbers, standard.numbers(), Set.of(SystemName.FORTNOX));
         var fields = fields(Flow.VOUCHERS, Vouchers::fields);
         return new Mapping<>(
                 "Vouchers",

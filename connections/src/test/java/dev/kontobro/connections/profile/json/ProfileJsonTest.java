@@ -30,6 +30,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ProfileJsonTest {
 
@@ -357,6 +358,18 @@ class ProfileJsonTest {
                         "{\"vouchers\": {\"defaults\": {\"series\": \"A\"}}}", ProfileBooks.in(SystemName.ECONOMIC)))
                 .containsExactly("/vouchers/defaults/series is not known; use one of journal, account, contraAccount,"
                         + " costCentre");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void documentsHaveNoLettersInTheirNumbers(SystemName system) {
+        assertThat(mistakes("""
+                        {"invoices": {"numbers": {"by": "prefix", "prefix": "F-"}},
+                         "creditNotes": {"numbers": {"by": "prefix", "prefix": "90"}}}
+                        """, ProfileBooks.in(system)))
+                .containsExactly(
+                        "/invoices/numbers/prefix: 'F-' is not valid; write 1 to 8 digits, not beginning with 0: "
+                                + system.displayName() + " knows no other numbers here");
     }
 
     @Test

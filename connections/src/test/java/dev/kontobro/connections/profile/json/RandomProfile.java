@@ -333,7 +333,7 @@ final class RandomProfile {
         return switch (random.nextInt(4)) {
             case 0 -> new NumberMaster.Source();
             case 1 -> new NumberMaster.Books();
-            case 2 -> new NumberMaster.Prefix(text());
+            case 2 -> new NumberMaster.Prefix(Integer.toString(1 + random.nextInt(1000)));
             default -> new NumberMaster.Range(1 + random.nextInt(1000), 1001 + random.nextInt(1000));
         };
     }
