@@ -87,13 +87,13 @@ sealed interface Row {
         }
 
         Line.Item item(boolean withVat) {
-            Optional<Vat> vat = withVat ? rate.map(this::vat) : Optional.empty();
+            Optional<Vat> vat = withVat ? vat() : Optional.empty();
             return new Line.Item(
                     text, product, quantity, unit, price, discount, vat, account, project, costCentre, houseWork);
         }
 
-        private Vat vat(BigDecimal percent) {
-            return vatCode.<Vat>map(code -> new Vat.Code(code, percent)).orElseGet(() -> new Vat.Rate(percent));
+        private Optional<Vat> vat() {
+            return vatCode.<Vat>map(Vat.Code::new).or(() -> rate.map(Vat.Rate::new));
         }
     }
 }

@@ -68,7 +68,31 @@ class RowsTest {
     void aVatCodeGoesBeforeTheRate() {
         assertThat(item(fortnox(""), document().withLine(SCREWS + ", \"vatRate\": 25, \"vatCode\": \"MP1\""))
                         .vat())
-                .contains(new Vat.Code("MP1", new BigDecimal("25")));
+                .contains(new Vat.Code("MP1"));
+    }
+
+    @Test
+    void aVatCodeNeedsNoRate() {
+        assertThat(item(fortnox(""), document().withLine(SCREWS + ", \"vatCode\": \"MP1\""))
+                        .vat())
+                .contains(new Vat.Code("MP1"));
+    }
+
+    @Test
+    void typesOfLinesCanBeLeftOutWithWhatTheyCost() {
+        // Given
+        var connection = fortnox("\"invoices\": {\"lines\": {\"leaveOut\": [\"material\", \"text\"]}}");
+        var work = document()
+                .withLine("\"type\": \"TIME\", \"text\": \"Montør\", \"quantity\": 2, \"price\": 500")
+                .withLine("\"type\": \"MATERIAL\", \"text\": \"Rør\", \"quantity\": 1, \"price\": 80")
+                .withLine("\"type\": \"TEXT\", \"text\": \"Udført i marts\"");
+
+        // When
+        var compose = Composing.of(connection, DocumentKind.INVOICE, work);
+
+        // Then
+        assertThat(invoice(connection, work).lines()).extracting(Line::text).containsExactly("Montør");
+        assertThat(compose.facts().amount()).isEqualByComparingTo("1000");
     }
 
     @Test

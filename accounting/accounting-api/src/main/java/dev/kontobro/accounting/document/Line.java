@@ -81,12 +81,9 @@ public sealed interface Line {
         record Rate(BigDecimal percent) implements Vat {}
 
         /**
-         * @param code of the books' own VAT codes
-         * @param percent what the source reckons with
+         * @param code of the books' own VAT codes, which have a rate of their own
          */
-        record Code(String code, BigDecimal percent) implements Vat {}
-
-        BigDecimal percent();
+        record Code(String code) implements Vat {}
     }
 
     /**
