@@ -6,15 +6,18 @@ import dev.kontobro.accounting.document.BookedDocument;
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.Document;
+import dev.kontobro.accounting.document.DocumentField;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.DocumentReference;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where a document stands in the books. What the hub has noted is believed, and costs no call, unless a write may have
@@ -124,6 +127,21 @@ final class InTheBooks {
         var madeAt = document.progress().standing().map(Standing::madeAt).orElseGet(clock::instant);
         var standing = new Standing(there.place(), Standing.imprint(wanted), madeAt, Optional.of(Facts.of(there)));
         document.progress().stands(standing);
-        return Found.written(standing, there, warnings);
+        return Found.written(
+                standing,
+                there,
+                Stream.concat(warnings.stream(), dueOtherwise(wanted, there).stream())
+                        .toList());
+    }
+
+    /** Where the books reckon the day from the terms of payment, whatever was wanted. */
+    private Optional<Problem> dueOtherwise(Document wanted, BookedDocument there) {
+        return wanted.value(DocumentField.DUE_DATE)
+                .flatMap(due -> there.due()
+                        .map(LocalDate::toString)
+                        .filter(day -> !day.equals(due))
+                        .map(day -> document.problem(ProblemCode.DUE_DATE_BY_TERMS)
+                                .with(Detail.VALUE, due)
+                                .with(Detail.EXISTING, day)));
     }
 }

@@ -500,6 +500,7 @@ class MailDocumentTest {
                 "5017",
                 "1001",
                 LocalDate.of(2026, 3, 31),
+                Optional.empty(),
                 "DKK",
                 new Totals(new BigDecimal("1000"), new BigDecimal("250"), new BigDecimal("1250"), BigDecimal.ZERO),
                 new BigDecimal("1250"),

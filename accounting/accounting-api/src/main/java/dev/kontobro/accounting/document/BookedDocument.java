@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param place where it stands and under which number
  * @param draftNumber which it had before it was booked, where that was another (e-conomic)
  * @param customer its number in the books
+ * @param due when it is to be paid; empty where the books do not say
  * @param totals as the accounting system reckons them
  * @param toPay by the customer: the gross sum, less what the tax agency pays in his place (Fortnox)
  * @param open what of it is not paid yet, in its currency; empty while it is not booked
@@ -22,6 +23,7 @@ public record BookedDocument(
         String reference,
         String customer,
         LocalDate date,
+        Optional<LocalDate> due,
         String currency,
         Totals totals,
         BigDecimal toPay,

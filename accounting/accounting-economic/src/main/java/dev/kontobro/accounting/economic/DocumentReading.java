@@ -33,6 +33,7 @@ final class DocumentReading {
                 text(document, "references.other"),
                 text(document, "customer.customerNumber"),
                 LocalDate.parse(text(document, "date")),
+                Json.text(document, "dueDate").map(LocalDate::parse),
                 text(document, "currency"),
                 totals(document, kind),
                 money(document, GROSS, kind),

@@ -138,6 +138,7 @@ final class Vouchers {
                 reference,
                 found.customer(),
                 found.date(),
+                Optional.empty(),
                 found.currency(),
                 new Totals(gross.subtract(vat), vat, gross, BigDecimal.ZERO),
                 gross,

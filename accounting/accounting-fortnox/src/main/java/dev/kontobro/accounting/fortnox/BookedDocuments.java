@@ -36,6 +36,7 @@ final class BookedDocuments {
                         text(document, DocumentBody.REFERENCE),
                         text(document, "CustomerNumber"),
                         date(kind, document),
+                        Json.scalar(document, "DueDate").map(LocalDate::parse),
                         text(document, "Currency"),
                         totals(kind, document),
                         toPay(kind, document),
