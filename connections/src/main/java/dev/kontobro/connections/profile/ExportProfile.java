@@ -1,6 +1,7 @@
 package dev.kontobro.connections.profile;
 
 import dev.kontobro.accounting.Flow;
+import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.preflight.Needs.InJournal;
 import dev.kontobro.accounting.preflight.Needs.OwnNumbers;
 import java.util.Arrays;
@@ -114,6 +115,14 @@ public record ExportProfile(
             case CREDIT_NOTES -> creditNotes;
             case VOUCHERS -> vouchers;
             case PAYMENTS -> payments;
+        };
+    }
+
+    public Documents of(DocumentKind kind) {
+        return switch (kind) {
+            case ORDER -> orders;
+            case INVOICE -> invoices;
+            case CREDIT_NOTE -> creditNotes;
         };
     }
 

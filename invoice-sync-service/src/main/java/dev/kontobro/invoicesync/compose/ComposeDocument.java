@@ -52,16 +52,7 @@ public final class ComposeDocument {
         this.kind = kind;
         this.content = content;
         this.rules = rules;
-        this.profile = settings(connection, kind);
-    }
-
-    /** The part of the profile that is about documents of a kind. */
-    public static Documents settings(Connection connection, DocumentKind kind) {
-        return switch (kind) {
-            case ORDER -> connection.profile().orders();
-            case INVOICE -> connection.profile().invoices();
-            case CREDIT_NOTE -> connection.profile().creditNotes();
-        };
+        this.profile = connection.profile().of(kind);
     }
 
     /** Whether the document is sent, and as what. A document that is not is skipped with the first reason that holds. */
@@ -164,9 +155,8 @@ public final class ComposeDocument {
                 .map(number -> Problem.of(ProblemCode.PROJECT_MISSING).with(Detail.VALUE, number))
                 .forEach(warnings::add);
         var reductions = TaxReductions.of(kind, content, rules, profile.lines(), warnings);
-        var language = language(known);
-        var phrases = Phrases.in(language);
-        var fields = new Fields(content, rules, connection, profile, known, language, warnings).all();
+        var phrases = Phrases.of(content);
+        var fields = new Fields(content, rules, connection, profile, known, warnings).all();
         var rows = new Rows(
                         kind,
                         content,
@@ -194,7 +184,7 @@ public final class ComposeDocument {
                 known.customer(),
                 content.date(),
                 currency(),
-                content.exchangeRate().or(known::exchangeRate),
+                content.exchangeRate(),
                 fitted.reckoning().grossPrices(),
                 ownNumber(),
                 known.credits(),
@@ -212,15 +202,6 @@ public final class ComposeDocument {
                 .or(() -> profile.defaults().of(Default.CURRENCY))
                 .orElseThrow(() -> new AccountingException.Rejected(
                         Problem.of(ProblemCode.FIELD_REQUIRED).with(Detail.FIELD, "currency")));
-    }
-
-    /** The source's, else the customer's, else that of his country. */
-    private String language(Known known) {
-        return content.language()
-                .given()
-                .or(known::language)
-                .or(() -> Destination.country(content).flatMap(Phrases::languageIn))
-                .orElse("en");
     }
 
     /** Where the source numbers its documents, the books are to use its numbers. */

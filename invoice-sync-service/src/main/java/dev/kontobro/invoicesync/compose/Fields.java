@@ -63,7 +63,6 @@ final class Fields {
     private final Documents profile;
     private final ValueMaps maps;
     private final Known known;
-    private final String language;
     private final List<Problem> warnings;
 
     Fields(
@@ -72,7 +71,6 @@ final class Fields {
             Connection connection,
             Documents profile,
             Known known,
-            String language,
             List<Problem> warnings) {
         this.content = content;
         this.rules = rules;
@@ -80,7 +78,6 @@ final class Fields {
         this.profile = profile;
         this.maps = new ValueMaps(connection, Problem.of(ProblemCode.VALUE_NOT_MAPPED));
         this.known = known;
-        this.language = language;
         this.warnings = warnings;
     }
 
@@ -163,7 +160,9 @@ final class Fields {
     private Optional<String> byProfile(DocumentField field) {
         return switch (field) {
             case TEXT_1 ->
-                content.text2() instanceof Field.Absent<String> ? profile.text().in(language) : Optional.empty();
+                content.text2() instanceof Field.Absent<String>
+                        ? profile.text().in(Phrases.language(content))
+                        : Optional.empty();
             case PAYMENT_TERMS ->
                 byPaymentMethod(Mapped.PAYMENT_METHOD_TO_PAYMENT_TERMS).or(() -> byDefault(Default.PAYMENT_TERMS));
             case LAYOUT -> byPaymentMethod(Mapped.PAYMENT_METHOD_TO_LAYOUT).or(() -> byDefault(Default.LAYOUT));
@@ -177,7 +176,6 @@ final class Fields {
                 maps.of(Mapped.SHIPPING_METHOD_TO_WAY_OF_DELIVERY, "shippingMethod", content.shippingMethod());
             case COST_CENTRE ->
                 maps.of(Mapped.TEAM_TO_COST_CENTRE, "team", content.team()).or(() -> byDefault(Default.COST_CENTRE));
-            case LANGUAGE -> known.language();
             case YOUR_REFERENCE -> content.recipient().contact();
             default -> Optional.empty();
         };

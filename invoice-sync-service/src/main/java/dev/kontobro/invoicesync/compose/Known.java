@@ -1,6 +1,5 @@
 package dev.kontobro.invoicesync.compose;
 
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,16 +11,9 @@ import java.util.Set;
  * @param projects numbers in the books by the source's; a project that is not here is left out of the document
  * @param missingProducts of the document, which the books do not have
  * @param credits number in the books of the invoice that a credit note is about
- * @param exchangeRate base currency for one unit of the document's, where the source names none
- * @param language ISO 639-1, where the source names none
  */
 public record Known(
-        String customer,
-        Map<String, String> projects,
-        Set<String> missingProducts,
-        Optional<String> credits,
-        Optional<BigDecimal> exchangeRate,
-        Optional<String> language) {
+        String customer, Map<String, String> projects, Set<String> missingProducts, Optional<String> credits) {
 
     public Known {
         projects = Map.copyOf(projects);
@@ -30,7 +22,7 @@ public record Known(
 
     /** A customer, and nothing beside. */
     public static Known of(String customer) {
-        return new Known(customer, Map.of(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new Known(customer, Map.of(), Set.of(), Optional.empty());
     }
 
     Optional<String> project(String number) {

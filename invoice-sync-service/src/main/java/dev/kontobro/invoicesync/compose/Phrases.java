@@ -129,15 +129,18 @@ public enum Phrases {
 
     /** Of whom a document is for: as its source says, else as they speak where he lives. */
     public static Phrases of(DocumentContent content) {
+        return in(language(content));
+    }
+
+    /** ISO 639-1: the source's, else that of the country; English where the hub writes none of that country. */
+    static String language(DocumentContent content) {
         return content.language()
                 .given()
                 .or(() -> Destination.country(content).flatMap(Phrases::languageIn))
-                .map(Phrases::in)
-                .orElse(ENGLISH);
+                .orElse("en");
     }
 
-    /** ISO 639-1; empty for countries whose language the hub does not write. */
-    static Optional<String> languageIn(String country) {
+    private static Optional<String> languageIn(String country) {
         return Optional.ofNullable(Map.of("DK", "da", "SE", "sv").get(country));
     }
 

@@ -16,7 +16,6 @@ import dev.kontobro.events.DocumentState;
 import dev.kontobro.events.EventType;
 import dev.kontobro.events.InvoiceChangedByHand;
 import dev.kontobro.events.InvoicePaid;
-import dev.kontobro.invoicesync.transfer.DocumentKinds;
 import dev.kontobro.invoicesync.transfer.Facts;
 import dev.kontobro.invoicesync.transfer.Notes;
 import dev.kontobro.invoicesync.transfer.Standing;
@@ -114,7 +113,7 @@ final class Became {
         if (known.isAttemptedSoon()) {
             return Optional.empty();
         }
-        var settings = DocumentKinds.settings(connection.profile(), kind).afterwards();
+        var settings = connection.profile().of(kind).afterwards();
         return settings.deletedDraft() == DeletedDraft.RECREATE && known.isContentKept()
                 ? Optional.of(new Notice(
                         known, notes.gone().changed(), Optional.empty(), List.of(), Set.of(Effect.ATTEMPTED)))

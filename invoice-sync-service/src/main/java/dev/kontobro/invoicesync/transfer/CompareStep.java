@@ -2,7 +2,6 @@ package dev.kontobro.invoicesync.transfer;
 
 import dev.kontobro.accounting.Plan;
 import dev.kontobro.accounting.document.BookedDocument;
-import dev.kontobro.accounting.document.DocumentField;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.events.DocumentContent;
 import dev.kontobro.invoicesync.compose.Phrases;
@@ -19,8 +18,6 @@ import java.util.stream.Stream;
  * done so: the answer to it is judged as well.
  */
 final class CompareStep {
-
-    private static final String NO_LANGUAGE = "en";
 
     private final DocumentAttempt document;
     private final DocumentContent content;
@@ -77,7 +74,7 @@ final class CompareStep {
                 document.settings(),
                 document.connection().profile().charges(),
                 document.rules().needsProduct(),
-                Phrases.in(wanted.document().value(DocumentField.LANGUAGE).orElse(NO_LANGUAGE)));
+                Phrases.of(content));
         return compare.compare(content, wanted.composed(), there.totals());
     }
 

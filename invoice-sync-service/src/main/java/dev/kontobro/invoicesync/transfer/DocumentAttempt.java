@@ -62,7 +62,7 @@ final class DocumentAttempt {
     }
 
     Documents settings() {
-        return DocumentKinds.settings(connection().profile(), kind);
+        return connection().profile().of(kind);
     }
 
     /** When the source said what is wanted now. */

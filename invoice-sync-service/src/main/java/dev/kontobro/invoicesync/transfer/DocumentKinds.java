@@ -2,8 +2,6 @@ package dev.kontobro.invoicesync.transfer;
 
 import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.document.DocumentKind;
-import dev.kontobro.connections.profile.Documents;
-import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.events.DocumentCancelled;
 import dev.kontobro.events.EventType;
 
@@ -17,14 +15,6 @@ public final class DocumentKinds {
             case ORDER -> Flow.ORDERS;
             case INVOICE -> Flow.INVOICES;
             case CREDIT_NOTE -> Flow.CREDIT_NOTES;
-        };
-    }
-
-    public static Documents settings(ExportProfile profile, DocumentKind kind) {
-        return switch (kind) {
-            case ORDER -> profile.orders();
-            case INVOICE -> profile.invoices();
-            case CREDIT_NOTE -> profile.creditNotes();
         };
     }
 

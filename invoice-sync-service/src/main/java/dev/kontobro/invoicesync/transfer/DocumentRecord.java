@@ -145,7 +145,7 @@ public final class DocumentRecord implements RecordKind {
     /** As it stands in the books: a draft as well; what is but an entry in a journal is not printed. */
     @Override
     public Printout printout(Attempt look) {
-        if (!DocumentKinds.settings(look.connection().profile(), kind).pdf().fetch()) {
+        if (!look.connection().profile().of(kind).pdf().fetch()) {
             return new Printout.None();
         }
         return new Progress(look)

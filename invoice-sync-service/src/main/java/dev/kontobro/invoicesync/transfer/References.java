@@ -49,7 +49,7 @@ final class References {
     }
 
     Known known(String customer, Optional<String> credits) {
-        return new Known(customer, projects, missingProducts, credits, Optional.empty(), Optional.empty());
+        return new Known(customer, projects, missingProducts, credits);
     }
 
     /**

@@ -40,14 +40,16 @@ class FieldsTest {
     @Test
     void whatTheDocumentIsComesFromTheSource() {
         // Given
-        var known = new Known(
-                "42", Map.of(), Set.of(), Optional.of("10042"), Optional.of(new BigDecimal("7.46")), Optional.of("de"));
+        var known = new Known("42", Map.of(), Set.of(), Optional.of("10042"));
 
         // When
         var note = composed(Composing.of(
                                 fortnox(""),
                                 DocumentKind.CREDIT_NOTE,
-                                document().with("currency", "\"EUR\""))
+                                document()
+                                        .with("currency", "\"EUR\"")
+                                        .with("exchangeRate", "7.46")
+                                        .with("language", "\"de\""))
                         .with(known))
                 .document();
 

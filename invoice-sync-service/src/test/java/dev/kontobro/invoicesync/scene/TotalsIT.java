@@ -36,6 +36,7 @@ class TotalsIT extends DocumentScenes {
         var booked = scene.invoice();
         assertThat(booked.isBooked()).isTrue();
         assertThat(booked.rows().getLast().product()).isEqualTo("diff");
+        assertThat(booked.rows().getLast().text()).isEqualTo(scene.isEconomic() ? "Afrunding" : "Öresavrundning");
         assertThat(booked.rows().getLast().price()).isEqualByComparingTo("0.05");
         assertThat(booked.vat()).isEqualByComparingTo("250");
         assertThat(booked.gross()).isEqualByComparingTo(scene.isEconomic() ? "1250.05" : "1250");
