@@ -5,6 +5,7 @@ import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.connections.profile.Mapped;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,9 +23,19 @@ public record ValueMaps(Connection connection, Problem notMapped) {
      * @throws AccountingException.Waiting when the map has nothing for the value
      */
     public Optional<String> of(Mapped mapped, String field, Optional<String> value) {
+        return of(mapped, field, value.stream().toList());
+    }
+
+    /**
+     * The same of a value that has more exact words.
+     *
+     * @param words the most exact first, the value itself last; none where the source names no value
+     * @throws AccountingException.Waiting when the map has nothing for any of them
+     */
+    public Optional<String> of(Mapped mapped, String field, List<String> words) {
         return Optional.ofNullable(connection.profile().valueMaps().get(mapped))
-                .filter(_ -> mapped.systems().contains(connection.system()))
-                .flatMap(map -> value.map(text -> map.of(text).orElseThrow(() -> waiting(mapped, field, text))));
+                .filter(_ -> mapped.systems().contains(connection.system()) && !words.isEmpty())
+                .map(map -> map.of(words).orElseThrow(() -> waiting(mapped, field, words.getLast())));
     }
 
     private AccountingException waiting(Mapped mapped, String field, String value) {

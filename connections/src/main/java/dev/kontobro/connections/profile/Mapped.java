@@ -31,14 +31,31 @@ public enum Mapped {
             Register.MODE_OF_PAYMENT,
             "How the buyer pays → mode of payment, which goes before the account.",
             FORTNOX),
-    COUNTRY_TO_VAT_ZONE("countryToVatZone", Register.VAT_ZONE, "Country of delivery → VAT zone.", ECONOMIC),
+    LANGUAGE_TO_LAYOUT("languageToLayout", Register.LAYOUT, "Language of the document → layout.", ECONOMIC),
+    LANGUAGE_TO_PRINT_TEMPLATE(
+            "languageToPrintTemplate", Register.PRINT_TEMPLATE, "Language of the document → print template.", FORTNOX),
+    CUSTOMER_CLASS_TO_LAYOUT("customerClassToLayout", Register.LAYOUT, "Class of the customer → layout.", ECONOMIC),
+    CUSTOMER_CLASS_TO_PRINT_TEMPLATE(
+            "customerClassToPrintTemplate",
+            Register.PRINT_TEMPLATE,
+            "Class of the customer → print template.",
+            FORTNOX),
+    COUNTRY_TO_VAT_ZONE(
+            "countryToVatZone",
+            Register.VAT_ZONE,
+            "Country of delivery, or country and buyer like `DE B2B` → VAT zone.",
+            ECONOMIC,
+            FORTNOX),
     TAX_CLASS_TO_PRODUCT_GROUP(
-            "taxClassToProductGroup", Register.PRODUCT_GROUP, "Tax class → product group.", ECONOMIC),
-    TAX_CLASS_TO_SALES_ACCOUNT("taxClassToSalesAccount", Register.ACCOUNT, "Tax class → account of sales.", FORTNOX),
-    COUNTRY_AND_RATE_TO_PRODUCT_GROUP(
-            "countryAndRateToProductGroup",
+            "taxClassToProductGroup",
             Register.PRODUCT_GROUP,
-            "Country and rate of the VAT, like `FI 25.5` → product group.",
+            "Tax class of a line → group of the product that is created of it.",
+            ECONOMIC),
+    TAX_CLASS_TO_SALES_ACCOUNT("taxClassToSalesAccount", Register.ACCOUNT, "Tax class → account of sales.", FORTNOX),
+    COUNTRY_AND_RATE_TO_PRODUCT(
+            "countryAndRateToProduct",
+            Register.PRODUCT,
+            "Country and rate of the VAT, like `FI 25.5` → product that is sold with that VAT.",
             ECONOMIC),
     COUNTRY_AND_RATE_TO_SALES_ACCOUNT(
             "countryAndRateToSalesAccount",

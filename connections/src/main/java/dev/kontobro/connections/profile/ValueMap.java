@@ -1,5 +1,6 @@
 package dev.kontobro.connections.profile;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,7 +19,17 @@ public record ValueMap(Map<String, String> values, Optional<String> otherwise) {
     }
 
     public Optional<String> of(String value) {
-        return Optional.ofNullable(values.get(value)).or(() -> written(value)).or(() -> otherwise);
+        return of(List.of(value));
+    }
+
+    /**
+     * @param words for one and the same, the most exact first: the first that has a value of its own counts
+     */
+    public Optional<String> of(List<String> words) {
+        return words.stream()
+                .flatMap(word -> Optional.ofNullable(values.get(word)).or(() -> written(word)).stream())
+                .findFirst()
+                .or(() -> otherwise);
     }
 
     private Optional<String> written(String value) {

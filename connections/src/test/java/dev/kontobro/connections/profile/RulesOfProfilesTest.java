@@ -175,6 +175,17 @@ class RulesOfProfilesTest {
     }
 
     @Test
+    void theMostExactWordThatHasAValueCounts() {
+        // Given
+        var map = new ValueMap(Map.of("DE B2B", "1", "DE", "2"), Optional.of("3"));
+
+        // Then
+        assertThat(map.of(VatBuyer.B2B.in("DE"))).contains("1");
+        assertThat(map.of(VatBuyer.B2C.in("DE"))).contains("2");
+        assertThat(map.of(VatBuyer.EXEMPT.in("NO"))).contains("3");
+    }
+
+    @Test
     void caseAndBlanksOfAValueDoNotMatter() {
         // Given
         var map = new ValueMap(Map.of("Dankort / Visa", "1", "Faktura", "2"), Optional.empty());

@@ -15,6 +15,7 @@ import dev.kontobro.connections.ValueMaps;
 import dev.kontobro.connections.profile.CustomerMode;
 import dev.kontobro.connections.profile.Customers;
 import dev.kontobro.connections.profile.Mapped;
+import dev.kontobro.connections.profile.VatBuyer;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Result;
@@ -65,9 +66,23 @@ final class TransferCustomer {
                 ? CustomerField.DELIVERY_COUNTRY
                 : CustomerField.COUNTRY;
         return new ValueMaps(attempt.connection(), problem(ProblemCode.VALUE_NOT_MAPPED))
-                .of(Mapped.COUNTRY_TO_VAT_ZONE, field.key(), customer.value(field))
+                .of(
+                        Mapped.COUNTRY_TO_VAT_ZONE,
+                        field.key(),
+                        customer.value(field)
+                                .map(country -> inWords(country, customer))
+                                .orElse(List.of()))
                 .map(zone -> customer.withDefaults(Map.of(CustomerField.VAT_ZONE, zone)))
                 .orElse(customer);
+    }
+
+    /** Of a customer whom the source says too little of, no more than the country is known. */
+    private List<String> inWords(String country, Customer customer) {
+        var customerClass = profile.classOf(customer.value(CustomerField.CUSTOMER_CLASS));
+        return customerClass.isEmpty() && customer.change(CustomerField.VAT_NUMBER) instanceof Change.Keep<String>
+                ? List.of(country)
+                : VatBuyer.of(customerClass, customer.value(CustomerField.VAT_NUMBER))
+                        .in(country);
     }
 
     Result transfer() {

@@ -152,6 +152,30 @@ class TransferCustomerTest {
                         assertThat(customer.value(CustomerField.VAT_ZONE)).contains(zone));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'\"customerClass\": \"B2B\"', EU",
+        "'\"vatNumber\": \"DE136695976\"', EU",
+        "'\"customerClass\": \"B2C\"', DOMESTIC",
+        "'\"phone\": \"1\"', ABROAD"
+    })
+    void theVatZoneMayDependOnWhoTheCustomerIs(String said, String zone) {
+        // Given
+        var ledger = new Ledger(Optional.empty());
+        var profile = withVatZones(Map.of("DE B2B", "EU", "DE B2C", "DOMESTIC", "DE", "ABROAD"), Optional.empty());
+        var wanted = EventJson.read("""
+                {"number": "17", "name": "Nordlys ApS", "billingAddress": {"country": "DE"}, %s}""".formatted(said).getBytes(StandardCharsets.UTF_8), CustomerChanged.class);
+
+        // When
+        transfer(profile, wanted, ledger, Optional.empty()).transfer();
+
+        // Then
+        assertThat(ledger.wanted)
+                .singleElement()
+                .satisfies(customer ->
+                        assertThat(customer.value(CustomerField.VAT_ZONE)).contains(zone));
+    }
+
     @Test
     void aVatZoneThatTheSourceNamesIsNotMapped() {
         // Given

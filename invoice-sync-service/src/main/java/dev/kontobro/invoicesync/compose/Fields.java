@@ -9,6 +9,7 @@ import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.ValueMaps;
+import dev.kontobro.connections.profile.CustomerClass;
 import dev.kontobro.connections.profile.CustomerMode;
 import dev.kontobro.connections.profile.Default;
 import dev.kontobro.connections.profile.DocumentMail;
@@ -165,12 +166,17 @@ final class Fields {
                         : Optional.empty();
             case PAYMENT_TERMS ->
                 byPaymentMethod(Mapped.PAYMENT_METHOD_TO_PAYMENT_TERMS).or(() -> byDefault(Default.PAYMENT_TERMS));
-            case LAYOUT -> byPaymentMethod(Mapped.PAYMENT_METHOD_TO_LAYOUT).or(() -> byDefault(Default.LAYOUT));
+            case LAYOUT ->
+                byPaymentMethod(Mapped.PAYMENT_METHOD_TO_LAYOUT)
+                        .or(() -> byCustomerClass(Mapped.CUSTOMER_CLASS_TO_LAYOUT))
+                        .or(() -> byLanguage(Mapped.LANGUAGE_TO_LAYOUT))
+                        .or(() -> byDefault(Default.LAYOUT));
             case PRINT_TEMPLATE ->
-                byPaymentMethod(Mapped.PAYMENT_METHOD_TO_PRINT_TEMPLATE).or(() -> byDefault(Default.PRINT_TEMPLATE));
-            case VAT_ZONE ->
-                maps.of(Mapped.COUNTRY_TO_VAT_ZONE, Destination.countryField(content), Destination.country(content))
-                        .or(() -> byDefault(Default.VAT_ZONE));
+                byPaymentMethod(Mapped.PAYMENT_METHOD_TO_PRINT_TEMPLATE)
+                        .or(() -> byCustomerClass(Mapped.CUSTOMER_CLASS_TO_PRINT_TEMPLATE))
+                        .or(() -> byLanguage(Mapped.LANGUAGE_TO_PRINT_TEMPLATE))
+                        .or(() -> byDefault(Default.PRINT_TEMPLATE));
+            case VAT_ZONE -> new VatZones(connection).of(content).or(() -> byDefault(Default.VAT_ZONE));
             case TERMS_OF_DELIVERY -> byDefault(Default.TERMS_OF_DELIVERY);
             case WAY_OF_DELIVERY ->
                 maps.of(Mapped.SHIPPING_METHOD_TO_WAY_OF_DELIVERY, "shippingMethod", content.shippingMethod());
@@ -183,6 +189,21 @@ final class Fields {
 
     private Optional<String> byPaymentMethod(Mapped mapped) {
         return maps.of(mapped, "paymentMethod", content.paymentMethod());
+    }
+
+    private Optional<String> byCustomerClass(Mapped mapped) {
+        return maps.of(
+                mapped,
+                "recipient.customerClass",
+                connection
+                        .profile()
+                        .customers()
+                        .classOf(content.recipient().customerClass())
+                        .map(CustomerClass::name));
+    }
+
+    private Optional<String> byLanguage(Mapped mapped) {
+        return maps.of(mapped, "language", Optional.of(Phrases.language(content)));
     }
 
     private Optional<String> byDefault(Default field) {

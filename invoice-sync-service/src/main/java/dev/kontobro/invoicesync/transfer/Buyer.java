@@ -20,6 +20,7 @@ import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.events.CustomerChanged.Address;
 import dev.kontobro.events.DocumentContent;
 import dev.kontobro.events.Field;
+import dev.kontobro.invoicesync.compose.VatZones;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -158,7 +159,7 @@ final class Buyer {
             throw new AccountingException.Rejected(
                     customers.numbers().notOfSource(problem(ProblemCode.NUMBER_NOT_OF_SOURCE, document), number));
         }
-        var wanted = customer(number, document);
+        var wanted = newCustomer(number, document);
         return attempt.books()
                 .customers()
                 .planCreate(wanted, defaultsFor(wanted))
@@ -191,7 +192,7 @@ final class Buyer {
     }
 
     private Plan.Send<CustomerLedger.BookedCustomer> guestPlan(DocumentContent document) {
-        var wanted = customer("", document);
+        var wanted = newCustomer("", document);
         return attempt.books().customers().planCreateUnnumbered(wanted, defaultsFor(wanted));
     }
 
@@ -206,6 +207,15 @@ final class Buyer {
                         Release.whenTransferred(CUSTOMER, number)))
                 .orElseGet(() -> new AccountingException.Rejected(
                         problem(ProblemCode.CUSTOMER_MISSING, document).with(Detail.FIELD, "customerNumber")));
+    }
+
+    /** In the VAT zone of such a buyer. */
+    private Customer newCustomer(String number, DocumentContent document) {
+        var told = customer(number, document);
+        return new VatZones(attempt.connection())
+                .of(document)
+                .map(zone -> told.withDefaults(Map.of(CustomerField.VAT_ZONE, zone)))
+                .orElse(told);
     }
 
     /** As far as a document tells of him. */

@@ -143,6 +143,59 @@ class FieldsTest {
         assertThat(document.value(DocumentField.VAT_ZONE)).contains(zone);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'\"customerClass\": \"B2C\"',                              DE, 19, EU-PRIVATE",
+        "'\"customerClass\": \"B2B\", \"vatNumber\": \"DE123\"', DE, 0, EU",
+        "'\"vatNumber\": \"DE123\"',                               DE, 0, EU",
+        "'\"customerClass\": \"B2C\"',                              DE, 0, EXEMPT",
+        "'\"customerClass\": \"B2B\"',                              DK, 0, EXEMPT",
+        "'\"customerClass\": \"B2B\"',                              DK, 25, DOMESTIC",
+        "'\"phone\": \"1\"',                                       DE, 19, EU-PRIVATE",
+    })
+    void theVatZoneTellsBuyersOfOneCountryApart(String buyer, String country, String rate, String zone) {
+        // Given
+        var connection = economic("""
+                "valueMaps": {"countryToVatZone": {"values": {
+                  "DK": "DOMESTIC", "DK EXEMPT": "4", "DE": "9", "DE B2B": "EU", "DE EXEMPT": "4"}}}""");
+        var zones = Map.of("EU-PRIVATE", "9", "EXEMPT", "4", "EU", "EU", "DOMESTIC", "DOMESTIC");
+
+        // When
+        var document = invoice(
+                connection,
+                document()
+                        .with(
+                                "recipient",
+                                "{\"name\": \"N\", %s, \"address\": {\"country\": \"%s\"}}".formatted(buyer, country))
+                        .withLine("\"product\": \"A\", \"quantity\": 1, \"price\": 10, \"vatRate\": " + rate));
+
+        // Then
+        assertThat(document.value(DocumentField.VAT_ZONE)).contains(zones.get(zone));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {"card, B2B, sv, Card", "-, B2B, sv, Company", "-, -, sv, Swedish", "-, -, da, Other"})
+    void theLayoutFollowsPaymentThenClassThenLanguage(String method, String buyer, String language, String layout) {
+        // Given
+        var maps = """
+                "valueMaps": {"paymentMethodTo%1$s": {"values": {"card": "Card"}},
+                              "customerClassTo%1$s": {"values": {"B2B": "Company"}},
+                              "languageTo%1$s": {"values": {"sv": "Swedish"}, "otherwise": "Other"}}""";
+        var document = document().with("language", '"' + language + '"');
+        Optional.ofNullable(method).ifPresent(way -> document.with("paymentMethod", '"' + way + '"'));
+        Optional.ofNullable(buyer)
+                .ifPresent(
+                        type -> document.with("recipient", "{\"name\": \"N\", \"customerClass\": \"" + type + "\"}"));
+
+        // Then
+        assertThat(invoice(economic(maps.formatted("Layout")), document).value(DocumentField.LAYOUT))
+                .contains(layout);
+        assertThat(invoice(fortnox(maps.formatted("PrintTemplate")), document).value(DocumentField.PRINT_TEMPLATE))
+                .contains(layout);
+    }
+
     @Test
     void theTextIsInTheBuyersLanguageUnlessTheSourceBringsItsOwn() {
         // Given

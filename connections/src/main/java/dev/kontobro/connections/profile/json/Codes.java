@@ -2,12 +2,14 @@ package dev.kontobro.connections.profile.json;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.kontobro.connections.profile.CustomerClass;
 import dev.kontobro.connections.profile.MailAddress;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.MonthDay;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,6 +30,12 @@ final class Codes {
             "country (ISO 3166-1 alpha-2)",
             "write an ISO 3166-1 alpha-2 code like DK or SE");
 
+    /** As events have it. */
+    static final Form<String> CUSTOMER_CLASS = Scalar.of(
+            Choice.of(Arrays.asList(CustomerClass.values()), CustomerClass::name),
+            CustomerClass::name,
+            CustomerClass::valueOf);
+
     /** ISO 4217. */
     static final Form<String> CURRENCY = code(
             "[A-Z]{3}",
@@ -45,6 +53,15 @@ final class Codes {
                     "[A-Z]{2} (0|[1-9]\\d?)(\\.\\d?[1-9])?",
                     8, "write country and rate like FI 25.5", Optional::of, Function.identity())
             .titled("country and rate like FI 25.5");
+
+    /** As {@link dev.kontobro.connections.profile.VatBuyer#in} writes them. */
+    static final Form<String> COUNTRY_AND_BUYER = Scalar.matching(
+                    "[A-Z]{2}( (B2C|B2B|EXEMPT))?",
+                    9,
+                    "write a country like DE, or with B2C, B2B or EXEMPT after a blank",
+                    text -> Optional.of(text).filter(key -> isCountry(key.substring(0, 2))),
+                    Function.identity())
+            .titled("country like DE, or country and buyer like DE B2B");
 
     static final Form<LocalDate> DATE = Scalar.matching(
                     "\\d{4}-\\d{2}-\\d{2}",
@@ -89,6 +106,10 @@ final class Codes {
             .titled("mail address");
 
     private Codes() {}
+
+    private static boolean isCountry(String code) {
+        return Set.of(Locale.getISOCountries()).contains(code);
+    }
 
     private static Form<String> code(String pattern, Set<String> valid, String title, String remedy) {
         return Scalar.matching(

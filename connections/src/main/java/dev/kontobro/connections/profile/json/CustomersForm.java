@@ -115,11 +115,7 @@ final class CustomersForm {
 
     private static Form<String> form(CustomerField field) {
         return switch (field) {
-            case CUSTOMER_CLASS ->
-                Scalar.of(
-                        Choice.of(Arrays.asList(CustomerClass.values()), CustomerClass::name),
-                        CustomerClass::name,
-                        CustomerClass::valueOf);
+            case CUSTOMER_CLASS -> Codes.CUSTOMER_CLASS;
             case COUNTRY, DELIVERY_COUNTRY -> Codes.COUNTRY;
             case LANGUAGE -> Codes.LANGUAGE;
             case CURRENCY -> new Reference(Codes.CURRENCY, Register.CURRENCY);

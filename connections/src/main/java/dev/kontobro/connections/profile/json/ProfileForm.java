@@ -284,7 +284,10 @@ final class ProfileForm {
     private static Form<ValueMap> valueMap(Mapped mapped) {
         var target = reference(mapped.register());
         var key = switch (mapped) {
-            case COUNTRY_AND_RATE_TO_PRODUCT_GROUP, COUNTRY_AND_RATE_TO_SALES_ACCOUNT -> Codes.COUNTRY_AND_RATE;
+            case COUNTRY_AND_RATE_TO_PRODUCT, COUNTRY_AND_RATE_TO_SALES_ACCOUNT -> Codes.COUNTRY_AND_RATE;
+            case COUNTRY_TO_VAT_ZONE -> Codes.COUNTRY_AND_BUYER;
+            case LANGUAGE_TO_LAYOUT, LANGUAGE_TO_PRINT_TEMPLATE -> Codes.LANGUAGE;
+            case CUSTOMER_CLASS_TO_LAYOUT, CUSTOMER_CLASS_TO_PRINT_TEMPLATE -> Codes.CUSTOMER_CLASS;
             default -> Scalar.line(100);
         };
         var map = Member.<ValueMap, Map<String, String>>of(
@@ -293,7 +296,9 @@ final class ProfileForm {
         var otherwise = Member.optional("otherwise", target, ValueMap::otherwise, "The books' value for all others.");
         var name = switch (mapped) {
             case COUNTRY_TO_VAT_ZONE -> "VatZoneMap";
-            case COUNTRY_AND_RATE_TO_PRODUCT_GROUP, COUNTRY_AND_RATE_TO_SALES_ACCOUNT -> "CountryAndRateMap";
+            case COUNTRY_AND_RATE_TO_PRODUCT, COUNTRY_AND_RATE_TO_SALES_ACCOUNT -> "CountryAndRateMap";
+            case LANGUAGE_TO_LAYOUT, LANGUAGE_TO_PRINT_TEMPLATE -> "LanguageMap";
+            case CUSTOMER_CLASS_TO_LAYOUT, CUSTOMER_CLASS_TO_PRINT_TEMPLATE -> "CustomerClassMap";
             default -> "ValueMap";
         };
         return new Mapping<>(

@@ -99,7 +99,8 @@ class ProfileJsonTest {
                             "rhythm": {"every": "month", "day": 31, "times": []}}}},
                           "payments": {"trigger": "immediate"},
                           "valueMaps": {"unit": {"values": {"": "stk"}}, "colour": {},
-                            "countryAndRateToProductGroup": {"values": {"FI 25.50": "1"}}},
+                            "countryAndRateToProduct": {"values": {"FI 25.50": "1"}}, "countryToVatZone": {"values": {"DE B2X": "EU"}},
+                            "languageToLayout": {"values": {"dansk": "1"}}, "customerClassToLayout": {"values": {"b2c": "1"}}},
                           "notifications": {"language": "no"},
                           "expenses": {}
                         }
@@ -148,12 +149,19 @@ class ProfileJsonTest {
                         "/vouchers/trigger/schedule/rhythm/times has 0 entries; write 1 to 48",
                         "/payments/trigger: 'immediate' is not a mapping; write one with the key when: immediate,"
                                 + " scheduled, manual",
-                        "/valueMaps/countryAndRateToProductGroup/values/FI 25.50 is not a valid key; write country and"
+                        "/valueMaps/languageToLayout/values/dansk is not a valid key; write an ISO 639-1 code like da or"
+                                + " sv",
+                        "/valueMaps/customerClassToLayout/values/b2c is not a valid key; use one of B2C, B2B, PUBLIC",
+                        "/valueMaps/countryToVatZone/values/DE B2X is not a valid key; write a country like DE, or with B2C,"
+                                + " B2B or EXEMPT after a blank",
+                        "/valueMaps/countryAndRateToProduct/values/FI 25.50 is not a valid key; write country and"
                                 + " rate like FI 25.5",
                         "/valueMaps/unit/values/ is not a valid key; write 1 to 100 characters in one line",
                         "/valueMaps/colour is not known; use one of paymentMethodToPaymentTerms, paymentMethodToLayout,"
                                 + " paymentMethodToPrintTemplate, paymentMethodToAccount,"
-                                + " paymentMethodToModeOfPayment, countryToVatZone, taxClassToProductGroup, taxClassToSalesAccount, countryAndRateToProductGroup,"
+                                + " paymentMethodToModeOfPayment, languageToLayout, languageToPrintTemplate,"
+                                + " customerClassToLayout, customerClassToPrintTemplate, countryToVatZone,"
+                                + " taxClassToProductGroup, taxClassToSalesAccount, countryAndRateToProduct,"
                                 + " countryAndRateToSalesAccount, timeTypeToProduct, unit, shippingMethodToProduct,"
                                 + " shippingMethodToWayOfDelivery, expenseTypeToAccount, accountToVatCode,"
                                 + " teamToCostCentre, userToEmployee",
@@ -352,14 +360,6 @@ class ProfileJsonTest {
                                 + " no larger numbers here");
     }
 
-    @Test
-    void whatIsNotKnownIsToldFromWhatTheSystemHas() {
-        assertThat(mistakes(
-                        "{\"vouchers\": {\"defaults\": {\"series\": \"A\"}}}", ProfileBooks.in(SystemName.ECONOMIC)))
-                .containsExactly("/vouchers/defaults/series is not known; use one of journal, account, contraAccount,"
-                        + " costCentre");
-    }
-
     @ParameterizedTest
     @EnumSource(SystemName.class)
     void documentsHaveNoLettersInTheirNumbers(SystemName system) {
@@ -370,6 +370,14 @@ class ProfileJsonTest {
                 .containsExactly(
                         "/invoices/numbers/prefix: 'F-' is not valid; write 1 to 8 digits, not beginning with 0: "
                                 + system.displayName() + " knows no other numbers here");
+    }
+
+    @Test
+    void whatIsNotKnownIsToldFromWhatTheSystemHas() {
+        assertThat(mistakes(
+                        "{\"vouchers\": {\"defaults\": {\"series\": \"A\"}}}", ProfileBooks.in(SystemName.ECONOMIC)))
+                .containsExactly("/vouchers/defaults/series is not known; use one of journal, account, contraAccount,"
+                        + " costCentre");
     }
 
     @Test

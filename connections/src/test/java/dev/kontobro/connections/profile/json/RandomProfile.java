@@ -283,11 +283,16 @@ final class RandomProfile {
 
     private Map<Mapped, ValueMap> valueMaps() {
         return someOf(Mapped.values()).stream().collect(Collectors.toMap(mapped -> mapped, mapped -> switch (mapped) {
-            case COUNTRY_TO_VAT_ZONE -> new ValueMap(mapOf(this::text, () -> "EU"), maybe(() -> "ABROAD"));
-            case COUNTRY_AND_RATE_TO_PRODUCT_GROUP, COUNTRY_AND_RATE_TO_SALES_ACCOUNT ->
+            case COUNTRY_TO_VAT_ZONE ->
+                new ValueMap(mapOf(() -> oneOf("DK", "DE B2B", "DE EXEMPT"), () -> "EU"), maybe(() -> "ABROAD"));
+            case COUNTRY_AND_RATE_TO_PRODUCT, COUNTRY_AND_RATE_TO_SALES_ACCOUNT ->
                 new ValueMap(mapOf(() -> oneOf("DK 25", "FI 25.5", "GB 0"), this::text), maybe(this::text));
             default -> new ValueMap(mapOf(this::text, this::text), maybe(this::text));
         }));
+            case LANGUAGE_TO_LAYOUT, LANGUAGE_TO_PRINT_TEMPLATE ->
+                new ValueMap(mapOf(() -> oneOf("da", "sv"), this::text), maybe(this::text));
+            case CUSTOMER_CLASS_TO_LAYOUT, CUSTOMER_CLASS_TO_PRINT_TEMPLATE ->
+                new ValueMap(mapOf(() -> oneOf("B2C", "PUBLIC"), this::text), maybe(this::text));
     }
 
     private Defaults defaults(Default... known) {
