@@ -1,18 +1,27 @@
 package dev.kontobro.connections.profile;
 
+import dev.kontobro.events.DocumentContent.LineType;
+import java.util.Set;
+
 /**
  * What a document's lines become in the books.
  *
  * @param onlyBillable lines that are not to be charged are left out
+ * @param leftOut types of lines that are left out, with what they cost
  * @param vat who decides on the VAT of the lines
  */
 public record Lines(
         boolean onlyBillable,
+        Set<LineType> leftOut,
         MissingProduct missingProduct,
         ZeroQuantity zeroQuantity,
         Group group,
         Vat vat,
         TaxReduction taxReduction) {
+
+    public Lines {
+        leftOut = Set.copyOf(leftOut);
+    }
 
     /** What becomes of a document with a line whose product is not in the books, or has no number. */
     public enum MissingProduct {
@@ -68,10 +77,11 @@ public record Lines(
 
     /** Every billable line for itself, as the source has it, and not before its product is there. */
     public static Lines standard() {
-        return new Lines(true, MissingProduct.WAIT, ZeroQuantity.TEXT, Group.NONE, Vat.SOURCE, TaxReduction.SOURCE);
+        return new Lines(
+                true, Set.of(), MissingProduct.WAIT, ZeroQuantity.TEXT, Group.NONE, Vat.SOURCE, TaxReduction.SOURCE);
     }
 
     public Lines withVat(Vat other) {
-        return new Lines(onlyBillable, missingProduct, zeroQuantity, group, other, taxReduction);
+        return new Lines(onlyBillable, leftOut, missingProduct, zeroQuantity, group, other, taxReduction);
     }
 }

@@ -124,8 +124,7 @@ public final class ComposeDocument {
     private BigDecimal gross() {
         return TaxReductions.totalsBefore(content)
                 .map(Totals::gross)
-                .orElseGet(() -> Reckoning.bySource(content, profile.lines().onlyBillable())
-                        .gross());
+                .orElseGet(() -> Reckoning.bySource(content, profile.lines()).gross());
     }
 
     /** The source's numbers of all projects that the document and its lines are of. */

@@ -1,6 +1,7 @@
 package dev.kontobro.invoicesync.compose;
 
 import dev.kontobro.accounting.document.Line.Discount;
+import dev.kontobro.connections.profile.Lines;
 import dev.kontobro.events.DocumentContent;
 import java.math.BigDecimal;
 import java.util.List;
@@ -47,11 +48,11 @@ public record Reckoning(boolean grossPrices, List<Part> parts) {
     }
 
     /** What a document's lines and charges come to by the source's own numbers. */
-    static Reckoning bySource(DocumentContent content, boolean onlyBillable) {
+    static Reckoning bySource(DocumentContent content, Lines profile) {
         var lines = content.lines();
         var charges = content.charges();
         var ofLines = IntStream.range(0, lines.size())
-                .mapToObj(at -> new Part(at + 1, lines.get(at).vatRate(), amount(lines.get(at), onlyBillable)));
+                .mapToObj(at -> new Part(at + 1, lines.get(at).vatRate(), amount(lines.get(at), profile)));
         var ofCharges = IntStream.range(0, charges.size())
                 .mapToObj(
                         at -> new Part(lines.size() + at + 1, charges.get(at).vatRate(), Rows.signed(charges.get(at))));
@@ -59,8 +60,8 @@ public record Reckoning(boolean grossPrices, List<Part> parts) {
                 content.pricesIncludeVat(), Stream.concat(ofLines, ofCharges).toList());
     }
 
-    private static BigDecimal amount(DocumentContent.Line line, boolean onlyBillable) {
-        return Rows.isCharged(line, onlyBillable) ? Money.rounded(Rows.total(line)) : BigDecimal.ZERO;
+    private static BigDecimal amount(DocumentContent.Line line, Lines profile) {
+        return Rows.isCharged(line, profile) ? Money.rounded(Rows.total(line)) : BigDecimal.ZERO;
     }
 
     /** What a line costs before it is rounded: quantity × price, less its discount. */

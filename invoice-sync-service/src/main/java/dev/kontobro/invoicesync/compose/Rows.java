@@ -91,9 +91,11 @@ final class Rows {
 
     private Optional<Row> row(Line line, int position) {
         if (typeOf(line) == LineType.TEXT) {
-            return line.text().map(Row.Words::new);
+            return line.text()
+                    .filter(_ -> !profile.lines().leftOut().contains(LineType.TEXT))
+                    .map(Row.Words::new);
         }
-        if (!isCharged(line, profile.lines().onlyBillable())) {
+        if (!isCharged(line, profile.lines())) {
             return Optional.empty();
         }
         return said(line.quantity()).signum() == 0
@@ -112,9 +114,13 @@ final class Rows {
         };
     }
 
-    static boolean isCharged(Line line, boolean onlyBillable) {
+    /**
+     * @param profile of such documents
+     */
+    static boolean isCharged(Line line, Lines profile) {
         return typeOf(line) != LineType.TEXT
-                && (!onlyBillable || line.billable().orElse(true));
+                && !profile.leftOut().contains(typeOf(line))
+                && (!profile.onlyBillable() || line.billable().orElse(true));
     }
 
     /** After discount; not rounded unless the source says what it has reckoned. */

@@ -46,10 +46,10 @@ public final class TaxReductions {
     private final DocumentContent content;
     private final List<Line> work;
 
-    private TaxReductions(DocumentContent content, boolean onlyBillable) {
+    private TaxReductions(DocumentContent content, Lines profile) {
         this.content = content;
         this.work = content.lines().stream()
-                .filter(line -> Rows.isCharged(line, onlyBillable))
+                .filter(line -> Rows.isCharged(line, profile))
                 .filter(line -> line.houseWork().flatMap(HouseWork::hours).isPresent())
                 .toList();
     }
@@ -72,8 +72,7 @@ public final class TaxReductions {
                     .with(Detail.VALUE, kronor(sum(asking))));
             return List.of();
         }
-        return new TaxReductions(content, profile.onlyBillable())
-                .of(content.taxReduction().orElseThrow(), asking);
+        return new TaxReductions(content, profile).of(content.taxReduction().orElseThrow(), asking);
     }
 
     private static List<Person> asking(DocumentContent content) {

@@ -2,6 +2,7 @@ package dev.kontobro.connections.profile.json;
 
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.connections.profile.Lines;
+import dev.kontobro.events.DocumentContent.LineType;
 import java.util.List;
 import java.util.Set;
 
@@ -20,13 +21,24 @@ final class LinesForm {
                         Lines::onlyBillable,
                         "Lines that are not to be charged are left out.")
                 .or(standard.onlyBillable());
+        var leftOut = Member.<Lines, Set<LineType>>of(
+                        "leaveOut",
+                        Several.set(
+                                Choice.of(
+                                        List.of(LineType.TIME, LineType.MATERIAL, LineType.EXPENSE, LineType.TEXT),
+                                        Choice::name),
+                                0),
+                        Lines::leftOut,
+                        "Types of lines that are left out, with what they cost: the time or the material of a work"
+                                + " order, for example.")
+                .or(standard.leftOut());
         var missingProduct = Member.of(
                         "missingProduct",
                         Choice.of(Lines.MissingProduct.class),
                         Lines::missingProduct,
                         "What becomes of a document with a line whose product is not in the books: it waits for it,"
-                                + " creates it, gives the line the product of `charges.products.fallback`, or is"
-                                + " refused. A line whose product has no number gets the fallback or is refused.")
+                                + " creates it, gives the line the product of `charges.products.fallback` (in Fortnox an account"
+                                + " will do), or is refused. A line whose product has no number gets the fallback or is refused.")
                 .or(standard.missingProduct());
         var zeroQuantity = Member.of(
                         "zeroQuantity",
@@ -39,7 +51,9 @@ final class LinesForm {
                         "group",
                         Choice.of(Lines.Group.class).onlyIn(SystemName.FORTNOX, Lines.Group.ACCOUNT),
                         Lines::group,
-                        "Which lines become one: those of an account (Fortnox only), or those of a VAT rate.")
+                        "Which lines become one: those of an account (Fortnox only), or those of a VAT"
+                                + " rate. Lines of several accounts stay apart; those of several products get"
+                                + " `charges.products.fallback`, unless they have an account.")
                 .or(standard.group());
         var taxReduction = Member.of(
                         "taxReduction",
@@ -51,9 +65,10 @@ final class LinesForm {
                 .onlyIn(Set.of(SystemName.FORTNOX));
         return new Mapping<>(
                 "Lines",
-                List.of(onlyBillable, missingProduct, zeroQuantity, group, taxReduction),
+                List.of(onlyBillable, leftOut, missingProduct, zeroQuantity, group, taxReduction),
                 values -> new Lines(
                         values.of(onlyBillable),
+                        values.of(leftOut),
                         values.of(missingProduct),
                         values.of(zeroQuantity),
                         values.of(group),

@@ -44,6 +44,7 @@ import dev.kontobro.connections.schedule.HolidayRule;
 import dev.kontobro.connections.schedule.PublicHolidays;
 import dev.kontobro.connections.schedule.Rhythm;
 import dev.kontobro.connections.schedule.Schedule;
+import dev.kontobro.events.DocumentContent.LineType;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -210,6 +211,7 @@ final class RandomProfile {
     private Lines lines() {
         return new Lines(
                 random.nextBoolean(),
+                someOf(LineType.TIME, LineType.MATERIAL, LineType.EXPENSE, LineType.TEXT),
                 oneOf(Lines.MissingProduct.values()),
                 oneOf(Lines.ZeroQuantity.values()),
                 oneOf(Lines.Group.values()),
@@ -287,12 +289,12 @@ final class RandomProfile {
                 new ValueMap(mapOf(() -> oneOf("DK", "DE B2B", "DE EXEMPT"), () -> "EU"), maybe(() -> "ABROAD"));
             case COUNTRY_AND_RATE_TO_PRODUCT, COUNTRY_AND_RATE_TO_SALES_ACCOUNT ->
                 new ValueMap(mapOf(() -> oneOf("DK 25", "FI 25.5", "GB 0"), this::text), maybe(this::text));
-            default -> new ValueMap(mapOf(this::text, this::text), maybe(this::text));
-        }));
             case LANGUAGE_TO_LAYOUT, LANGUAGE_TO_PRINT_TEMPLATE ->
                 new ValueMap(mapOf(() -> oneOf("da", "sv"), this::text), maybe(this::text));
             case CUSTOMER_CLASS_TO_LAYOUT, CUSTOMER_CLASS_TO_PRINT_TEMPLATE ->
                 new ValueMap(mapOf(() -> oneOf("B2C", "PUBLIC"), this::text), maybe(this::text));
+            default -> new ValueMap(mapOf(this::text, this::text), maybe(this::text));
+        }));
     }
 
     private Defaults defaults(Default... known) {
