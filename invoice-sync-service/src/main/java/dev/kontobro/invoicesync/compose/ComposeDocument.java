@@ -167,7 +167,8 @@ public final class ComposeDocument {
                         phrases,
                         warnings)
                 .all();
-        var grouped = new Grouping(profile.lines().group(), connection.profile().charges(), phrases).of(rows);
+        var grouped = new Grouping(profile.lines().group(), rules, new StandIns(connection, rules, phrases), phrases)
+                .of(rows);
         var isVatTheSources = profile.lines().vat() == Vat.SOURCE;
         var vatTotals = content.totals().map(Totals::vat).orElse(List.of());
         var fitted = new Fit(rules, content.pricesIncludeVat(), isVatTheSources ? vatTotals : List.of(), phrases)

@@ -1,26 +1,26 @@
 package dev.kontobro.invoicesync.compose;
 
+import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.document.DocumentRules;
 import dev.kontobro.accounting.document.Line.Discount;
 import dev.kontobro.accounting.document.Line.HouseWork;
 import dev.kontobro.connections.profile.Charge;
-import dev.kontobro.connections.profile.Charges;
 import dev.kontobro.connections.profile.Lines.Group;
 import dev.kontobro.invoicesync.compose.Row.Charged;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Lines that become one, because the owner wants few: those of an account, or those of a VAT rate. Only what the books
- * would book alike is put together: VAT, project and cost centre have to be the same. Words stay, before the sums. Work
- * that the tax reduction counts stays as it is, for the tax agency asks for its hours.
+ * would book alike is put together: account, VAT, project and cost centre have to be the same. Products are not, as long as
+ * something else says what is sold: the account, or what the profile has for lines without a product of their own. Words
+ * stay, before the sums. Work that the tax reduction counts stays as it is, for the tax agency asks for its hours.
  */
-record Grouping(Group by, Charges charges, Phrases phrases) {
+record Grouping(Group by, DocumentRules rules, StandIns standIns, Phrases phrases) {
 
     /** What the lines of a group have in common; {@code alone} tells a line apart that is of no group. */
     private record Common(
@@ -31,6 +31,9 @@ record Grouping(Group by, Charges charges, Phrases phrases) {
             Optional<String> costCentre,
             int alone) {}
 
+    /**
+     * @throws AccountingException.Waiting when nothing says as what different products are sold together
+     */
     List<Row> of(List<Row> rows) {
         if (by == Group.NONE) {
             return rows;
@@ -46,7 +49,7 @@ record Grouping(Group by, Charges charges, Phrases phrases) {
 
     private Common common(Charged row) {
         return new Common(
-                by == Group.ACCOUNT ? row.account() : Optional.empty(),
+                row.account(),
                 row.rate().map(BigDecimal::stripTrailingZeros),
                 row.vatCode(),
                 row.project(),
@@ -60,13 +63,11 @@ record Grouping(Group by, Charges charges, Phrases phrases) {
             return first;
         }
         var total = rows.stream().map(row -> Money.rounded(row.total())).reduce(BigDecimal.ZERO, BigDecimal::add);
-        var account = shared(rows, Charged::account);
+        var sold = sold(rows);
         return new Charged(
                 first.position(),
-                phrases.of(by, account, first.rate()),
-                shared(rows, Charged::product)
-                        .or(() -> charges.product(Charge.FALLBACK))
-                        .or(first::product),
+                phrases.of(by, first.account(), first.rate()),
+                sold.product(),
                 BigDecimal.ONE,
                 Optional.empty(),
                 total,
@@ -74,14 +75,22 @@ record Grouping(Group by, Charges charges, Phrases phrases) {
                 total,
                 first.rate(),
                 first.vatCode(),
-                account,
+                sold.account(),
                 first.project(),
                 first.costCentre(),
                 Optional.<HouseWork>empty());
     }
 
-    private static Optional<String> shared(List<Charged> rows, Function<Charged, Optional<String>> value) {
-        var values = new ArrayList<>(rows.stream().map(value).distinct().toList());
-        return values.size() == 1 ? values.getFirst() : Optional.empty();
+    private Sold sold(List<Charged> rows) {
+        var products = rows.stream().map(Charged::product).distinct().toList();
+        var account = rows.getFirst().account();
+        if (products.size() == 1) {
+            return new Sold(products.getFirst(), account);
+        }
+        if (account.isPresent() && !rules.needsProduct()) {
+            return new Sold(Optional.empty(), account);
+        }
+        var standIn = standIns.required(Charge.FALLBACK);
+        return new Sold(standIn.product(), account.or(standIn::account));
     }
 }

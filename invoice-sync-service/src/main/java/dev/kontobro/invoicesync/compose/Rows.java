@@ -1,7 +1,6 @@
 package dev.kontobro.invoicesync.compose;
 
 import dev.kontobro.accounting.AccountingException;
-import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.document.DocumentField;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.DocumentRules;
@@ -13,7 +12,6 @@ import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.ValueMaps;
 import dev.kontobro.connections.profile.Charge;
-import dev.kontobro.connections.profile.Charges;
 import dev.kontobro.connections.profile.Default;
 import dev.kontobro.connections.profile.Documents;
 import dev.kontobro.connections.profile.Lines;
@@ -27,6 +25,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the lines and charges of a document are in the books: which of them there are, with which product, account, unit
@@ -34,15 +33,13 @@ import java.util.Optional;
  */
 final class Rows {
 
-    private static final String SETTING = "charges.products.";
-
     private final DocumentKind kind;
     private final DocumentContent content;
     private final DocumentRules rules;
     private final Connection connection;
     private final Documents profile;
     private final Stock stock;
-    private final Charges charges;
+    private final StandIns standIns;
     private final ValueMaps maps;
     private final Known known;
     private final Phrases phrases;
@@ -64,7 +61,7 @@ final class Rows {
         this.connection = connection;
         this.profile = profile;
         this.stock = stock;
-        this.charges = connection.profile().charges();
+        this.standIns = new StandIns(connection, rules, phrases);
         this.maps = new ValueMaps(connection, Problem.of(ProblemCode.VALUE_NOT_MAPPED));
         this.known = known;
         this.phrases = phrases;
@@ -134,11 +131,12 @@ final class Rows {
     }
 
     private Row charged(Line line, int position) {
-        var product = product(line, position);
+        tellLost("lines", line.account(), line.vatCode(), line.taxClass());
+        var sold = sold(line, position);
         return new Row.Charged(
                 position,
-                text(line, line.product().or(() -> product), position),
-                product,
+                text(line, line.product().or(sold::product), position),
+                sold.product(),
                 said(line.quantity()),
                 unit(line),
                 said(line.price()),
@@ -146,7 +144,7 @@ final class Rows {
                 total(line),
                 line.vatRate(),
                 line.vatCode(),
-                account(line, product),
+                account(line, sold),
                 line.project().flatMap(known::project),
                 line.costCentre().or(() -> maps.of(Mapped.TEAM_TO_COST_CENTRE, "lines.team", line.team())),
                 houseWork(line));
@@ -176,60 +174,74 @@ final class Rows {
         };
     }
 
-    /** No line of a document that leaves the stock alone is of a product that stock is kept of. */
-    private Optional<String> product(Line line, int position) {
-        return stock == Stock.LEAVE ? productOf(Charge.STOCK_NEUTRAL) : soldProduct(line, position);
-    }
-
     /**
-     * The line's own unless the books have no such product, then what its type of time is mapped to; then, for a free amount on a credit note, the one for
-     * refunds, else the one for lines whose product has no number.
+     * Where another country's VAT is charged, what the profile has for that; then, in a document that leaves the stock
+     * alone, what no stock is kept of; then the line's own product unless the books have no such one, and what its type of
+     * time is mapped to; then what the profile has for a free amount on a credit note, or for lines whose product has no
+     * number.
      */
-    private Optional<String> soldProduct(Line line, int position) {
-        var own = line.product()
-                .filter(number -> !known.missingProducts().contains(number))
+    private Sold sold(Line line, int position) {
+        var abroad = abroad(Mapped.COUNTRY_AND_RATE_TO_PRODUCT, "lines.vatRate", line.vatRate());
+        if (abroad.isPresent()) {
+            return Sold.as(abroad.get());
+        }
+        if (stock == Stock.LEAVE) {
+            return standIns.of(Charge.STOCK_NEUTRAL);
+        }
+        return line.product()
+                .filter(this::isInTheBooks)
                 .or(() -> typeOf(line) == LineType.TIME
                         ? maps.of(Mapped.TIME_TYPE_TO_PRODUCT, "lines.timeType", line.timeType())
-                        : Optional.empty());
-        if (own.isPresent()) {
-            return own;
-        }
+                        : Optional.empty())
+                .map(Sold::as)
+                .orElseGet(() -> withoutProduct(position));
+    }
+
+    private Sold withoutProduct(int position) {
         if (kind == DocumentKind.CREDIT_NOTE) {
-            return productOf(Charge.REFUND);
+            return standIns.of(Charge.REFUND);
         }
         if (profile.lines().missingProduct() == Lines.MissingProduct.DEFAULT) {
-            var fallback = productOf(Charge.FALLBACK);
-            fallback.ifPresent(number -> replaced(number, position));
-            return fallback;
+            return replaced(standIns.required(Charge.FALLBACK), position);
         }
         if (rules.needsProduct()) {
             throw new AccountingException.Rejected(
                     Problem.of(ProblemCode.PRODUCT_NUMBER_MISSING).with(Detail.LINES, Integer.toString(position)));
         }
-        return Optional.empty();
+        return Sold.NOTHING;
     }
 
-    private void replaced(String number, int position) {
-        warnings.add(Problem.of(ProblemCode.PRODUCT_REPLACED)
-                .with(Detail.LINES, Integer.toString(position))
-                .with(Detail.VALUE, number));
+    /** The source's own product is not there, or has no number. */
+    private Sold replaced(Sold standIn, int position) {
+        standIn.product()
+                .or(standIn::account)
+                .ifPresent(value -> warnings.add(Problem.of(ProblemCode.PRODUCT_REPLACED)
+                        .with(Detail.LINES, Integer.toString(position))
+                        .with(Detail.VALUE, value)));
+        return standIn;
     }
 
-    /**
-     * The product that the profile has for something that is no product of the source's.
-     *
-     * @throws AccountingException.Waiting when the system needs one and the profile has none
-     */
-    private Optional<String> productOf(Charge charge) {
-        var product = charges.product(charge);
-        if (product.isEmpty() && rules.needsProduct()) {
-            throw new AccountingException.Waiting(
-                    Problem.of(ProblemCode.CHARGE_WITHOUT_PRODUCT)
-                            .with(Detail.FIELD, SETTING + charge.key())
-                            .with(Detail.VALUE, phrases.of(charge)),
-                    Release.whenProfileChanges(connection.profileVersion()));
+    /** What the source says of account and VAT, and the system knows from nowhere but the product. */
+    private void tellLost(String of, Optional<String> account, Optional<String> vatCode, Optional<String> taxClass) {
+        if (!rules.takesAccount()) {
+            tellLost(of + ".account", account);
         }
-        return product;
+        if (!rules.takesVat()) {
+            tellLost(of + ".vatCode", vatCode);
+        }
+        if (Stream.of(Mapped.TAX_CLASS_TO_PRODUCT_GROUP, Mapped.TAX_CLASS_TO_SALES_ACCOUNT)
+                .noneMatch(connection.profile().valueMaps()::containsKey)) {
+            tellLost(of + ".taxClass", taxClass);
+        }
+    }
+
+    /** Once, for however many lines say the same. */
+    private void tellLost(String field, Optional<String> value) {
+        value.map(text -> Problem.of(ProblemCode.FIELD_NOT_SUPPORTED)
+                        .with(Detail.FIELD, field)
+                        .with(Detail.VALUE, text))
+                .filter(problem -> !warnings.contains(problem))
+                .ifPresent(warnings::add);
     }
 
     /** A line that says nothing has its product's number for a text: the books take none that is empty. */
@@ -247,28 +259,28 @@ final class Rows {
     }
 
     /**
-     * The line's own, then that of its tax class, then that of the country and rate whose VAT is charged there (OSS);
-     * a line without a product gets the profile's.
+     * The line's own, then that of its tax class, then that of the country and rate whose VAT is charged there (OSS), then
+     * that of what it is sold as; a line without a product gets the profile's.
      */
-    private Optional<String> account(Line line, Optional<String> product) {
+    private Optional<String> account(Line line, Sold sold) {
         if (!rules.takesAccount()) {
             return Optional.empty();
         }
         return line.account()
                 .or(() -> maps.of(Mapped.TAX_CLASS_TO_SALES_ACCOUNT, "lines.taxClass", line.taxClass()))
-                .or(() -> abroad(line.vatRate()))
-                .or(() -> stock == Stock.LEAVE ? charges.account(Charge.STOCK_NEUTRAL) : Optional.empty())
-                .or(() -> product.isPresent()
+                .or(() -> abroad(Mapped.COUNTRY_AND_RATE_TO_SALES_ACCOUNT, "lines.vatRate", line.vatRate()))
+                .or(sold::account)
+                .or(() -> sold.product().isPresent()
                         ? Optional.empty()
                         : profile.defaults().of(Default.ACCOUNT));
     }
 
-    /** The account of sales with another country's VAT. */
-    private Optional<String> abroad(Optional<BigDecimal> rate) {
+    /** What there is for sales with another country's VAT. */
+    private Optional<String> abroad(Mapped mapped, String field, Optional<BigDecimal> rate) {
         var country = Destination.country(content).filter(code -> !code.equals(Destination.home(connection.system())));
         return maps.of(
-                Mapped.COUNTRY_AND_RATE_TO_SALES_ACCOUNT,
-                "lines.vatRate",
+                mapped,
+                field,
                 country.flatMap(code -> rate.filter(percent -> percent.signum() > 0)
                         .map(percent -> Mapped.countryAndRate(code, percent))));
     }
@@ -285,14 +297,12 @@ final class Rows {
         var rate = isCharged(charge) ? charge.vatRate().orElse(BigDecimal.ZERO) : BigDecimal.ZERO;
         var stands = standsFor(charge.type(), rate);
         var amount = signed(charge);
-        var named = charge.product().filter(number -> !known.missingProducts().contains(number));
-        var product = named.or(() -> byShippingMethod(charge)).or(() -> productOf(stands));
-        product.filter(_ -> charge.product().isPresent() && named.isEmpty())
-                .ifPresent(number -> replaced(number, position));
+        tellLost("charges", charge.account(), Optional.empty(), charge.taxClass());
+        var sold = sold(charge, stands, rate, position);
         return new Row.Charged(
                 position,
                 charge.text().orElseGet(() -> phrases.of(stands)),
-                product,
+                sold.product(),
                 BigDecimal.ONE,
                 Optional.empty(),
                 amount,
@@ -300,10 +310,24 @@ final class Rows {
                 amount,
                 Optional.of(rate),
                 Optional.empty(),
-                account(charge, stands),
+                account(charge, rate, sold),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    private Sold sold(DocumentContent.Charge charge, Charge stands, BigDecimal rate, int position) {
+        var abroad = abroad(Mapped.COUNTRY_AND_RATE_TO_PRODUCT, "charges.vatRate", Optional.of(rate));
+        if (abroad.isPresent()) {
+            return Sold.as(abroad.get());
+        }
+        var own = charge.product().filter(this::isInTheBooks);
+        var sold = own.or(() -> byShippingMethod(charge)).map(Sold::as).orElseGet(() -> standIns.of(stands));
+        return own.isEmpty() && charge.product().isPresent() ? replaced(sold, position) : sold;
+    }
+
+    private boolean isInTheBooks(String product) {
+        return !known.missingProducts().contains(product);
     }
 
     private Optional<String> byShippingMethod(DocumentContent.Charge charge) {
@@ -315,14 +339,14 @@ final class Rows {
                 : Optional.empty();
     }
 
-    private Optional<String> account(DocumentContent.Charge charge, Charge stands) {
+    private Optional<String> account(DocumentContent.Charge charge, BigDecimal rate, Sold sold) {
         if (!rules.takesAccount()) {
             return Optional.empty();
         }
         return charge.account()
                 .or(() -> maps.of(Mapped.TAX_CLASS_TO_SALES_ACCOUNT, "charges.taxClass", charge.taxClass()))
-                .or(() -> charges.account(stands))
-                .or(() -> abroad(charge.vatRate()));
+                .or(() -> abroad(Mapped.COUNTRY_AND_RATE_TO_SALES_ACCOUNT, "charges.vatRate", Optional.of(rate)))
+                .or(sold::account);
     }
 
     private static boolean isTakenOff(ChargeType type) {

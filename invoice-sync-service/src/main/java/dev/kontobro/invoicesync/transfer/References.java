@@ -7,8 +7,10 @@ import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.connections.ValueMaps;
 import dev.kontobro.connections.profile.Default;
 import dev.kontobro.connections.profile.Lines.MissingProduct;
+import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.events.DocumentContent;
 import dev.kontobro.invoicesync.compose.Known;
@@ -116,17 +118,17 @@ final class References {
      *
      * @param text of the line or the charge
      */
-    private record Named(String number, Optional<String> text) {}
+    private record Named(String number, Optional<String> text, Optional<String> taxClass) {}
 
     /** Empty for one that the profile has for something: no source will ever send that. */
     private Optional<Named> named(String number) {
         return Stream.concat(
                         content.lines().stream()
                                 .flatMap(line ->
-                                        line.product().map(product -> new Named(product, line.text())).stream()),
+                                        line.product().map(product -> new Named(product, line.text(), line.taxClass())).stream()),
                         content.charges().stream()
                                 .flatMap(charge ->
-                                        charge.product().map(product -> new Named(product, charge.text())).stream()))
+                                        charge.product().map(product -> new Named(product, charge.text(), charge.taxClass())).stream()))
                 .filter(product -> product.number().equals(number))
                 .findFirst();
     }
@@ -135,6 +137,9 @@ final class References {
     private void create(String number, AccountingException.Rejected refused) {
         var product = named(number).orElseThrow(() -> refused);
         var defaults = document.connection().profile().products().defaults();
+        var group = new ValueMaps(document.connection(), document.problem(ProblemCode.VALUE_NOT_MAPPED))
+                .of(Mapped.TAX_CLASS_TO_PRODUCT_GROUP, "lines.taxClass", product.taxClass())
+                .or(() -> defaults.of(Default.PRODUCT_GROUP));
         var values = new EnumMap<Value, String>(Value.class);
         values.put(Value.CODE, number);
         values.put(
@@ -143,7 +148,7 @@ final class References {
                         .orElseThrow(() ->
                                 new AccountingException.Rejected(document.problem(ProblemCode.PRODUCT_NAME_MISSING)
                                         .with(Detail.VALUE, number))));
-        defaults.of(Default.PRODUCT_GROUP).ifPresent(group -> values.put(Value.PRODUCT_GROUP, group));
+        group.ifPresent(chosen -> values.put(Value.PRODUCT_GROUP, chosen));
         defaults.of(Default.SALES_ACCOUNT).ifPresent(account -> values.put(Value.ACCOUNT, account));
         defaults.of(Default.UNIT).ifPresent(unit -> values.put(Value.UNIT, unit));
         document.attempt().books().create(new NewEntry(Register.PRODUCT, values));

@@ -161,6 +161,83 @@ class RowsTest {
     }
 
     @Test
+    void whereAnAccountWillDoItStandsInForAProductAndSaysSo() {
+        // Given
+        var connection = fortnox("""
+                "charges": {"accounts": {"fallback": "3990", "refund": "3730"}},
+                "invoices": {"lines": {"missingProduct": "default"}, "defaults": {"account": "3001"}},
+                "creditNotes": {"defaults": {"account": "3001"}}""");
+        var unknown = document().withLine(SCREWS);
+        var free = document().withLine("\"text\": \"Kulance\", \"quantity\": 1, \"price\": 5");
+        var known = new Known("42", Map.of(), Set.of("S-1"), Optional.empty());
+
+        // When
+        var replaced =
+                composed(Composing.of(connection, DocumentKind.INVOICE, unknown).with(known));
+        var refunded = composed(
+                Composing.of(connection, DocumentKind.CREDIT_NOTE, free).with(known));
+
+        // Then
+        assertThat(replaced.document().lines()).singleElement().satisfies(line -> {
+            assertThat(((Line.Item) line).product()).isEmpty();
+            assertThat(((Line.Item) line).account()).contains("3990");
+        });
+        assertThat(replaced.warnings())
+                .containsExactly(
+                        new Problem(ProblemCode.PRODUCT_REPLACED, Map.of(Detail.LINES, "1", Detail.VALUE, "3990")));
+        assertThat(((Line.Item) refunded.document().lines().getFirst()).account())
+                .contains("3730");
+    }
+
+    @Test
+    void aChargeWhoseProductTheBooksDoNotHaveIsSoldAsWhatItStandsForAndSaysSo() {
+        // Given
+        var known = new Known("42", Map.of(), Set.of("own"), Optional.empty());
+        var shipping = document().withCharge("\"type\": \"SHIPPING\", \"amount\": 49, \"product\": \"own\"");
+
+        // When
+        var composed = composed(Composing.of(economic("$charges"), DocumentKind.INVOICE, shipping)
+                .with(known));
+
+        // Then
+        assertThat(((Line.Item) composed.document().lines().getFirst()).product())
+                .contains("fragtum");
+        assertThat(composed.warnings())
+                .containsExactly(
+                        new Problem(ProblemCode.PRODUCT_REPLACED, Map.of(Detail.LINES, "1", Detail.VALUE, "fragtum")));
+    }
+
+    @Test
+    void whatTheSystemTakesFromTheProductAloneIsTold() {
+        // Given
+        var sold = document()
+                .withLine(SCREWS + ", \"account\": \"1010\", \"vatCode\": \"U25\", \"taxClass\": \"Full\"")
+                .withLine(SCREWS + ", \"account\": \"1010\", \"taxClass\": \"Full\"")
+                .withCharge("\"type\": \"FEE\", \"amount\": 5, \"account\": \"1020\", \"taxClass\": \"None\"");
+
+        // Then
+        assertThat(composed(economic("$charges"), sold).warnings())
+                .containsExactly(
+                        lost("lines.account", "1010"),
+                        lost("lines.vatCode", "U25"),
+                        lost("lines.taxClass", "Full"),
+                        lost("charges.account", "1020"),
+                        lost("charges.taxClass", "None"));
+        assertThat(composed(fortnox("$charges"), sold).warnings())
+                .containsExactly(lost("lines.taxClass", "Full"), lost("charges.taxClass", "None"));
+        assertThat(composed(
+                                fortnox(
+                                        "$charges, \"valueMaps\": {\"taxClassToSalesAccount\": {\"otherwise\": \"3001\"}}"),
+                                sold)
+                        .warnings())
+                .isEmpty();
+    }
+
+    private static Problem lost(String field, String value) {
+        return new Problem(ProblemCode.FIELD_NOT_SUPPORTED, Map.of(Detail.FIELD, field, Detail.VALUE, value));
+    }
+
+    @Test
     void aDocumentThatLeavesTheStockAloneNamesNoProductOfTheSources() {
         // Given
         var profile = """
@@ -210,7 +287,7 @@ class RowsTest {
     void aProductThatTheBooksDoNotHaveIsReplacedAsWell() {
         // Given
         var connection = economic("$charges, \"invoices\": {\"lines\": {\"missingProduct\": \"default\"}}");
-        var known = new Known("42", Map.of(), Set.of("S-1"), Optional.empty(), Optional.empty(), Optional.empty());
+        var known = new Known("42", Map.of(), Set.of("S-1"), Optional.empty());
 
         // When
         var composed = composed(
@@ -383,6 +460,56 @@ class RowsTest {
     }
 
     @Test
+    void anotherCountrysVatHasItsOwnAccountOnChargesAsWell() {
+        // Given
+        var connection = fortnox("""
+                "charges": {"accounts": {"shippingWithVat": "3520"}},
+                "valueMaps": {"countryAndRateToSalesAccount": {"values": {"FI 25.5": "3107"}}}""");
+        var shipping = "\"type\": \"SHIPPING\", \"amount\": 49, \"vatRate\": ";
+
+        // Then
+        assertThat(item(connection, finnish().withCharge(shipping + "25.5")).account())
+                .contains("3107");
+        assertThat(item(connection, dane().withCharge(shipping + "0")).account())
+                .isEmpty();
+        assertThat(item(
+                                connection,
+                                document()
+                                        .with("recipient", "{\"name\": \"N\", \"address\": {\"country\": \"SE\"}}")
+                                        .withCharge(shipping + "25"))
+                        .account())
+                .contains("3520");
+    }
+
+    @Test
+    void whatIsSoldWithAnotherCountrysVatIsSoldAsTheProductThatHasIt() {
+        // Given
+        var connection = economic(
+                "$charges, \"valueMaps\": {\"countryAndRateToProduct\": {\"values\": {\"FI 25.5\": \"OSS-FI\"}}}");
+        var order = finnish()
+                .withLine(SCREWS + ", \"vatRate\": 25.50")
+                .withCharge("\"type\": \"SHIPPING\", \"amount\": 49, \"vatRate\": 25.5")
+                .withCharge("\"type\": \"TIP\", \"amount\": 5");
+
+        // Then
+        assertThat(items(connection, order))
+                .extracting(line -> line.product().orElseThrow())
+                .containsExactly("OSS-FI", "OSS-FI", "drikke");
+        assertThat(items(connection, order).getFirst().text()).isEqualTo("Skruer");
+        assertThat(item(connection, dane().withLine(SCREWS + ", \"vatRate\": 25"))
+                        .product())
+                .contains("S-1");
+        assertThat(held(connection, finnish().withLine(SCREWS + ", \"vatRate\": 14"))
+                        .problem())
+                .isEqualTo(new Problem(
+                        ProblemCode.VALUE_NOT_MAPPED,
+                        Map.of(
+                                Detail.FIELD, "lines.vatRate",
+                                Detail.VALUE, "FI 14",
+                                Detail.REGISTER, "product")));
+    }
+
+    @Test
     void aRateOfAnotherCountryThatHasNoAccountWaits() {
         // Given
         var connection =
@@ -416,8 +543,7 @@ class RowsTest {
     void aProjectThatIsNotThereIsLeftOutAndSaysSo() {
         // Given
         var order = document().with("project", "\"P1\"").withLine(SCREWS + ", \"project\": \"P2\"");
-        var known =
-                new Known("42", Map.of("P1", "2001"), Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        var known = new Known("42", Map.of("P1", "2001"), Set.of(), Optional.empty());
         var compose = Composing.of(economic(""), DocumentKind.INVOICE, order);
 
         // When
@@ -430,6 +556,10 @@ class RowsTest {
                 .isEmpty();
         assertThat(composed.warnings())
                 .containsExactly(new Problem(ProblemCode.PROJECT_MISSING, Map.of(Detail.VALUE, "P2")));
+    }
+
+    private static DocumentFixture finnish() {
+        return document().with("delivery", "{\"address\": {\"country\": \"FI\"}}");
     }
 
     private static DocumentFixture dane() {

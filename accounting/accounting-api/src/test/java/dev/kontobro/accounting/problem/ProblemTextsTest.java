@@ -36,6 +36,10 @@ class ProblemTextsTest {
                     Stream.of("any"), Arrays.stream(Flow.values()).map(Flow::record))
             .toList();
 
+    /** Of lines, where a system has no place for them. */
+    private static final List<String> LOST_FIELDS =
+            List.of("lines.account", "lines.vatCode", "lines.taxClass", "charges.account", "charges.taxClass");
+
     private static final Problem NUMBER_TAKEN = Problem.of(ProblemCode.CUSTOMER_NUMBER_TAKEN)
             .with(Detail.SYSTEM, "e-conomic")
             .with(Detail.RECORD, "customer")
@@ -239,6 +243,7 @@ class ProblemTextsTest {
                         Arrays.stream(Project.class.getRecordComponents())
                                 .map(RecordComponent::getName)
                                 .map(field -> "field." + field),
+                        LOST_FIELDS.stream().map(field -> "field." + field),
                         Arrays.stream(NewEntry.Value.values()).map(value -> "field." + value.id()),
                         Arrays.stream(Register.values()).map(register -> "register." + register.id()),
                         KINDS.stream()
