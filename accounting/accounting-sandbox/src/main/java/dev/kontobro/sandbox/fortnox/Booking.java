@@ -36,10 +36,27 @@ final class Booking {
                 .post(SERIES, day, "Kundfaktura " + number(invoice), "INVOICE", number(invoice))
                 .noteIn(invoice);
         invoice.put("Booked", true);
+        takeFromStock(invoice);
         if (!Invoices.isOpen(invoice)) {
             invoice.put("FinalPayDate", day.toString());
         }
         return invoice;
+    }
+
+    /** Of articles that stock is kept of; that they go in this moment is composed. */
+    private void takeFromStock(ObjectNode invoice) {
+        var articles = company.books().register(Articles.RESOURCE.path());
+        writer.rows(invoice)
+                .forEach(row -> articles.find(row.path("ArticleNumber").asText())
+                        .filter(article -> article.content().path("StockGoods").booleanValue())
+                        .ifPresent(article -> articles.put(
+                                article.number(),
+                                article.content()
+                                        .deepCopy()
+                                        .put(
+                                                "QuantityInStock",
+                                                Amounts.of(article.content().path("QuantityInStock"))
+                                                        .subtract(Amounts.of(row.path("DeliveredQuantity")))))));
     }
 
     private Voucher voucher(ObjectNode invoice) {
