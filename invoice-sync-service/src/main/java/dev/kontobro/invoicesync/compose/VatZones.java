@@ -24,8 +24,8 @@ public record VatZones(Connection connection) {
         return new ValueMaps(connection, Problem.of(ProblemCode.VALUE_NOT_MAPPED))
                 .of(
                         Mapped.COUNTRY_TO_VAT_ZONE,
-                        Place.countryField(content),
-                        Place.country(content)
+                        Destination.countryField(content),
+                        Destination.country(content)
                                 .map(country -> buyer(content, country).in(country))
                                 .orElse(List.of()));
     }
@@ -35,7 +35,7 @@ public record VatZones(Connection connection) {
         var recipient = content.recipient();
         var buyer =
                 VatBuyer.of(connection.profile().customers().classOf(recipient.customerClass()), recipient.vatNumber());
-        var owesItHimself = buyer == VatBuyer.B2B && !country.equals(Place.home(connection.system()));
+        var owesItHimself = buyer == VatBuyer.B2B && !country.equals(Destination.home(connection.system()));
         return isWithoutVat(content) && !owesItHimself ? VatBuyer.EXEMPT : buyer;
     }
 

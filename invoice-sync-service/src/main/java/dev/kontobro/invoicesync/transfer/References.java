@@ -124,11 +124,16 @@ final class References {
     private Optional<Named> named(String number) {
         return Stream.concat(
                         content.lines().stream()
-                                .flatMap(line ->
-                                        line.product().map(product -> new Named(product, line.text(), line.taxClass())).stream()),
+                                .flatMap(
+                                        line -> line
+                                                .product()
+                                                .map(product -> new Named(product, line.text(), line.taxClass()))
+                                                .stream()),
                         content.charges().stream()
-                                .flatMap(charge ->
-                                        charge.product().map(product -> new Named(product, charge.text(), charge.taxClass())).stream()))
+                                .flatMap(charge -> charge
+                                        .product()
+                                        .map(product -> new Named(product, charge.text(), charge.taxClass()))
+                                        .stream()))
                 .filter(product -> product.number().equals(number))
                 .findFirst();
     }

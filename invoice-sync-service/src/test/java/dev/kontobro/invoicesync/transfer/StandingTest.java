@@ -100,8 +100,10 @@ class StandingTest {
                 "",
                 "Kunde 7 b",
                 LocalDate.of(2026, 11, day),
+                Optional.empty(),
                 "DKK",
                 new Totals(total, BigDecimal.ZERO, total, BigDecimal.ZERO),
+                total,
                 Optional.empty(),
                 Optional.empty(),
                 false);
