@@ -55,6 +55,7 @@ public final class Claims {
             for no key update
             """;
 
+    /** It begins under the lock of the lane, after whatever has been asked of the transfer before. */
     private static final String TAKE = """
             with quota as (
                 select * from unnest(?, ?, ?) as q (connection_id, quota, call_cost)
@@ -72,7 +73,7 @@ public final class Claims {
             )
             update transfer t
             set status = 'running', lease_id = ?, lease_until = now() + ? * interval '1 millisecond',
-                attempt_started_at = now(), attempt_version = t.version, attempts = t.attempts + 1,
+                attempt_started_at = clock_timestamp(), attempt_version = t.version, attempts = t.attempts + 1,
                 attempt_cost = h.call_cost
                     * (select k.calls from unnest(?, ?) as k (kind, calls) where k.kind = t.kind)
             from head h
@@ -83,7 +84,7 @@ public final class Claims {
     private static final String TAKE_ONE = """
             update transfer t
             set status = 'running', lease_id = ?, lease_until = now() + ? * interval '1 millisecond',
-                attempt_started_at = now(), attempt_version = t.version, attempts = t.attempts + 1, attempt_cost = ?
+                attempt_started_at = clock_timestamp(), attempt_version = t.version, attempts = t.attempts + 1, attempt_cost = ?
             where t.id = ? and t.status = 'ready'
             returning t.*
             """;
