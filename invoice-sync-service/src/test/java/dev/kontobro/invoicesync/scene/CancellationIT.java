@@ -22,6 +22,9 @@ class CancellationIT extends DocumentScenes {
     private static final String CREDITED = """
             "invoices": {"target": {"standard": "booked"}, "afterwards": {"cancelledWhenBooked": "credit"}}""";
 
+    private static final String CREDIT_BOOKED = CREDITED + """
+            , "creditNotes": {"target": {"standard": "booked"}}""";
+
     @ParameterizedTest
     @EnumSource(SystemName.class)
     void whatWasNeverSentIsNotMissed(SystemName system) {
@@ -136,8 +139,7 @@ class CancellationIT extends DocumentScenes {
     @EnumSource(SystemName.class)
     void whatIsBookedIsCancelledAtOnceWhereCreditNotesAreBookedByThemselves(SystemName system) {
         // Given
-        var scene = withBookedInvoice(system, CREDITED + """
-                , "creditNotes": {"target": {"standard": "booked"}}""");
+        var scene = withBookedInvoice(system, CREDIT_BOOKED);
 
         // When
         scene.cancel("INVOICE", Scene.INVOICE);
@@ -173,8 +175,7 @@ class CancellationIT extends DocumentScenes {
     @EnumSource(SystemName.class)
     void aCreditNoteForACancellationIsBookedOnceThoughTheAnswerIsLost(SystemName system) {
         // Given
-        var scene = withBookedInvoice(system, CREDITED + """
-                , "creditNotes": {"target": {"standard": "booked"}}""");
+        var scene = withBookedInvoice(system, CREDIT_BOOKED);
         var lost = FaultRule.once(new Fault.Cut(Fault.Moment.AFTER_WRITE));
         scene.suffer(scene.isEconomic() ? lost.on("POST", "/invoices/booked") : lost.on("PUT", "/bookkeep"));
         scene.cancel("INVOICE", Scene.INVOICE);
@@ -227,7 +228,7 @@ class CancellationIT extends DocumentScenes {
     @EnumSource(SystemName.class)
     void aBookingOfWhichNothingWasHeardIsToldWithItsCancellation(SystemName system) {
         // Given
-        var scene = bookingScene(system, CREDITED);
+        var scene = bookingScene(system, CREDIT_BOOKED);
         var lost = FaultRule.once(new Fault.Cut(Fault.Moment.AFTER_WRITE));
         scene.suffer(scene.isEconomic() ? lost.on("POST", "/invoices/booked") : lost.on("PUT", "/bookkeep"));
         scene.invoice(scene.document(Scene.INVOICE));
