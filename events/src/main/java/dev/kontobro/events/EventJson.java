@@ -58,7 +58,8 @@ public final class EventJson {
             return value;
         } catch (JsonProcessingException e) {
             throw unreadable(whereAndWhy(e));
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
+            // A number may be too large for its exponent, of which Jackson does not tell as of other mistakes.
             throw unreadable(e.getMessage());
         }
     }

@@ -161,6 +161,14 @@ class EventJsonTest {
     }
 
     @Test
+    void aNumberWithAnExponentThatNoNumberHasIsUnreadable() {
+        assertThatExceptionOfType(UnreadableEventException.class)
+                .isThrownBy(() ->
+                        EventJson.read("{\"price\": 1e99999999999}".getBytes(StandardCharsets.UTF_8), JsonNode.class))
+                .withMessageContaining("1e99999999999");
+    }
+
+    @Test
     void theMessageSaysWhereTheJsonBreaks() {
         assertThatExceptionOfType(UnreadableEventException.class)
                 .isThrownBy(() -> customer("{\n  \"number\": oops}"))

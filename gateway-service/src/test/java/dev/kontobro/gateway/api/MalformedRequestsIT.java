@@ -95,6 +95,23 @@ class MalformedRequestsIT {
         answer.then().statusCode(400).contentType("application/problem+json");
     }
 
+    @Test
+    void aNumberWithAnExponentThatNoNumberHasIsRefused() {
+        // Given
+        var tenant = Tokens.freshTenant();
+        var token = new Tokens(identityProvider).mighty(tenant);
+
+        // When
+        var answer = RestAssured.given()
+                .header("Authorization", "Bearer " + token)
+                .contentType("application/json")
+                .body("{\"system\": 1e99999999999}")
+                .post("/v1/connections");
+
+        // Then
+        answer.then().statusCode(400).contentType("application/problem+json");
+    }
+
     private void findNoFault(long seed) throws Exception {
         // Given
         System.out.println("random malformed requests, seed " + seed);
