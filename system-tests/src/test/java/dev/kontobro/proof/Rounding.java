@@ -125,7 +125,13 @@ final class Rounding {
         RandomInvoice.RATES.forEach(rate -> enterProduct(book, rate));
         if (system == SystemName.FORTNOX) {
             RandomInvoice.CURRENCIES.forEach(currency -> furnish(
-                    book, "currencies", currency, object().put("Code", currency).put("Description", currency)));
+                    book,
+                    "currencies",
+                    currency,
+                    object().put("Code", currency)
+                            .put("Description", currency)
+                            .put("BuyRate", 10.5)
+                            .put("Unit", 1)));
         }
         return book;
     }

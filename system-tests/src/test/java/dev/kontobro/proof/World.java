@@ -340,7 +340,8 @@ final class World implements AutoCloseable {
 
     /** Whatever a source announces, its store has it. */
     private static Fetched fetch(Attachment attachment, String tenant, long maxBytes) {
-        return new Fetched.Got(("%PDF-1.4\n% " + attachment.name() + " of " + tenant).getBytes(StandardCharsets.UTF_8));
+        return new Fetched.Got(
+                ("%PDF-1.4\n% " + attachment.url().orElseThrow() + " of " + tenant).getBytes(StandardCharsets.UTF_8));
     }
 
     /** A mail is a call, too: a replica can die before it and after it. */
