@@ -108,7 +108,11 @@ final class World implements AutoCloseable {
     private UnaryOperator<EngineSettings> settings = UnaryOperator.identity();
 
     World(Ground ground) {
-        this(ground, "w" + COUNT.incrementAndGet() + "-", newDatabase(ground), SCHEMA);
+        this(ground, COUNT.incrementAndGet());
+    }
+
+    private World(Ground ground, int number) {
+        this(ground, "w" + number + "-", newDatabase(ground, number), SCHEMA);
     }
 
     private World(Ground ground, String prefix, String database, String schema) {
@@ -133,10 +137,10 @@ final class World implements AutoCloseable {
         }
     }
 
-    private static String newDatabase(Ground ground) {
+    private static String newDatabase(Ground ground, int number) {
         return ground.database()
                 .createDatabase(
-                        "proof_" + COUNT.get() + "_" + ProcessHandle.current().pid());
+                        "proof_" + number + "_" + ProcessHandle.current().pid());
     }
 
     /**
