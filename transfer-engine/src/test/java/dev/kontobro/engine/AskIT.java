@@ -97,6 +97,28 @@ class AskIT {
     }
 
     @Test
+    void whoIsToldHasTheNoteAndIsNotAttempted() {
+        // Given
+        creditNotes.transferred(attempt -> {
+            attempt.tell("invoice", attempt.number(), "told", "yes");
+            return new Result.Transferred(attempt.number(), List.of());
+        });
+        var engine = world.start();
+        take(engine, finalized("1", "Invoice 1", 1));
+        await().until(() -> world.outcomes("1").size() == 1);
+
+        // When
+        take(engine, finalized("1", "Credit note 1", 1));
+
+        // Then
+        await().until(() ->
+                world.count("select count(*) from transfer where status = 'transferred'") == 1 && isAtRest());
+        assertThat(world.texts("select checkpoints ->> 'told' from transfer where kind = 'invoice'"))
+                .containsExactly("yes");
+        assertThat(invoiceAttempts).containsExactly("nothing");
+    }
+
+    @Test
     void whoIsAskedInTheMiddleOfAnAttemptIsAttemptedOnceMore() {
         // Given
         var mayEnd = new CountDownLatch(1);

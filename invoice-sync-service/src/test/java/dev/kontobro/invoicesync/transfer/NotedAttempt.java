@@ -118,4 +118,9 @@ final class NotedAttempt implements Attempt {
     public void ask(String kind, String number, String step, String value) {
         throw new UnsupportedOperationException("there are no others");
     }
+
+    @Override
+    public void tell(String kind, String number, String step, String value) {
+        throw new UnsupportedOperationException("there are no others");
+    }
 }

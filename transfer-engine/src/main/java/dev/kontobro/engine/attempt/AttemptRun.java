@@ -186,6 +186,13 @@ final class AttemptRun implements Attempt, CallMeter {
     }
 
     @Override
+    public void tell(String kind, String number, String step, String value) {
+        boundaries.reached(Boundary.BEFORE_CHECKPOINT);
+        store.tell(new RecordKey(transfer.connectionId(), kind, number), step, value);
+        boundaries.reached(Boundary.AFTER_CHECKPOINT);
+    }
+
+    @Override
     public void before(String method, String path) {
         checkLease(leaseEnds - System.nanoTime() > longestCall.toNanos());
         if (unitsSpent + callCost > unitsReserved) {

@@ -73,6 +73,12 @@ public final class AttemptStore {
                 and t.checkpoints::jsonb ->> ?::text is distinct from ?
             """.replace("STAYS", STAYS);
 
+    private static final String TELL = """
+            update transfer
+            set checkpoints = (checkpoints::jsonb || jsonb_build_object(?::text, ?::text))::json
+            where connection_id = ? and kind = ? and business_key = ? and checkpoints::jsonb ->> ?::text is distinct from ?
+            """;
+
     private static final String RENEW = """
             update transfer t
             set lease_until = now() + ? * interval '1 millisecond'
@@ -123,6 +129,12 @@ public final class AttemptStore {
         if (news > 0) {
             workReady.raise();
         }
+    }
+
+    /** Notes something for another record. */
+    void tell(RecordKey record, String step, String value) {
+        db.inTransaction(
+                tx -> tx.update(TELL, step, value, record.connectionId(), record.kind(), record.number(), step, value));
     }
 
     Optional<Sibling> sibling(String connectionId, String kind, String number) {

@@ -224,4 +224,9 @@ public final class PreviewRun implements Attempt {
     public void ask(String kind, String number, String step, String value) {
         throw new IllegalStateException("a preview changes nothing");
     }
+
+    @Override
+    public void tell(String kind, String number, String step, String value) {
+        throw new IllegalStateException("a preview changes nothing");
+    }
 }

@@ -68,7 +68,7 @@ final class InboxStore {
                 event_time, trace_parent, problem, release_kind, due_at)
             order by connection_id, kind, business_key
             on conflict (connection_id, kind, business_key) do update
-            set name = excluded.name,
+            set name = coalesce(nullif(excluded.name, ''), t.name),
                 status = case
                     when EQUAL and t.status = 'transferred' then 'unchanged'
                     when STAYS then t.status
@@ -108,7 +108,7 @@ final class InboxStore {
                     then (excluded.event_sequence, excluded.event_time) >= (t.event_sequence, t.event_time)
                 else excluded.event_time >= t.event_time
             end
-            returning id, connection_id, kind, business_key, version, status,
+            returning id, connection_id, kind, business_key, name, version, status,
                 status = 'unchanged' or (status = 'held' and staged_by is not null) as in_the_books, release_kind, attempts,
                 accounting_number
             """.replace("STAYS", STAYS).replace("MAY_BE_SENT", MAY_BE_SENT).replace("EQUAL", EQUAL);
@@ -234,7 +234,7 @@ final class InboxStore {
                 row.attempts(),
                 row.accountingNumber(),
                 state.kind(),
-                state.name(),
+                row.name(),
                 OutcomeEvents.Cause.of(state.event()));
         if (row.inTheBooks()) {
             return Optional.of(events.unchanged(known, state.connection()));

@@ -14,6 +14,7 @@ import java.util.UUID;
 record TransferRow(
         UUID id,
         WantedState.Key key,
+        String name,
         long version,
         String status,
         boolean inTheBooks,
@@ -26,6 +27,7 @@ record TransferRow(
                 Tx.uuid(row, "id"),
                 new WantedState.Key(
                         row.getString("connection_id"), row.getString("kind"), row.getString("business_key")),
+                row.getString("name"),
                 row.getLong("version"),
                 row.getString("status"),
                 row.getBoolean("in_the_books"),

@@ -45,7 +45,7 @@ record WantedState(
         return new WantedState(
                 newer.connection,
                 newer.kind,
-                newer.name,
+                newer.name.isEmpty() ? (newer == this ? later : this).name : newer.name,
                 newer.event,
                 newer.content,
                 newer.waitsFor,

@@ -28,7 +28,7 @@ public record Notice(
     public enum Effect {
         /** What waits for it may go on, and so does its own next step. */
         MOVED,
-        /** Something is to be written: an attempt comes at once. */
+        /** Something may be to be done: an attempt comes at once, unless the record waits for its trigger. */
         ATTEMPTED,
         /** Nothing more is to be heard of it. */
         SETTLED

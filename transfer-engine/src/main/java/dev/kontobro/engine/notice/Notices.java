@@ -2,6 +2,7 @@ package dev.kontobro.engine.notice;
 
 import dev.kontobro.background.outbox.Message;
 import dev.kontobro.background.outbox.Outbox;
+import dev.kontobro.engine.attempt.AttemptStore;
 import dev.kontobro.engine.attempt.OutcomeEvents;
 import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.lane.KnownRecord;
@@ -75,7 +76,7 @@ public final class Notices {
             where t.id = ? and t.status <> 'running' and t.version = ? and t.attempts = ? and t.changed_at = ?
             returning t.notices, t.status = 'ready' as ready
             """.replace("GOES_ON", """
-            (t.wanted is not null and (n.attempted or (n.moved and t.status = 'held' and t.staged_by is not null)))""");
+            (t.wanted is not null and (n.attempted and not STAYS or n.moved and t.status = 'held' and t.staged_by is not null))""".replace("STAYS", AttemptStore.STAYS));
 
     private final EngineParts parts;
     private final Lanes lanes;

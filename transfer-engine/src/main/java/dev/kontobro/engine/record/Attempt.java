@@ -83,6 +83,9 @@ public interface Attempt {
      */
     void ask(String kind, String number, String step, String value);
 
+    /** Notes something for another record as {@link #ask} does, and sets nothing off. */
+    void tell(String kind, String number, String step, String value);
+
     /**
      * @param inTheBooks whether it was transferred at least once
      * @param checkpoints what its attempts have noted, by step

@@ -40,7 +40,7 @@ public interface RecordKind {
         return Set.of();
     }
 
-    /** What people call the record, from an event that has passed its schema. */
+    /** What people call the record, from an event that has passed its schema; empty where that does not say. */
     String nameOf(CloudEvent event);
 
     /** The day that the wanted state bears itself, where such records have one. */
