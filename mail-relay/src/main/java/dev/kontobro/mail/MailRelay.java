@@ -120,7 +120,7 @@ public final class MailRelay {
         if (TOO_LARGE.equals(failure.getMessage())) {
             return new Reception.Refused(TOO_LARGE);
         }
-        var reason = rootOf(failure).toString();
+        var reason = words(rootOf(failure));
         return isBeforeTheMail(failure)
                         || lastPart.filter(last -> !last.isWhole()).isPresent()
                 ? new Reception.Postponed(reason)
@@ -147,6 +147,12 @@ public final class MailRelay {
                 .filter(SMTPException.class::isInstance)
                 .map(SMTPException.class::cast)
                 .findFirst();
+    }
+
+    /** For people, who are no programmers. */
+    private static String words(Throwable failure) {
+        var message = Optional.ofNullable(failure.getMessage()).orElseGet(failure.getClass()::getSimpleName);
+        return failure instanceof UnknownHostException ? "Unknown host: " + message : message;
     }
 
     private static Throwable rootOf(Throwable failure) {
