@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -21,6 +23,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.kontobro.accounting.problem.ProblemCode;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -86,6 +89,26 @@ class ArchitectureTest {
         public String getDescription() {
             return "packages, those of the port taken as one";
         }
+    }
+
+    /** The catalogue and its texts promise nothing that cannot happen. */
+    @ArchTest
+    static final ArchRule every_problem_is_raised_somewhere = fields().that()
+            .areDeclaredIn(ProblemCode.class)
+            .and()
+            .haveRawType(ProblemCode.class)
+            .should(beUsedByAnotherClass());
+
+    private static ArchCondition<JavaField> beUsedByAnotherClass() {
+        return new ArchCondition<>("be used by another class") {
+            @Override
+            public void check(JavaField field, ConditionEvents events) {
+                if (field.getAccessesToSelf().stream()
+                        .allMatch(access -> access.getOriginOwner().equals(field.getOwner()))) {
+                    events.add(SimpleConditionEvent.violated(field, field.getName() + " is raised by nothing"));
+                }
+            }
+        };
     }
 
     private static DescribedPredicate<JavaClass> areOfModule(String module) {

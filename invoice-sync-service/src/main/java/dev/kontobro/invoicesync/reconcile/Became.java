@@ -6,6 +6,7 @@ import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.Sighting;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.profile.Afterwards.DeletedDraft;
+import dev.kontobro.connections.profile.DocumentMail;
 import dev.kontobro.engine.lane.KnownRecord;
 import dev.kontobro.engine.notice.Notice;
 import dev.kontobro.engine.notice.Notice.Effect;
@@ -172,6 +173,12 @@ final class Became {
                         Set.of()));
     }
 
+    private boolean isMoreToDoWhenBooked() {
+        var settings = connection.profile().of(kind);
+        return settings.mail().way() != DocumentMail.Way.SOURCE
+                || settings.payment().enabled();
+    }
+
     private Optional<Notice> booked(Standing standing, Sighting now) {
         var open = now.open().orElse(now.gross());
         var effects = EnumSet.noneOf(Effect.class);
@@ -180,6 +187,9 @@ final class Became {
         if (!standing.place().equals(now.place())) {
             noted = noted.standing(standing.at(now.place()));
             effects.add(Effect.MOVED);
+            if (known.isContentKept() && isMoreToDoWhenBooked()) {
+                effects.add(Effect.ATTEMPTED);
+            }
         }
         if (!notes.hasAnnounced(EventType.INVOICE_BOOKED)) {
             announcements.add(new Announcement(EventType.INVOICE_BOOKED, booked(standing.place(), now)));

@@ -77,10 +77,14 @@ final class AfterBooking {
                         : List.of(States.booked(document, found, setting.clock())));
     }
 
-    /** What says something else goes to its recipient before that is said, unless that waits for somebody who knows. */
+    /**
+     * What says something else goes to its recipient before that is said, unless that waits for somebody who knows, and a
+     * payment that is begun is ended.
+     */
     private Result refusedWhenSent(Wanted wanted, Found found, Problem refusal) {
-        return send(wanted, found) instanceof Result.Staged waits
-                        && (waits.nextStep().at().isPresent() || !waits.idle())
+        var sent = send(wanted, found);
+        new BookPayment(document).finish(found);
+        return sent instanceof Result.Staged waits && (waits.nextStep().at().isPresent() || !waits.idle())
                 ? new Result.Staged(waits.soFar().warning(refusal), waits.nextStep(), waits.idle())
                 : refused(found, refusal);
     }

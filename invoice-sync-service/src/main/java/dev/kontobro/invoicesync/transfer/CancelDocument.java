@@ -2,6 +2,7 @@ package dev.kontobro.invoicesync.transfer;
 
 import dev.kontobro.accounting.Plan;
 import dev.kontobro.accounting.Release;
+import dev.kontobro.accounting.document.BookedDocument;
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.DocumentKind;
@@ -26,12 +27,15 @@ import java.util.stream.Stream;
  */
 final class CancelDocument {
 
+    /** A cancellation says no more than the number. */
+    private static final String UNNAMED = "";
+
     private final DocumentAttempt document;
     private final Setting setting;
     private final InTheBooks books;
 
     CancelDocument(Attempt attempt, DocumentKind kind, DocumentRules rules, Setting setting) {
-        this(new DocumentAttempt(attempt, kind, rules, attempt.number()), setting);
+        this(new DocumentAttempt(attempt, kind, rules, UNNAMED), setting);
     }
 
     CancelDocument(DocumentAttempt document, Setting setting) {
@@ -51,13 +55,19 @@ final class CancelDocument {
      */
     Optional<Result> takeOutDraft() {
         return noted().flatMap(noted -> switch (noted.standing().place().stage()) {
-            case CANCELLED -> Optional.of(isTold() ? new Result.Skipped(replaced()) : cancelled(noted));
+            case CANCELLED -> Optional.of(takenOut(noted));
             case ORDER, DRAFT -> {
                 var now = now(noted);
                 yield now.filter(Found::isFinal).isPresent() ? Optional.empty() : Optional.of(takeOut(noted, now));
             }
             case BOOKED, JOURNAL -> Optional.empty();
         });
+    }
+
+    /** By an attempt that could not say so, or by a person. */
+    private Result takenOut(Found noted) {
+        document.progress().cancelled(noted.standing());
+        return isTold() ? new Result.Skipped(replaced()) : cancelled(noted);
     }
 
     private Problem replaced() {
@@ -69,9 +79,29 @@ final class CancelDocument {
     private Optional<Found> noted() {
         var noted = document.progress().standing().map(Found::unread);
         return noted.filter(Found::isCancelled)
+                .or(this::madeOfThis)
                 .or(books::find)
                 .or(this::madeOfOrder)
+                .or(this::madeOfInvoice)
                 .or(() -> noted);
+    }
+
+    /** This order may have been turned into its invoice by an attempt that has not learnt so; it stays in the books beside. */
+    private Optional<Found> madeOfThis() {
+        return document.attempt().lookUpFirst()
+                        && document.settings().invoicing().invoiced().isPresent()
+                ? document.progress()
+                        .standing()
+                        .filter(order -> order.place().stage() == Stage.ORDER)
+                        .flatMap(order ->
+                                books.invoiceOf(document.attempt().number()).map(invoice -> became(order, invoice)))
+                : Optional.empty();
+    }
+
+    private Found became(Standing order, BookedDocument invoice) {
+        var standing = order.at(invoice.place());
+        document.progress().stands(standing);
+        return Found.read(standing, invoice);
     }
 
     /** An invoice of an order has the order's reference until it is written: an attempt may not have got that far. */
@@ -81,6 +111,16 @@ final class CancelDocument {
                         .ofOrder()
                         .flatMap(books::invoiceOf)
                         .filter(invoice -> invoice.place().stage() == Stage.DRAFT)
+                        .map(draft -> Found.read(books.madeAt(draft.place()), draft))
+                : Optional.empty();
+    }
+
+    /** A credit note that the accounting system has made of a whole invoice says what that says, until it is written. */
+    private Optional<Found> madeOfInvoice() {
+        return document.attempt().lookUpFirst()
+                ? document.progress()
+                        .ofInvoice()
+                        .flatMap(books::creditOf)
                         .map(draft -> Found.read(books.madeAt(draft.place()), draft))
                 : Optional.empty();
     }
@@ -158,7 +198,27 @@ final class CancelDocument {
 
     /** Nothing takes a credit note back but another invoice. */
     private Result afterBooking(Found found) {
-        return isToBeCredited() ? credit(found) : byHand(found);
+        new BookPayment(document).finish(found);
+        if (!isToBeCredited()) {
+            return byHand(found);
+        }
+        return creditedInPart(found.number())
+                .map(problem -> held(found, problem))
+                .orElseGet(() -> credit(found));
+    }
+
+    /** A credit note over all of it would pay back once more what its source has credited. */
+    private Optional<Problem> creditedInPart(String inTheBooks) {
+        return document.progress().isCredited()
+                ? Optional.empty()
+                : document.attempt()
+                        .sibling(
+                                DocumentKinds.flow(document.kind()).record(),
+                                document.attempt().number())
+                        .flatMap(itself -> new CreditNotes(document.attempt(), itself).one())
+                        .map(creditNote -> document.problem(ProblemCode.CANCELLED_WHEN_CREDITED_IN_PART)
+                                .with(Detail.INVOICE, inTheBooks)
+                                .with(Detail.EXISTING, creditNote));
     }
 
     private boolean isToBeCredited() {
@@ -188,7 +248,22 @@ final class CancelDocument {
     }
 
     private Result byHand(Found found) {
-        return new Result.Held(isBooked().with(Detail.INVOICE, found.number()), Release.byPerson());
+        return held(found, isBooked().with(Detail.INVOICE, found.number()));
+    }
+
+    /** A booking by the hub of which nobody was told is told before a person is waited for. */
+    private Result held(Found found, Problem problem) {
+        if (document.progress().isBookedByHand()
+                || document.attempt().hasAnnounced(EventType.INVOICE_BOOKED)
+                || found.standing().place().stage() != Stage.BOOKED) {
+            return new Result.Held(problem, Release.byPerson());
+        }
+        var booked = new Result.Transferred(
+                found.number(),
+                List.of(problem),
+                List.of(States.booked(document, found, setting.clock())),
+                Optional.of(States.of(found)));
+        return new Result.Staged(booked, new NextStep(problem, Release.nextStep(), Optional.empty()));
     }
 
     private Problem isBooked() {
@@ -205,15 +280,21 @@ final class CancelDocument {
                     case ORDER, DRAFT -> preview(document.ledger().planRemoval(standing.place()));
                     case BOOKED ->
                         isToBeCredited()
-                                ? creditCancelled()
-                                        .reversal(standing)
-                                        .map(CancelDocument::preview)
-                                        .orElseGet(() -> Preview.nothing("transferred", List.of()))
+                                ? creditedInPart(standing.place().number())
+                                        .map(problem -> Preview.nothing("held", List.of(problem)))
+                                        .orElseGet(() -> previewOfCredit(standing))
                                 : Preview.nothing("held", List.of(isBooked()));
                     case JOURNAL -> Preview.nothing("held", List.of(isBooked()));
                     case CANCELLED -> Preview.nothing("unchanged", List.of());
                 })
                 .orElseGet(() -> Preview.nothing("skipped", List.of(neverSent())));
+    }
+
+    private Preview previewOfCredit(Standing booked) {
+        return creditCancelled()
+                .reversal(booked)
+                .map(CancelDocument::preview)
+                .orElseGet(() -> Preview.nothing("transferred", List.of()));
     }
 
     private static Preview preview(Plan<?> plan) {

@@ -50,9 +50,7 @@ final class CollectOrder {
     }
 
     private static String nameOf(Attempt attempt) {
-        return isCancelled(attempt)
-                ? attempt.number()
-                : attempt.wanted(DocumentContent.class).nameForPeople();
+        return isCancelled(attempt) ? "" : attempt.wanted(DocumentContent.class).nameForPeople();
     }
 
     private static boolean isCancelled(Attempt attempt) {

@@ -4,13 +4,16 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
+import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.profile.Afterwards.UnbookedOriginal;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.events.DocumentContent.Credits;
+import dev.kontobro.invoicesync.compose.Money;
 import dev.kontobro.invoicesync.transfer.Progress.ForCredit;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
@@ -72,9 +75,66 @@ final class CreditedInvoice {
         return booked.stage() == Stage.JOURNAL ? credits.invoiceNumber() : booked.number();
     }
 
-    /** Whether all of it is credited. */
-    boolean isWhole() {
-        return credits.whole() && inTheBooks().filter(Original::isShared).isEmpty();
+    /**
+     * Has this credit note counted among those of the invoice, before it is put into the books.
+     *
+     * @param amount that it pays back; of no account where all of the invoice is credited
+     * @param currency of that; what is paid back in another than the invoice's is not compared
+     * @throws AccountingException.Rejected if the invoice has not that much left, or is taken back itself
+     */
+    void claim(BigDecimal amount, Optional<String> currency) {
+        inTheBooks().ifPresent(invoice -> {
+            checkLeft(invoice, amount, currency);
+            Progress.tellOfCredit(creditNote.attempt(), invoice.kind(), invoice.number());
+        });
+    }
+
+    private void checkLeft(Original invoice, BigDecimal amount, Optional<String> currency) {
+        if (Progress.isCredited(invoice.inTheBooks())) {
+            throw new AccountingException.Rejected(exceeds());
+        }
+        invoice.standing()
+                .flatMap(Standing::facts)
+                .filter(written -> currency.filter(other -> !other.equals(written.currency()))
+                        .isEmpty())
+                .ifPresent(written -> checkLeft(invoice, written, amount));
+    }
+
+    private void checkLeft(Original invoice, Facts written, BigDecimal amount) {
+        var excess = excess(invoice, written, amount);
+        if (excess.compareTo(creditNote.settings().totals().threshold()) > 0) {
+            throw new AccountingException.Rejected(exceeds()
+                    .with(Detail.DIFFERENCE, Money.rounded(excess).toPlainString() + " " + written.currency()));
+        }
+    }
+
+    /** By how much this credit note and those before it are larger than their invoice. */
+    private BigDecimal excess(Original invoice, Facts written, BigDecimal amount) {
+        var total = written.gross().abs();
+        return new CreditNotes(creditNote.attempt(), invoice.inTheBooks())
+                .amountBut(creditNote.attempt().number(), written.currency())
+                .add(credits.whole() && !invoice.isShared() ? total : amount.abs())
+                .subtract(total);
+    }
+
+    private Problem exceeds() {
+        return creditNote.problem(ProblemCode.CREDIT_EXCEEDS_INVOICE).with(Detail.INVOICE, credits.invoiceNumber());
+    }
+
+    /**
+     * The invoice where all of it is credited.
+     *
+     * @param booked its number in the books
+     */
+    Optional<WholeInvoice> whole(String booked) {
+        return Optional.of(credits)
+                .filter(Credits::whole)
+                .flatMap(_ -> inTheBooks())
+                .filter(invoice -> !invoice.isShared())
+                .map(invoice -> new WholeInvoice(
+                        invoice.kind().equals(ORDER) ? DocumentKind.ORDER : DocumentKind.INVOICE,
+                        booked,
+                        invoice.number()));
     }
 
     /** Asks an invoice that is still a draft for what the profile says. */

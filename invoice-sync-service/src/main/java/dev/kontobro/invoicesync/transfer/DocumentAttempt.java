@@ -31,7 +31,7 @@ final class DocumentAttempt {
 
     /**
      * @param rules of the accounting system
-     * @param name what people call the document
+     * @param name what people call the document; may be empty
      */
     DocumentAttempt(Attempt attempt, DocumentKind kind, DocumentRules rules, String name) {
         this.attempt = attempt;
@@ -118,6 +118,11 @@ final class DocumentAttempt {
         return DocumentReference.paymentMark(connection().id(), kind, attempt.number());
     }
 
+    /** How far its payment has come. */
+    PaymentStep payment() {
+        return progress.payment(paymentMark());
+    }
+
     /** The next day that the books are open on, where the profile moves to it what falls on a day they are closed. */
     Optional<LocalDate> openDayAfter(LocalDate closed) {
         return settings().booking().closedPeriod() == ClosedPeriod.REFUSE
@@ -127,12 +132,15 @@ final class DocumentAttempt {
 
     /**
      * Whether what was found is this document: people may have added to its reference, and its number may be another's. What
-     * is made of an order has that one's reference at first.
+     * is made of an order has that one's reference at first, a credit note of a whole invoice that one's or none.
      */
     boolean isOurs(BookedDocument found) {
         return has(found, kind, attempt.number())
                 || progress.ofOrder()
                         .filter(order -> has(found, DocumentKind.ORDER, order))
+                        .isPresent()
+                || progress.ofInvoice()
+                        .filter(invoice -> found.reference().isEmpty() || has(found, invoice.kind(), invoice.number()))
                         .isPresent();
     }
 

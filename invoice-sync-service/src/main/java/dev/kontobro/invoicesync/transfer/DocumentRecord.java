@@ -100,7 +100,7 @@ public final class DocumentRecord implements RecordKind {
     @Override
     public String nameOf(CloudEvent event) {
         return event.eventType().filter(EventType.DOCUMENT_CANCELLED::equals).isPresent()
-                ? event.subject()
+                ? ""
                 : EventJson.read(event.data(), DocumentContent.class).nameForPeople();
     }
 

@@ -138,25 +138,23 @@ final class DraftDocument {
      */
     private Optional<Standing> copyOfInvoice(Document wanted) {
         return content.credits()
-                .filter(credits -> new CreditedInvoice(document, credits).isWhole())
                 .filter(_ -> wanted.ownNumber().isEmpty())
-                .flatMap(_ -> wanted.credits())
-                .map(number -> new Place(DocumentKind.INVOICE, Stage.BOOKED, number))
-                .flatMap(invoice -> madeBefore(invoice)
-                        .or(() -> document.ledger()
-                                .planCredit(invoice)
-                                .map(plan -> plan.send().place())))
+                .flatMap(credits ->
+                        wanted.credits().flatMap(booked -> new CreditedInvoice(document, credits).whole(booked)))
+                .flatMap(invoice -> madeBefore(invoice).or(() -> made(invoice)))
                 .map(books::madeAt);
     }
 
+    private Optional<Place> made(WholeInvoice invoice) {
+        return document.ledger().planCredit(invoice.place()).map(plan -> {
+            document.progress().ofInvoice(invoice);
+            return plan.send().place();
+        });
+    }
+
     /** By an attempt that has not learnt so. */
-    private Optional<Place> madeBefore(Place invoice) {
-        return document.attempt().lookUpFirst()
-                ? document.ledger()
-                        .find(invoice)
-                        .flatMap(BookedDocument::creditedBy)
-                        .map(number -> new Place(document.kind(), Stage.DRAFT, number))
-                : Optional.empty();
+    private Optional<Place> madeBefore(WholeInvoice invoice) {
+        return document.attempt().lookUpFirst() ? books.creditOf(invoice).map(BookedDocument::place) : Optional.empty();
     }
 
     /** An order that is an invoice at once is an order first: stock and history are kept there. */

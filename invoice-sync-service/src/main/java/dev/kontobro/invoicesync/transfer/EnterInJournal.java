@@ -27,14 +27,24 @@ final class EnterInJournal {
     private final DocumentAttempt document;
     private final DocumentContent content;
     private final JournalEntry entry;
+    private final List<JournalEntry> earlier;
     private final InTheBooks books;
     private final Setting setting;
 
+    /**
+     * @param earlier the entries of states that may have been sent before this one, oldest first
+     */
     EnterInJournal(
-            DocumentAttempt document, DocumentContent content, JournalEntry entry, InTheBooks books, Setting setting) {
+            DocumentAttempt document,
+            DocumentContent content,
+            JournalEntry entry,
+            List<JournalEntry> earlier,
+            InTheBooks books,
+            Setting setting) {
         this.document = document;
         this.content = content;
         this.entry = entry;
+        this.earlier = earlier;
         this.books = books;
         this.setting = setting;
     }
@@ -56,14 +66,27 @@ final class EnterInJournal {
 
     private Result keep(Found there, String imprint) {
         var standing = there.standing();
-        if (!standing.written().equals(imprint) && !standing.written().equals(Standing.UNKNOWN)) {
+        var written = standing.written().equals(Standing.UNKNOWN) ? writtenBefore(there, imprint) : standing.written();
+        document.progress().stands(new Standing(standing.place(), written, standing.madeAt()));
+        if (!written.equals(imprint)) {
+            document.attempt().link(there.number());
             throw new AccountingException.Rejected(
                     document.problem(ProblemCode.DOCUMENT_BOOKED).with(Detail.INVOICE, there.number()));
         }
-        document.progress().stands(new Standing(standing.place(), imprint, standing.madeAt()));
         return withFiles(there.read()
                 .map(entered -> Found.written(standing, entered, warnings(entered, List.of())))
                 .orElse(there));
+    }
+
+    /** What an attempt has entered that has not learnt so: of what may have been sent, the first that is like it. */
+    private String writtenBefore(Found there, String imprint) {
+        return Stream.concat(earlier.stream(), Stream.of(entry))
+                .filter(sent -> there.read().filter(sent::isSame).isPresent())
+                .findFirst()
+                .or(() -> earlier.stream().findFirst())
+                .map(JournalEntry::wanted)
+                .map(Standing::imprint)
+                .orElse(imprint);
     }
 
     private Result send(String imprint) {

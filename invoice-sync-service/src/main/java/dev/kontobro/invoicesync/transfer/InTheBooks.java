@@ -91,6 +91,14 @@ final class InTheBooks {
                 DocumentKind.INVOICE, DocumentReference.of(document.connection().id(), DocumentKind.ORDER, order));
     }
 
+    /** The credit note that the accounting system has made of a whole invoice. */
+    Optional<BookedDocument> creditOf(WholeInvoice invoice) {
+        return document.ledger()
+                .find(invoice.place())
+                .flatMap(BookedDocument::creditedBy)
+                .flatMap(number -> document.ledger().find(new Place(DocumentKind.CREDIT_NOTE, Stage.DRAFT, number)));
+    }
+
     private Optional<BookedDocument> only(DocumentKind kind, String reference) {
         var all = document.ledger().findByReference(kind, reference);
         if (all.size() > 1) {

@@ -82,7 +82,7 @@ record JournalEntry(
                 .with(Detail.VALUE, value);
     }
 
-    /** Whether somebody else has entered the same: on this customer, on the same day and over the same amount. */
+    /** Whether an entry is about the same: on this customer, on the same day and over the same amount. */
     boolean isSame(BookedDocument there) {
         return there.customer().equals(customer)
                 && there.date().equals(content.date())

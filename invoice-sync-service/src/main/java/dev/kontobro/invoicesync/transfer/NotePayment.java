@@ -1,10 +1,8 @@
 package dev.kontobro.invoicesync.transfer;
 
 import dev.kontobro.accounting.AccountingException;
-import dev.kontobro.accounting.Plan;
 import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.document.BookedDocument;
-import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.NotedPayment;
 import dev.kontobro.accounting.document.Payment;
@@ -17,7 +15,6 @@ import dev.kontobro.connections.profile.PaymentNote;
 import dev.kontobro.engine.record.NextStep;
 import dev.kontobro.events.DocumentContent;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +31,14 @@ final class NotePayment {
     private final DocumentContent content;
     private final Setting setting;
     private final InTheBooks books;
-    private final List<Problem> warnings = new ArrayList<>();
+    private final BookPayment booking;
 
     NotePayment(DocumentAttempt document, DocumentContent content, Setting setting, InTheBooks books) {
         this.document = document;
         this.content = content;
         this.setting = setting;
         this.books = books;
+        this.booking = new BookPayment(document);
     }
 
     /** What came of it. */
@@ -68,7 +66,7 @@ final class NotePayment {
             return new Outcome.Nothing();
         }
         try {
-            return switch (document.progress().payment(document.paymentMark())) {
+            return switch (document.payment()) {
                 case PaymentStep.Open() when means().isEmpty() -> unknownMethod();
                 case PaymentStep.Open() -> note(found, Optional.empty());
                 case PaymentStep.Meant(Payment.Key key) -> note(found, Optional.of(key));
@@ -108,7 +106,7 @@ final class NotePayment {
         }
         var amount = there.open().orElse(there.toPay());
         if (amount.signum() <= 0) {
-            return new Outcome.Settled(done(found));
+            return new Outcome.Settled(booking.done(found));
         }
         if (content.currency().filter(paid -> !paid.equals(there.currency())).isPresent()) {
             return waits(currencyDiffers(there.currency()), Release.nextStep());
@@ -159,7 +157,7 @@ final class NotePayment {
         if (!paidOn().isBefore(owed)) {
             return paidOn();
         }
-        content.paymentDate().ifPresent(said -> moved(said, owed));
+        content.paymentDate().ifPresent(said -> booking.moved(said, owed));
         return owed;
     }
 
@@ -167,12 +165,6 @@ final class NotePayment {
         return content.paymentDate()
                 .orElseGet(() -> LocalDate.ofInstant(
                         setting.clock().instant(), setting.zone().apply(document.connection())));
-    }
-
-    private void moved(LocalDate day, LocalDate other) {
-        warnings.add(document.problem(ProblemCode.PAYMENT_DAY_MOVED)
-                .with(Detail.VALUE, day.toString())
-                .with(Detail.DATE, other.toString()));
     }
 
     private String text() {
@@ -186,8 +178,8 @@ final class NotePayment {
             return createOnItsDay(there, payment);
         } catch (AccountingException.Rejected e) {
             var day = payment.key().date();
-            var open = openDayAfter(day, e);
-            moved(day, open);
+            var open = booking.openDayAfter(day, e);
+            booking.moved(day, open);
             return createOnItsDay(there, payment.on(open));
         }
     }
@@ -204,56 +196,10 @@ final class NotePayment {
         }
     }
 
-    /** One that a person has taken out of the books meanwhile stays out. */
     private Outcome book(Found found, NotedPayment payment) {
-        try {
-            if (!payment.booked() && profile().book()) {
-                bookOnOpenDay(found.standing().place(), payment);
-            }
-        } catch (AccountingException.RecordGone e) {
-            return new Outcome.Settled(done(found));
-        }
-        return new Outcome.Noted(done(found), warnings);
-    }
-
-    private void bookOnOpenDay(Place place, NotedPayment payment) {
-        try {
-            bookOn(payment.date(), place, payment);
-        } catch (AccountingException.Rejected e) {
-            var open = openDayAfter(payment.date(), e);
-            moved(payment.date(), open);
-            bookOn(open, place, payment);
-        }
-    }
-
-    private void bookOn(LocalDate day, Place place, NotedPayment payment) {
-        document.ledger().planPaymentBooking(place, payment, day).ifPresent(Plan.Send::send);
-    }
-
-    /** Where the books are closed on a day and the profile takes the next open one; otherwise the refusal stands. */
-    private LocalDate openDayAfter(LocalDate day, AccountingException.Rejected refusal) {
-        return Optional.of(refusal.problem().code())
-                .filter(ProblemCode.PERIOD_CLOSED::equals)
-                .flatMap(_ -> document.openDayAfter(day))
-                .orElseThrow(() -> refusal);
-    }
-
-    /** What was booked by its payment stands as booked before the payment counts as done. */
-    private Found done(Found found) {
-        var now = found.isFinal() ? found : bookedByPayment(found);
-        document.progress().payment(new PaymentStep.Done());
-        return now;
-    }
-
-    private Found bookedByPayment(Found found) {
-        var standing = found.standing();
-        return document.ledger()
-                .find(standing.place().at(Stage.BOOKED))
-                .map(booked -> {
-                    document.progress().stands(standing.at(booked.place()));
-                    return found.readAgain(Found.read(standing.at(booked.place()), booked));
-                })
-                .orElse(found);
+        return booking.book(found, payment)
+                ? new Outcome.Noted(booking.done(found), booking.warnings())
+                : new Outcome.Settled(booking.done(found));
     }
 
     private Outcome waits(Problem problem, Release releasedBy) {

@@ -7,6 +7,7 @@ import dev.kontobro.events.DocumentInBooks.BookedBy;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How far a document has got, as its attempts have noted: it outlives attempts and later states of the document. What is
@@ -40,10 +41,12 @@ final class Progress {
     private static final String FOR_CREDIT = "for-credit";
     private static final String KEPT_FROM_BOOKING = "kept-from-booking";
     private static final String OF_ORDER = "of-order";
+    private static final String OF_INVOICE = "of-invoice";
     private static final String ORDER_INVOICED = "order-invoiced";
     private static final String GUEST = "guest";
     private static final String GUEST_BEGUN = "begun";
     private static final String GUEST_UNCERTAIN = "uncertain";
+    private static final String CREDIT_NOTE = "credit-note:";
     private static final String COLLECTIVE_INVOICE = "collective-invoice";
 
     private final Attempt attempt;
@@ -274,6 +277,27 @@ final class Progress {
         return true;
     }
 
+    /**
+     * Tells an invoice of a credit note that is about to be put into the books.
+     *
+     * @param kind of the record that the invoice is
+     */
+    static void tellOfCredit(Attempt creditNote, String kind, String number) {
+        creditNote.tell(kind, number, CREDIT_NOTE + creditNote.number(), "told");
+    }
+
+    /** The numbers of the credit notes that an invoice was told of. */
+    static Stream<String> creditNotes(Attempt.Sibling invoice) {
+        return invoice.checkpoints().keySet().stream()
+                .filter(step -> step.startsWith(CREDIT_NOTE))
+                .map(step -> step.substring(CREDIT_NOTE.length()));
+    }
+
+    /** Whether another document is taken back by a credit note that is made, and may be a draft. */
+    static boolean isCredited(Attempt.Sibling other) {
+        return other.checkpoints().containsKey(CREDITED);
+    }
+
     /** The order, by its number in the source, that this invoice is made of, or was to be. */
     Optional<String> ofOrder() {
         return attempt.checkpoint(OF_ORDER);
@@ -283,6 +307,18 @@ final class Progress {
     void ofOrder(String order) {
         if (!ofOrder().equals(Optional.of(order))) {
             attempt.checkpoint(OF_ORDER, order);
+        }
+    }
+
+    /** The whole invoice that the accounting system makes this credit note of, or was to. */
+    Optional<WholeInvoice> ofInvoice() {
+        return attempt.checkpoint(OF_INVOICE).map(WholeInvoice::read);
+    }
+
+    /** Noted before it is made: until it is written it says what the invoice says. */
+    void ofInvoice(WholeInvoice invoice) {
+        if (!ofInvoice().equals(Optional.of(invoice))) {
+            attempt.checkpoint(OF_INVOICE, invoice.text());
         }
     }
 

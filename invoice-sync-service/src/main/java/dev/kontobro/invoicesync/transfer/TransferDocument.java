@@ -103,6 +103,13 @@ final class TransferDocument {
     private Result transfer(String customer, DocumentTarget target) {
         creditedInvoice().ifPresent(CreditedInvoice::ask);
         var credits = creditedInvoice().map(CreditedInvoice::number);
+        if (document.progress()
+                .standing()
+                .map(Found::unread)
+                .filter(Found::isFinal)
+                .isEmpty()) {
+            creditedInvoice().ifPresent(invoice -> invoice.claim(compose.facts().amount(), content.currency()));
+        }
         if (target == DocumentTarget.JOURNAL) {
             return enterInJournal(customer, credits).enter();
         }
@@ -192,9 +199,15 @@ final class TransferDocument {
     }
 
     private EnterInJournal enterInJournal(String customer, Optional<String> credits) {
-        var entry =
-                new JournalEntry(document, content, customer, compose.facts().amount(), credits);
-        return new EnterInJournal(document, content, entry, books, setting);
+        var earlier = document.attempt().maybeSent(DocumentContent.class).stream()
+                .map(said -> entry(said, customer, credits))
+                .toList();
+        return new EnterInJournal(document, content, entry(content, customer, credits), earlier, books, setting);
+    }
+
+    private JournalEntry entry(DocumentContent said, String customer, Optional<String> credits) {
+        var composed = new ComposeDocument(document.connection(), document.kind(), said, document.rules());
+        return new JournalEntry(document, said, customer, composed.facts().amount(), credits);
     }
 
     private AfterBooking afterBooking() {

@@ -100,7 +100,7 @@ class CancellationIT extends DocumentScenes {
         assertProblem(
                 scene.awaitProblem(Scene.INVOICE, "transferred", "held"),
                 "document-booked",
-                Map.of("invoice", scene.invoice().number()));
+                Map.of("invoice", scene.invoice().number(), "name", "Havnens Bageri"));
         assertThat(scene.calls()).isEmpty();
     }
 

@@ -7,13 +7,17 @@ import dev.kontobro.events.DocumentInBooks.BookedBy;
 import dev.kontobro.events.DocumentState;
 import dev.kontobro.events.EventType;
 import dev.kontobro.invoicesync.DocumentFixture;
+import dev.kontobro.sandbox.Fault;
+import dev.kontobro.sandbox.FaultRule;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Credit notes, for an invoice or alone. */
 @QuarkusTest
@@ -26,6 +30,9 @@ class CreditNotesIT extends DocumentScenes {
             "creditNotes": {"target": {"standard": "booked"}, "afterwards": {"unbookedOriginal": "book-first"}}""";
     private static final String DELETE_DRAFT = """
             "creditNotes": {"afterwards": {"unbookedOriginal": "delete-draft"}}""";
+
+    private static final String CREDITED_WHEN_CANCELLED = """
+            "invoices": {"target": {"standard": "booked"}, "afterwards": {"cancelledWhenBooked": "credit"}}""";
 
     /** Of a web shop that sends orders and credit notes, and no invoices. */
     private static final String BOOKED_ORDERS = """
@@ -135,6 +142,190 @@ class CreditNotesIT extends DocumentScenes {
         assertThat(creditNote(scene, Scene.CREDIT_NOTE).number())
                 .isNotEqualTo(creditNote(scene, "6002").number());
         assertThat(scene.documentsMade()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void moreThanTheInvoiceHasLeftIsNotCredited(SystemName system) {
+        // Given
+        var scene = withBookedInvoice(system);
+        for (var number : List.of(Scene.CREDIT_NOTE, "6002")) {
+            scene.creditNote(half(scene, number));
+            scene.awaitOutcomes(number, "transferred");
+        }
+        scene.forgetCalls();
+
+        // When
+        scene.creditNote(half(scene, "6003"));
+
+        // Then
+        assertProblem(
+                scene.awaitProblem("6003", "rejected"),
+                "credit-exceeds-invoice",
+                Map.of("invoice", Scene.INVOICE, "difference", "625.00 " + scene.currency()));
+        assertThat(scene.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void anInvoiceOfWhichAPartIsCreditedIsNotCreditedAsAWhole(SystemName system) {
+        // Given
+        var scene = withBookedInvoice(system);
+        scene.creditNote(half(scene, Scene.CREDIT_NOTE));
+        scene.awaitOutcomes(Scene.CREDIT_NOTE, "transferred");
+
+        // When
+        scene.creditNote(whole(scene, "6002"));
+
+        // Then
+        assertProblem(
+                scene.awaitProblem("6002", "rejected"),
+                "credit-exceeds-invoice",
+                Map.of("difference", "625.00 " + scene.currency()));
+        assertThat(scene.documentsMade()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aCreditNoteThatIsTakenBackAsADraftCountsNoMore(SystemName system) {
+        // Given
+        var scene = bookingScene(system, """
+                "invoices": {"target": {"standard": "booked"}}""");
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        scene.creditNote(half(scene, Scene.CREDIT_NOTE));
+        scene.awaitOutcomes(Scene.CREDIT_NOTE, "transferred");
+        scene.cancel("CREDIT_NOTE", Scene.CREDIT_NOTE);
+        scene.awaitOutcomes(Scene.CREDIT_NOTE, "transferred", "transferred");
+
+        // When
+        scene.creditNote(whole(scene, "6002"));
+
+        // Then
+        scene.awaitOutcomes("6002", "transferred");
+        assertThat(creditNote(scene, "6002").gross()).isEqualByComparingTo("-1250");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void anInvoiceOfWhichAPartIsCreditedIsLeftToAPersonWhenItIsCancelled(SystemName system) {
+        // Given
+        var scene = bookingScene(system, CREDITED_WHEN_CANCELLED);
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        var invoice = scene.invoice().number();
+        scene.creditNote(half(scene, Scene.CREDIT_NOTE));
+        scene.awaitOutcomes(Scene.CREDIT_NOTE, "transferred");
+
+        // When
+        scene.cancel("INVOICE", Scene.INVOICE);
+
+        // Then
+        assertProblem(
+                scene.awaitProblem(Scene.INVOICE, "transferred", "held"),
+                "cancelled-when-credited-in-part",
+                Map.of("invoice", invoice, "existing", Scene.CREDIT_NOTE));
+        assertThat(scene.preview(Scene.INVOICE).outcome()).isEqualTo("held");
+        assertThat(scene.documentsMade()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void whatIsTakenBackAsAWholeIsNotCreditedOnceMore(SystemName system) {
+        // Given
+        var scene = bookingScene(system, CREDITED_WHEN_CANCELLED);
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        scene.cancel("INVOICE", Scene.INVOICE);
+        scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred");
+
+        // When
+        scene.creditNote(half(scene, Scene.CREDIT_NOTE));
+
+        // Then
+        assertProblem(
+                scene.awaitProblem(Scene.CREDIT_NOTE, "rejected"),
+                "credit-exceeds-invoice",
+                Map.of("invoice", Scene.INVOICE));
+        assertThat(scene.documentsMade()).isEqualTo(2);
+    }
+
+    @Test
+    void whatFortnoxHasMadeOfAWholeInvoiceGetsItsContentInAnotherAttempt() {
+        // Given
+        var scene = withBookedInvoice(SystemName.FORTNOX);
+        scene.suffer(FaultRule.once(new Fault.Cut(Fault.Moment.BEFORE_WRITE)).on("PUT", "/3/invoices/2"));
+        scene.creditNote(whole(scene));
+
+        // When
+        scene.retryUncertain(Scene.CREDIT_NOTE);
+
+        // Then
+        scene.awaitOutcomes(Scene.CREDIT_NOTE, "transferred");
+        assertThat(creditNote(scene, Scene.CREDIT_NOTE).isBooked()).isTrue();
+        assertThat(scene.documentsMade()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/credit", "/3/invoices/2"})
+    void whatFortnoxHasMadeOfAWholeInvoiceIsTakenOutWithItsCreditNote(String lost) {
+        // Given
+        var scene = withBookedInvoice(SystemName.FORTNOX);
+        scene.suffer(FaultRule.once(new Fault.Cut(Fault.Moment.AFTER_WRITE)).on("PUT", lost));
+        scene.creditNote(whole(scene));
+        scene.awaitWaiting(Scene.CREDIT_NOTE, "write-uncertain");
+
+        // When
+        scene.cancel("CREDIT_NOTE", Scene.CREDIT_NOTE);
+        scene.awaitStates(Scene.CREDIT_NOTE, 2);
+        scene.personReleases(Scene.CREDIT_NOTE);
+
+        // Then
+        scene.awaitLast(Scene.CREDIT_NOTE, "transferred");
+        assertThat(scene.invoices().stream().filter(Paper::isCancelled)).hasSize(1);
+        assertThat(scene.announced(EventType.INVOICE_CANCELLED, Scene.CREDIT_NOTE))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aBookingOfWhichNothingWasHeardIsToldBeforeAPersonIsAsked(SystemName system) {
+        // Given
+        var scene = withBookedInvoice(system);
+        var lost = FaultRule.once(new Fault.Cut(Fault.Moment.AFTER_WRITE));
+        scene.suffer(scene.isEconomic() ? lost.on("POST", "/invoices/booked") : lost.on("PUT", "/bookkeep"));
+        scene.creditNote(half(scene, Scene.CREDIT_NOTE));
+        scene.awaitWaiting(Scene.CREDIT_NOTE, "write-uncertain");
+
+        // When
+        scene.cancel("CREDIT_NOTE", Scene.CREDIT_NOTE);
+        scene.awaitStates(Scene.CREDIT_NOTE, 2);
+        scene.personReleases(Scene.CREDIT_NOTE);
+
+        // Then
+        scene.awaitWaiting(Scene.CREDIT_NOTE, "credit-note-booked");
+        assertThat(scene.announced(EventType.INVOICE_BOOKED, Scene.CREDIT_NOTE)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void theDraftOfAnInvoiceIsTakenOutInsteadThoughTheAnswerIsLost(SystemName system) {
+        // Given
+        var scene = scene(system, DELETE_DRAFT);
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        var lost = FaultRule.once(new Fault.Cut(Fault.Moment.AFTER_WRITE));
+        scene.suffer(scene.isEconomic() ? lost.on("DELETE", "/invoices/drafts") : lost.on("PUT", "/cancel"));
+        scene.creditNote(whole(scene));
+
+        // When
+        scene.retryUncertain(Scene.INVOICE);
+
+        // Then
+        assertProblem(
+                scene.awaitLast(Scene.CREDIT_NOTE, "skipped").problem().orElseThrow(),
+                "credit-replaced-by-deletion",
+                Map.of("invoice", Scene.INVOICE));
     }
 
     @ParameterizedTest
@@ -477,7 +668,11 @@ class CreditNotesIT extends DocumentScenes {
     }
 
     private static DocumentFixture whole(Scene scene) {
-        return scene.document(Scene.CREDIT_NOTE).with("credits", """
+        return whole(scene, Scene.CREDIT_NOTE);
+    }
+
+    private static DocumentFixture whole(Scene scene, String number) {
+        return scene.document(number).with("credits", """
                 {"invoiceNumber": "5017", "whole": true}""");
     }
 

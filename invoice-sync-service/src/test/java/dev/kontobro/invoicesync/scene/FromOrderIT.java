@@ -295,6 +295,27 @@ class FromOrderIT extends DocumentScenes {
 
     @ParameterizedTest
     @EnumSource(SystemName.class)
+    void anInvoiceOfAnOrderOfWhichNothingWasHeardIsTakenOutWithIt(SystemName system) {
+        // Given
+        var scene = withOrder(system, WHEN_SHIPPED);
+        scene.suffer(lostInvoiceOfOrder(scene));
+        scene.order(inState(scene, "shipped"));
+        scene.awaitWaiting(Scene.ORDER, "write-uncertain");
+
+        // When
+        scene.cancel("ORDER", Scene.ORDER);
+        scene.awaitStates(Scene.ORDER, 3);
+        scene.personReleases(Scene.ORDER);
+
+        // Then
+        scene.awaitLast(Scene.ORDER, "transferred");
+        assertThat(scene.invoices()).allMatch(Paper::isCancelled);
+        assertThat(scene.documentsMade()).isEqualTo(2);
+        assertThat(scene.announced(EventType.INVOICE_CANCELLED, Scene.ORDER)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
     void anOrderMayBeAnInvoiceFromTheBeginningAndIsMadeOnce(SystemName system) {
         // Given
         var scene = scene(system, AS_DRAFTS);

@@ -1,6 +1,7 @@
 package dev.kontobro.invoicesync.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.events.EventType;
@@ -377,6 +378,23 @@ class HubMailIT extends DocumentScenes {
         // Then
         scene.awaitStatus(Scene.INVOICE, TransferStatus.TRANSFERRED);
         assertThat(mails()).isEmpty();
+    }
+
+    @Test
+    void aDraftThatWasToStayOneIsMailedWhenAPersonHasBookedIt() {
+        // Given
+        var scene = mailScene(SystemName.FORTNOX, """
+                "invoices": {"mail": {"by": "hub"}}""");
+        scene.invoice(mailed(scene, Scene.INVOICE));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        scene.personBooks(scene.invoice());
+
+        // When
+        scene.lookBack(30);
+
+        // Then
+        await().untilAsserted(() -> assertThat(mails()).hasSize(1));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred");
     }
 
     @Test

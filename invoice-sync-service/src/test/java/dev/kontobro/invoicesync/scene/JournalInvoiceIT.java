@@ -8,10 +8,15 @@ import dev.kontobro.events.DocumentInBooks;
 import dev.kontobro.events.DocumentState;
 import dev.kontobro.events.EventType;
 import dev.kontobro.events.InvoicePaid;
+import dev.kontobro.invoicesync.DocumentFixture;
+import dev.kontobro.sandbox.Fault;
+import dev.kontobro.sandbox.FaultRule;
 import io.quarkus.test.junit.QuarkusTest;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Invoices that stay in their source, and stand in a journal of e-conomic. */
 @QuarkusTest
@@ -68,6 +73,41 @@ class JournalInvoiceIT extends DocumentScenes {
         assertThat(entry.path("customerInvoice").asText()).isEqualTo(Scene.CREDIT_NOTE);
         assertThat(entry.path("amount").decimalValue()).isEqualByComparingTo("-1250");
         assertThat(entry.path("text").asText()).startsWith("Kreditnota til faktura 5017, " + Scene.CUSTOMER_NAME);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatIsSaidBeforeItIsKnownThatAnotherEntryIsThereIsNotTakenForIt(boolean sameAmount) {
+        // Given
+        var scene = scene(SystemName.ECONOMIC, IN_A_JOURNAL);
+        scene.suffer(FaultRule.once(new Fault.Cut(Fault.Moment.AFTER_WRITE)).on("POST", "/vouchers"));
+        scene.invoice(scene.document(Scene.INVOICE));
+        scene.awaitWaiting(Scene.INVOICE, "write-uncertain");
+        var newer = scene.document(Scene.INVOICE).with("name", "\"Anden tekst\"");
+
+        // When
+        scene.invoice(sameAmount ? newer : withCoffee(newer));
+        scene.awaitStates(Scene.INVOICE, 2);
+        scene.personReleases(Scene.INVOICE);
+
+        // Then
+        scene.awaitLast(Scene.INVOICE, "rejected");
+        assertThat(scene.records("journal-entries"))
+                .singleElement()
+                .satisfies(
+                        entry -> assertThat(entry.path("amount").decimalValue()).isEqualByComparingTo("1250"));
+
+        // When
+        scene.invoice(scene.document(Scene.INVOICE));
+
+        // Then
+        scene.awaitLast(Scene.INVOICE, "transferred");
+        assertThat(scene.records("journal-entries")).hasSize(1);
+    }
+
+    private static DocumentFixture withCoffee(DocumentFixture invoice) {
+        return invoice.withLine("""
+                        "product": "VARE", "text": "Kaffe", "quantity": 1, "price": 10, "vatRate": 25""").withTotals("1010", "25", "252.50", "1262.50");
     }
 
     @Test

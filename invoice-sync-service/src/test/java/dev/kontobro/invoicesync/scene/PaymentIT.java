@@ -1,6 +1,7 @@
 package dev.kontobro.invoicesync.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.SystemName;
@@ -40,6 +41,22 @@ class PaymentIT extends DocumentScenes {
             assertThat(scene.calls()).containsExactly("POST", "PUT", "POST", "PUT");
             assertThat(scene.invoice().content().path("Balance").decimalValue()).isZero();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aDraftThatWasToStayOneIsPaidWhenAPersonHasBookedIt(SystemName system) {
+        // Given
+        var scene = scene(system, noted(system, "Kort").replace("booked", "draft"));
+        scene.invoice(paid(scene, "Kort"));
+        scene.awaitOutcomes(Scene.INVOICE, "transferred");
+        scene.personBooks(scene.invoice());
+
+        // When
+        scene.lookBack(30);
+
+        // Then
+        await().untilAsserted(() -> assertThat(payments(scene)).hasSize(1));
     }
 
     @ParameterizedTest
@@ -110,11 +127,7 @@ class PaymentIT extends DocumentScenes {
     @EnumSource(SystemName.class)
     void aPaymentWhoseAnswerIsLostIsLookedForAndNotNotedAgain(SystemName system) {
         // Given
-        var scene = bookingScene(system, noted(system, "Kort"));
-        scene.suffer(FaultRule.once(new Fault.Cut(Fault.Moment.AFTER_WRITE))
-                .on("POST", scene.isEconomic() ? "vouchers" : "invoicepayments"));
-        scene.invoice(paid(scene, "Kort"));
-        scene.awaitWaiting(Scene.INVOICE, "write-uncertain");
+        var scene = withPaymentOfWhichNothingWasHeard(system);
         assertThat(payments(scene)).hasSize(1);
 
         // When
@@ -268,6 +281,59 @@ class PaymentIT extends DocumentScenes {
         assertThat(scene.invoice().isBooked()).isTrue();
         assertThat(payments(scene)).singleElement().satisfies(payment -> assertPaid(scene, payment, scene.today()));
         assertThat(scene.announced(EventType.INVOICE_BOOKED, Scene.INVOICE)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aPaymentThatIsBegunIsEndedBeforeAChangeIsRefused(SystemName system) {
+        // Given
+        var scene = withPaymentOfWhichNothingWasHeard(system);
+
+        // When
+        scene.invoice(paid(scene, "Kort").withLine("""
+                "product": "VARE", "text": "Kaffe", "quantity": 1, "price": 10, "vatRate": 25"""));
+        scene.awaitStates(Scene.INVOICE, 2);
+        scene.personReleases(Scene.INVOICE);
+
+        // Then
+        scene.awaitLast(Scene.INVOICE, "rejected");
+        assertThat(payments(scene)).singleElement().satisfies(payment -> assertPaid(scene, payment, scene.today()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void aPaymentThatIsBegunIsEndedBeforeItsInvoiceIsTakenBack(SystemName system) {
+        // Given
+        var scene = withPaymentOfWhichNothingWasHeard(system);
+
+        // When
+        scene.cancel("INVOICE", Scene.INVOICE);
+        scene.awaitStates(Scene.INVOICE, 2);
+        scene.personReleases(Scene.INVOICE);
+
+        // Then
+        assertWarned(
+                scene.awaitOutcomes(Scene.INVOICE, "transferred"),
+                "document-booked",
+                Map.of("invoice", scene.invoice().number()));
+        assertThat(scene.announced(EventType.INVOICE_BOOKED, Scene.INVOICE)).hasSize(1);
+        assertThat(payments(scene)).singleElement().satisfies(payment -> assertPaid(scene, payment, scene.today()));
+
+        // When
+        scene.personReleases(Scene.INVOICE);
+
+        // Then
+        scene.awaitOutcomes(Scene.INVOICE, "transferred", "held");
+        assertThat(payments(scene)).hasSize(1);
+    }
+
+    private Scene withPaymentOfWhichNothingWasHeard(SystemName system) {
+        var scene = bookingScene(system, noted(system, "Kort"));
+        scene.suffer(FaultRule.once(new Fault.Cut(Fault.Moment.AFTER_WRITE))
+                .on("POST", scene.isEconomic() ? "vouchers" : "invoicepayments"));
+        scene.invoice(paid(scene, "Kort"));
+        scene.awaitWaiting(Scene.INVOICE, "write-uncertain");
+        return scene;
     }
 
     @ParameterizedTest
