@@ -81,7 +81,9 @@ final class DocumentAct implements Act {
     @Override
     public void examine(Report report, String disturbance) {
         var found = trace();
-        if (!allowed.contains(found) && !(meanwhile != Meanwhile.NOTHING && isWhole(found))) {
+        if (!allowed.contains(found)
+                && !(meanwhile != Meanwhile.NOTHING && isWhole(found))
+                && !(meanwhile == Meanwhile.CANCELLED && isAllowedButForMail(found))) {
             report.violation("%s, %s: left %s and not %s", this, disturbance, found, allowed);
         }
         repeats(report, disturbance);
@@ -106,6 +108,15 @@ final class DocumentAct implements Act {
                 && (meanwhile != Meanwhile.CHANGED
                         || !found.isInTheBooks()
                         || found.says().stream().anyMatch(says -> says.contains(DocumentStep.NEWEST)));
+    }
+
+    /** What is taken back before it is mailed is not mailed any more, nor is it noted as paid. */
+    private boolean isAllowedButForMail(Trace found) {
+        var unsent = found.unsent();
+        return allowed.stream()
+                .filter(one -> one.mails() >= found.mails())
+                .map(Trace::unsent)
+                .anyMatch(one -> one.equals(unsent) || one.unpaid().equals(unsent));
     }
 
     /** What is told again says the same. */

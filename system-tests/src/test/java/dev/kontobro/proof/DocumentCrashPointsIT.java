@@ -11,14 +11,15 @@ import org.junit.jupiter.api.Test;
 class DocumentCrashPointsIT {
 
     /**
-     * Draft, booking, mail and payment in one attempt; an order, its invoice, and what that says in another; files; and a mail
-     * of the hub's own.
+     * Draft, booking, mail and payment in one attempt; an order, its invoice, and what that says in another; files; a mail of
+     * the hub's own; and a credit note that Fortnox makes, and the hub writes.
      */
     private static final Set<DocumentStep> STEPS = Set.of(
             DocumentStep.BOOKED_SENT_AND_PAID,
             DocumentStep.ORDER_INVOICED_AT_ONCE,
             DocumentStep.BOOKED_WITH_FILES,
-            DocumentStep.BOOKED_AND_MAILED_BY_HUB);
+            DocumentStep.BOOKED_AND_MAILED_BY_HUB,
+            DocumentStep.CREDITED_AS_A_WHOLE);
 
     @Test
     void wherever_a_replica_dies_there_is_one_document_one_booking_one_mail_and_one_payment() {

@@ -4,10 +4,14 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toCollection;
 
+import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.TransferOutcome;
+import dev.kontobro.events.TransferOutcome.ProblemData;
 import dev.kontobro.proof.Outcomes.Outcome;
 import dev.kontobro.sandbox.Effect.Action;
 import dev.kontobro.sandbox.Entry;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -36,14 +40,23 @@ record Trace(
 
     private static final Set<String> DOCUMENTS =
             Set.of("orders", "invoices-drafts", "invoices-booked", "invoices", "journal-entries");
+    private static final String VOUCHERS = "vouchers";
+    private static final String PAYMENTS = "invoicepayments";
+    private static final Set<String> MAILS = Set.of("sent " + Action.CREATED, "mails " + Action.CREATED);
+
     /** With VAT; in Fortnox without it, too, since what is with it is rounded. */
     private static final Set<String> AMOUNTS = Set.of("grossAmount", "Net", "Total", "amount");
 
     /** What Fortnox marks a document with that stays where it is. */
-    private static final Set<String> FLAGS = Set.of("Booked", "Cancelled", "Sent");
+    private static final String SENT = "Sent";
+
+    private static final Set<String> FLAGS = Set.of("Booked", "Cancelled", SENT);
 
     private static final Pattern STATE = Pattern.compile("State \\d+");
     private static final String IN_THE_BOOKS = "in the books";
+    private static final Map<String, String> TOLD_ALONE = Map.of(
+            ProblemCode.DOCUMENT_BOOKED.id(), "rejected",
+            ProblemCode.CREDIT_NOTE_BOOKED.id(), "held");
     private static final Set<String> SUCCESS = Set.of("transferred", "unchanged");
 
     /**
@@ -83,13 +96,30 @@ record Trace(
     /** A booking is a document of its own in e-conomic, and a voucher in Fortnox, where that of a payment is another. */
     long bookings() {
         return created("invoices-booked")
-                + (effects.containsKey("invoices " + Action.CREATED)
-                        ? created("vouchers") - created("invoicepayments")
-                        : 0);
+                + (effects.containsKey("invoices " + Action.CREATED) ? created(VOUCHERS) - created(PAYMENTS) : 0);
     }
 
     long mails() {
         return created("sent", "mails") + mailedByHub;
+    }
+
+    /** What would be left if nothing had been mailed. */
+    Trace unsent() {
+        var others = new TreeMap<>(effects);
+        others.keySet().removeAll(MAILS);
+        var unsent =
+                says.stream().map(document -> document.replace(SENT + ", ", "")).collect(toCollection(TreeSet::new));
+        return new Trace(others, unsent, announced, 0, outcome);
+    }
+
+    /** What would be left if no payment had been noted, and booked, in Fortnox. */
+    Trace unpaid() {
+        var payments = created(PAYMENTS);
+        var others = new TreeMap<>(effects);
+        others.remove(PAYMENTS + " " + Action.CREATED);
+        others.computeIfPresent(
+                VOUCHERS + " " + Action.CREATED, (_, vouchers) -> vouchers == payments ? null : vouchers - payments);
+        return new Trace(others, says, announced, mailedByHub, outcome);
     }
 
     private static SortedMap<String, Long> effects(Book book) {
@@ -130,12 +160,21 @@ record Trace(
         return world.outcomes().of(book.id(), number).stream()
                 .map(Outcome::data)
                 .reduce((_, last) -> last)
-                .map(last -> SUCCESS.contains(last.outcome())
-                        ? IN_THE_BOOKS
-                        : last.outcome()
-                                + last.problem()
-                                        .map(problem -> " " + problem.code())
-                                        .orElse(""))
+                .map(Trace::outcome)
                 .orElse("nothing told");
+    }
+
+    /** What is told with a warning that it is booked already stands otherwise than it is wanted, as if that were told alone. */
+    private static String outcome(TransferOutcome last) {
+        if (!SUCCESS.contains(last.outcome())) {
+            return last.outcome()
+                    + last.problem().map(problem -> " " + problem.code()).orElse("");
+        }
+        return last.warnings().stream()
+                .map(ProblemData::code)
+                .filter(TOLD_ALONE::containsKey)
+                .map(code -> TOLD_ALONE.get(code) + " " + code)
+                .findFirst()
+                .orElse(IN_THE_BOOKS);
     }
 }

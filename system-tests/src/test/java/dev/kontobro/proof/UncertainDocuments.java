@@ -45,8 +45,9 @@ final class UncertainDocuments {
             return FaultRule.once(mishap.fault()).on(call.method(), path(call)).after(nth);
         }
 
+        /** Without what follows the last number, which no other company's files have. */
         static String path(Call call) {
-            return call.path().replaceFirst("\\?.*", "");
+            return call.path().replaceFirst("\\?.*", "").replaceFirst("/[0-9a-f-]{32,}$", "/");
         }
     }
 

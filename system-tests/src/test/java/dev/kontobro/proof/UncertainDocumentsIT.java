@@ -19,7 +19,8 @@ class UncertainDocumentsIT {
                                     DocumentStep.BOOKED_WITH_FILES,
                                     DocumentStep.DRAFT_CANCELLED,
                                     DocumentStep.INVOICE_OF_ORDER_MADE,
-                                    DocumentStep.CANCELLED_WHEN_BOOKED))
+                                    DocumentStep.CANCELLED_WHEN_BOOKED,
+                                    DocumentStep.CREDITED_BY_DELETION))
                     .everyMishap();
 
             // Then
