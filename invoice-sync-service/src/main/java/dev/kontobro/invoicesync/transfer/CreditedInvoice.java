@@ -84,28 +84,39 @@ final class CreditedInvoice {
      */
     void claim(BigDecimal amount, Optional<String> currency) {
         inTheBooks().ifPresent(invoice -> {
-            checkLeft(invoice, amount, currency);
+            exceeded(invoice, amount, currency).ifPresent(CreditedInvoice::reject);
             Progress.tellOfCredit(creditNote.attempt(), invoice.kind(), invoice.number());
         });
     }
 
-    private void checkLeft(Original invoice, BigDecimal amount, Optional<String> currency) {
-        if (Progress.isCredited(invoice.inTheBooks())) {
-            throw new AccountingException.Rejected(exceeds());
-        }
-        invoice.standing()
-                .flatMap(Standing::facts)
-                .filter(written -> currency.filter(other -> !other.equals(written.currency()))
-                        .isEmpty())
-                .ifPresent(written -> checkLeft(invoice, written, amount));
+    private static void reject(Problem problem) {
+        throw new AccountingException.Rejected(problem);
     }
 
-    private void checkLeft(Original invoice, Facts written, BigDecimal amount) {
-        var excess = excess(invoice, written, amount);
-        if (excess.compareTo(creditNote.settings().totals().threshold()) > 0) {
-            throw new AccountingException.Rejected(exceeds()
-                    .with(Detail.DIFFERENCE, Money.rounded(excess).toPlainString() + " " + written.currency()));
-        }
+    /**
+     * That the invoice has not that much left, or is taken back itself. Of two credit notes that were put into the books at the
+     * same time neither could count the other when it was claimed; counted again once it stands there, at least one does.
+     */
+    Optional<Problem> exceeded(BigDecimal amount, Optional<String> currency) {
+        return inTheBooks().flatMap(invoice -> exceeded(invoice, amount, currency));
+    }
+
+    private Optional<Problem> exceeded(Original invoice, BigDecimal amount, Optional<String> currency) {
+        return Progress.isCredited(invoice.inTheBooks())
+                ? Optional.of(exceeds())
+                : invoice.standing()
+                        .flatMap(Standing::facts)
+                        .filter(written -> currency.filter(other -> !other.equals(written.currency()))
+                                .isEmpty())
+                        .flatMap(written -> exceeded(invoice, written, amount));
+    }
+
+    private Optional<Problem> exceeded(Original invoice, Facts written, BigDecimal amount) {
+        return Optional.of(excess(invoice, written, amount))
+                .filter(excess ->
+                        excess.compareTo(creditNote.settings().totals().threshold()) > 0)
+                .map(excess -> exceeds()
+                        .with(Detail.DIFFERENCE, Money.rounded(excess).toPlainString() + " " + written.currency()));
     }
 
     /** By how much this credit note and those before it are larger than their invoice. */

@@ -19,6 +19,7 @@ import dev.kontobro.invoicesync.compose.ComposeDocument;
 import dev.kontobro.invoicesync.compose.Composition;
 import dev.kontobro.invoicesync.compose.Known;
 import dev.kontobro.invoicesync.transfer.Progress.ForCredit;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,7 +109,7 @@ final class TransferDocument {
                 .map(Found::unread)
                 .filter(Found::isFinal)
                 .isEmpty()) {
-            creditedInvoice().ifPresent(invoice -> invoice.claim(compose.facts().amount(), content.currency()));
+            creditedInvoice().ifPresent(invoice -> invoice.claim(amount(), content.currency()));
         }
         if (target == DocumentTarget.JOURNAL) {
             return enterInJournal(customer, credits).enter();
@@ -215,7 +216,7 @@ final class TransferDocument {
     }
 
     private SendDocument sending() {
-        return new SendDocument(document, content, compose.facts().amount(), setting);
+        return new SendDocument(document, content, amount(), setting);
     }
 
     private Drafts drafts() {
@@ -227,7 +228,7 @@ final class TransferDocument {
     }
 
     private DraftDocument draftDocument() {
-        return new DraftDocument(document, books, content, compose.facts().amount());
+        return new DraftDocument(document, books, content, amount());
     }
 
     private Optional<CreditedInvoice> creditedInvoice() {
@@ -257,7 +258,21 @@ final class TransferDocument {
     }
 
     private Result goOn(Wanted wanted, Found put) {
-        return goOn(wanted, compareStep().compare(wanted, put));
+        return overCredited()
+                .map(problem -> drafts().staged(
+                                wanted,
+                                put,
+                                new NextStep(problem, Release.nextStep(), Optional.empty()),
+                                put.changed()))
+                .orElseGet(() -> goOn(wanted, compareStep().compare(wanted, put)));
+    }
+
+    private Optional<Problem> overCredited() {
+        return creditedInvoice().flatMap(invoice -> invoice.exceeded(amount(), content.currency()));
+    }
+
+    private BigDecimal amount() {
+        return compose.facts().amount();
     }
 
     private Result goOn(Wanted wanted, Compared compared) {

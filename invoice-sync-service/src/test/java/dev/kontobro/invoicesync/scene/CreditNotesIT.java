@@ -168,6 +168,35 @@ class CreditNotesIT extends DocumentScenes {
 
     @ParameterizedTest
     @EnumSource(SystemName.class)
+    void noMoreThanTheInvoiceHasIsBookedOfCreditNotesThatComeAtTheSameTime(SystemName system) {
+        // Given
+        var scene = withBookedInvoice(system);
+        scene.creditNote(half(scene, Scene.CREDIT_NOTE));
+        scene.awaitOutcomes(Scene.CREDIT_NOTE, "transferred");
+        scene.suffer(FaultRule.always(new Fault.Latency(Fault.Moment.BEFORE_WRITE, 2_000, 0))
+                .times(2)
+                .on("POST", "invoices"));
+
+        // When
+        scene.creditNote(half(scene, "6002"));
+        scene.creditNote(half(scene, "6003"));
+
+        // Then
+        scene.awaitOutcomes("6002", "transferred");
+        scene.awaitOutcomes("6003", "transferred");
+        assertThat(List.of("6002", "6003"))
+                .filteredOn(number -> creditNote(scene, number).isBooked())
+                .hasSizeLessThan(2);
+        assertThat(List.of("6002", "6003"))
+                .filteredOn(number -> scene.transfer(number)
+                        .problem()
+                        .filter(problem -> problem.code().equals("credit-exceeds-invoice"))
+                        .isPresent())
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
     void anInvoiceOfWhichAPartIsCreditedIsNotCreditedAsAWhole(SystemName system) {
         // Given
         var scene = withBookedInvoice(system);
