@@ -3,12 +3,13 @@ package dev.kontobro.bench.work;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontobro.bench.work.Workload.Size;
 import dev.kontobro.events.EventSchemas;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,10 +36,10 @@ class WorkloadTest {
     @ParameterizedTest
     @EnumSource
     void rounds_share_no_record(Workload workload) {
-        var first = workload.events(SIZE, 1).stream().map(WorkloadTest::record).toList();
-        var second = workload.events(SIZE, 2).stream().map(WorkloadTest::record).toList();
+        var first = workload.events(SIZE, 1).stream().map(WorkloadTest::record).collect(toSet());
+        var second = workload.events(SIZE, 2).stream().map(WorkloadTest::record).collect(toSet());
 
-        assertThat(new HashSet<>(first)).doesNotContainAnyElementsOf(new HashSet<>(second));
+        assertThat(Collections.disjoint(first, second)).isTrue();
     }
 
     @ParameterizedTest
