@@ -48,6 +48,7 @@ public final class Modules implements LocationProvider {
             Map.entry("background", Set.of("events", "sql")),
             Map.entry("call-budget", Set.of("accounting/accounting-api", "sql")),
             Map.entry("mail-relay", Set.of()),
+            Map.entry("outside-calls", Set.of()),
             Map.entry("credential-vault", Set.of("accounting/accounting-api", "sql")),
             Map.entry(
                     "transfer-engine",
@@ -70,6 +71,7 @@ public final class Modules implements LocationProvider {
                             "connections",
                             "events",
                             "mail-relay",
+                            "outside-calls",
                             "sql")),
             Map.entry(
                     "error-notification-service",
@@ -86,6 +88,7 @@ public final class Modules implements LocationProvider {
                             "connections",
                             "credential-vault",
                             "events",
+                            "outside-calls",
                             "sql")),
             Map.entry("local-stack/local-parts", Set.of("events")),
             Map.entry(

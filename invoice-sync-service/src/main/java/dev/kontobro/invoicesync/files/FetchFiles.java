@@ -7,13 +7,12 @@ import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.events.DocumentContent.Attachment;
 import dev.kontobro.invoicesync.files.Fetched.Got;
 import dev.kontobro.invoicesync.files.Fetched.Refused;
+import dev.kontobro.outside.Names;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.InetAddress;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 
 /** Fetches a file from where its document says that it is. */
@@ -25,7 +24,7 @@ class FetchFiles implements FileSource {
 
     FetchFiles(StoredFiles store, Vertx vertx, FilesConfig config) {
         this.store = store;
-        this.https = new HttpsFiles(vertx, config, name -> List.of(InetAddress.getAllByName(name)));
+        this.https = new HttpsFiles(vertx, config, Names.OF_THE_SYSTEM);
     }
 
     @Override

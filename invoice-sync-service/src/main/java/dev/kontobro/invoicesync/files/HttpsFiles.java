@@ -6,37 +6,33 @@ import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.invoicesync.files.Fetched.Away;
 import dev.kontobro.invoicesync.files.Fetched.Got;
 import dev.kontobro.invoicesync.files.Fetched.Refused;
+import dev.kontobro.outside.Location;
+import dev.kontobro.outside.Names;
+import dev.kontobro.outside.NotAskableException;
+import dev.kontobro.outside.OutsideServers;
+import dev.kontobro.outside.OutsideSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.PemTrustOptions;
-import io.vertx.core.net.SocketAddress;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
  * Fetches files from addresses that sources name, which nobody has to trust.
  *
  * <ol>
- *   <li>Only https is spoken, on the ports that are configured, and the server shows a certificate for the name in the URL.
- *   <li>A name is resolved once. All that it stands for must be askable ({@link AskableAddresses}), and the connection is made
- *       to what was resolved, not to the name: it cannot stand for something else a moment later.
+ *   <li>Only https is spoken, on the ports that are configured, and only with servers that may be asked ({@link
+ *       OutsideServers}).
  *   <li>A redirect is a new address, and passes the same checks; there are at most {@value #MAX_REDIRECTS}.
  *   <li>No more is read than was allowed, whatever the server says that there is, and no longer than was allowed.
  * </ol>
@@ -45,6 +41,9 @@ final class HttpsFiles {
 
     static final int MAX_REDIRECTS = 3;
 
+    /** From one server at a time. */
+    private static final int CONNECTIONS = 5;
+
     /** A file that is made in the background may not be there yet, and a server may have too much to do. */
     private static final Set<Integer> PASSING = Set.of(404, 408, 425, 429);
 
@@ -52,35 +51,22 @@ final class HttpsFiles {
     private static final int OK = 200;
     private static final int SERVER_ERROR = 500;
 
-    private final HttpClient client;
-    private final Names names;
-    private final AskableAddresses askable;
+    private final OutsideServers servers;
     private final Set<Integer> ports;
     private final Duration timeout;
 
-    /** What names stand for. */
-    interface Names {
-        List<InetAddress> resolve(String name) throws UnknownHostException;
-    }
-
     HttpsFiles(Vertx vertx, FilesConfig config, Names names) {
-        this.client = vertx.createHttpClient(options(config));
-        this.names = names;
-        this.askable = new AskableAddresses(config.alsoFrom().orElse(Set.of()));
+        this.servers = new OutsideServers(
+                vertx,
+                names,
+                new OutsideSettings(
+                        config.alsoFrom().orElse(Set.of()),
+                        config.connectTimeout(),
+                        config.silence(),
+                        config.authorities(),
+                        CONNECTIONS));
         this.ports = config.ports();
         this.timeout = config.timeout();
-    }
-
-    private static HttpClientOptions options(FilesConfig config) {
-        var options = new HttpClientOptions()
-                .setSsl(true)
-                .setKeepAlive(false)
-                .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setReadIdleTimeout(Math.toIntExact(config.silence().toMillis()));
-        config.authorities()
-                .ifPresent(pem -> options.setTrustOptions(new PemTrustOptions().addCertPath(pem.toString())));
-        return options;
     }
 
     /** What a server answered. */
@@ -127,11 +113,9 @@ final class HttpsFiles {
 
     private Asked ask(Location location, long maxBytes, long until) {
         try {
-            var addresses = names.resolve(location.host());
-            if (!addresses.stream().allMatch(askable::contain)) {
-                return new Asked.Failed(notAllowed(Optional.of(location.host())));
-            }
-            return new Asked.Answered(answer(location, addresses, maxBytes, until));
+            return new Asked.Answered(answer(location, maxBytes, until));
+        } catch (NotAskableException e) {
+            return new Asked.Failed(notAllowed(Optional.of(location.host())));
         } catch (UnknownHostException e) {
             return away(location, "the name is not known");
         } catch (TimeoutException e) {
@@ -148,50 +132,15 @@ final class HttpsFiles {
         return new Asked.Failed(new Away(notFetched(location.host(), reason)));
     }
 
-    private Answer answer(Location location, List<InetAddress> addresses, long maxBytes, long until)
-            throws ExecutionException, TimeoutException, InterruptedException {
-        var request = connected(location, addresses, until);
+    private Answer answer(Location location, long maxBytes, long until)
+            throws UnknownHostException, NotAskableException, ExecutionException, TimeoutException,
+                    InterruptedException {
+        var request = servers.connect(HttpMethod.GET, location, until).putHeader(HttpHeaders.ACCEPT, "*/*");
         try {
-            return within(until, answerTo(request, maxBytes));
+            return OutsideServers.within(until, answerTo(request, maxBytes));
         } finally {
             request.reset();
         }
-    }
-
-    /** To the first of the addresses that there is a connection to. */
-    private HttpClientRequest connected(Location location, List<InetAddress> addresses, long until)
-            throws ExecutionException, TimeoutException, InterruptedException {
-        for (var left = addresses.iterator(); ; ) {
-            var connecting = client.request(options(location, left.next()));
-            try {
-                return within(until, connecting);
-            } catch (ExecutionException e) {
-                if (!left.hasNext()) {
-                    throw e;
-                }
-            } catch (TimeoutException e) {
-                connecting.onSuccess(HttpClientRequest::reset);
-                throw e;
-            }
-        }
-    }
-
-    private static RequestOptions options(Location location, InetAddress address) {
-        return new RequestOptions()
-                .setMethod(HttpMethod.GET)
-                .setSsl(true)
-                .setServer(SocketAddress.inetSocketAddress(location.port(), address.getHostAddress()))
-                .setHost(location.host())
-                .setPort(location.port())
-                .setURI(location.target())
-                .putHeader(HttpHeaders.ACCEPT, "*/*");
-    }
-
-    private static <T> T within(long until, Future<T> future)
-            throws ExecutionException, TimeoutException, InterruptedException {
-        return future.toCompletionStage()
-                .toCompletableFuture()
-                .get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
     }
 
     private static Future<Answer> answerTo(HttpClientRequest request, long maxBytes) {

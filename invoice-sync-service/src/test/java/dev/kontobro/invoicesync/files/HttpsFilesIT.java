@@ -9,6 +9,7 @@ import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.invoicesync.files.Fetched.Away;
 import dev.kontobro.invoicesync.files.Fetched.Got;
 import dev.kontobro.invoicesync.files.Fetched.Refused;
+import dev.kontobro.outside.Names;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -110,7 +111,7 @@ class HttpsFilesIT {
     @Test
     void aNameOfWhichOneAddressIsInsideIsNotAsked() {
         // Given
-        HttpsFiles.Names names = _ -> List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("10.0.0.1"));
+        Names names = _ -> List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("10.0.0.1"));
 
         // When
         var fetched = files(names).fetch(server.url("/faktura.pdf"), MOST);
@@ -166,7 +167,7 @@ class HttpsFilesIT {
     void aRedirectToTheInsideIsNotFollowed() {
         // Given
         server.serving("/link", exchange -> redirect(exchange, "https://metadata.example:" + server.port() + "/"));
-        HttpsFiles.Names names = name ->
+        Names names = name ->
                 name.equals("metadata.example") ? List.of(InetAddress.ofLiteral("169.254.169.254")) : loopback(name);
 
         // When
@@ -300,7 +301,7 @@ class HttpsFilesIT {
     @Test
     void aNameThatNobodyKnowsIsTriedAgain() {
         // Given
-        HttpsFiles.Names none = name -> {
+        Names none = name -> {
             throw new UnknownHostException(name);
         };
 
@@ -312,7 +313,7 @@ class HttpsFilesIT {
     void theNextAddressIsAskedWhereThereIsNoConnectionToTheFirst() {
         // Given
         server.serving("/faktura.pdf", exchange -> answer(exchange, PDF));
-        HttpsFiles.Names names = _ -> List.of(InetAddress.ofLiteral("127.0.0.2"), InetAddress.ofLiteral("127.0.0.1"));
+        Names names = _ -> List.of(InetAddress.ofLiteral("127.0.0.2"), InetAddress.ofLiteral("127.0.0.1"));
 
         // When / Then
         assertThat(files(names).fetch(server.url("/faktura.pdf"), MOST)).isInstanceOf(Got.class);
@@ -337,11 +338,11 @@ class HttpsFilesIT {
         }
     }
 
-    private HttpsFiles files(HttpsFiles.Names names) {
+    private HttpsFiles files(Names names) {
         return files(config(Optional.of(Set.of(LOOPBACK))), names);
     }
 
-    private static HttpsFiles files(FilesConfig config, HttpsFiles.Names names) {
+    private static HttpsFiles files(FilesConfig config, Names names) {
         return new HttpsFiles(vertx, config, names);
     }
 

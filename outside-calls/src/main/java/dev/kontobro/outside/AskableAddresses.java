@@ -1,4 +1,4 @@
-package dev.kontobro.invoicesync.files;
+package dev.kontobro.outside;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which addresses may be asked for a file: those of the public Internet. Nothing that is reached from inside only can be
+ * Which addresses may be asked: those of the public Internet. Nothing that is reached from inside only can be
  * reached through the hub.
  *
  * @see <a href="https://www.iana.org/assignments/iana-ipv4-special-registry">IANA IPv4 special-purpose addresses</a>
  * @see <a href="https://www.iana.org/assignments/iana-ipv6-special-registry">IANA IPv6 special-purpose addresses</a>
  */
-final class AskableAddresses {
+public final class AskableAddresses {
 
     private static final List<AddressRange> NOT_PUBLIC_IPV4 = ranges(
             "0.0.0.0/8", // this network
@@ -47,11 +47,11 @@ final class AskableAddresses {
     /**
      * @param also ranges, as {@link AddressRange#of} reads them, that may be asked too
      */
-    AskableAddresses(Collection<String> also) {
+    public AskableAddresses(Collection<String> also) {
         this.also = also.stream().map(AddressRange::of).toList();
     }
 
-    boolean contain(InetAddress address) {
+    public boolean contain(InetAddress address) {
         return isPublic(address) || also.stream().anyMatch(range -> range.contains(address));
     }
 

@@ -1,4 +1,4 @@
-package dev.kontobro.invoicesync.files;
+package dev.kontobro.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

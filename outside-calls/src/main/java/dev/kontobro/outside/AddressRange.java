@@ -1,4 +1,4 @@
-package dev.kontobro.invoicesync.files;
+package dev.kontobro.outside;
 
 import java.net.InetAddress;
 
