@@ -9,6 +9,7 @@ import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.invoicesync.files.Fetched.Away;
 import dev.kontobro.invoicesync.files.Fetched.Got;
 import dev.kontobro.invoicesync.files.Fetched.Refused;
+import dev.kontobro.local.SourceServer;
 import dev.kontobro.outside.Names;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -47,13 +48,13 @@ class HttpsFilesIT {
 
     private static Vertx vertx;
 
-    private FileServer server;
+    private SourceServer server;
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<String> resolved = new ArrayList<>();
 
     @BeforeAll
     static void makeKeyAndStartVertx() throws Exception {
-        FileServer.makeKey(folder);
+        SourceServer.makeKey(folder);
         vertx = Vertx.vertx();
     }
 
@@ -64,7 +65,7 @@ class HttpsFilesIT {
 
     @BeforeEach
     void startServer() throws Exception {
-        server = FileServer.start(folder);
+        server = SourceServer.start(folder);
     }
 
     @AfterEach
@@ -81,14 +82,15 @@ class HttpsFilesIT {
         });
 
         // When
-        var fetched = files(this::loopback).fetch(server.url("/faktura.pdf?for=5017&sig=a%2Fb"), MOST);
+        var fetched =
+                files(this::loopback).fetch(server.url(SourceServer.FILES, "/faktura.pdf?for=5017&sig=a%2Fb"), MOST);
 
         // Then
         assertThat(fetched)
                 .isInstanceOfSatisfying(
                         Got.class, got -> assertThat(got.content()).isEqualTo(PDF));
-        assertThat(asked).containsExactly(FileServer.NAME + ":" + server.port() + "/faktura.pdf?for=5017&sig=a%2Fb");
-        assertThat(resolved).containsExactly(FileServer.NAME);
+        assertThat(asked).containsExactly(SourceServer.FILES + ":" + server.port() + "/faktura.pdf?for=5017&sig=a%2Fb");
+        assertThat(resolved).containsExactly(SourceServer.FILES);
     }
 
     @Test
@@ -101,7 +103,7 @@ class HttpsFilesIT {
         var strict = files(config(Optional.empty()), this::loopback);
 
         // When
-        var fetched = strict.fetch(server.url("/faktura.pdf"), MOST);
+        var fetched = strict.fetch(server.url(SourceServer.FILES, "/faktura.pdf"), MOST);
 
         // Then
         assertRefused(fetched, ProblemCode.FILE_ADDRESS_NOT_ALLOWED);
@@ -114,7 +116,7 @@ class HttpsFilesIT {
         Names names = _ -> List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("10.0.0.1"));
 
         // When
-        var fetched = files(names).fetch(server.url("/faktura.pdf"), MOST);
+        var fetched = files(names).fetch(server.url(SourceServer.FILES, "/faktura.pdf"), MOST);
 
         // Then
         assertRefused(fetched, ProblemCode.FILE_ADDRESS_NOT_ALLOWED);
@@ -156,7 +158,7 @@ class HttpsFilesIT {
         server.serving("/faktura.pdf", exchange -> answer(exchange, PDF));
 
         // When
-        var fetched = files(this::loopback).fetch(server.url("/link"), MOST);
+        var fetched = files(this::loopback).fetch(server.url(SourceServer.FILES, "/link"), MOST);
 
         // Then
         assertThat(fetched).isInstanceOf(Got.class);
@@ -171,7 +173,7 @@ class HttpsFilesIT {
                 name.equals("metadata.example") ? List.of(InetAddress.ofLiteral("169.254.169.254")) : loopback(name);
 
         // When
-        var fetched = files(names).fetch(server.url("/link"), MOST);
+        var fetched = files(names).fetch(server.url(SourceServer.FILES, "/link"), MOST);
 
         // Then
         assertRefused(fetched, ProblemCode.FILE_ADDRESS_NOT_ALLOWED);
@@ -184,7 +186,7 @@ class HttpsFilesIT {
         server.serving("/link", exchange -> redirect(exchange, "http://files.shop.example/faktura.pdf"));
 
         // When
-        var fetched = files(this::loopback).fetch(server.url("/link"), MOST);
+        var fetched = files(this::loopback).fetch(server.url(SourceServer.FILES, "/link"), MOST);
 
         // Then
         assertRefused(fetched, ProblemCode.FILE_ADDRESS_NOT_ALLOWED);
@@ -199,7 +201,7 @@ class HttpsFilesIT {
         });
 
         // When
-        var fetched = files(this::loopback).fetch(server.url("/round"), MOST);
+        var fetched = files(this::loopback).fetch(server.url(SourceServer.FILES, "/round"), MOST);
 
         // Then
         assertRefused(fetched, ProblemCode.FILE_NOT_FETCHED);
@@ -219,7 +221,7 @@ class HttpsFilesIT {
         });
 
         // When
-        var fetched = files(this::loopback).fetch(server.url("/endless"), MOST);
+        var fetched = files(this::loopback).fetch(server.url(SourceServer.FILES, "/endless"), MOST);
 
         // Then
         assertRefused(fetched, ProblemCode.FILE_TOO_LARGE);
@@ -231,8 +233,11 @@ class HttpsFilesIT {
         server.serving("/most", exchange -> answer(exchange, Arrays.copyOf(PDF, (int) MOST)));
 
         // When / Then
-        assertThat(files(this::loopback).fetch(server.url("/most"), MOST)).isInstanceOf(Got.class);
-        assertRefused(files(this::loopback).fetch(server.url("/most"), MOST - 1), ProblemCode.FILE_TOO_LARGE);
+        assertThat(files(this::loopback).fetch(server.url(SourceServer.FILES, "/most"), MOST))
+                .isInstanceOf(Got.class);
+        assertRefused(
+                files(this::loopback).fetch(server.url(SourceServer.FILES, "/most"), MOST - 1),
+                ProblemCode.FILE_TOO_LARGE);
     }
 
     @Test
@@ -249,7 +254,7 @@ class HttpsFilesIT {
         var begun = System.nanoTime();
 
         // When
-        var fetched = files(this::loopback).fetch(server.url("/drip"), MOST);
+        var fetched = files(this::loopback).fetch(server.url(SourceServer.FILES, "/drip"), MOST);
 
         // Then
         assertThat(fetched).isInstanceOf(Away.class);
@@ -264,7 +269,8 @@ class HttpsFilesIT {
                 exchange -> LockSupport.parkNanos(Duration.ofSeconds(5).toNanos()));
 
         // When / Then
-        assertThat(files(this::loopback).fetch(server.url("/silent"), MOST)).isInstanceOf(Away.class);
+        assertThat(files(this::loopback).fetch(server.url(SourceServer.FILES, "/silent"), MOST))
+                .isInstanceOf(Away.class);
     }
 
     @ParameterizedTest
@@ -274,7 +280,7 @@ class HttpsFilesIT {
         server.serving("/faktura.pdf", exchange -> exchange.sendResponseHeaders(status, -1));
 
         // When / Then
-        assertThat(files(this::loopback).fetch(server.url("/faktura.pdf"), MOST))
+        assertThat(files(this::loopback).fetch(server.url(SourceServer.FILES, "/faktura.pdf"), MOST))
                 .isInstanceOf(Away.class);
     }
 
@@ -285,14 +291,16 @@ class HttpsFilesIT {
         server.serving("/faktura.pdf", exchange -> exchange.sendResponseHeaders(status, -1));
 
         // When / Then
-        assertRefused(files(this::loopback).fetch(server.url("/faktura.pdf"), MOST), ProblemCode.FILE_NOT_FETCHED);
+        assertRefused(
+                files(this::loopback).fetch(server.url(SourceServer.FILES, "/faktura.pdf"), MOST),
+                ProblemCode.FILE_NOT_FETCHED);
     }
 
     @Test
     void aServerWithSomebodyElsesCertificateIsNotBelieved() {
         // Given
         server.serving("/", exchange -> answer(exchange, PDF));
-        var url = server.url("/faktura.pdf").replace(FileServer.NAME, "other.shop.example");
+        var url = server.url(SourceServer.FILES, "/faktura.pdf").replace(SourceServer.FILES, "other.shop.example");
 
         // When / Then
         assertThat(files(this::loopback).fetch(url, MOST)).isInstanceOf(Away.class);
@@ -306,7 +314,8 @@ class HttpsFilesIT {
         };
 
         // When / Then
-        assertThat(files(none).fetch(server.url("/faktura.pdf"), MOST)).isInstanceOf(Away.class);
+        assertThat(files(none).fetch(server.url(SourceServer.FILES, "/faktura.pdf"), MOST))
+                .isInstanceOf(Away.class);
     }
 
     @Test
@@ -316,7 +325,8 @@ class HttpsFilesIT {
         Names names = _ -> List.of(InetAddress.ofLiteral("127.0.0.2"), InetAddress.ofLiteral("127.0.0.1"));
 
         // When / Then
-        assertThat(files(names).fetch(server.url("/faktura.pdf"), MOST)).isInstanceOf(Got.class);
+        assertThat(files(names).fetch(server.url(SourceServer.FILES, "/faktura.pdf"), MOST))
+                .isInstanceOf(Got.class);
     }
 
     private record Config(Set<Integer> ports, Optional<Set<String>> alsoFrom, Optional<Path> authorities)
@@ -347,7 +357,7 @@ class HttpsFilesIT {
     }
 
     private FilesConfig config(Optional<Set<String>> alsoFrom) {
-        return new Config(Set.of(server.port()), alsoFrom, Optional.of(FileServer.certificate(folder)));
+        return new Config(Set.of(server.port()), alsoFrom, Optional.of(SourceServer.certificate(folder)));
     }
 
     private List<InetAddress> loopback(String name) {

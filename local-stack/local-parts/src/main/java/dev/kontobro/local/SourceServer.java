@@ -1,4 +1,4 @@
-package dev.kontobro.invoicesync.files;
+package dev.kontobro.local;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -18,22 +18,26 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A server of a source, with a certificate for one name, on a loopback address. */
-final class FileServer implements AutoCloseable {
+/** A server of a source system, by https, with a certificate for its names, on a loopback address. */
+public final class SourceServer implements AutoCloseable {
 
-    static final String NAME = "files.shop.example";
+    /** Where it offers files. */
+    public static final String FILES = "files.shop.example";
+
+    /** Where it hears of events. */
+    public static final String HOOKS = "hooks.shop.example";
 
     private static final String PASSWORD = "of-a-test";
 
     private final HttpsServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private FileServer(HttpsServer server) {
+    private SourceServer(HttpsServer server) {
         this.server = server;
     }
 
     /** Makes its key in this folder, and its certificate as {@link #certificate} finds it. */
-    static void makeKey(Path folder) throws IOException, InterruptedException {
+    public static void makeKey(Path folder) throws IOException, InterruptedException {
         var store = store(folder).toString();
         keytool(
                 "-genkeypair",
@@ -42,9 +46,9 @@ final class FileServer implements AutoCloseable {
                 "-keyalg",
                 "EC",
                 "-dname",
-                "CN=" + NAME,
+                "CN=" + FILES,
                 "-ext",
-                "san=dns:" + NAME,
+                "san=dns:" + FILES + ",dns:" + HOOKS,
                 "-ext",
                 "bc:critical=ca:true",
                 "-validity",
@@ -65,10 +69,10 @@ final class FileServer implements AutoCloseable {
     /**
      * @param folder with its key
      */
-    static FileServer start(Path folder) throws IOException, GeneralSecurityException {
+    public static SourceServer start(Path folder) throws IOException, GeneralSecurityException {
         var https = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         https.setHttpsConfigurator(new HttpsConfigurator(context(store(folder))));
-        var server = new FileServer(https);
+        var server = new SourceServer(https);
         https.setExecutor(server.threads);
         https.start();
         return server;
@@ -78,7 +82,7 @@ final class FileServer implements AutoCloseable {
         return folder.resolve("server.p12");
     }
 
-    static Path certificate(Path folder) {
+    public static Path certificate(Path folder) {
         return folder.resolve("server.pem");
     }
 
@@ -106,7 +110,7 @@ final class FileServer implements AutoCloseable {
         return context;
     }
 
-    FileServer serving(String path, HttpHandler handler) {
+    public SourceServer serving(String path, HttpHandler handler) {
         server.createContext(path, exchange -> {
             try (exchange) {
                 handler.handle(exchange);
@@ -115,12 +119,12 @@ final class FileServer implements AutoCloseable {
         return this;
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
-    String url(String path) {
-        return "https://" + NAME + ":" + port() + path;
+    public String url(String name, String path) {
+        return "https://" + name + ":" + port() + path;
     }
 
     @Override
