@@ -72,6 +72,7 @@ public final class Vault {
      */
     public void requireKeys() {
         keys.requireAll(db.inTransaction(GrantTable::keys));
+        keys.requireAll(db.inTransaction(SharedSecrets::keys));
     }
 
     /** What is to be written together with something of the vault's, or not at all. */

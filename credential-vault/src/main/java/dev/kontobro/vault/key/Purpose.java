@@ -2,14 +2,16 @@ package dev.kontobro.vault.key;
 
 import java.nio.charset.StandardCharsets;
 
-/** What a sealed value is. It opens as that only, and only for the connection it was sealed for. */
+/** What a sealed value is. It opens as that only, and only for the connection, or whatever else, it was sealed for. */
 public enum Purpose {
     GRANT("grant"),
     ACCESS("access"),
     /** What a link says that opens the way to connect; not stored, but sent. */
     LINK("link"),
     /** That an address is this connection's, which its accounting system calls; not stored, but told to that system. */
-    HOOK("hook");
+    HOOK("hook"),
+    /** What the hub signs its calls to somebody outside with, who has it too; sealed for what it is the secret of. */
+    SHARED("shared secret");
 
     private final String id;
 

@@ -114,21 +114,24 @@ public final class KeysMain {
         var fewer = keys.without(keyId);
         var sealed = new Resealing(database(), keys).use().get(keyId);
         if (sealed > 0) {
-            throw new KeySetException("Key " + key + " is in use: the grants of " + sealed
-                    + " connections are sealed with it. Run reseal first. Nothing was changed.");
+            throw new KeySetException("Key " + key + " is in use: the grants of connections and other secrets," + " "
+                    + sealed + " in all, are sealed with it. Run reseal first. Nothing was changed.");
         }
         return replace(file, fewer);
     }
 
     private int reseal(KeySet keys) {
         var outcome = new Resealing(database(), keys).run();
-        out.println("Sealed again with key " + keys.primary() + ": " + outcome.resealed() + " connections.");
+        out.println("Sealed again with key " + keys.primary() + ": " + outcome.resealed()
+                + " connections and other secrets.");
         outcome.use()
-                .forEach((key, connections) -> out.println("Key " + key + " seals " + connections + " connections"
+                .forEach((key, connections) -> out.println("Key " + key + " seals " + connections
+                        + " connections and other secrets"
                         + (keys.ids().contains(key) ? "." : ", and is not in this set: they were left alone.")));
         if (!outcome.unreadable().isEmpty()) {
             out.println("These do not open though their key is there, and were left alone: "
-                    + String.join(", ", outcome.unreadable()) + ". Their owners must connect again.");
+                    + String.join(", ", outcome.unreadable())
+                    + ". Owners of connections must connect again, and secrets be rotated.");
         }
         out.println(
                 outcome.unused(keys).isEmpty()

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -27,23 +28,36 @@ public final class Resealing {
     /** Until whoever holds the last rows has let them go. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
-    private static final String OPEN_TO = """
-             key_id <> ? and key_id = any(?) and connection_id <> all(?)
-            """;
+    /** What is sealed, in whichever table, and what those who read of it know it by. */
+    private static final String OPEN_TO = " key_id <> ? and key_id = any(?) and %s <> all(?)";
 
-    private static final String NEXT =
-            "select connection_id, key_id, sealed_grant, sealed_access from vault.kept_grant where"
-                    + OPEN_TO
-                    + " order by connection_id limit ? for update skip locked";
+    private static final String OF_CONNECTIONS = OPEN_TO.formatted("connection_id");
+    private static final String SHARED = OPEN_TO.formatted("id::text");
 
-    private static final String LEFT = "select count(*) from vault.kept_grant where" + OPEN_TO;
+    private static final String NEXT = "select connection_id, key_id, sealed_grant, sealed_access"
+            + " from vault.kept_grant where" + OF_CONNECTIONS
+            + " order by connection_id limit ? for update skip locked";
+
+    private static final String NEXT_SHARED = "select id, owner, key_id, sealed_secret from vault.kept_secret where"
+            + SHARED + " order by id limit ? for update skip locked";
+
+    private static final String LEFT = "select (select count(*) from vault.kept_grant where" + OF_CONNECTIONS
+            + ") + (select count(*) from vault.kept_secret where" + SHARED + ")";
 
     private static final String RESEAL = """
             update vault.kept_grant set sealed_grant = ?, sealed_access = ?, key_id = ? where connection_id = ?
             """;
 
+    private static final String RESEAL_SHARED = """
+            update vault.kept_secret set sealed_secret = ?, key_id = ? where id = ?
+            """;
+
     private static final String USE = """
-            select key_id, count(*) from vault.kept_grant where key_id is not null group by key_id
+            select key_id, count(*)
+            from (select key_id from vault.kept_grant where key_id is not null
+                  union all
+                  select key_id from vault.kept_secret) as used
+            group by key_id
             """;
 
     private final Db db;
@@ -58,9 +72,10 @@ public final class Resealing {
     /**
      * What a run came to.
      *
-     * @param resealed connections whose secrets are sealed with the primary key by this run
-     * @param unreadable connections whose secrets do not open though their key is there; left as they are
-     * @param use how many connections are sealed with each key, those of no connection included
+     * @param resealed connections whose secrets, and other secrets that, are sealed with the primary key by this run
+     * @param unreadable connections whose secrets, and ids of other secrets that, do not open though their key is there;
+     *     left as they are
+     * @param use how many connections and other secrets are sealed with each key, those of none included
      */
     public record Outcome(long resealed, List<String> unreadable, Map<Long, Long> use) {
 
@@ -74,11 +89,13 @@ public final class Resealing {
 
     private record Row(String connectionId, long keyId, Sealed grant, Optional<Sealed> access) {}
 
+    private record SharedRow(UUID id, String owner, long keyId, Sealed secret) {}
+
     /** Ends when nothing is left that the key set can read and that is not sealed with its primary key. */
     public Outcome run() {
         var resealed = 0L;
         while (left() > 0) {
-            var batch = db.inTransaction(this::batch);
+            var batch = db.inTransaction(this::batch) + db.inTransaction(this::sharedBatch);
             resealed += batch;
             if (batch == 0) {
                 LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
@@ -87,7 +104,7 @@ public final class Resealing {
         return new Outcome(resealed, List.copyOf(unreadable), use());
     }
 
-    /** How many connections are sealed with each key. */
+    /** How many connections and other secrets are sealed with each key. */
     public Map<Long, Long> use() {
         var use = new TreeMap<Long, Long>();
         keys.ids().forEach(key -> use.put(key, 0L));
@@ -97,7 +114,15 @@ public final class Resealing {
     }
 
     private long left() {
-        return db.inTransaction(tx -> tx.query(LEFT, row -> row.getLong(1), keys.primary(), known(), skipped())
+        return db.inTransaction(tx -> tx.query(
+                        LEFT,
+                        row -> row.getLong(1),
+                        keys.primary(),
+                        known(),
+                        skipped(),
+                        keys.primary(),
+                        known(),
+                        skipped())
                 .getFirst());
     }
 
@@ -124,6 +149,34 @@ public final class Resealing {
                 resealed++;
             } catch (UnreadableSecretException _) {
                 unreadable.add(row.connectionId());
+            }
+        }
+        return resealed;
+    }
+
+    private long sharedBatch(Tx tx) throws SQLException {
+        var resealed = 0L;
+        for (var row : tx.query(
+                NEXT_SHARED,
+                found -> new SharedRow(
+                        Tx.uuid(found, "id"),
+                        found.getString("owner"),
+                        found.getLong("key_id"),
+                        Sealed.of(found.getBytes("sealed_secret"))),
+                keys.primary(),
+                known(),
+                skipped(),
+                BATCH)) {
+            try {
+                var secret = keys.open(Purpose.SHARED, row.owner(), row.keyId(), row.secret());
+                tx.update(
+                        RESEAL_SHARED,
+                        keys.seal(Purpose.SHARED, row.owner(), secret).bytes(),
+                        keys.primary(),
+                        row.id());
+                resealed++;
+            } catch (UnreadableSecretException _) {
+                unreadable.add(row.id().toString());
             }
         }
         return resealed;

@@ -3,9 +3,11 @@ package dev.kontobro.vault.rotation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kontobro.vault.SharedSecrets;
 import dev.kontobro.vault.Vault;
 import dev.kontobro.vault.VaultWorld;
 import dev.kontobro.vault.key.KeySet;
+import dev.kontobro.vault.key.KeySetException;
 import dev.kontobro.vault.key.UnreadableSecretException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -118,6 +121,42 @@ class RotationIT {
         assertThat(outcome.unreadable()).containsExactly(connection(1));
         assertThat(outcome.use()).isEqualTo(Map.of(old.primary(), 1L, promoted.primary(), 2L));
         assertThat(outcome.unused(promoted)).isEmpty();
+    }
+
+    @Test
+    void shared_secrets_are_sealed_again_too() {
+        // Given
+        var id = UUID.randomUUID();
+        var secret = "of-an-endpoint".getBytes(StandardCharsets.UTF_8);
+        world.db.inTransaction(tx -> {
+            new SharedSecrets(both).keep(tx, id, "endpoint-1", secret);
+            return id;
+        });
+
+        // When
+        var outcome = new Resealing(world.db, promoted).run();
+
+        // Then
+        assertThat(outcome.resealed()).isEqualTo(1);
+        assertThat(outcome.unused(promoted)).containsExactly(old.primary());
+        var withoutOld = new SharedSecrets(promoted.without(old.primary()));
+        assertThat(world.db
+                        .inTransaction(tx -> withoutOld.holding(tx, List.of("endpoint-1")))
+                        .get("endpoint-1"))
+                .singleElement()
+                .satisfies(holding -> assertThat(holding.value()).isEqualTo(secret));
+    }
+
+    @Test
+    void a_key_that_only_a_shared_secret_needs_is_missed_at_the_start() {
+        // Given
+        world.db.inTransaction(tx -> {
+            new SharedSecrets(old).keep(tx, UUID.randomUUID(), "endpoint-1", new byte[] {1});
+            return true;
+        });
+
+        // When / Then
+        assertThatThrownBy(() -> world.vault(KeySet.make()).requireKeys()).isInstanceOf(KeySetException.class);
     }
 
     @Test
