@@ -26,6 +26,8 @@ public interface GatewayConfig {
 
     Files files();
 
+    Endpoints endpoints();
+
     Limits limits();
 
     Booking booking();
@@ -92,6 +94,59 @@ public interface GatewayConfig {
         MemorySize maxStored();
 
         /** How long a file can be fetched. */
+        @WithDefault("P30D")
+        Duration keep();
+    }
+
+    /** How sources hear of outcomes that have endpoints for them. */
+    interface Endpoints {
+
+        /** Most endpoints of one tenant. */
+        @WithDefault("10")
+        int maxPerTenant();
+
+        /** Ports that an endpoint's URL may have. */
+        @WithDefault("443,8443")
+        Set<Integer> ports();
+
+        /** Whether a URL may begin with http: on one machine, for development, and nowhere else. */
+        @WithDefault("false")
+        boolean plain();
+
+        /**
+         * Ranges of addresses, for example {@code 10.20.0.0/24}, that may be called though they are not public: source
+         * systems in the operator's own network.
+         */
+        Optional<Set<String>> alsoAt();
+
+        /** PEM file of the authorities that are trusted instead of those the Java runtime trusts. */
+        Optional<Path> authorities();
+
+        /** How long connecting to one address may take. */
+        @WithDefault("5S")
+        Duration connectTimeout();
+
+        /** How long a call may take in all. */
+        @WithDefault("15S")
+        Duration timeout();
+
+        /** Most calls to one endpoint at a time, over all replicas; one while it keeps failing. */
+        @WithDefault("4")
+        int maxPerEndpoint();
+
+        /** Most calls of one replica at a time. */
+        @WithDefault("128")
+        int maxInFlight();
+
+        /** How long the secret still signs whose place another one has taken. */
+        @WithDefault("P1D")
+        Duration overlap();
+
+        /** After how long without a success an endpoint is switched off that does not answer as it should. */
+        @WithDefault("P5D")
+        Duration switchOffAfter();
+
+        /** How long it is known what was delivered, and what is not is kept for it. */
         @WithDefault("P30D")
         Duration keep();
     }

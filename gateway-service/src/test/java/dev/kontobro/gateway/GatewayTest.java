@@ -11,12 +11,13 @@ import java.lang.annotation.Target;
 
 /**
  * The gateway with a real broker, database and identity provider, the vendors' sandbox, and stand-ins for the services that
- * own transfers.
+ * own transfers, and for a source system that is called.
  */
 @QuarkusTest
 @WithTestResource(LocalParts.class)
 @WithTestResource(StandInServices.class)
 @WithTestResource(VendorSandbox.class)
+@WithTestResource(SourceSystem.class)
 @WithTestResource(PublicAddress.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

@@ -107,6 +107,16 @@ public enum ProblemType {
             "There is no such file",
             "The tenant has no file with this id, or it is no longer kept.",
             "Upload the file, and use the id that is answered."),
+    ENDPOINT_UNKNOWN(
+            404,
+            "There is no such endpoint",
+            "The tenant of the token has no endpoint with this id.",
+            "Look the id up in the list of endpoints."),
+    DELIVERY_UNKNOWN(
+            404,
+            "There is no such delivery",
+            "The endpoint has no delivery with this id, or it is no longer kept.",
+            "Look the id up in the list of the endpoint's deliveries."),
     METHOD_NOT_ALLOWED(
             405,
             "The address does not know this method",
@@ -198,6 +208,11 @@ public enum ProblemType {
             "There is no room left for files",
             "All files of the tenant together would have more bytes than are kept for one. Nothing was stored.",
             "Delete files that are in the books already, or wait until the oldest expire."),
+    ENDPOINTS_FULL(
+            409,
+            "There is no room for another endpoint",
+            "The tenant has as many endpoints as one may have. Nothing was changed.",
+            "Change or delete one of those there are."),
     FILE_TOO_LARGE(
             413,
             "The file is too large",

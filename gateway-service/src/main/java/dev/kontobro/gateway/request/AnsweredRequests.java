@@ -1,5 +1,6 @@
 package dev.kontobro.gateway.request;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.kontobro.gateway.caller.Caller;
 import dev.kontobro.gateway.problem.ProblemException;
 import dev.kontobro.gateway.problem.ProblemType;
@@ -18,6 +19,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Does what a request asks for once, however often it is sent with the same {@code Idempotency-Key}: what was answered is
@@ -83,9 +85,27 @@ public class AnsweredRequests {
      *     kept, since the same may be possible later
      */
     public Response once(Object content, Work work) {
+        return response(onceOnly(content, work));
+    }
+
+    /**
+     * The same for an answer with something in it that must not be kept in clear text.
+     *
+     * @param told what is answered, made of what is kept, the first time as for every repeat
+     */
+    public Response once(Object content, Work work, UnaryOperator<JsonNode> told) {
+        var kept = onceOnly(content, work);
+        return response(new Stored(
+                kept.fingerprint(),
+                kept.status(),
+                kept.location(),
+                told.apply(Json.read(kept.body())).toString()));
+    }
+
+    private Stored onceOnly(Object content, Work work) {
         var key = Optional.ofNullable(headers.getHeaderString(HEADER));
         return key.map(given -> db.inTransaction(tx -> once(tx, checked(given), fingerprint(content), work)))
-                .orElseGet(() -> db.inTransaction(tx -> response(Stored.of(work.in(tx)))));
+                .orElseGet(() -> db.inTransaction(tx -> Stored.of(work.in(tx))));
     }
 
     /**
@@ -98,24 +118,24 @@ public class AnsweredRequests {
                 .map(AnsweredRequests::checked)
                 .flatMap(key -> db.inTransaction(
                         tx -> tx.queryOne(FIND, Stored::read, caller.actor().name(), key)))
-                .map(before -> repeat(before, fingerprint(content)));
+                .map(before -> response(repeat(before, fingerprint(content))));
     }
 
-    private Response once(Tx tx, String key, byte[] fingerprint, Work work) throws SQLException {
+    private Stored once(Tx tx, String key, byte[] fingerprint, Work work) throws SQLException {
         var client = caller.actor().name();
         if (tx.update(CLAIM, client, key, fingerprint) == 0) {
             return repeat(tx.queryOne(FIND, Stored::read, client, key).orElseThrow(), fingerprint);
         }
         var answer = Stored.of(work.in(tx));
         tx.update(ANSWER, answer.status(), answer.location(), answer.body(), client, key);
-        return response(answer);
+        return answer;
     }
 
-    private static Response repeat(Stored before, byte[] fingerprint) {
+    private static Stored repeat(Stored before, byte[] fingerprint) {
         if (!MessageDigest.isEqual(before.fingerprint(), fingerprint)) {
             throw new ProblemException(ProblemType.IDEMPOTENCY_KEY_REUSED.problem());
         }
-        return response(before);
+        return before;
     }
 
     private static String checked(String key) {

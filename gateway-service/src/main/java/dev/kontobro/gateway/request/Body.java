@@ -67,11 +67,16 @@ public final class Body {
     }
 
     public Optional<String> optionalText(String name, String remedy) {
+        return optionalText(name, LONGEST_TEXT, remedy);
+    }
+
+    /** @param longest the most characters it may have */
+    public Optional<String> optionalText(String name, int longest, String remedy) {
         return present(name).flatMap(value -> {
-            if (value.isTextual() && isPlain(value.textValue())) {
+            if (value.isTextual() && isPlain(value.textValue(), longest)) {
                 return Optional.of(value.textValue().strip());
             }
-            wrong(name, shown(value), "is not a text of 1 to " + LONGEST_TEXT + " characters", remedy);
+            wrong(name, shown(value), "is not a text of 1 to " + longest + " characters", remedy);
             return Optional.empty();
         });
     }
@@ -125,7 +130,7 @@ public final class Body {
             }
             for (var i = 0; i < value.size(); i++) {
                 var item = value.get(i);
-                if (item.isTextual() && isPlain(item.textValue())) {
+                if (item.isTextual() && isPlain(item.textValue(), LONGEST_TEXT)) {
                     texts.add(item.textValue().strip());
                 } else {
                     wrong(name + "[" + i + "]", shown(item), "is not a text", remedy);
@@ -189,8 +194,8 @@ public final class Body {
     }
 
     /** PostgreSQL's texts hold no NUL. */
-    private static boolean isPlain(String text) {
-        return !text.isBlank() && text.length() <= LONGEST_TEXT && text.chars().noneMatch(Character::isISOControl);
+    private static boolean isPlain(String text, int longest) {
+        return !text.isBlank() && text.length() <= longest && text.chars().noneMatch(Character::isISOControl);
     }
 
     private static String shown(JsonNode value) {

@@ -45,6 +45,16 @@ class AccessIT {
             values (?, ?, ?, 'application/pdf', 5, 'none', '%PDF-', now(), now() + interval '1 day')
             """;
 
+    private static final String ADDED = """
+            insert into endpoint (id, tenant_id, url, description, events, state, state_since, created_at, changed_at)
+            values (?, ?, 'https://shop.example/hook', ?, '{}', 'paused', now(), now(), now())
+            """;
+
+    private static final String TOLD = """
+            insert into delivery (id, endpoint_id, webhook_id, type, subject, record, body)
+            values (?, ?, 'e-1', 'dev.kontobro.TransferFailed.v1', ?, '1001', '{}')
+            """;
+
     private static final String EVENT = """
             {"specversion":"1.0","id":"e-1","source":"urn:shop:test","type":"dev.kontobro.CustomerChanged.v1",\
             "subject":"1001","data":{"number":"1001","name":"%s"}}""".formatted(SECRET_NAME);
@@ -62,6 +72,8 @@ class AccessIT {
     private final TransferSummary ownersTransfer = TransferFixture.customer(owner, SECRET_NAME, 10);
     private final UUID ownersTest = UUID.randomUUID();
     private final UUID ownersFile = UUID.randomUUID();
+    private final UUID ownersEndpoint = UUID.randomUUID();
+    private final UUID ownersDelivery = UUID.randomUUID();
     private Tokens tokens;
     private String ownersConnection;
 
@@ -84,6 +96,8 @@ class AccessIT {
                 .path("id");
         db.inTransaction(tx -> tx.update(SHOWN, ownersTest, ownersConnection, EVENT));
         db.inTransaction(tx -> tx.update(STORED, ownersFile, owner, SECRET_NAME));
+        db.inTransaction(tx -> tx.update(ADDED, ownersEndpoint, owner, SECRET_NAME));
+        db.inTransaction(tx -> tx.update(TOLD, ownersDelivery, ownersEndpoint, SECRET_NAME));
     }
 
     /** What of the owner's stands for each parameter of a path. */
@@ -102,7 +116,11 @@ class AccessIT {
                 "test-transfer",
                 ownersTest.toString(),
                 "file",
-                ownersFile.toString());
+                ownersFile.toString(),
+                "endpoint",
+                ownersEndpoint.toString(),
+                "delivery",
+                ownersDelivery.toString());
     }
 
     @TestFactory

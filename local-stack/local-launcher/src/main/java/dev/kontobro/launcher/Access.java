@@ -48,7 +48,7 @@ record Access(
         var environment = new LinkedHashMap<>(
                 surroundings.environment(url(service), clients.ofServices().get(service)));
         if (service.equals(ServiceSpec.GATEWAY)) {
-            environment.putAll(ownersGrants());
+            environment.putAll(gatewaySettings());
         }
         environment.put("QUARKUS_MAILER_HOST", parts.mailServer().smtpHost());
         environment.put("QUARKUS_MAILER_PORT", String.valueOf(parts.mailServer().smtpPort()));
@@ -63,12 +63,18 @@ record Access(
         return environment;
     }
 
-    /** What the gateway alone is told: how owners let the hub in, and how what they give is kept. */
-    private Map<String, String> ownersGrants() {
+    /**
+     * What the gateway alone is told: how owners let the hub in, how what they give is kept, and that source systems on this
+     * machine may be called.
+     */
+    private Map<String, String> gatewaySettings() {
         var settings = new LinkedHashMap<>(VendorApps.settings(System.getenv()));
         settings.put("KONTOBRO_VAULT_KEY_SET_FILE", vaultKeys.toString());
         settings.put("KONTOBRO_GATEWAY_IMPORT_FILE", connections.toString());
         settings.put("KONTOBRO_GATEWAY_PUBLIC_URL", url(ServiceSpec.GATEWAY).toString());
+        settings.put("KONTOBRO_GATEWAY_ENDPOINTS_PLAIN", "true");
+        settings.put("KONTOBRO_GATEWAY_ENDPOINTS_ALSO_AT", "127.0.0.0/8,::1/128");
+        settings.put("KONTOBRO_GATEWAY_ENDPOINTS_PORTS", "80,443,3000,5000,8000,8443,9000");
         return settings;
     }
 
