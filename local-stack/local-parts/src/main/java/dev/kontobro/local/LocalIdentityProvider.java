@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
@@ -12,11 +13,14 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.AccessTokenResponse;
+import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.GrantType;
 import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.Response;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenErrorResponse;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
@@ -25,8 +29,10 @@ import com.nimbusds.oauth2.sdk.auth.PlainClientSecret;
 import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.oauth2.sdk.token.Tokens;
+import com.nimbusds.openid.connect.sdk.OIDCScopeValue;
 import com.nimbusds.openid.connect.sdk.SubjectType;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.sun.net.httpserver.HttpExchange;
@@ -50,10 +56,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * An OpenID Connect provider for machines: discovery, keys, and the client credentials grant (RFC 6749, section 4.4).
+ * An OpenID Connect provider: discovery, keys, the client credentials grant (RFC 6749, section 4.4) for machines, and the
+ * authorization code flow with a login page for people ({@link CodeFlow}).
  *
- * <p>Client id and secret are verified; a wrong one gets 401 {@code invalid_client}. Tokens are JWTs signed with ES256
- * that carry the client's roles as {@code groups} and, where it acts for one, its {@code tenant}.
+ * <p>Ids, secrets and passwords are verified; a wrong secret gets 401 {@code invalid_client}. Tokens are JWTs signed with
+ * ES256 that carry the roles of the client or person as {@code groups} and, where it acts for one, its {@code tenant}.
  */
 public final class LocalIdentityProvider implements AutoCloseable {
 
@@ -67,6 +74,7 @@ public final class LocalIdentityProvider implements AutoCloseable {
     private final LoopbackHttp http;
     private final ECKey key;
     private final Map<String, Client> clients;
+    private final CodeFlow people;
 
     /**
      * Who may ask for tokens.
@@ -85,13 +93,61 @@ public final class LocalIdentityProvider implements AutoCloseable {
         }
     }
 
+    /**
+     * Where people log in by this provider.
+     *
+     * @param redirectUris where they may be sent back to, each to the letter
+     * @param postLogoutUris where they may be sent when they have logged out
+     * @param life of what the app learns about them, after which it has to ask again
+     */
+    public record App(String id, String secret, Set<URI> redirectUris, Set<URI> postLogoutUris, Duration life) {
+
+        public App {
+            redirectUris = Set.copyOf(redirectUris);
+            postLogoutUris = Set.copyOf(postLogoutUris);
+        }
+
+        public App(String id, String secret, URI redirectUri, URI postLogoutUri) {
+            this(id, secret, Set.of(redirectUri), Set.of(postLogoutUri), TOKEN_LIFETIME);
+        }
+
+        public App withLife(Duration other) {
+            return new App(id, secret, redirectUris, postLogoutUris, other);
+        }
+
+        @Override
+        public String toString() {
+            return "App[" + id + " redirectUris=" + redirectUris + "]";
+        }
+    }
+
+    /**
+     * Who may log in.
+     *
+     * @param tenant the one he works for; none for those who run the hub
+     */
+    public record Person(String login, String password, String name, Optional<String> tenant, Set<String> roles) {
+
+        public Person {
+            roles = Set.copyOf(roles);
+        }
+
+        @Override
+        public String toString() {
+            return "Person[" + login + " tenant=" + tenant.orElse("-") + " roles=" + roles + "]";
+        }
+    }
+
     private LocalIdentityProvider(int port, ECKey key, Collection<Client> clients) {
         this.key = key;
         this.clients = clients.stream().collect(Collectors.toUnmodifiableMap(Client::id, Function.identity()));
+        this.people = new CodeFlow(new PeoplesTokens());
         this.http = new LoopbackHttp(port)
                 .serving(DISCOVERY, this::describe)
                 .serving(KEYS, this::publishKeys)
-                .serving(TOKEN, this::grant);
+                .serving(TOKEN, this::grant)
+                .serving(CodeFlow.AUTHORIZE, people::authorize)
+                .serving(CodeFlow.LOGOUT, people::logOut);
     }
 
     /** On a free port, with a key of its own. */
@@ -126,34 +182,78 @@ public final class LocalIdentityProvider implements AutoCloseable {
         return issuer() + TOKEN;
     }
 
+    /** Takes the place of one with the same id. */
+    public void register(App app) {
+        people.register(app);
+    }
+
+    /** Takes the place of one with the same login. */
+    public void register(Person person) {
+        people.register(person);
+    }
+
     /** An access token as the client would get it. */
     public String token(Client client) {
-        var now = Instant.now();
+        return access(client.id(), client.id(), client.tenant(), client.roles(), TOKEN_LIFETIME);
+    }
+
+    private String access(String subject, String client, Optional<String> tenant, Set<String> roles, Duration life) {
         var claims = new JWTClaimsSet.Builder()
-                .issuer(issuer())
-                .subject(client.id())
+                .subject(subject)
                 .audience(AUDIENCE)
-                .claim("client_id", client.id())
-                .claim("groups", client.roles().stream().sorted().toList())
-                .jwtID(UUID.randomUUID().toString())
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(TOKEN_LIFETIME)));
-        client.tenant().ifPresent(tenant -> claims.claim("tenant", tenant));
+                .claim("client_id", client)
+                .claim("groups", roles.stream().sorted().toList());
+        tenant.ifPresent(named -> claims.claim("tenant", named));
+        return signed(claims, life).serialize();
+    }
+
+    private SignedJWT signed(JWTClaimsSet.Builder claims, Duration life) {
+        var now = Instant.now();
         var token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims.build());
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(),
+                claims.issuer(issuer())
+                        .jwtID(UUID.randomUUID().toString())
+                        .issueTime(Date.from(now))
+                        .expirationTime(Date.from(now.plus(life)))
+                        .build());
         try {
             token.sign(new ECDSASigner(key));
         } catch (JOSEException e) {
             throw new IllegalStateException("The token could not be signed", e);
         }
-        return token.serialize();
+        return token;
+    }
+
+    /** What people get is signed as what machines get. */
+    private final class PeoplesTokens implements CodeFlow.Tokens {
+
+        @Override
+        public SignedJWT signed(JWTClaimsSet.Builder claims, Duration life) {
+            return LocalIdentityProvider.this.signed(claims, life);
+        }
+
+        @Override
+        public String access(Person person, App app) {
+            return LocalIdentityProvider.this.access(
+                    person.login(), app.id(), person.tenant(), person.roles(), app.life());
+        }
+
+        @Override
+        public boolean isOurs(SignedJWT token) throws JOSEException {
+            return token.verify(new ECDSAVerifier(key));
+        }
     }
 
     private void describe(HttpExchange exchange) throws IOException {
         var metadata = new OIDCProviderMetadata(
                 new Issuer(issuer()), List.of(SubjectType.PUBLIC), URI.create(issuer() + KEYS));
         metadata.setTokenEndpointURI(URI.create(tokenUrl()));
-        metadata.setGrantTypes(List.of(GrantType.CLIENT_CREDENTIALS));
+        metadata.setAuthorizationEndpointURI(URI.create(issuer() + CodeFlow.AUTHORIZE));
+        metadata.setEndSessionEndpointURI(URI.create(issuer() + CodeFlow.LOGOUT));
+        metadata.setResponseTypes(List.of(ResponseType.CODE));
+        metadata.setCodeChallengeMethods(List.of(CodeChallengeMethod.S256));
+        metadata.setScopes(new Scope(OIDCScopeValue.OPENID));
+        metadata.setGrantTypes(List.of(GrantType.CLIENT_CREDENTIALS, GrantType.AUTHORIZATION_CODE));
         metadata.setTokenEndpointAuthMethods(
                 List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC, ClientAuthenticationMethod.CLIENT_SECRET_POST));
         metadata.setIDTokenJWSAlgs(List.of(JWSAlgorithm.ES256));
@@ -181,6 +281,9 @@ public final class LocalIdentityProvider implements AutoCloseable {
             request = parse(exchange);
         } catch (ParseException e) {
             return refusal(Optional.ofNullable(e.getErrorObject()).orElse(OAuth2Error.INVALID_REQUEST));
+        }
+        if (request.getAuthorizationGrant() instanceof AuthorizationCodeGrant code) {
+            return people.redeem(request, code);
         }
         if (!request.getAuthorizationGrant().getType().equals(GrantType.CLIENT_CREDENTIALS)) {
             return refusal(OAuth2Error.UNSUPPORTED_GRANT_TYPE);
