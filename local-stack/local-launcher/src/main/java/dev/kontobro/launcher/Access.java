@@ -10,6 +10,7 @@ import java.util.Map;
 /**
  * Where everything is and who may go in: what the services are told, and what scripts and people are.
  *
+ * @param people who may log in to the console
  * @param serviceUrls of services somebody runs himself as well
  * @param vendors the services' settings that name the accounting systems
  * @param connections tenants and connections that the gateway begins with
@@ -18,18 +19,30 @@ import java.util.Map;
 record Access(
         Parts parts,
         Clients clients,
+        People people,
         Map<ServiceSpec, URI> serviceUrls,
         Map<String, String> vendors,
         Path connections,
         Path vaultKeys) {
 
-    static Access to(Parts parts, Clients clients, Path connections, Path vaultKeys, UpOptions options) {
+    /** Where each service is. */
+    static Map<ServiceSpec, URI> addresses(UpOptions options) {
         var ports = new Ports(options.portBase());
         var serviceUrls = new LinkedHashMap<ServiceSpec, URI>();
         ServiceSpec.ALL.forEach(
                 spec -> serviceUrls.put(spec, URI.create("http://localhost:" + ports.of(spec.listener()))));
+        return serviceUrls;
+    }
+
+    static Access to(Parts parts, Clients clients, People people, Path connections, Path vaultKeys, UpOptions options) {
         return new Access(
-                parts, clients, serviceUrls, options.vendors().environment(parts.sandboxUrl()), connections, vaultKeys);
+                parts,
+                clients,
+                people,
+                addresses(options),
+                options.vendors().environment(parts.sandboxUrl()),
+                connections,
+                vaultKeys);
     }
 
     URI url(ServiceSpec service) {
@@ -64,8 +77,8 @@ record Access(
     }
 
     /**
-     * What the gateway alone is told: how owners let the hub in, how what they give is kept, and that source systems on this
-     * machine may be called.
+     * What the gateway alone is told: how owners let the hub in, how what they give is kept, how people log in, and that source
+     * systems on this machine may be called.
      */
     private Map<String, String> gatewaySettings() {
         var settings = new LinkedHashMap<>(VendorApps.settings(System.getenv()));
@@ -75,6 +88,8 @@ record Access(
         settings.put("KONTOBRO_GATEWAY_ENDPOINTS_PLAIN", "true");
         settings.put("KONTOBRO_GATEWAY_ENDPOINTS_ALSO_AT", "127.0.0.0/8,::1/128");
         settings.put("KONTOBRO_GATEWAY_ENDPOINTS_PORTS", "80,443,3000,5000,8000,8443,9000");
+        settings.put("KONTOBRO_CONSOLE_CLIENT_ID", people.console().id());
+        settings.put("KONTOBRO_CONSOLE_CLIENT_SECRET", people.console().secret());
         return settings;
     }
 
@@ -92,6 +107,8 @@ record Access(
             values.put(variable(client) + "_CLIENT_ID", client.id());
             values.put(variable(client) + "_CLIENT_SECRET", client.secret());
         });
+        values.put("CONSOLE_URL", url(ServiceSpec.GATEWAY).resolve("/console").toString());
+        people.all().forEach(person -> values.put(variable(person.login()) + "_PASSWORD", person.password()));
         values.put("SMTP_HOST", parts.mailServer().smtpHost());
         values.put("SMTP_PORT", String.valueOf(parts.mailServer().smtpPort()));
         values.put("MAIL_INBOX_URL", parts.mailServer().inboxUrl());
@@ -101,6 +118,10 @@ record Access(
     }
 
     static String variable(Client client) {
-        return client.id().replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+        return variable(client.id());
+    }
+
+    private static String variable(String id) {
+        return id.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 }

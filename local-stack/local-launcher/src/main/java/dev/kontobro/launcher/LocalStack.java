@@ -59,9 +59,11 @@ final class LocalStack {
 
         report.line("Starting broker, database, identity provider, mail server and sandbox.");
         var parts = Parts.start(options, clients.all(), books, lifecycle);
+        var people = People.of(tenantsOf(seed), Access.addresses(options).get(ServiceSpec.GATEWAY));
+        people.registerAt(parts.identityProvider());
         var vaultKeys = VaultKeys.in(
                 options.data().map(data -> data.resolve("vault-keys.json")).orElseGet(home::vaultKeys));
-        var access = Access.to(parts, clients, connections, vaultKeys, options);
+        var access = Access.to(parts, clients, people, connections, vaultKeys, options);
         keep(home.localEnv(), access.localEnv(), lifecycle);
         ServiceSpec.ALL.stream()
                 .filter(spec -> !specs.contains(spec))

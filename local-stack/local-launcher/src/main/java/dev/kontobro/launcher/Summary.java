@@ -1,5 +1,6 @@
 package dev.kontobro.launcher;
 
+import dev.kontobro.local.LocalIdentityProvider.Person;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class Summary {
                 .forEach((service, url) -> rows.put(
                         service.name(),
                         url + (options.without().contains(service.name()) ? "  (yours to start)" : "")));
+        rows.put("console", access.url(ServiceSpec.GATEWAY).resolve("/console").toString());
         parts.sandboxUrl().ifPresent(url -> rows.put("books (sandbox)", url.toString()));
         rows.put("mail inbox", parts.mailServer().inboxUrl());
         rows.put("broker", parts.broker().bootstrapServers());
@@ -28,10 +30,16 @@ final class Summary {
                 Kontobro is up.
 
                 %s
+                Log in to the console as %s; passwords: <USER>_PASSWORD in %s/local.env.
                 Addresses and credentials for scripts: %s/local.env    Logs: %s/logs
                 %s
                 Ctrl-C stops everything.
-                """.formatted(table(rows), home, home, firstSteps(access, options, home.toString()));
+                """.formatted(
+                        table(rows), logins(access), home, home, home, firstSteps(access, options, home.toString()));
+    }
+
+    private static String logins(Access access) {
+        return access.people().all().stream().map(Person::login).collect(Collectors.joining(", "));
     }
 
     private static String table(Map<String, String> rows) {
