@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 
 /** Hands links out, and notes that it did. */
 @ApplicationScoped
-class LinkDesk {
+public class LinkDesk {
 
     private final Links links;
     private final OpenIncidents incidents;
@@ -36,7 +36,7 @@ class LinkDesk {
     private record Noted(Instant expiresAt) {}
 
     /** A link to connect, or to connect again, whatever happens meanwhile. */
-    LinkView toConnect(KeptConnection connection, Actor actor) {
+    public LinkView toConnect(KeptConnection connection, Actor actor) {
         return handOut(connection, OptionalLong.empty(), config.linkLife(), actor);
     }
 

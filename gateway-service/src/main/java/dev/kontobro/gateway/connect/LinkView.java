@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A link as it is handed out, this once. Never shows in {@code toString}. */
 @Schema(name = "Link", description = "A link to open in the owner's browser, once.")
-record LinkView(
+public record LinkView(
         @Schema(description = "Secret: who has it can use it.")
         URI url,
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What only one browser knows. Tables hold its digest, from which it cannot be found again. */
-final class Secret {
+public final class Secret {
 
     private static final int BYTES = 32;
     private static final Pattern WRITTEN = Pattern.compile("[A-Za-z0-9_-]{43}");
@@ -21,18 +21,18 @@ final class Secret {
         this.text = text;
     }
 
-    static Secret random() {
+    public static Secret random() {
         var bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return new Secret(encoded(bytes));
     }
 
     /** What a browser sent; empty when it cannot have been made here. */
-    static Optional<Secret> of(String text) {
+    public static Optional<Secret> of(String text) {
         return Optional.of(text).filter(WRITTEN.asMatchPredicate()).map(Secret::new);
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 
@@ -41,12 +41,12 @@ final class Secret {
     }
 
     /** For the forms of this browser's pages: only who knows the secret can send it, and it gives nothing away. */
-    String formToken() {
+    public String formToken() {
         return encoded(digest("form/" + text));
     }
 
     /** Compared in a time that tells nothing. */
-    boolean hasFormToken(String token) {
+    public boolean hasFormToken(String token) {
         return MessageDigest.isEqual(
                 formToken().getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }

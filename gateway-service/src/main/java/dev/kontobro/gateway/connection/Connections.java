@@ -62,6 +62,11 @@ public class Connections {
                 ConnectionTable.page(tx, tenantId, filter.after(), filter.state(), filter.system(), filter.limit()));
     }
 
+    /** The first connections of a tenant, in the order of their ids. */
+    public List<KeptConnection> of(String tenantId, int limit) {
+        return page(tenantId, new Filter(Optional.empty(), Optional.empty(), Optional.empty(), limit));
+    }
+
     /** Of every tenant, in the order of their ids, each as it is until the transaction ends. */
     public List<KeptConnection> all(Tx tx, Optional<String> after, int limit) throws SQLException {
         return ConnectionTable.all(tx, after, limit);
@@ -171,7 +176,7 @@ public class Connections {
     }
 
     /** Nothing is begun any more; what comes in waits. */
-    KeptConnection pause(Tx tx, String id, Actor actor) throws SQLException {
+    public KeptConnection pause(Tx tx, String id, Actor actor) throws SQLException {
         return change(tx, id, actor, "connection.paused", kept -> switch (kept.state()) {
             case Active active -> kept.in(active.paused());
             case Paused _ -> kept;

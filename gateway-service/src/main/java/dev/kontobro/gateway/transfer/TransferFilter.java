@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param parameters checked, in the words of the services' API
  */
-record TransferFilter(Map<String, String> parameters, int limit) {
+public record TransferFilter(Map<String, String> parameters, int limit) {
 
     private static final Map<String, Query.Check> CHECKS = Map.of(
             "connection",
@@ -39,7 +39,7 @@ record TransferFilter(Map<String, String> parameters, int limit) {
      * @param sent the query as it was sent
      * @throws ProblemException naming every parameter that does not do
      */
-    static TransferFilter of(Map<String, List<String>> sent) {
+    public static TransferFilter of(Map<String, List<String>> sent) {
         var query = Query.of(sent, CHECKS);
         var parameters = new LinkedHashMap<>(query.parameters());
         parameters.put(Query.LIMIT, Integer.toString(query.limit()));

@@ -24,7 +24,7 @@ import java.util.function.Function;
  * is unique over all of them, so at most one has it.
  */
 @ApplicationScoped
-class TransferLog {
+public class TransferLog {
 
     private final Services services;
     private final Asked<TransferService> asked;
@@ -39,7 +39,7 @@ class TransferLog {
      *
      * @throws ProblemException when none answers
      */
-    TransferLogPage page(String tenant, TransferFilter filter) {
+    public TransferLogPage page(String tenant, TransferFilter filter) {
         var pages = new ArrayList<TransferPage>();
         var down = new ArrayList<String>();
         for (var answer : asked.all(service -> service.page(tenant, filter.parameters()))) {
@@ -56,7 +56,7 @@ class TransferLog {
         return TransferLogPage.merge(pages, down, filter.limit());
     }
 
-    TransferDetail detail(String tenant, UUID id) {
+    public TransferDetail detail(String tenant, UUID id) {
         return fromItsOwner(service -> service.detail(id, tenant), ProblemType.TRANSFER_UNKNOWN);
     }
 
@@ -65,8 +65,21 @@ class TransferLog {
         return fromItsOwner(service -> service.retry(id, tenant), ProblemType.RETRY_NOT_POSSIBLE);
     }
 
-    TransferPreview preview(String tenant, UUID id) {
+    public TransferPreview preview(String tenant, UUID id) {
         return fromItsOwner(service -> service.preview(id, tenant), ProblemType.TRANSFER_UNKNOWN);
+    }
+
+    /**
+     * What is not a UUID is the id of no transfer.
+     *
+     * @throws ProblemException when it cannot be one
+     */
+    public static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(ProblemType.TRANSFER_UNKNOWN.problem());
+        }
     }
 
     /** As the accounting system prints it. */

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @Schema(description = "A page of the transfer log, last changed first.")
-record TransferLogPage(
+public record TransferLogPage(
         @JsonInclude List<TransferSummary> transfers,
 
         @Schema(implementation = String.class, description = "Where the next page begins; absent on the last page.")

@@ -3,12 +3,8 @@ package dev.kontobro.gateway.transfer;
 import dev.kontobro.events.log.TransferDetail;
 import dev.kontobro.events.log.TransferPreview;
 import dev.kontobro.events.log.TransferSummary;
-import dev.kontobro.gateway.audit.Audit;
 import dev.kontobro.gateway.caller.Caller;
 import dev.kontobro.gateway.caller.Role;
-import dev.kontobro.gateway.problem.ProblemException;
-import dev.kontobro.gateway.problem.ProblemType;
-import dev.kontobro.sql.Db;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -21,9 +17,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -43,15 +36,13 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 class TransferResource {
 
     private final TransferLog log;
+    private final Retry retry;
     private final Caller caller;
-    private final Audit audit;
-    private final Db db;
 
-    TransferResource(TransferLog log, Caller caller, Audit audit, Db db) {
+    TransferResource(TransferLog log, Retry retry, Caller caller) {
         this.log = log;
+        this.retry = retry;
         this.caller = caller;
-        this.audit = audit;
-        this.db = db;
     }
 
     @GET
@@ -84,7 +75,7 @@ class TransferResource {
             content = @Content(schema = @Schema(implementation = TransferDetail.class)))
     @APIResponse(responseCode = "404", ref = "TransferUnknown")
     public TransferDetail get(@PathParam("id") @Parameter(ref = "id") String id) {
-        return log.detail(caller.tenant(), transferId(id));
+        return log.detail(caller.tenant(), TransferLog.id(id));
     }
 
     @POST
@@ -102,19 +93,7 @@ class TransferResource {
     @APIResponse(responseCode = "404", ref = "TransferUnknown")
     @APIResponse(responseCode = "409", ref = "RetryNotPossible")
     public TransferSummary retry(@PathParam("id") @Parameter(ref = "id") String id) {
-        var retried = log.retry(caller.tenant(), transferId(id));
-        db.inTransaction(tx -> {
-            audit.add(
-                    tx,
-                    retried.tenantId(),
-                    Optional.of(retried.connectionId()),
-                    caller.actor(),
-                    "transfer.retried",
-                    Optional.empty(),
-                    Optional.of(Map.of("id", retried.id(), "kind", retried.kind(), "number", retried.number())));
-            return retried;
-        });
-        return retried;
+        return retry.now(caller.tenant(), TransferLog.id(id), caller.actor());
     }
 
     @POST
@@ -129,7 +108,7 @@ class TransferResource {
             content = @Content(schema = @Schema(implementation = TransferPreview.class)))
     @APIResponse(responseCode = "404", ref = "TransferUnknown")
     public TransferPreview preview(@PathParam("id") @Parameter(ref = "id") String id) {
-        return log.preview(caller.tenant(), transferId(id));
+        return log.preview(caller.tenant(), TransferLog.id(id));
     }
 
     @GET
@@ -147,18 +126,9 @@ class TransferResource {
     @APIResponse(responseCode = "404", ref = "TransferUnknown")
     @APIResponse(responseCode = "409", ref = "NoPdf")
     public Response pdf(@PathParam("id") @Parameter(ref = "id") String id) {
-        return Response.ok(log.pdf(caller.tenant(), transferId(id)))
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + transferId(id) + ".pdf\"")
+        return Response.ok(log.pdf(caller.tenant(), TransferLog.id(id)))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + TransferLog.id(id) + ".pdf\"")
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                 .build();
-    }
-
-    /** What is not a UUID is the id of no transfer. */
-    private static UUID transferId(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(ProblemType.TRANSFER_UNKNOWN.problem());
-        }
     }
 }

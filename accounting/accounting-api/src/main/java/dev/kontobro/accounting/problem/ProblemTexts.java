@@ -32,6 +32,15 @@ public final class ProblemTexts {
     }
 
     /**
+     * The name of a kind of record.
+     *
+     * @param kind as {@link Problem.Detail#RECORD} has it
+     */
+    public static String record(String kind, Locale language) {
+        return catalogue(language).recordName(kind, "");
+    }
+
+    /**
      * The name of a kind of record, in the plural.
      *
      * @param kind as {@link Problem.Detail#RECORD} has it
