@@ -22,6 +22,8 @@ public interface GatewayConfig {
 
     Connect connect();
 
+    Console console();
+
     Events events();
 
     Files files();
@@ -53,6 +55,19 @@ public interface GatewayConfig {
         /** How long the browser in which a link was opened may go on. */
         @WithDefault("PT2H")
         Duration visitLife();
+    }
+
+    /** The pages for people, who log in by OpenID Connect; without these settings nobody can. */
+    interface Console {
+
+        /** The identity provider that people log in at; the one whose tokens the API takes. */
+        Optional<URI> authServerUrl();
+
+        /** Who the console is to the identity provider. */
+        Optional<String> clientId();
+
+        /** At least 32 characters: sessions are sealed with it, too. */
+        Optional<String> clientSecret();
     }
 
     /** How events are taken in. */

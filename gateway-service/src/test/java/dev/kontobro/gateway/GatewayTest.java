@@ -19,6 +19,7 @@ import java.lang.annotation.Target;
 @WithTestResource(VendorSandbox.class)
 @WithTestResource(SourceSystem.class)
 @WithTestResource(PublicAddress.class)
+@WithTestResource(ConsoleClient.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface GatewayTest {}

@@ -1,9 +1,12 @@
 package dev.kontobro.gateway.connect;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +22,7 @@ import java.util.stream.Stream;
  * A Chromium that draws to nowhere, as an owner has it who allows no scripts. Whoever has closed it has left no process
  * behind.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     /** Which Chromium to take, where it is not found by itself. */
     private static final String SETTING = "KONTOBRO_BROWSER";
@@ -48,7 +51,7 @@ final class Browser implements AutoCloseable {
         this.chromium = chromium;
     }
 
-    static Browser start() {
+    public static Browser start() {
         var program = program();
         var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -67,10 +70,12 @@ final class Browser implements AutoCloseable {
     }
 
     /** Somebody who sits down at it for the first time: without cookies. */
-    Session sitDown(String language) {
-        return new Session(chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setLocale(language)
-                .setJavaScriptEnabled(false)));
+    public Session sitDown(String language) {
+        return new Session(
+                chromium,
+                chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setLocale(language)
+                        .setJavaScriptEnabled(false)));
     }
 
     private static Path program() {
@@ -100,7 +105,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** One person's cookies and windows. */
-    static final class Session implements AutoCloseable {
+    public static final class Session implements AutoCloseable {
 
         private static final Path PICTURES = Path.of("target", "pictures");
         /** A page that says no comes with such a status; the browser mentions it. */
@@ -109,11 +114,17 @@ final class Browser implements AutoCloseable {
         private static final int DESKTOP = 1280;
         private static final int PHONE = 390;
 
+        /** What axe looks for: WCAG 2.2 at level AA, and what its makers recommend beyond. */
+        private static final List<String> RULES =
+                List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+        private final com.microsoft.playwright.Browser chromium;
         private final BrowserContext context;
         private final Page page;
         private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
 
-        private Session(BrowserContext context) {
+        private Session(com.microsoft.playwright.Browser chromium, BrowserContext context) {
+            this.chromium = chromium;
             this.context = context;
             this.page = context.newPage();
             page.onConsoleMessage(message -> {
@@ -124,16 +135,16 @@ final class Browser implements AutoCloseable {
         }
 
         /** What the browser does not like of the pages, such as a style that their own policy forbids. */
-        List<String> complaints() {
+        public List<String> complaints() {
             return List.copyOf(complaints);
         }
 
-        Page page() {
+        public Page page() {
             return page;
         }
 
         /** As it looks on a desktop and on a phone. */
-        void picture(String name) {
+        public void picture(String name) {
             for (var width : List.of(PHONE, DESKTOP)) {
                 page.setViewportSize(width, 900);
                 page.screenshot(new Page.ScreenshotOptions()
@@ -143,9 +154,50 @@ final class Browser implements AutoCloseable {
         }
 
         /** Whether nothing of the page is beyond the edge of a phone. */
-        boolean fitsAPhone() {
+        public boolean fitsAPhone() {
             page.setViewportSize(PHONE, 900);
             return ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue() <= PHONE;
+        }
+
+        /** Whether nothing of the page is beyond the edge of the smallest screen there is to be. */
+        public boolean fits(int width) {
+            page.setViewportSize(width, 900);
+            return ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue() <= width;
+        }
+
+        /**
+         * What axe finds wrong with the page, by daylight and at night, with all that is folded open. It needs scripts, which
+         * pages here are not allowed: it looks at a copy in a window that allows them.
+         */
+        public List<String> violations() {
+            var html = page.content();
+            var address = page.url();
+            return Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
+                    .flatMap(scheme -> violations(html, address, scheme))
+                    .distinct()
+                    .toList();
+        }
+
+        private Stream<String> violations(String html, String address, ColorScheme scheme) {
+            try (var copies = chromium.newContext(
+                    new com.microsoft.playwright.Browser.NewContextOptions().setColorScheme(scheme))) {
+                copies.route(
+                        address::equals,
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setContentType("text/html; charset=utf-8")
+                                .setBody(html)));
+                var copy = copies.newPage();
+                copy.navigate(address);
+                copy.evaluate("document.querySelectorAll('details').forEach(folded => folded.open = true)");
+                return new AxeBuilder(copy)
+                        .withTags(RULES).analyze().getViolations().stream()
+                                .map(rule -> rule.getId() + ": " + rule.getHelp() + " "
+                                        + rule.getNodes().stream()
+                                                .map(node -> node.getHtml())
+                                                .toList())
+                                .toList()
+                                .stream();
+            }
         }
 
         @Override

@@ -519,6 +519,7 @@ class ConnectInABrowserIT {
                     .isTrue();
         }
         show(spoken);
+        assertThat(session.violations()).as(picture).isEmpty();
         session.picture(picture);
     }
 

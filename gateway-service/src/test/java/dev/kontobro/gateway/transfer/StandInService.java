@@ -65,6 +65,7 @@ public final class StandInService implements AutoCloseable {
     private volatile Optional<Refusal> refusal = Optional.empty();
     private final List<String> released = new CopyOnWriteArrayList<>();
     private final Map<UUID, TransferSummary> transfers = new ConcurrentHashMap<>();
+    private final Map<UUID, TransferDetail> details = new ConcurrentHashMap<>();
     private final List<UUID> retried = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> lookBacks = new ConcurrentHashMap<>();
     private volatile Mood mood = Mood.WELL;
@@ -88,6 +89,12 @@ public final class StandInService implements AutoCloseable {
 
     public void has(TransferSummary transfer) {
         transfers.put(transfer.id(), transfer);
+    }
+
+    /** A transfer with what was done for it. */
+    public void has(TransferDetail detail) {
+        has(detail.transfer());
+        details.put(detail.transfer().id(), detail);
     }
 
     public void is(Mood mood) {
@@ -158,7 +165,12 @@ public final class StandInService implements AutoCloseable {
         if (transfer.isEmpty()) {
             send(exchange, 404, Map.of());
         } else if (path.length == 4) {
-            send(exchange, 200, new TransferDetail(transfer.get(), json(Map.of("number", "1001")), List.of()));
+            send(
+                    exchange,
+                    200,
+                    details.getOrDefault(
+                            transfer.get().id(),
+                            new TransferDetail(transfer.get(), json(Map.of("number", "1001")), List.of())));
         } else if (path[4].equals("preview")) {
             send(exchange, 200, preview());
         } else if (path[4].equals("pdf") && transfer.get().status() == TransferStatus.TRANSFERRED) {

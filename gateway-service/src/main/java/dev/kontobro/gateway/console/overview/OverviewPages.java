@@ -1,0 +1,34 @@
+package dev.kontobro.gateway.console.overview;
+
+import dev.kontobro.gateway.console.connection.ConnectionLine;
+import dev.kontobro.gateway.console.frame.Frame;
+import dev.kontobro.gateway.console.log.Lines.Line;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+
+/** The overview, with what it shows. */
+final class OverviewPages {
+
+    private OverviewPages() {}
+
+    /**
+     * @param isKnown whether the log could be asked
+     */
+    record overview(
+            Frame frame, boolean isKnown, List<Count> counts, List<Line> failures, List<ConnectionLine> connections)
+            implements TemplateInstance {}
+
+    /**
+     * How many transfers stand so.
+     *
+     * @param number with a plus where there are more
+     * @param style of its look
+     */
+    record Count(String number, String label, String why, String target, String style) {
+
+        /** @param period as the log's filter has it */
+        Count within(String period) {
+            return new Count(number, label, why, target + "&period=" + period, style);
+        }
+    }
+}

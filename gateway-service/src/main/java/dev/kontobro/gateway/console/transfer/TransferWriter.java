@@ -1,0 +1,141 @@
+package dev.kontobro.gateway.console.transfer;
+
+import dev.kontobro.accounting.SystemName;
+import dev.kontobro.events.TransferOutcome.ProblemData;
+import dev.kontobro.events.log.TransferDetail;
+import dev.kontobro.events.log.TransferPreview;
+import dev.kontobro.events.log.TransferSummary;
+import dev.kontobro.gateway.console.frame.ConsoleWords;
+import dev.kontobro.gateway.console.frame.Frame;
+import dev.kontobro.gateway.console.frame.Speech;
+import dev.kontobro.gateway.console.transfer.TransferPages.Call;
+import dev.kontobro.gateway.console.transfer.TransferPages.Fact;
+import dev.kontobro.gateway.console.transfer.TransferPages.Moment;
+import dev.kontobro.gateway.console.transfer.TransferPages.Planned;
+import dev.kontobro.gateway.console.transfer.TransferPages.Step;
+import dev.kontobro.gateway.console.transfer.TransferPages.Trouble;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Tells what became of one transfer.
+ *
+ * @param connection its name
+ */
+record TransferWriter(Speech speech, String connection) {
+
+    TransferPages.transfer page(Frame frame, TransferDetail detail) {
+        var transfer = detail.transfer();
+        var steps = detail.attempts().reversed().stream().map(this::step).toList();
+        return new TransferPages.transfer(
+                frame,
+                speech.status(transfer.status()),
+                facts(transfer),
+                transfer.problem().map(this::trouble),
+                next(transfer),
+                retry(transfer),
+                moment(transfer.receivedAt()),
+                transfer.version() > 1 ? words().eventVersions(transfer.version()) : "",
+                Speech.readable(detail.wanted()),
+                steps,
+                transfer.attempts() > steps.size());
+    }
+
+    private ConsoleWords words() {
+        return speech.words();
+    }
+
+    private List<Fact> facts(TransferSummary transfer) {
+        var facts = new ArrayList<Fact>();
+        facts.add(new Fact(words().name(), transfer.name(), ""));
+        transfer.accountingNumber().ifPresent(number -> facts.add(new Fact(words().inTheBooks(), number, "")));
+        facts.add(new Fact(words().connection(), connection, "/console/connections/" + transfer.connectionId()));
+        facts.add(new Fact(words().system(), system(transfer.accountingSystem()), ""));
+        facts.add(new Fact(words().changed(), speech.moment(transfer.changedAt()), ""));
+        facts.removeIf(fact -> fact.value().isBlank());
+        return facts;
+    }
+
+    private static String system(String id) {
+        return Arrays.stream(SystemName.values())
+                .filter(system -> system.id().equals(id))
+                .map(SystemName::displayName)
+                .findFirst()
+                .orElse(id);
+    }
+
+    private String next(TransferSummary transfer) {
+        return switch (transfer.status()) {
+            case WAITING ->
+                transfer.nextAttemptAt()
+                        .map(speech::moment)
+                        .map(words()::nextWaiting)
+                        .orElseGet(words()::nextSoon);
+            case RUNNING -> words().nextRunning();
+            case HELD ->
+                transfer.nextAttemptAt()
+                        .map(speech::moment)
+                        .map(words()::nextHeldUntil)
+                        .orElseGet(words()::nextHeld);
+            case TRANSFERRED, UNCHANGED -> words().nextDone();
+            case SKIPPED -> words().nextSkipped();
+            case REJECTED -> words().nextRejected();
+        };
+    }
+
+    /** What is right in the books has nothing to be tried for, and what is under way is. */
+    private String retry(TransferSummary transfer) {
+        return switch (transfer.status()) {
+            case REJECTED, SKIPPED -> words().retry();
+            case WAITING, HELD -> words().retryNow();
+            case RUNNING, TRANSFERRED, UNCHANGED -> "";
+        };
+    }
+
+    private Moment moment(Instant at) {
+        return new Moment(at.toString(), speech.moment(at));
+    }
+
+    private Step step(TransferDetail.Attempt attempt) {
+        return new Step(
+                words().attempt(attempt.number()),
+                moment(attempt.startedAt()),
+                words().took(speech.length(Duration.between(attempt.startedAt(), attempt.endedAt()))),
+                speech.result(attempt.result()),
+                attempt.problem().map(this::trouble),
+                attempt.warnings().stream().map(this::trouble).toList(),
+                attempt.calls().stream().map(this::call).toList());
+    }
+
+    private Call call(TransferDetail.Call call) {
+        return new Call(
+                call.method() + " " + call.path(),
+                call.status() == 0 ? words().callNoAnswer() : Integer.toString(call.status()),
+                call.status() == 0 || call.status() >= 400,
+                speech.length(Duration.ofMillis(call.durationMillis())),
+                Speech.readable(call.requestBody()),
+                Speech.readable(call.responseBody()),
+                call.requestId().orElse(""));
+    }
+
+    private Trouble trouble(ProblemData problem) {
+        return speech.said(problem)
+                .map(said -> new Trouble(
+                        said.title(), said.cause(), said.consequence(), said.remedy(), said.where(), problem.code()))
+                .orElseGet(() -> new Trouble(problem.code(), "", "", "", "", problem.code()));
+    }
+
+    TransferPages.preview preview(Frame frame, TransferPreview preview, String back) {
+        return new TransferPages.preview(
+                frame,
+                speech.result(preview.outcome()),
+                preview.warnings().stream().map(this::trouble).toList(),
+                preview.calls().stream()
+                        .map(call -> new Planned(call.method() + " " + call.path(), Speech.readable(call.body())))
+                        .toList(),
+                back);
+    }
+}

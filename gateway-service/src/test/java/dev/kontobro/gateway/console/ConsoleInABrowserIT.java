@@ -1,0 +1,699 @@
+package dev.kontobro.gateway.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
+import dev.kontobro.accounting.access.Grant.EconomicGrant;
+import dev.kontobro.gateway.ConsoleClient;
+import dev.kontobro.gateway.GatewayConfig;
+import dev.kontobro.gateway.GatewayTest;
+import dev.kontobro.gateway.Tokens;
+import dev.kontobro.gateway.access.LinkedCompany;
+import dev.kontobro.gateway.connect.Browser;
+import dev.kontobro.gateway.connect.Browser.Session;
+import dev.kontobro.gateway.transfer.StandInService;
+import dev.kontobro.gateway.transfer.StandInService.Mood;
+import dev.kontobro.gateway.transfer.StandInServices.Customers;
+import dev.kontobro.gateway.transfer.StandInServices.Projects;
+import dev.kontobro.local.LocalIdentityProvider;
+import dev.kontobro.local.LocalIdentityProvider.Person;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** People use the console in a real browser that allows no scripts, logged in at the real identity provider. */
+@GatewayTest
+class ConsoleInABrowserIT {
+
+    private static final Logger LOG = Logger.getLogger(ConsoleInABrowserIT.class);
+
+    private static final int NARROWEST = 360;
+
+    /** Of HTML and style, before anything is compressed: what a phone on a bad line shows within two seconds. */
+    private static final int MOST_BYTES = 40_000;
+
+    private static Browser browser;
+
+    LocalIdentityProvider identityProvider;
+
+    @Customers
+    StandInService customers;
+
+    @Projects
+    StandInService projects;
+
+    @Inject
+    GatewayConfig config;
+
+    @Inject
+    LinkedCompany companies;
+
+    private final String tenant = Tokens.freshTenant();
+    private Session session;
+    private String connection;
+    private String rejected;
+    private String transferred;
+
+    @BeforeAll
+    static void startTheBrowser() {
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void stopTheBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void aCompanyWithTransfers() {
+        identityProvider.register(ConsoleClient.at(config.publicUrl()));
+        connection = companies.of(tenant, new EconomicGrant("demo-grant-nordlys"));
+        var failed = ConsoleFixture.rejectedInvoice(tenant, connection, "10023");
+        var done = ConsoleFixture.transferredInvoice(tenant, connection, "10022");
+        projects.has(failed);
+        projects.has(done);
+        projects.has(ConsoleFixture.heldInvoice(tenant, connection, "10024"));
+        customers.has(ConsoleFixture.waitingCustomer(tenant, connection, "1001"));
+        rejected = "/console/transfers/" + failed.transfer().id();
+        transferred = "/console/transfers/" + done.transfer().id();
+        session = browser.sitDown("da");
+    }
+
+    /** Nothing in the pages may break their own rules. */
+    @AfterEach
+    void standUp() {
+        customers.recovers();
+        projects.recovers();
+        session.close();
+        assertThat(session.complaints()).isEmpty();
+    }
+
+    @Test
+    void whoLogsInComesToThePageHeAskedFor() {
+        // Given
+        var anna = person("tenant-admin");
+        page().navigate(at("/console/transfers?status=rejected"));
+        assertThat(page().url()).startsWith(identityProvider.issuer());
+
+        // When
+        fillIn(anna.login(), anna.password());
+
+        // Then
+        assertThat(page()).hasURL(at("/console/transfers?status=rejected"));
+        assertThat(heading()).hasText("Overførsler");
+        assertThat(page().locator("footer")).containsText("Logget ind som Anna Nordlys");
+    }
+
+    @Test
+    void aWrongPasswordOpensNothing() {
+        // Given
+        var anna = person("tenant-admin");
+        page().navigate(at("/console"));
+
+        // When
+        fillIn(anna.login(), "guessed");
+
+        // Then
+        assertThat(page().getByRole(AriaRole.ALERT)).containsText("wrong");
+        assertThat(sessionCookies()).isEmpty();
+        page().navigate(at("/console"));
+        assertThat(page().url()).startsWith(identityProvider.issuer());
+    }
+
+    @Test
+    void whomTheProviderRefusesIsToldSo() {
+        // Given
+        page().navigate(at("/console"));
+        var state = Pattern.compile("[?&]state=([^&]+)").matcher(page().url());
+        assertThat(state.find()).isTrue();
+
+        // When
+        page().navigate(at("/console/login?error=access_denied&state=" + state.group(1)));
+
+        // Then
+        assertThat(heading()).hasText("Du blev ikke logget ind");
+        assertThat(sessionCookies()).isEmpty();
+    }
+
+    @Test
+    void whatAnotherBrowserWasGivenOpensNothing() {
+        // Given
+        var anna = person("tenant-admin");
+        page().navigate(at("/console"));
+        var elsewhere = Pattern.compile("[?&]state=([^&]+)").matcher(page().url());
+        assertThat(elsewhere.find()).isTrue();
+        page().context().clearCookies();
+
+        // When
+        page().navigate(at("/console/login?code=" + anna.login() + "&state=" + elsewhere.group(1)));
+
+        // Then
+        assertThat(sessionCookies()).isEmpty();
+    }
+
+    @Test
+    void theSessionIsSealedAndNoScriptCanReadIt() {
+        // When
+        logIn("tenant-admin");
+
+        // Then
+        assertThat(sessionCookies()).isNotEmpty().allSatisfy(cookie -> {
+            assertThat(cookie.httpOnly).isTrue();
+            assertThat(cookie.sameSite.name()).isEqualTo("LAX");
+            assertThat(cookie.path).isEqualTo("/console");
+            // A JWT would be readable; sealed content is a JWE with a key of our own ("dir").
+            assertThat(cookie.value).doesNotContain(tenant).startsWith("eyJhbGciOi");
+            assertThat(new String(Base64.getUrlDecoder().decode(cookie.value.split("\\.")[0]), StandardCharsets.UTF_8))
+                    .contains("enc");
+        });
+    }
+
+    @Test
+    void whoseSessionHasEndedIsLedBackToThePageHeAskedFor() {
+        // Given
+        identityProvider.register(ConsoleClient.at(config.publicUrl()).withLife(Duration.ofSeconds(2)));
+        logIn("tenant-admin");
+        var codes = new AtomicInteger();
+        page().onRequest(request -> {
+            if (request.url().startsWith(identityProvider.issuer())) {
+                codes.incrementAndGet();
+            }
+        });
+
+        // When
+        Awaitility.await().untilAsserted(() -> {
+            page().navigate(at("/console/transfers?status=held"));
+            assertThat(codes).hasPositiveValue();
+        });
+
+        // Then
+        assertThat(page()).hasURL(at("/console/transfers?status=held"));
+        assertThat(heading()).hasText("Overførsler");
+    }
+
+    @Test
+    void whoLogsOutHasToLogInAgain() {
+        // Given
+        logIn("tenant-admin");
+
+        // When
+        press("Log ud");
+
+        // Then
+        assertThat(heading()).hasText("Du er logget ud");
+        assertThat(page()).hasURL(at("/console/logged-out"));
+        assertThat(sessionCookies()).isEmpty();
+        page().getByText("Log ind").click();
+        assertThat(page().locator("#password")).isVisible();
+    }
+
+    @Test
+    void tokensOpenNoPageAndSessionsOpenNoApi() {
+        // Given
+        var token = new Tokens(identityProvider).admin(tenant);
+        logIn("tenant-admin");
+
+        // When
+        var page = RestAssured.given()
+                .redirects()
+                .follow(false)
+                .header("Authorization", "Bearer " + token)
+                .get("/console");
+        var api = page().request().get(at("/v1/transfers"));
+
+        // Then
+        assertThat(page.statusCode()).isEqualTo(302);
+        assertThat(page.header("Location")).startsWith(identityProvider.issuer());
+        assertThat(api.status()).isEqualTo(401);
+    }
+
+    @Test
+    void theOverviewLeadsToWhatNeedsSomebody() {
+        // Given
+        logIn("tenant-viewer");
+        assertThat(page().locator(".counts strong")).hasText(new String[] {"1", "1", "1", "1"});
+
+        // When
+        page().getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Faktura 10023"))
+                .click();
+
+        // Then
+        assertThat(page()).hasURL(at(rejected));
+        assertThat(heading()).hasText("Faktura 10023");
+        assertThat(page().locator("main")).containsText("Sådan gør du");
+    }
+
+    @Test
+    void aTransferIsTriedAgainAndItIsKnownByWhom() {
+        // Given
+        var anna = logIn("tenant-admin");
+        page().navigate(at(rejected));
+
+        // When
+        press("Prøv igen");
+
+        // Then
+        assertThat(page().getByRole(AriaRole.STATUS)).containsText("Den prøves igen nu");
+        assertThat(projects.retried()).contains(idOf(rejected));
+        var changes = RestAssured.given()
+                .header("Authorization", "Bearer " + new Tokens(identityProvider).admin(tenant))
+                .get("/v1/audit")
+                .jsonPath();
+        assertThat(changes.getString("changes[0].action")).isEqualTo("transfer.retried");
+        assertThat(changes.getString("changes[0].actor")).isEqualTo(anna.login());
+    }
+
+    @Test
+    void whoMayOnlyLookIsShownNoButtonAndDoesNothingByForce() {
+        // Given
+        logIn("tenant-viewer");
+        page().navigate(at(rejected));
+        assertThat(button("Prøv igen")).hasCount(0);
+
+        // When
+        var retry = post(rejected, formToken(), Map.of());
+        var pause = post("/console/connections/" + connection, formToken(), Map.of("do", "pause"));
+
+        // Then
+        assertThat(retry.status()).isEqualTo(403);
+        assertThat(retry.text()).contains("Det har du ikke lov til");
+        assertThat(pause.status()).isEqualTo(403);
+        assertThat(projects.retried()).doesNotContain(idOf(rejected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"forged, same-origin", "own, cross-site", "'', same-origin"})
+    void aFormOfAnotherSiteIsRefused(String token, String from) {
+        // Given
+        logIn("tenant-admin");
+        page().navigate(at(rejected));
+        var sent = token.equals("own") ? formToken() : token;
+
+        // When
+        var answers = List.of(
+                post(rejected, sent, Map.of(), from),
+                post(rejected + "/preview", sent, Map.of(), from),
+                post("/console/connections/" + connection, sent, Map.of("do", "pause"), from),
+                post("/console/language", sent, Map.of("language", "sv"), from),
+                post("/console/logout", sent, Map.of(), from));
+
+        // Then
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.text()).contains("Knappen kom ikke fra denne side");
+        });
+        assertThat(projects.retried()).doesNotContain(idOf(rejected));
+        page().reload();
+        assertThat(heading()).hasText("Faktura 10023");
+    }
+
+    @Test
+    void nothingOfOneCompanyIsReachableFromAnother() {
+        // Given
+        var other = Tokens.freshTenant();
+        companies.of(other, new EconomicGrant("demo-grant-nordlys"));
+        logIn(person("tenant-admin", Optional.of(other)));
+        var token = formToken();
+        var page = "/console/connections/" + connection;
+
+        // When
+        var looked =
+                List.of(page().request().get(at(rejected)), page().request().get(at(page)));
+        var done = List.of(
+                post(rejected, token, Map.of()),
+                post(rejected + "/preview", token, Map.of()),
+                post(page, token, Map.of("do", "pause")),
+                post(page, token, Map.of("do", "link")),
+                post(page, token, Map.of("do", "check")),
+                post(page, token, Map.of("do", "activate")));
+        var lists = List.of(
+                page().request().get(at("/console")),
+                page().request().get(at("/console/connections")),
+                page().request().get(at("/console/transfers")),
+                page().request().get(at("/console/transfers?connection=" + connection)),
+                page().request().get(at("/console/transfers?number=10023")),
+                page().request().get(at("/console/transfers?tenant=" + tenant)));
+
+        // Then
+        assertThat(looked).extracting(APIResponse::status).containsOnly(404);
+        assertThat(done).extracting(APIResponse::status).containsOnly(404);
+        assertThat(lists)
+                .extracting(APIResponse::text)
+                .noneMatch(text -> text.contains("<option value=\"" + connection)
+                        || text.contains("/console/connections/" + connection)
+                        || text.contains(rejected));
+        assertThat(projects.retried()).doesNotContain(idOf(rejected));
+    }
+
+    @Test
+    void whoIsOfNoCompanyIsToldSo() {
+        // When
+        logIn(person("operator", Optional.empty()));
+
+        // Then
+        assertThat(heading()).hasText("Dit login hører ikke til en virksomhed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Svenska, sv, Översikt", "English, en, Overview", "Dansk, da, Overblik"})
+    void everybodyReadsHisOwnLanguage(String name, String language, String title) {
+        // Given
+        logIn("tenant-viewer");
+
+        // When
+        press(name);
+
+        // Then
+        assertThat(heading()).hasText(title);
+        assertThat(page().locator("html")).hasAttribute("lang", language);
+        page().navigate(at("/console"));
+        assertThat(heading()).hasText(title);
+    }
+
+    @Test
+    void noOtherSiteIsGoneBackTo() {
+        // Given
+        logIn("tenant-viewer");
+
+        // When
+        var answer = page().request()
+                .post(
+                        at("/console/language"),
+                        RequestOptions.create()
+                                .setMaxRedirects(0)
+                                .setForm(FormData.create()
+                                        .set("form", formToken())
+                                        .set("language", "sv")
+                                        .set("back", "//evil.example/console")));
+
+        // Then
+        assertThat(answer.headers()).containsEntry("location", "/console");
+    }
+
+    @Test
+    void theLogIsFilteredAndSaysWhatToDoWhenNothingIsFound() {
+        // Given
+        logIn("tenant-viewer");
+        page().navigate(at("/console/transfers"));
+        assertThat(page().locator("tbody tr")).hasCount(4);
+
+        // When
+        page().getByLabel("Status").selectOption("rejected");
+        press("Vis");
+
+        // Then
+        assertThat(page().locator("tbody tr")).hasCount(1);
+        page().getByLabel("Nummer").fill("nonsense");
+        press("Vis");
+        assertThat(page().locator("main")).containsText("Ingen overførsel passer");
+        seen("log-empty");
+    }
+
+    @Test
+    void longLogsArePaged() {
+        // Given
+        for (var number = 0; number < 30; number++) {
+            customers.has(ConsoleFixture.waitingCustomer(tenant, connection, "20" + number));
+        }
+        logIn("tenant-viewer");
+        page().navigate(at("/console/transfers?status=waiting"));
+        assertThat(page().locator("tbody tr")).hasCount(25);
+
+        // When
+        page().getByText("Ældre").click();
+
+        // Then
+        assertThat(page().locator("tbody tr")).hasCount(6);
+        page().getByText("Nyeste").click();
+        assertThat(page()).hasURL(at("/console/transfers?status=waiting"));
+    }
+
+    @Test
+    void whatIsMissingFromTheLogIsNamedAndConnectionsStillShow() {
+        // Given
+        logIn("tenant-viewer");
+        projects.is(Mood.FAILING);
+
+        // When
+        page().navigate(at("/console/transfers"));
+
+        // Then
+        assertThat(page().getByRole(AriaRole.ALERT)).containsText("project-sync");
+        customers.is(Mood.FAILING);
+        page().navigate(at("/console"));
+        assertThat(page().getByRole(AriaRole.ALERT)).containsText("Det kan ikke vises lige nu");
+        assertThat(page().locator("main")).containsText("Books in e-conomic");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/console/transfers?status=nonsense",
+                "/console/transfers?cursor=nonsense",
+                "/console/transfers?unknown=1"
+            })
+    void anAddressThatMakesNoSenseSaysSo(String address) {
+        // Given
+        logIn("tenant-viewer");
+
+        // When
+        var answer = page().navigate(at(address));
+
+        // Then
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(heading()).hasText("Adressen giver ikke mening");
+    }
+
+    @Test
+    void transfersAreHeldBackAndStartedAgain() {
+        // Given
+        logIn("tenant-admin");
+        page().navigate(at("/console/connections/" + connection));
+
+        // When
+        press("Sæt overførsler på pause");
+
+        // Then
+        assertThat(page().getByRole(AriaRole.STATUS)).containsText("Overførslerne er på pause");
+        assertThat(page().locator(".badge").first()).hasText("På pause");
+        press("Tjek regnskabet nu");
+        assertThat(page().getByRole(AriaRole.STATUS)).containsText("Regnskabet er tjekket");
+        press("Start overførslerne");
+        assertThat(page().locator("[role=status], [role=alert]").first()).isVisible();
+    }
+
+    @Test
+    void whoMayChangeThingsGetsALinkToConnect() {
+        // Given
+        logIn("tenant-admin");
+        var fresh = RestAssured.given()
+                .header("Authorization", "Bearer " + new Tokens(identityProvider).admin(tenant))
+                .contentType("application/json")
+                .body(Map.of("system", "fortnox", "name", "Butiken"))
+                .post("/v1/connections")
+                .jsonPath()
+                .getString("id");
+        page().navigate(at("/console/connections/" + fresh));
+        seen("connection-new");
+
+        // When
+        press("Hent et link til at forbinde");
+
+        // Then
+        assertThat(heading()).hasText("Et link til at give Kontobro adgang");
+        var link = page().locator("a.button");
+        assertThat(link).hasAttribute("href", Pattern.compile(".*/connect/" + fresh + "/open/.*"));
+        link.click();
+        assertThat(heading()).hasText("Forbind Fortnox med Kontobro");
+    }
+
+    @Test
+    void everyPageIsForEverybodyAndSmall() {
+        // Given
+        logIn("tenant-admin");
+        page().navigate(at("/console/connections/" + connection));
+        press("Tjek regnskabet nu");
+        var pages = new LinkedHashMap<String, String>();
+        pages.put("overview", "/console");
+        pages.put("log", "/console/transfers");
+        pages.put("transfer-rejected", rejected);
+        pages.put("transfer-done", transferred);
+        pages.put("connections", "/console/connections");
+        pages.put("connection", "/console/connections/" + connection);
+        pages.put("nothing-here", "/console/nonsense");
+        pages.put("logged-out", "/console/logged-out");
+        pages.put("not-logged-in", "/console/not-logged-in");
+        var style = page().request().get(at("/style.css")).body().length;
+
+        pages.forEach((name, address) -> {
+            // When
+            var answer = page().navigate(at(address));
+
+            // Then
+            seen(name);
+            assertStrict(name, answer.headers());
+            var bytes = answer.body().length + style;
+            LOG.infof("page %s: %d bytes with its style", name, bytes);
+            assertThat(bytes).as(name).isLessThan(MOST_BYTES);
+        });
+        page().navigate(at(rejected));
+        press("Se, hvad der ville blive sendt");
+        assertThat(heading()).containsText("Hvad der ville blive sendt");
+        seen("preview");
+    }
+
+    @Test
+    void aPageThatIsNotForEverybodyWouldBeNoticed() {
+        // Given
+        logIn("tenant-viewer");
+        page().navigate(at("/console/transfers"));
+
+        // When
+        page().evaluate("document.querySelectorAll('label').forEach(label => label.remove())");
+
+        // Then
+        assertThat(session.violations()).anyMatch(violation -> violation.startsWith("select-name"));
+    }
+
+    @Test
+    void theKeyboardLeadsPastTheNavigationAndThroughAForm() {
+        // Given
+        logIn("tenant-viewer");
+        page().navigate(at("/console/transfers"));
+
+        // When
+        page().keyboard().press("Tab");
+
+        // Then
+        assertThat(page().getByText("Gå til indholdet")).isFocused();
+        page().keyboard().press("Enter");
+        page().keyboard().press("Tab");
+        assertThat(page().getByLabel("Status")).isFocused();
+    }
+
+    private static void assertStrict(String name, Map<String, String> headers) {
+        assertThat(headers.get("content-security-policy"))
+                .as(name)
+                .contains("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'")
+                .doesNotContain("unsafe", "script-src", "*");
+        assertThat(headers)
+                .as(name)
+                .containsEntry("referrer-policy", "no-referrer")
+                .containsEntry("cache-control", "no-store")
+                .containsEntry("x-content-type-options", "nosniff");
+    }
+
+    private void seen(String picture) {
+        assertThat(session.fits(NARROWEST)).as("%s on a phone", picture).isTrue();
+        assertThat(session.violations()).as(picture).isEmpty();
+        session.picture("console-" + picture);
+    }
+
+    private Person person(String role) {
+        return person(role, Optional.of(tenant));
+    }
+
+    private Person person(String role, Optional<String> of) {
+        var person = new Person("anna-" + UUID.randomUUID(), "correct horse", "Anna Nordlys", of, Set.of(role));
+        identityProvider.register(person);
+        return person;
+    }
+
+    private Person logIn(String role) {
+        return logIn(person(role));
+    }
+
+    private Person logIn(Person person) {
+        page().navigate(at("/console"));
+        fillIn(person.login(), person.password());
+        assertThat(page()).hasURL(at("/console"));
+        return person;
+    }
+
+    private void fillIn(String login, String password) {
+        page().locator("#login").fill(login);
+        page().locator("#password").fill(password);
+        page().locator("button").click();
+    }
+
+    private List<Cookie> sessionCookies() {
+        return page().context().cookies().stream()
+                .filter(cookie -> cookie.name.startsWith("q_session"))
+                .toList();
+    }
+
+    private APIResponse post(String address, String token, Map<String, String> fields) {
+        return post(address, token, fields, "same-origin");
+    }
+
+    private APIResponse post(String address, String token, Map<String, String> fields, String from) {
+        var form = FormData.create().set("form", token);
+        fields.forEach(form::set);
+        return page().request()
+                .post(
+                        at(address),
+                        RequestOptions.create()
+                                .setForm(form)
+                                .setHeader("Sec-Fetch-Site", from)
+                                .setMaxRedirects(0));
+    }
+
+    private String formToken() {
+        return page().locator("footer input[name=form]").first().inputValue();
+    }
+
+    private static UUID idOf(String address) {
+        return UUID.fromString(address.substring(address.lastIndexOf('/') + 1));
+    }
+
+    private String at(String address) {
+        return config.publicUrl() + address;
+    }
+
+    private void press(String button) {
+        button(button).click();
+    }
+
+    private Locator button(String name) {
+        return page().getByRole(
+                        AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private Locator heading() {
+        return page().locator("h1");
+    }
+
+    private Page page() {
+        return session.page();
+    }
+}
