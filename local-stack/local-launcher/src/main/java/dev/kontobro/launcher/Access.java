@@ -49,6 +49,11 @@ record Access(
         return serviceUrls.get(service);
     }
 
+    /** Where people log in. */
+    String console() {
+        return url(ServiceSpec.GATEWAY).resolve("/console").toString();
+    }
+
     /** The settings of a service, as environment variables. */
     Map<String, String> environment(ServiceSpec service) {
         var surroundings = new Surroundings(
@@ -66,8 +71,7 @@ record Access(
         environment.put("QUARKUS_MAILER_HOST", parts.mailServer().smtpHost());
         environment.put("QUARKUS_MAILER_PORT", String.valueOf(parts.mailServer().smtpPort()));
         environment.put("QUARKUS_MAILER_MOCK", "false");
-        environment.put(
-                "KONTOBRO_CONSOLE_URL", serviceUrls.get(ServiceSpec.GATEWAY).toString());
+        environment.put("KONTOBRO_CONSOLE_URL", console());
         serviceUrls.forEach((other, url) -> {
             if (other.ownsTransfers()) {
                 environment.put("KONTOBRO_GATEWAY_SERVICES_" + other.urlVariable(), url.toString());
@@ -107,7 +111,7 @@ record Access(
             values.put(variable(client) + "_CLIENT_ID", client.id());
             values.put(variable(client) + "_CLIENT_SECRET", client.secret());
         });
-        values.put("CONSOLE_URL", url(ServiceSpec.GATEWAY).resolve("/console").toString());
+        values.put("CONSOLE_URL", console());
         people.all().forEach(person -> values.put(variable(person.login()) + "_PASSWORD", person.password()));
         values.put("SMTP_HOST", parts.mailServer().smtpHost());
         values.put("SMTP_PORT", String.valueOf(parts.mailServer().smtpPort()));

@@ -18,7 +18,7 @@ final class Summary {
                 .forEach((service, url) -> rows.put(
                         service.name(),
                         url + (options.without().contains(service.name()) ? "  (yours to start)" : "")));
-        rows.put("console", access.url(ServiceSpec.GATEWAY).resolve("/console").toString());
+        rows.put("console", access.console());
         parts.sandboxUrl().ifPresent(url -> rows.put("books (sandbox)", url.toString()));
         rows.put("mail inbox", parts.mailServer().inboxUrl());
         rows.put("broker", parts.broker().bootstrapServers());
