@@ -1,6 +1,8 @@
 package dev.kontobro.sql;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -16,5 +18,12 @@ public final class TimeOrderedId {
         var random = ThreadLocalRandom.current();
         var high = (clock.millis() << 16) | VERSION_7 | random.nextInt(1 << 12);
         return new UUID(high, VARIANT | (random.nextLong() >>> 2));
+    }
+
+    /** When such an id was made, to the millisecond; empty for an id of another kind. */
+    public static Optional<Instant> time(UUID id) {
+        return id.version() == 7
+                ? Optional.of(Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16))
+                : Optional.empty();
     }
 }
