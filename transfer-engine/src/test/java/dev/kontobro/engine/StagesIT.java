@@ -546,16 +546,9 @@ class StagesIT {
     }
 
     private TransferSummary summary(String number) {
-        var query = new Query(
-                EngineWorld.TENANT,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(number),
-                Optional.empty(),
-                Optional.empty(),
-                1);
-        return log.page(query).transfers().getFirst();
+        return log.page(Query.ofNumber(EngineWorld.TENANT, number, 1))
+                .transfers()
+                .getFirst();
     }
 
     private static void take(TransferEngine engine, CloudEvent event) {

@@ -13,7 +13,9 @@ import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Printout;
 import dev.kontobro.events.EventJson;
+import dev.kontobro.events.TransferOutcome.ProblemData;
 import dev.kontobro.events.log.LogPosition;
+import dev.kontobro.events.log.SearchWords;
 import dev.kontobro.events.log.TransferDetail;
 import dev.kontobro.events.log.TransferPage;
 import dev.kontobro.events.log.TransferPreview;
@@ -24,7 +26,9 @@ import dev.kontobro.sql.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,6 +43,9 @@ public final class TransferLog {
 
     private static final int MAX_ATTEMPTS = 100;
 
+    private static final int LOOKED_INTO = 20_000;
+    private static final int LOOKED_INTO_AT_ONCE = 1_000;
+
     private static final String COLUMNS = """
             t.id, t.tenant_id, t.connection_id, l.system, t.kind, t.business_key, t.name, t.status, t.version, t.attempts,
             t.accounting_number, t.received_at, t.changed_at, case
@@ -48,18 +55,43 @@ public final class TransferLog {
                 when t.status = 'ready' and l.pause = 'broken' then l.pause_problem end) as problem
             """;
 
-    private static final String PAGE = "select " + COLUMNS + """
-            from transfer t join lane l using (connection_id)
-            where t.tenant_id = ?
+    private static final String MATCHING = """
+            t.tenant_id = ?
                 and (?::text is null or t.connection_id = ?)
                 and (?::text is null or t.kind = ?)
                 and (?::text[] is null or t.status = any(?))
                 and (?::text is null or t.business_key = ?)
                 and (?::timestamptz is null or t.changed_at >= ?)
+                and (?::timestamptz is null or t.changed_at < ?)
                 and (?::timestamptz is null or (t.changed_at, t.id) < (?, ?))
-            order by t.changed_at desc, t.id desc
-            limit ?
             """;
+
+    private static final String IN_ORDER = " order by t.changed_at desc, t.id desc limit ?";
+
+    private static final String PAGE = "select " + COLUMNS + """
+            from transfer t join lane l using (connection_id)
+            where\s""" + MATCHING + IN_ORDER;
+
+    /**
+     * Something is still to happen to it by itself, or in a next step. The same as the index {@code transfer_open_ix} has, so
+     * that what is open is found among however many that are not.
+     */
+    private static final String OPEN =
+            "(t.status in ('ready', 'scheduled', 'running') or (t.status = 'held' and t.staged_by is not null))";
+
+    private static final String UNSETTLED_PAGE = "select " + COLUMNS
+            + """
+            from (
+                (select t.* from transfer t where OPEN and MATCHING IN_ORDER)
+                union all
+                (select t.* from transfer t where not OPEN and t.changed_at >= ? and MATCHING IN_ORDER)
+            ) t join lane l using (connection_id)
+            """.replace("OPEN", OPEN).replace("MATCHING", MATCHING).replace("IN_ORDER", IN_ORDER) + IN_ORDER;
+
+    private static final String UNSETTLED = """
+            select t.changed_at, t.id from transfer t
+            where t.tenant_id = ? and t.id = any(?) and (OPEN or t.changed_at >= ?)
+            """.replace("OPEN", OPEN);
 
     private static final String ONE = "select " + COLUMNS + """
             , t.wanted
@@ -118,46 +150,149 @@ public final class TransferLog {
         this.store = store;
     }
 
-    /** Which transfers to list; empty means any. */
+    /**
+     * Which transfers to list; empty means any.
+     *
+     * @param problem code of the problem that they show
+     * @param words as {@link SearchWords} finds them
+     * @param changedUntil leaves out what has changed then or later
+     * @param unsettledSince leaves out what has been at rest since before then, with nothing that is still to happen to it
+     */
     public record Query(
             String tenantId,
             Optional<String> connectionId,
             Optional<String> kind,
-            Optional<TransferStatus> status,
+            List<TransferStatus> statuses,
             Optional<String> number,
+            Optional<String> problem,
+            List<String> words,
             Optional<Instant> changedSince,
+            Optional<Instant> changedUntil,
+            Optional<Instant> unsettledSince,
             Optional<LogPosition> after,
-            int limit) {}
+            int limit) {
 
-    /** A page, last changed first. */
+        public Query {
+            statuses = List.copyOf(statuses);
+            words = List.copyOf(words);
+        }
+
+        /** The transfer of a record on every connection of the tenant, the last changed first. */
+        public static Query ofNumber(String tenantId, String number, int limit) {
+            return new Query(
+                    tenantId,
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.of(number),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    limit);
+        }
+
+        private boolean looksInside() {
+            return problem.isPresent() || !words.isEmpty();
+        }
+
+        private boolean finds(TransferSummary transfer) {
+            return (problem.isEmpty()
+                            || transfer.problem().map(ProblemData::code).equals(problem))
+                    && (words.isEmpty() || SearchWords.found(words, SearchWords.of(transfer)));
+        }
+    }
+
+    /**
+     * A page, last changed first.
+     *
+     * <p>What a problem says is made when it is shown, and nothing here is indexed by words: both are looked for among the
+     * first {@link #LOOKED_INTO} transfers that match otherwise. The gateway, which keeps what is at rest, asks for what is not.
+     */
     public TransferPage page(Query query) {
-        var status = query.status().map(TransferLog::stored);
+        var found = query.looksInside() ? lookedInto(query) : rows(query, query.after(), query.limit() + 1);
+        var more = found.size() > query.limit();
+        var page = more ? found.subList(0, query.limit()) : found;
+        return new TransferPage(
+                List.copyOf(page),
+                more ? Optional.of(LogPosition.of(page.getLast()).cursor()) : Optional.empty());
+    }
+
+    private List<TransferSummary> lookedInto(Query query) {
+        var found = new ArrayList<TransferSummary>();
         var after = query.after();
-        return parts.db().inTransaction(tx -> {
-            var rows = tx.query(
-                    PAGE,
-                    TransferLog::summary,
-                    query.tenantId(),
-                    query.connectionId(),
-                    query.connectionId(),
-                    query.kind(),
-                    query.kind(),
-                    status,
-                    status,
-                    query.number(),
-                    query.number(),
-                    query.changedSince(),
-                    query.changedSince(),
-                    after.map(LogPosition::changedAt),
-                    after.map(LogPosition::changedAt),
-                    after.map(LogPosition::id),
-                    query.limit() + 1);
-            var more = rows.size() > query.limit();
-            var page = more ? rows.subList(0, query.limit()) : rows;
-            return new TransferPage(
-                    List.copyOf(page),
-                    more ? Optional.of(LogPosition.of(page.getLast()).cursor()) : Optional.empty());
-        });
+        var left = LOOKED_INTO;
+        while (left > 0 && found.size() <= query.limit()) {
+            var rows = rows(query, after, LOOKED_INTO_AT_ONCE);
+            rows.stream()
+                    .filter(query::finds)
+                    .limit(query.limit() + 1L - found.size())
+                    .forEach(found::add);
+            if (rows.size() < LOOKED_INTO_AT_ONCE) {
+                return found;
+            }
+            after = Optional.of(LogPosition.of(rows.getLast()));
+            left -= LOOKED_INTO_AT_ONCE;
+        }
+        return found;
+    }
+
+    private List<TransferSummary> rows(Query query, Optional<LogPosition> after, int limit) {
+        var matching = matching(query, after);
+        return parts.db()
+                .inTransaction(tx -> query.unsettledSince().isEmpty()
+                        ? tx.query(PAGE, TransferLog::summary, with(matching, limit))
+                        : tx.query(
+                                UNSETTLED_PAGE,
+                                TransferLog::summary,
+                                Stream.of(
+                                                matching.stream(),
+                                                Stream.of(limit, query.unsettledSince()),
+                                                matching.stream(),
+                                                Stream.of(limit, limit))
+                                        .flatMap(each -> each)
+                                        .toArray()));
+    }
+
+    private static Object[] with(List<Object> matching, int limit) {
+        return Stream.concat(matching.stream(), Stream.of(limit)).toArray();
+    }
+
+    private static List<Object> matching(Query query, Optional<LogPosition> after) {
+        var statuses = query.statuses().isEmpty() ? Optional.<Tx.Column>empty() : Optional.of(stored(query.statuses()));
+        return List.of(
+                query.tenantId(),
+                query.connectionId(),
+                query.connectionId(),
+                query.kind(),
+                query.kind(),
+                statuses,
+                statuses,
+                query.number(),
+                query.number(),
+                query.changedSince(),
+                query.changedSince(),
+                query.changedUntil(),
+                query.changedUntil(),
+                after.map(LogPosition::changedAt),
+                after.map(LogPosition::changedAt),
+                after.map(LogPosition::id));
+    }
+
+    /**
+     * Where those of these transfers stand in the log that are not settled: something is still to happen to them, or they have
+     * changed since.
+     */
+    public List<LogPosition> unsettled(String tenantId, Collection<UUID> transfers, Instant since) {
+        return parts.db()
+                .inTransaction(tx -> tx.query(
+                        UNSETTLED,
+                        row -> new LogPosition(Tx.instant(row, "changed_at").orElseThrow(), Tx.uuid(row, "id")),
+                        tenantId,
+                        Tx.Column.of("uuid", transfers, id -> id),
+                        since));
     }
 
     /** One transfer with its attempts; empty when the tenant has no such transfer. */
@@ -354,8 +489,11 @@ public final class TransferLog {
         };
     }
 
-    private static Tx.Column stored(TransferStatus status) {
-        var names = status == TransferStatus.WAITING ? List.of("ready", "scheduled") : List.of(status.id());
+    private static Tx.Column stored(List<TransferStatus> statuses) {
+        var names = statuses.stream()
+                .flatMap(status ->
+                        status == TransferStatus.WAITING ? Stream.of("ready", "scheduled") : Stream.of(status.id()))
+                .toList();
         return Tx.Column.of("text", names, name -> name);
     }
 

@@ -5,6 +5,7 @@ import dev.kontobro.engine.TransferEngine;
 import dev.kontobro.engine.log.TransferLog;
 import dev.kontobro.engine.record.Printout;
 import dev.kontobro.events.log.LogPosition;
+import dev.kontobro.events.log.SearchWords;
 import dev.kontobro.events.log.TransferDetail;
 import dev.kontobro.events.log.TransferPage;
 import dev.kontobro.events.log.TransferPreview;
@@ -27,6 +28,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,9 +53,13 @@ public class TransferResource {
             @QueryParam("tenant") String tenant,
             @QueryParam("connection") Optional<String> connection,
             @QueryParam("kind") Optional<String> kind,
-            @QueryParam("status") Optional<String> status,
+            @QueryParam("status") Optional<String> statuses,
             @QueryParam("number") Optional<String> number,
+            @QueryParam("problem") Optional<String> problem,
+            @QueryParam("text") Optional<String> text,
             @QueryParam("changedSince") Optional<String> changedSince,
+            @QueryParam("changedUntil") Optional<String> changedUntil,
+            @QueryParam("unsettledSince") Optional<String> unsettledSince,
             @QueryParam("cursor") Optional<String> cursor,
             @QueryParam("limit") @DefaultValue("50") int limit) {
         if (limit < 1 || limit > TransferLog.MAX_PAGE) {
@@ -63,11 +70,37 @@ public class TransferResource {
                         required("tenant", tenant),
                         connection,
                         kind,
-                        status.map(parsed("status", text -> TransferStatus.valueOf(text.toUpperCase(Locale.ROOT)))),
+                        statuses.map(parsed("status", TransferResource::statuses))
+                                .orElseGet(List::of),
                         number,
+                        problem,
+                        text.map(SearchWords::of).orElseGet(List::of),
                         changedSince.map(parsed("changedSince", Instant::parse)),
+                        changedUntil.map(parsed("changedUntil", Instant::parse)),
+                        unsettledSince.map(parsed("unsettledSince", Instant::parse)),
                         cursor.map(parsed("cursor", LogPosition::ofCursor)),
                         limit));
+    }
+
+    private static List<TransferStatus> statuses(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(status -> TransferStatus.valueOf(status.toUpperCase(Locale.ROOT)))
+                .toList();
+    }
+
+    /** Where those of these transfers stand in the log that something is still to happen to, or that have changed since. */
+    @POST
+    @Path("unsettled")
+    public List<LogPosition> unsettled(
+            @QueryParam("tenant") String tenant, @QueryParam("since") String since, List<UUID> transfers) {
+        if (transfers.size() > TransferLog.MAX_PAGE + 1) {
+            throw new BadRequestException(transfers.size() + " transfers are more than a page and one");
+        }
+        return engine.log()
+                .unsettled(
+                        required("tenant", tenant),
+                        transfers,
+                        parsed("since", Instant::parse).apply(required("since", since)));
     }
 
     @GET
