@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
@@ -42,6 +43,16 @@ public final class Asked<A> {
                         () -> ask(service.getKey(), service.getValue(), question), threads))
                 .toList();
         return asked.stream().map(CompletableFuture::join).toList();
+    }
+
+    /** The names of all of them. */
+    public Set<String> names() {
+        return services.keySet();
+    }
+
+    /** The answer of one of them. */
+    public <T> Answer<T> one(String name, Function<A, T> question) {
+        return ask(name, services.get(name), question);
     }
 
     /**
