@@ -201,6 +201,10 @@ public interface GatewayConfig {
         @WithDefault("P730D")
         Duration keepAudit();
 
+        /** How long the log shows a transfer after its last change. */
+        @WithDefault("P730D")
+        Duration keepTransfers();
+
         /** How long test transfers can be looked up and confirmed. */
         @WithDefault("P30D")
         Duration keepTestTransfers();
@@ -230,6 +234,13 @@ public interface GatewayConfig {
 
         @WithDefault("5s")
         Duration readTimeout();
+
+        /**
+         * How long the log goes on asking a service about a transfer that has come to rest there: longer than its outcome
+         * is usually on its way.
+         */
+        @WithDefault("PT1M")
+        Duration settleTime();
 
         /** How long a service may take to show or send a test transfer: it waits for the accounting system. */
         @WithDefault("30s")

@@ -51,8 +51,12 @@ class TransferResource {
                     What became of every record of the token's tenant, on every connection. Follow `nextCursor` for the \
                     next page; a transfer that changes while you page moves to the front of the log.
 
-                    When a part of the hub does not answer, the page shows what the others have and names the missing \
-                    part in `incomplete`.""")
+                    `text` finds the beginnings of words in number, name, number in the books and problem; case and accents make no \
+                    difference, nor does aa for å, ae or ä for æ, oe or ö for ø. What is in progress is searched by `text` and \
+                    `problem` as far as the last 20,000 of each service.
+
+                    When a part of the hub does not answer, the page names it in `incomplete`: what came of its transfers shows, \
+                    what waits or is under way there does not.""")
     @APIResponse(
             responseCode = "200",
             description = "A page of the log.",

@@ -1,5 +1,6 @@
 package dev.kontobro.gateway.transfer;
 
+import dev.kontobro.events.log.LogPosition;
 import dev.kontobro.events.log.TransferDetail;
 import dev.kontobro.events.log.TransferPage;
 import dev.kontobro.events.log.TransferPreview;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -27,6 +29,16 @@ public interface TransferService {
     /** In the order of {@link dev.kontobro.events.log.LogPosition}. A page with a next cursor is as long as asked for. */
     @GET
     TransferPage page(@QueryParam("tenant") String tenant, @RestQuery Map<String, String> filter);
+
+    /**
+     * Where those of these transfers stand in the log that something is still to happen to, or that have changed since.
+     *
+     * @param transfers a page of them and one at most
+     */
+    @POST
+    @Path("/unsettled")
+    List<LogPosition> unsettled(
+            @QueryParam("tenant") String tenant, @QueryParam("since") String since, List<UUID> transfers);
 
     /** 404 when the tenant has no such transfer here. */
     @GET

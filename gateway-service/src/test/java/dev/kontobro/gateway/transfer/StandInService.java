@@ -6,8 +6,10 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.kontobro.events.EventJson;
+import dev.kontobro.events.TransferOutcome.ProblemData;
 import dev.kontobro.events.log.LogPosition;
 import dev.kontobro.events.log.ReconciliationState;
+import dev.kontobro.events.log.SearchWords;
 import dev.kontobro.events.log.TransferDetail;
 import dev.kontobro.events.log.TransferPage;
 import dev.kontobro.events.log.TransferPreview;
@@ -22,11 +24,15 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,6 +44,8 @@ public final class StandInService implements AutoCloseable {
 
     /** What every transfer that is done is printed as. */
     static final byte[] PDF = "%PDF-1.7 one".getBytes(StandardCharsets.US_ASCII);
+
+    private static final Set<TransferStatus> OPEN = EnumSet.of(TransferStatus.WAITING, TransferStatus.RUNNING);
 
     /** How the service behaves. */
     public enum Mood {
@@ -160,6 +168,13 @@ public final class StandInService implements AutoCloseable {
             answerRelease(exchange, query);
             return;
         }
+        if (path[3].equals("unsettled")) {
+            send(
+                    exchange,
+                    200,
+                    unsettled(query, EventJson.read(exchange.getRequestBody().readAllBytes(), UUID[].class)));
+            return;
+        }
         var transfer = Optional.ofNullable(transfers.get(UUID.fromString(path[3])))
                 .filter(found -> found.tenantId().equals(query.get("tenant")));
         if (transfer.isEmpty()) {
@@ -260,9 +275,19 @@ public final class StandInService implements AutoCloseable {
                 .filter(transfer -> matches(query, "connection", transfer.connectionId()))
                 .filter(transfer -> matches(query, "kind", transfer.kind()))
                 .filter(transfer -> matches(query, "number", transfer.number()))
-                .filter(transfer -> matches(query, "status", transfer.status().id()))
+                .filter(transfer -> !query.containsKey("status")
+                        || List.of(query.get("status").split(",", -1))
+                                .contains(transfer.status().id()))
+                .filter(transfer -> !query.containsKey("problem")
+                        || transfer.problem().map(ProblemData::code).equals(Optional.of(query.get("problem"))))
+                .filter(transfer -> !query.containsKey("text")
+                        || SearchWords.found(SearchWords.of(query.get("text")), SearchWords.of(transfer)))
                 .filter(transfer -> !query.containsKey("changedSince")
-                        || transfer.changedAt().toString().compareTo(query.get("changedSince")) >= 0)
+                        || !transfer.changedAt().isBefore(Instant.parse(query.get("changedSince"))))
+                .filter(transfer -> !query.containsKey("changedUntil")
+                        || transfer.changedAt().isBefore(Instant.parse(query.get("changedUntil"))))
+                .filter(transfer ->
+                        !query.containsKey("unsettledSince") || isUnsettled(transfer, query.get("unsettledSince")))
                 .map(LogPosition::of)
                 .filter(position -> !query.containsKey("cursor")
                         || LogPosition.ORDER.compare(position, LogPosition.ofCursor(query.get("cursor"))) > 0)
@@ -272,6 +297,20 @@ public final class StandInService implements AutoCloseable {
         return new TransferPage(
                 shown.stream().map(position -> transfers.get(position.id())).toList(),
                 matching.size() > limit ? Optional.of(shown.getLast().cursor()) : Optional.empty());
+    }
+
+    private List<LogPosition> unsettled(Map<String, String> query, UUID[] ids) {
+        return Arrays.stream(ids)
+                .map(transfers::get)
+                .filter(Objects::nonNull)
+                .filter(transfer -> transfer.tenantId().equals(query.get("tenant")))
+                .filter(transfer -> isUnsettled(transfer, query.get("since")))
+                .map(LogPosition::of)
+                .toList();
+    }
+
+    private static boolean isUnsettled(TransferSummary transfer, String since) {
+        return OPEN.contains(transfer.status()) || !transfer.changedAt().isBefore(Instant.parse(since));
     }
 
     private static boolean matches(Map<String, String> query, String name, String value) {

@@ -24,8 +24,13 @@ public final class TransferFixture {
 
     public static TransferSummary transfer(
             String tenant, String kind, String number, TransferStatus status, long secondsAfterNoon) {
+        return transfer(UUID.randomUUID(), tenant, kind, number, status, NOON.plusSeconds(secondsAfterNoon));
+    }
+
+    static TransferSummary transfer(
+            UUID id, String tenant, String kind, String number, TransferStatus status, Instant changedAt) {
         return new TransferSummary(
-                UUID.randomUUID(),
+                id,
                 tenant,
                 "connection-1",
                 "economic",
@@ -37,7 +42,7 @@ public final class TransferFixture {
                 1,
                 Optional.empty(),
                 NOON,
-                NOON.plusSeconds(secondsAfterNoon),
+                changedAt,
                 Optional.empty(),
                 Optional.empty());
     }

@@ -3,8 +3,8 @@ package dev.kontobro.gateway.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontobro.events.log.LogPosition;
-import dev.kontobro.events.log.TransferPage;
 import dev.kontobro.events.log.TransferSummary;
+import dev.kontobro.gateway.transfer.TransferLogPage.Part;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -46,6 +46,53 @@ class TransferLogPageTest {
     }
 
     @Test
+    void aPageReachesAsFarAsEverybodyHasLooked() {
+        // When
+        var page = TransferLogPage.merge(List.of(lookedTo(MIDDLE), lookedTo(LATE, LATE), last(EARLY)), List.of(), 10);
+
+        // Then
+        assertThat(page.transfers()).containsExactly(LATE);
+        assertThat(page.nextCursor()).contains(LogPosition.of(LATE).cursor());
+    }
+
+    @Test
+    void whereNothingIsToBeShownOneLooksFurtherFromThere() {
+        // When
+        var page = TransferLogPage.merge(List.of(lookedTo(LATE), last(EARLY)), List.of(), 10);
+
+        // Then
+        assertThat(page.transfers()).isEmpty();
+        assertThat(page.nextCursor()).contains(LogPosition.of(LATE).cursor());
+    }
+
+    @Test
+    void aTransferThatTwoHaveShowsAsItChangedLast() {
+        // Given
+        var before = new TransferSummary(
+                LATE.id(),
+                LATE.tenantId(),
+                LATE.connectionId(),
+                LATE.accountingSystem(),
+                LATE.kind(),
+                LATE.number(),
+                LATE.name(),
+                LATE.status(),
+                LATE.version(),
+                LATE.attempts(),
+                LATE.accountingNumber(),
+                LATE.receivedAt(),
+                EARLY.changedAt(),
+                Optional.empty(),
+                Optional.empty());
+
+        // When
+        var page = TransferLogPage.merge(List.of(last(before), last(LATE)), List.of(), 10);
+
+        // Then
+        assertThat(page.transfers()).containsExactly(LATE);
+    }
+
+    @Test
     void noTransfersMakeAnEmptyPage() {
         // When
         var page = TransferLogPage.merge(List.of(last(), last()), List.of(), 10);
@@ -55,13 +102,15 @@ class TransferLogPageTest {
         assertThat(page.nextCursor()).isEmpty();
     }
 
-    private static TransferPage last(TransferSummary... transfers) {
-        return new TransferPage(List.of(transfers), Optional.empty());
+    private static Part last(TransferSummary... transfers) {
+        return new Part(List.of(transfers), Optional.empty());
     }
 
-    private static TransferPage followed(TransferSummary... transfers) {
-        return new TransferPage(
-                List.of(transfers),
-                Optional.of(LogPosition.of(transfers[transfers.length - 1]).cursor()));
+    private static Part followed(TransferSummary... transfers) {
+        return lookedTo(transfers[transfers.length - 1], transfers);
+    }
+
+    private static Part lookedTo(TransferSummary end, TransferSummary... transfers) {
+        return new Part(List.of(transfers), Optional.of(LogPosition.of(end)));
     }
 }
