@@ -110,6 +110,14 @@ public record Problem(ProblemCode code, Map<Detail, String> details) {
         return Optional.ofNullable(details.get(detail));
     }
 
+    /**
+     * The same for problems that one and the same thing mends: the code, and the facts by which {@link
+     * ProblemCode#causeDetails} tells causes apart.
+     */
+    public String cause() {
+        return code.cause(this);
+    }
+
     /** For logs: code and facts. */
     @Override
     public String toString() {
