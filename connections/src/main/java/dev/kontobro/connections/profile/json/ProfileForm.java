@@ -21,6 +21,7 @@ import dev.kontobro.connections.profile.MissingCustomer;
 import dev.kontobro.connections.profile.Notifications;
 import dev.kontobro.connections.profile.NumberMaster;
 import dev.kontobro.connections.profile.Payments;
+import dev.kontobro.connections.profile.QuietHours;
 import dev.kontobro.connections.profile.Registry;
 import dev.kontobro.connections.profile.ValueMap;
 import dev.kontobro.connections.profile.Vouchers;
@@ -312,14 +313,73 @@ final class ProfileForm {
                         Notifications::mailTo,
                         "Mail addresses; the tenant's when left out.")
                 .or(List.of());
+        var mailToByFlow = Member.<Notifications, Map<Flow, List<String>>>of(
+                        "mailToByFlow",
+                        new ByKey<>(
+                                Choice.of(List.of(Flow.values()), Flow::section),
+                                new Several<>(Codes.MAIL_ADDRESS, 0, 20, true),
+                                Flow.values().length),
+                        Notifications::mailToByFlow,
+                        "Mail addresses that hear of one kind of record instead of the others; an empty list for nobody.")
+                .or(Map.of());
         var language = Member.optional(
                 "language",
                 Choice.of(List.of(Locale.of("da"), Locale.of("sv"), Locale.ENGLISH), Locale::getLanguage),
                 Notifications::language,
                 "Of the mails; the tenant's when left out.");
+        var digest = Member.of(
+                        "digest",
+                        Choice.of(Notifications.Digest.class),
+                        Notifications::digest,
+                        "How often what is still open is told again, `weekly` on Mondays. Nothing comes when nothing is open.")
+                .or(Notifications.OF_TENANT.digest());
+        var statusReport = Member.of(
+                        "statusReport",
+                        Scalar.flag(),
+                        Notifications::statusReport,
+                        "Whether a mail comes every day, also when all is well. It has the digest in it.")
+                .or(Notifications.OF_TENANT.statusReport());
+        var quietHours = Member.optional(
+                "quietHours",
+                quietHours(),
+                Notifications::quietHours,
+                "When no mail is wanted, by the tenant's clock. What is to be told then is told afterwards, if it still holds.");
+        var mostPerHour = Member.optional(
+                "mostPerHour",
+                Scalar.small(1, 1000),
+                Notifications::mostPerHour,
+                "Mails to one address at most; the hub's own limit when left out. One mail says when it is reached.");
+        var mostPerDay = Member.optional(
+                "mostPerDay",
+                Scalar.small(1, 1000),
+                Notifications::mostPerDay,
+                "Mails to one address at most; the hub's own limit when left out. One mail says when it is reached.");
         return new Mapping<>(
                 "Notifications",
-                List.of(mailTo, language),
-                values -> new Notifications(values.of(mailTo), values.of(language)));
+                List.of(mailTo, mailToByFlow, language, digest, statusReport, quietHours, mostPerHour, mostPerDay),
+                values -> new Notifications(
+                        values.of(mailTo),
+                        values.of(mailToByFlow),
+                        values.of(language),
+                        values.of(digest),
+                        values.of(statusReport),
+                        values.of(quietHours),
+                        values.of(mostPerHour),
+                        values.of(mostPerDay)));
+    }
+
+    private static Form<QuietHours> quietHours() {
+        var from = Member.of("from", Codes.TIME_OF_DAY, QuietHours::from, "From when on no mail is wanted.");
+        var to = Member.of(
+                "to",
+                Codes.TIME_OF_DAY,
+                QuietHours::to,
+                "From when on mail is wanted again; before `from` for the next day.");
+        return new Mapping<>("QuietHours", List.of(from, to), values -> new QuietHours(values.of(from), values.of(to)))
+                .checkedBy((values, at) -> {
+                    if (values.of(from).equals(values.of(to))) {
+                        at.at(to.key()).wrong("is the time at which they begin", "write another one");
+                    }
+                });
     }
 }

@@ -30,6 +30,7 @@ import dev.kontobro.connections.profile.NumberMaster;
 import dev.kontobro.connections.profile.PaymentNote;
 import dev.kontobro.connections.profile.Payments;
 import dev.kontobro.connections.profile.Pdf;
+import dev.kontobro.connections.profile.QuietHours;
 import dev.kontobro.connections.profile.Registry;
 import dev.kontobro.connections.profile.Sending;
 import dev.kontobro.connections.profile.States;
@@ -100,9 +101,24 @@ final class RandomProfile {
                 vouchers(),
                 payments(),
                 valueMaps(),
-                new Notifications(
-                        listOf(0, 3, () -> "post" + random.nextInt(1000) + "@nordlys.example"),
-                        maybe(() -> oneOf(Locale.of("da"), Locale.of("sv"), Locale.ENGLISH))));
+                notifications());
+    }
+
+    private Notifications notifications() {
+        return new Notifications(
+                mailAddresses(),
+                mapOf(() -> oneOf(Flow.values()), this::mailAddresses),
+                maybe(() -> oneOf(Locale.of("da"), Locale.of("sv"), Locale.ENGLISH)),
+                oneOf(Notifications.Digest.values()),
+                random.nextBoolean(),
+                maybe(() ->
+                        new QuietHours(LocalTime.of(12 + random.nextInt(12), 30), LocalTime.of(random.nextInt(12), 0))),
+                maybe(() -> 1 + random.nextInt(1000)),
+                maybe(() -> 1 + random.nextInt(1000)));
+    }
+
+    private List<String> mailAddresses() {
+        return listOf(0, 3, () -> "post" + random.nextInt(1000) + "@nordlys.example");
     }
 
     private Customers customers() {
