@@ -92,6 +92,10 @@ public final class MailRelay {
         mail.bouncesTo().ifPresent(address -> message.setBounceAddress(address.address()));
         mail.follows()
                 .ifPresent(earlier -> message.addHeader("In-Reply-To", earlier).addHeader("References", earlier));
+        mail.list().ifPresent(list -> {
+            message.addHeader("List-Id", '"' + list.name() + "\" <" + list.id() + ">");
+            list.unsubscribe().ifPresent(place -> message.addHeader("List-Unsubscribe", "<" + place + ">"));
+        });
         mail.attachment().ifPresent(attachment -> message.setAttachment(attached(attachment, lastPart.orElseThrow())));
         return message;
     }

@@ -1,8 +1,10 @@
 package dev.kontobro.mail;
 
+import java.net.URI;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A mail to one recipient, written by a machine.
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param replyTo where answers go; to the sender where it is empty
  * @param bouncesTo where the mail comes back to when it cannot be delivered; to the sender where it is empty
  * @param follows the Message-ID of a mail that this one belongs to
+ * @param list which readers can sort it by; empty for a mail of its own
  */
 public record OutgoingMail(
         String messageId,
@@ -23,7 +26,25 @@ public record OutgoingMail(
         String subject,
         String text,
         String html,
-        Optional<Attachment> attachment) {
+        Optional<Attachment> attachment,
+        Optional<MailingList> list) {
+
+    private static final Set<String> SCHEMES = Set.of("https", "mailto");
+
+    /** A mail of its own. */
+    public OutgoingMail(
+            String messageId,
+            Mailbox from,
+            String to,
+            Optional<Mailbox> replyTo,
+            Optional<Mailbox> bouncesTo,
+            Optional<String> follows,
+            String subject,
+            String text,
+            String html,
+            Optional<Attachment> attachment) {
+        this(messageId, from, to, replyTo, bouncesTo, follows, subject, text, html, attachment, Optional.empty());
+    }
 
     public OutgoingMail {
         Objects.requireNonNull(text, "text");
@@ -32,6 +53,25 @@ public record OutgoingMail(
         Mailbox.requireOneLine(to);
         follows.ifPresent(Mailbox::requireOneLine);
         Mailbox.requireOneLine(subject);
+    }
+
+    /**
+     * What a mail is one of (RFC 2919, RFC 2369).
+     *
+     * @param name for people
+     * @param id unique, like a host's name
+     * @param unsubscribe where to ask for no more of them: an https page or a {@code mailto:} address; empty where there is no
+     *     such place
+     */
+    public record MailingList(String name, String id, Optional<URI> unsubscribe) {
+
+        public MailingList {
+            Mailbox.requireOneLine(name);
+            Mailbox.requireOneLine(id);
+            unsubscribe.map(URI::getScheme).filter(scheme -> !SCHEMES.contains(scheme)).ifPresent(scheme -> {
+                throw new IllegalArgumentException("'" + scheme + "' is no scheme to unsubscribe by; use https or mailto");
+            });
+        }
     }
 
     /**

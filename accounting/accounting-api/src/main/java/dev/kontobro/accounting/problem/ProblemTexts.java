@@ -32,12 +32,13 @@ public final class ProblemTexts {
     }
 
     /**
-     * The name of a kind of record.
+     * The name of a kind of record, as a sentence or a line begins with it.
      *
      * @param kind as {@link Problem.Detail#RECORD} has it
      */
     public static String record(String kind, Locale language) {
-        return catalogue(language).recordName(kind, "");
+        var name = catalogue(language).recordName(kind, "");
+        return name.substring(0, 1).toUpperCase(language) + name.substring(1);
     }
 
     /**
