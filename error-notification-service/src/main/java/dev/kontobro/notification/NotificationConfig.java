@@ -4,6 +4,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.util.Optional;
 
 /** The settings of the notification service. Where the mail server is, stands under {@code quarkus.mailer}. */
 @ConfigMapping(prefix = "kontobro.notification")
@@ -46,6 +48,59 @@ public interface NotificationConfig {
     /** How often to measure the backlog. */
     @WithDefault("15s")
     Duration backlogInterval();
+
+    /**
+     * Where its readers ask to get no more mails: an https page, or an address as {@code mailto:}. Mails name no such place
+     * unless it is set, because one that nobody looks at is worse than none.
+     */
+    Optional<URI> unsubscribe();
+
+    /** How many mails one address gets of one tenant, where the connection's profile says nothing else. */
+    Most most();
+
+    /** What is above these is left to the digest, and one mail says so. Mails about a connection are sent all the same. */
+    interface Most {
+
+        @WithDefault("10")
+        int perHour();
+
+        @WithDefault("40")
+        int perDay();
+    }
+
+    Issues issues();
+
+    /** When an issue is told, and how long it is kept. */
+    interface Issues {
+
+        /** How long an issue is open before it is told, so that what fails together is one mail. */
+        @WithDefault("1m")
+        Duration beforeTold();
+
+        /** How long an issue is over before that is told: what comes again at once was not over. */
+        @WithDefault("5m")
+        Duration beforeEndTold();
+
+        /** How soon after its end a cause that comes again opens the same issue, and no other. */
+        @WithDefault("24h")
+        Duration sameIssue();
+
+        /** How often to look for issues and digests that are to be told. */
+        @WithDefault("5s")
+        Duration tellInterval();
+
+        /** When digests are sent, by the tenant's clock. */
+        @WithDefault("07:00")
+        LocalTime digestAt();
+
+        /** How long an issue is kept after its end; a muted one as long as it is muted. */
+        @WithDefault("90d")
+        Duration retention();
+
+        /** How long it is remembered how new the newest outcome of a transfer was. Events repeated later are taken for new. */
+        @WithDefault("30d")
+        Duration keepPositions();
+    }
 
     Retry retry();
 

@@ -65,4 +65,12 @@ public interface NotificationLog {
     @LogMessage(level = Level.WARN)
     @Message(id = 12, value = "Tenants and connections could not be read to their newest within %s")
     void notReadToTheEnd(String patience);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 13, value = "Mail %s is left to the digest: its recipient has had as many as he gets")
+    void leftOut(String messageId);
+
+    @LogMessage(level = Level.INFO)
+    @Message(id = 14, value = "%d issues that were over for more than %s are deleted")
+    void issuesDeleted(int count, String age);
 }

@@ -54,15 +54,23 @@ public final class DemoTenants implements QuarkusTestResourceLifecycleManager {
                 "Øresund Malmö",
                 PROFILE.withNotifications(
                         new Notifications(List.of("malmo@filial.example"), Optional.of(Locale.of("sv"))))));
-        return Map.of(
-                "quarkus.rest-client.gateway.url", gateway.url().toString(),
-                "kontobro.console-url", "https://kontobro.example",
-                "kontobro.notification.backlog-interval", "1s",
-                "kontobro.notification.concurrency", "3",
+        return Map.ofEntries(
+                Map.entry("quarkus.rest-client.gateway.url", gateway.url().toString()),
+                Map.entry("kontobro.console-url", "https://kontobro.example"),
+                Map.entry("kontobro.notification.unsubscribe", "https://kontobro.example/mails"),
+                Map.entry("kontobro.notification.backlog-interval", "1s"),
+                Map.entry("kontobro.notification.concurrency", "3"),
                 // Room for tests that run three replicas in one process.
-                "quarkus.mailer.max-pool-size", "9",
-                "kontobro.notification.retry.first", "200ms",
-                "kontobro.notification.retry.longest", "500ms");
+                Map.entry("quarkus.mailer.max-pool-size", "9"),
+                Map.entry("kontobro.notification.retry.first", "200ms"),
+                Map.entry("kontobro.notification.retry.longest", "500ms"),
+                Map.entry("kontobro.notification.issues.tell-interval", "1s"),
+                Map.entry("kontobro.notification.issues.before-told", "500ms"),
+                Map.entry("kontobro.notification.issues.before-end-told", "500ms"),
+                // No digest comes unless a test wants one.
+                Map.entry("kontobro.notification.issues.digest-at", "07:00"),
+                Map.entry("kontobro.notification.most.per-hour", "100000"),
+                Map.entry("kontobro.notification.most.per-day", "100000"));
     }
 
     private void publish(String id, String name, String language, String zone, String... mailTo) {

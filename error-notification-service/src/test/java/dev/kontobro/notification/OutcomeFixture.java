@@ -79,6 +79,41 @@ public final class OutcomeFixture {
         return event(EventType.TRANSFER_FAILED, eventId, tenantId, "1001", outcome);
     }
 
+    /**
+     * What came of a transfer.
+     *
+     * @param record its number and what it is known by
+     * @param at the later, the newer
+     */
+    public static CloudEvent outcome(
+            String tenantId, String kind, String record, String outcome, Optional<Problem> problem, Instant at) {
+        var data = new TransferOutcome(
+                UUID.nameUUIDFromBytes((tenantId + "/" + record).getBytes(StandardCharsets.UTF_8)),
+                1,
+                connectionOf(tenantId),
+                "economic",
+                kind,
+                record,
+                "Record " + record,
+                outcome,
+                Optional.empty(),
+                "event",
+                1,
+                at,
+                problem.map(known -> ProblemJson.withTexts(known.with(Detail.SYSTEM, "e-conomic")
+                        .with(Detail.RECORD, kind)
+                        .with(Detail.NUMBER, record)
+                        .with(Detail.NAME, "Record " + record))),
+                List.of());
+        var type = switch (outcome) {
+            case "rejected" -> EventType.TRANSFER_FAILED;
+            case "held" -> EventType.TRANSFER_HELD;
+            case "skipped" -> EventType.TRANSFER_SKIPPED;
+            default -> EventType.TRANSFER_SUCCEEDED;
+        };
+        return event(type, UUID.randomUUID().toString(), tenantId, record, data);
+    }
+
     public static CloudEvent connectionBroken(String tenantId, long incident) {
         return connection(
                 EventType.CONNECTION_BROKEN,

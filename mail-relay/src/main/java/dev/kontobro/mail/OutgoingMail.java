@@ -68,9 +68,13 @@ public record OutgoingMail(
         public MailingList {
             Mailbox.requireOneLine(name);
             Mailbox.requireOneLine(id);
-            unsubscribe.map(URI::getScheme).filter(scheme -> !SCHEMES.contains(scheme)).ifPresent(scheme -> {
-                throw new IllegalArgumentException("'" + scheme + "' is no scheme to unsubscribe by; use https or mailto");
-            });
+            unsubscribe
+                    .map(URI::getScheme)
+                    .filter(scheme -> !SCHEMES.contains(scheme))
+                    .ifPresent(scheme -> {
+                        throw new IllegalArgumentException(
+                                "'" + scheme + "' is no scheme to unsubscribe by; use https or mailto");
+                    });
         }
     }
 

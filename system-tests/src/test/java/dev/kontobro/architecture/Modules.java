@@ -75,7 +75,7 @@ public final class Modules implements LocationProvider {
                             "sql")),
             Map.entry(
                     "error-notification-service",
-                    Set.of("accounting/accounting-api", "connections", "events", "mail-relay")),
+                    Set.of("accounting/accounting-api", "connections", "events", "mail-relay", "sql")),
             Map.entry(
                     "gateway-service",
                     Set.of(

@@ -1,5 +1,7 @@
 package dev.kontobro.notification.delivery;
 
+import java.time.Instant;
+
 /** How giving a mail to the mail server ended. */
 sealed interface Handover {
 
@@ -11,6 +13,12 @@ sealed interface Handover {
 
     /** Nobody need be told any more. */
     record NotNeeded(String reason) implements Handover {}
+
+    /** The recipient has had enough mails; the digest tells it. */
+    record LeftOut() implements Handover {}
+
+    /** The recipient wants no mail now. */
+    record PutOff(Instant until) implements Handover {}
 
     /** Not now: the server is away, busy, or not set up for us. */
     record Postponed(String reason) implements Handover {}

@@ -50,6 +50,10 @@ public class MailMetrics {
         count("refused", 1);
     }
 
+    void countLeftOut() {
+        count("left-out", 1);
+    }
+
     void countGivenUp() {
         count("given-up", 1);
     }

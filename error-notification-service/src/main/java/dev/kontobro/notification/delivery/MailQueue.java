@@ -6,8 +6,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,7 +28,8 @@ public class MailQueue {
         SENT("sent"),
         REFUSED("refused"),
         GIVEN_UP("given-up"),
-        WITHDRAWN("withdrawn");
+        WITHDRAWN("withdrawn"),
+        LEFT_OUT("left-out");
 
         private final String status;
 
@@ -90,7 +94,7 @@ public class MailQueue {
         return update("""
                 update notification.mail
                    set status = 'withdrawn', reason = 'it is over', finished_at = now()
-                 where incident = ? and kind <> 'connection-restored' and status = 'pending'
+                 where incident = ? and kind not in ('connection-restored', 'issue-resolved') and status = 'pending'
                    and (lease_until is null or lease_until <= now())""", statement -> statement.setString(1, incident));
     }
 
@@ -104,6 +108,127 @@ public class MailQueue {
                  order by created_at, id""",
                 statement -> statement.setString(1, incident),
                 row -> new Told(row.getObject("id", UUID.class), row.getString("recipient")));
+    }
+
+    /**
+     * A mail that told of an issue.
+     *
+     * @param isSent or else it may be under way
+     */
+    public record Telling(UUID id, String key, String recipient, boolean isSent) {}
+
+    /** Who was told that an issue is open, or is being told right now; oldest first. */
+    public List<Telling> tellings(String issue) {
+        return query(
+                """
+                select id, key, recipient, status = 'sent' as is_sent
+                  from notification.mail
+                 where incident = ? and kind = 'issue-opened' and status in ('sent', 'pending')
+                 order by created_at, id""",
+                statement -> statement.setString(1, issue),
+                row -> new Telling(
+                        row.getObject("id", UUID.class),
+                        row.getString("key"),
+                        row.getString("recipient"),
+                        row.getBoolean("is_sent")));
+    }
+
+    /** Whether something about these issues was left to the digest within this time. */
+    public boolean leftOutWithin(Duration age, Collection<String> issues) {
+        return query(
+                        """
+                select exists (
+                    select from notification.mail
+                     where incident = any(?) and status = 'left-out'
+                       and finished_at > now() - ? * interval '1 second') as found""",
+                        statement -> {
+                            statement.setArray(
+                                    1, statement.getConnection().createArrayOf("text", issues.toArray(String[]::new)));
+                            statement.setLong(2, age.toSeconds());
+                        },
+                        row -> row.getBoolean("found"))
+                .getFirst();
+    }
+
+    /**
+     * Counts a claimed mail against what its recipient is sent of its tenant, once.
+     *
+     * @return false when it would be more than that; nothing is counted then
+     */
+    public boolean count(ClaimedMail mail, int perHour, int perDay) {
+        return query(
+                        """
+                with used as (
+                    insert into notification.allowance as a (
+                           tenant_id, recipient, hour_began, hour_used, day_began, day_used)
+                    select tenant_id, recipient, now(), 1, now(), 1
+                      from notification.mail
+                     where id = ? and not counted
+                    on conflict (tenant_id, recipient) do update
+                       set hour_began = case when a.hour_began <= now() - interval '1 hour'
+                                             then now() else a.hour_began end,
+                           hour_used = case when a.hour_began <= now() - interval '1 hour'
+                                            then 1 else a.hour_used + 1 end,
+                           day_began = case when a.day_began <= now() - interval '1 day'
+                                            then now() else a.day_began end,
+                           day_used = case when a.day_began <= now() - interval '1 day'
+                                           then 1 else a.day_used + 1 end
+                     where (a.hour_began <= now() - interval '1 hour' or a.hour_used < ?)
+                       and (a.day_began <= now() - interval '1 day' or a.day_used < ?)
+                    returning tenant_id),
+                marked as (
+                    update notification.mail set counted = true
+                     where id = ? and exists (select from used))
+                select m.counted or exists (select from used) as is_counted
+                  from notification.mail m where m.id = ?""",
+                        statement -> {
+                            statement.setObject(1, mail.id());
+                            statement.setInt(2, perHour);
+                            statement.setInt(3, perDay);
+                            statement.setObject(4, mail.id());
+                            statement.setObject(5, mail.id());
+                        },
+                        row -> row.getBoolean("is_counted"))
+                .stream()
+                .findFirst()
+                .orElse(false);
+    }
+
+    /** Which hour or day of its recipient is used up, as a text that is the same until it is over. */
+    public String usedUp(ClaimedMail mail, int perDay) {
+        return query(
+                        """
+                select case when day_used >= ? and day_began > now() - interval '1 day'
+                            then 'day ' || extract(epoch from day_began)
+                            else 'hour ' || extract(epoch from hour_began) end as used_up
+                  from notification.allowance where tenant_id = ? and recipient = ?""",
+                        statement -> {
+                            statement.setInt(1, perDay);
+                            statement.setString(2, mail.tenantId());
+                            statement.setString(3, mail.recipient());
+                        },
+                        row -> row.getString("used_up"))
+                .getFirst();
+    }
+
+    /** Puts a claimed mail back until a time at which it is wanted. */
+    public boolean putOff(ClaimedMail mail, Instant until) {
+        return update("""
+                update notification.mail
+                   set due_at = ?, reason = 'the hours are quiet', lease_until = null
+                 where id = ? and attempts = ? and status = 'pending'""", statement -> {
+                    statement.setTimestamp(1, Timestamp.from(until));
+                    statement.setObject(2, mail.id());
+                    statement.setInt(3, mail.attempt());
+                })
+                == 1;
+    }
+
+    /** Deletes what no mail was counted in for this long. */
+    public int deleteAllowancesOlderThan(Duration age) {
+        return update(
+                "delete from notification.allowance where day_began < now() - ? * interval '1 second'",
+                statement -> statement.setLong(1, age.toSeconds()));
     }
 
     /** Takes up to {@code limit} due mails for {@code lease}, oldest first; no other replica gets them meanwhile. */

@@ -3,6 +3,7 @@ package dev.kontobro.notification.delivery;
 import dev.kontobro.mail.MailRelay;
 import dev.kontobro.mail.Mailbox;
 import dev.kontobro.mail.OutgoingMail;
+import dev.kontobro.mail.OutgoingMail.MailingList;
 import dev.kontobro.mail.Reception;
 import dev.kontobro.notification.NotificationConfig;
 import dev.kontobro.notification.mail.Letter;
@@ -10,6 +11,7 @@ import dev.kontobro.notification.mail.Letters;
 import io.vertx.core.Vertx;
 import io.vertx.ext.mail.MailClient;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.util.Optional;
 
 /** Hands letters to the mail server. */
@@ -18,10 +20,12 @@ public class MailServer {
 
     private final MailRelay relay;
     private final Mailbox from;
+    private final Optional<URI> unsubscribe;
 
     MailServer(MailClient client, Vertx vertx, NotificationConfig config) {
         this.relay = new MailRelay(client, vertx, config.sendTimeout());
         this.from = Mailbox.parse(config.from());
+        this.unsubscribe = config.unsubscribe();
     }
 
     /** As the mail carries it, with its angle brackets. */
@@ -42,6 +46,11 @@ public class MailServer {
         };
     }
 
+    /** Readers sort their mails by it: one list for each tenant. */
+    private String listId(ClaimedMail claimed) {
+        return Digest.of("list", claimed.tenantId()) + "." + from.domain();
+    }
+
     private OutgoingMail mail(ClaimedMail claimed, Letter letter) {
         return new OutgoingMail(
                 messageId(claimed.key()),
@@ -53,6 +62,7 @@ public class MailServer {
                 letter.subject(),
                 Letters.text(letter),
                 Letters.html(letter),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(new MailingList("Kontobro", listId(claimed), unsubscribe)));
     }
 }

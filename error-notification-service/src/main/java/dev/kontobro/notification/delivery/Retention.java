@@ -25,5 +25,6 @@ public class Retention {
         if (deleted > 0) {
             LOG.deleted(deleted, config.retention().toString());
         }
+        queue.deleteAllowancesOlderThan(config.retention());
     }
 }

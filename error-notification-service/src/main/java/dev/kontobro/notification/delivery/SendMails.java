@@ -3,16 +3,19 @@ package dev.kontobro.notification.delivery;
 import static dev.kontobro.notification.NotificationLog.LOG;
 
 import dev.kontobro.connections.ConnectionDirectory;
+import dev.kontobro.connections.Tenant;
 import dev.kontobro.notification.Directory;
 import dev.kontobro.notification.NotificationConfig;
 import dev.kontobro.notification.delivery.MailQueue.End;
 import dev.kontobro.notification.mail.LetterWriter;
+import dev.kontobro.notification.mail.NothingToTellException;
 import dev.kontobro.notification.reconnect.AlreadyReconnectedException;
 import dev.kontobro.notification.reconnect.NoLinkNowException;
 import io.quarkus.runtime.Shutdown;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +34,7 @@ public class SendMails {
     private final ConnectionDirectory connections;
     private final LetterWriter writer;
     private final MailServer server;
+    private final Wishes wishes;
     private final MailMetrics metrics;
     private final NotificationConfig config;
     private final RetryPolicy retryPolicy;
@@ -43,6 +47,7 @@ public class SendMails {
             ConnectionDirectory connections,
             LetterWriter writer,
             MailServer server,
+            Wishes wishes,
             MailMetrics metrics,
             NotificationConfig config) {
         this.queue = queue;
@@ -50,6 +55,7 @@ public class SendMails {
         this.connections = connections;
         this.writer = writer;
         this.server = server;
+        this.wishes = wishes;
         this.metrics = metrics;
         this.config = config;
         this.slots = new Semaphore(config.concurrency());
@@ -123,6 +129,13 @@ public class SendMails {
                     metrics.countWithdrawn(1);
                 }
             }
+            case Handover.LeftOut() -> {
+                if (finish(mail, End.LEFT_OUT, "the recipient has had enough mails")) {
+                    LOG.leftOut(server.messageId(mail.key()));
+                    metrics.countLeftOut();
+                }
+            }
+            case Handover.PutOff(Instant until) -> owned(mail, queue.putOff(mail, until));
             case Handover.Postponed(String reason) -> postpone(mail, reason);
         }
     }
@@ -131,8 +144,10 @@ public class SendMails {
         try {
             return connections
                     .tenant(mail.tenantId())
-                    .map(tenant -> server.hand(mail, writer.write(mail.kind(), mail.data(), tenant)))
+                    .map(tenant -> wishes.standsInTheWay(mail, tenant).orElseGet(() -> write(mail, tenant)))
                     .orElseGet(() -> new Handover.Postponed("tenant '" + mail.tenantId() + "' is not known any more"));
+        } catch (NothingToTellException e) {
+            return new Handover.NotNeeded(e.getMessage());
         } catch (AlreadyReconnectedException e) {
             return new Handover.NotNeeded(e.getMessage());
         } catch (NoLinkNowException e) {
@@ -141,6 +156,12 @@ public class SendMails {
             LOG.notWritten(server.messageId(mail.key()), e);
             return new Handover.Postponed("the mail cannot be written: " + e);
         }
+    }
+
+    /** Written before it is counted: what need not be told is no mail. */
+    private Handover write(ClaimedMail mail, Tenant tenant) {
+        var letter = writer.write(mail.kind(), mail.data(), tenant, mail.recipient());
+        return wishes.isOneTooMany(mail) ? new Handover.LeftOut() : server.hand(mail, letter);
     }
 
     private void postpone(ClaimedMail mail, String reason) {

@@ -3,16 +3,18 @@ package dev.kontobro.notification.intake;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.ConnectionExpiring;
 import dev.kontobro.events.ConnectionState;
+import dev.kontobro.events.DocumentInBooks;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.FlowsBlocked;
 import dev.kontobro.events.FlowsCleared;
 import dev.kontobro.events.TransferOutcome;
 import dev.kontobro.events.UnreadableEventException;
 import dev.kontobro.notification.delivery.Digest;
+import dev.kontobro.notification.issue.Report;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** An outcome somebody is told of. */
+/** An event that says who stands in which issue, or of which somebody is told at once. */
 sealed interface Occurrence {
 
     CloudEvent event();
@@ -25,12 +27,34 @@ sealed interface Occurrence {
         return new String(event().data(), StandardCharsets.UTF_8);
     }
 
-    /** A transfer was rejected. */
-    record Failure(CloudEvent event, TransferOutcome outcome) implements Occurrence {
+    /** What it says about issues. */
+    Optional<Report> report();
+
+    /** Something came of a transfer. */
+    record Transfer(CloudEvent event, TransferOutcome outcome) implements Occurrence {
 
         @Override
         public String connectionId() {
             return outcome.connectionId();
+        }
+
+        @Override
+        public Optional<Report> report() {
+            return Optional.of(Report.of(event.tenantId(), outcome));
+        }
+    }
+
+    /** A document was booked, or is gone. */
+    record InBooks(CloudEvent event, DocumentInBooks document) implements Occurrence {
+
+        @Override
+        public String connectionId() {
+            return document.connectionId();
+        }
+
+        @Override
+        public Optional<Report> report() {
+            return Optional.of(Report.inBooks(event.tenantId(), document));
         }
     }
 
@@ -40,6 +64,11 @@ sealed interface Occurrence {
         @Override
         public String connectionId() {
             return state.connectionId();
+        }
+
+        @Override
+        public Optional<Report> report() {
+            return Optional.of(Report.broken(event.tenantId(), state));
         }
 
         String incident() {
@@ -55,6 +84,11 @@ sealed interface Occurrence {
             return expiry.connectionId();
         }
 
+        @Override
+        public Optional<Report> report() {
+            return Optional.empty();
+        }
+
         String incident() {
             return Occurrence.incident(expiry.connectionId(), expiry.incident());
         }
@@ -68,6 +102,11 @@ sealed interface Occurrence {
             return state.connectionId();
         }
 
+        @Override
+        public Optional<Report> report() {
+            return Optional.of(Report.restored(event.tenantId(), state));
+        }
+
         String incident() {
             return Occurrence.incident(state.connectionId(), state.incident());
         }
@@ -79,6 +118,11 @@ sealed interface Occurrence {
         @Override
         public String connectionId() {
             return blocked.connectionId();
+        }
+
+        @Override
+        public Optional<Report> report() {
+            return Optional.of(Report.missing(event.tenantId(), blocked));
         }
 
         String incident() {
@@ -99,6 +143,11 @@ sealed interface Occurrence {
             return cleared.connectionId();
         }
 
+        @Override
+        public Optional<Report> report() {
+            return Optional.of(Report.nothingMissing(event.tenantId(), cleared));
+        }
+
         String incident() {
             return Occurrence.shortage(cleared.connectionId(), cleared.incident());
         }
@@ -106,14 +155,16 @@ sealed interface Occurrence {
 
     /**
      * The occurrence an event tells of, read in full so that no mail is queued that can never be written; empty for
-     * events nobody is told of.
+     * all other events.
      *
-     * @throws UnreadableEventException when the event is one to be told of and its data is not what its type says
+     * @throws UnreadableEventException when the event tells of one and its data is not what its type says
      */
     static Optional<Occurrence> of(CloudEvent event) {
         return event.eventType().flatMap(type -> switch (type) {
-            case TRANSFER_FAILED ->
-                Optional.of(new Failure(event, EventJson.read(event.data(), TransferOutcome.class)));
+            case TRANSFER_SUCCEEDED, TRANSFER_FAILED, TRANSFER_HELD, TRANSFER_SKIPPED ->
+                Optional.of(new Transfer(event, EventJson.read(event.data(), TransferOutcome.class)));
+            case INVOICE_BOOKED, INVOICE_CANCELLED ->
+                Optional.of(new InBooks(event, EventJson.read(event.data(), DocumentInBooks.class)));
             case CONNECTION_BROKEN ->
                 Optional.of(new Break(event, EventJson.read(event.data(), ConnectionState.class)));
             case CONNECTION_RESTORED ->

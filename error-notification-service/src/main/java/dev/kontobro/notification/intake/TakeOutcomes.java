@@ -2,9 +2,9 @@ package dev.kontobro.notification.intake;
 
 import static dev.kontobro.notification.NotificationLog.LOG;
 
-import dev.kontobro.connections.ConnectionDirectory;
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.events.CloudEvent;
-import dev.kontobro.notification.delivery.Digest;
+import dev.kontobro.notification.Addressees;
 import dev.kontobro.notification.delivery.MailOrder;
 import dev.kontobro.notification.delivery.MailQueue;
 import dev.kontobro.notification.mail.MailKind;
@@ -15,19 +15,31 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Decides who is told of what: of a failed transfer everybody named for its connection, of a broken connection the same
- * people once per break, and of its recovery those who were told of the break. Of a break to come everybody is told once, too,
- * and of what transfers wait for once and whenever it is more; that it is there again needs no mail.
+ * Decides who is told at once of what a connection stands in: of a break everybody named for it, once, and of its recovery
+ * those who were told of the break. Of a break to come everybody is told once, too, and of what transfers wait for once and
+ * whenever it is more; that it is there again needs no mail. What became of transfers is told by their issues.
  */
 @ApplicationScoped
 public class TakeOutcomes {
 
     private final MailQueue queue;
-    private final ConnectionDirectory directory;
+    private final Addressees addressees;
 
-    TakeOutcomes(MailQueue queue, ConnectionDirectory directory) {
+    TakeOutcomes(MailQueue queue, Addressees addressees) {
         this.queue = queue;
-        this.directory = directory;
+        this.addressees = addressees;
+    }
+
+    /** Whether it is told at once. */
+    static boolean isTold(Occurrence occurrence) {
+        return switch (occurrence) {
+            case Occurrence.Transfer _, Occurrence.InBooks _ -> false;
+            case Occurrence.Break _,
+                    Occurrence.Warning _,
+                    Occurrence.Recovery _,
+                    Occurrence.Shortage _,
+                    Occurrence.Remedy _ -> true;
+        };
     }
 
     /**
@@ -54,10 +66,7 @@ public class TakeOutcomes {
 
     private Taken take(Occurrence occurrence) {
         return switch (occurrence) {
-            case Occurrence.Failure failure -> {
-                var event = failure.event();
-                yield tell(MailKind.TRANSFER_FAILED, failure, Digest.of(event.source(), event.id()), Optional.empty());
-            }
+            case Occurrence.Transfer _, Occurrence.InBooks _ -> Taken.NOTHING;
             case Occurrence.Break breakdown ->
                 tell(MailKind.CONNECTION_BROKEN, breakdown, breakdown.incident(), Optional.of(breakdown.incident()));
             case Occurrence.Warning warning ->
@@ -71,16 +80,25 @@ public class TakeOutcomes {
 
     private Taken tell(MailKind kind, Occurrence occurrence, String about, Optional<String> incident) {
         var tenantId = occurrence.event().tenantId();
-        return directory
-                .toldOf(occurrence.connectionId(), tenantId)
-                .map(tenant -> queued(tenant.mailTo().stream()
-                        .distinct()
+        return addressees
+                .of(tenantId, occurrence.connectionId(), flows(occurrence))
+                .map(addresses -> queued(addresses.stream()
                         .map(recipient -> new MailOrder(
                                 kind, about, tenantId, Optional.of(recipient), incident, occurrence.data()))
                         .filter(queue::add)))
                 .orElseGet(() -> keepUndeliverable(
                         occurrence.event(),
                         new MailOrder(kind, about, tenantId, Optional.empty(), incident, occurrence.data())));
+    }
+
+    private static List<Flow> flows(Occurrence occurrence) {
+        return occurrence instanceof Occurrence.Shortage shortage
+                ? shortage.blocked().missing().stream()
+                        .flatMap(missing -> missing.flows().stream())
+                        .flatMap(flow -> Addressees.flow(flow).stream())
+                        .distinct()
+                        .toList()
+                : List.of();
     }
 
     /** The operator learns of it by the log and the metric. */

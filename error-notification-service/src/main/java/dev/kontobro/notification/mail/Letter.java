@@ -2,6 +2,7 @@ package dev.kontobro.notification.mail;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A mail in its reader's words, before it is laid out as text and HTML.
@@ -17,7 +18,7 @@ import java.util.List;
  */
 public record Letter(
         String language,
-        boolean goodNews,
+        Tone tone,
         String subject,
         String summary,
         List<Fact> facts,
@@ -26,6 +27,20 @@ public record Letter(
         String technicalHeading,
         List<Fact> technical,
         String footer) {
+
+    /** How it looks at first sight. */
+    public enum Tone {
+        /** Something failed. */
+        ALARM,
+        /** Something waits for the reader, and nothing is wrong. */
+        CALM,
+        GOOD;
+
+        /** For style sheets. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     public record Fact(String label, String value) {}
 

@@ -15,10 +15,16 @@ import dev.kontobro.events.FlowsBlocked;
 import dev.kontobro.events.TransferOutcome;
 import dev.kontobro.events.TransferOutcome.ProblemData;
 import dev.kontobro.events.TransferOutcome.Text;
+import dev.kontobro.events.log.AffectedTransfer;
+import dev.kontobro.events.log.IssueState;
+import dev.kontobro.events.log.IssueSummary;
+import dev.kontobro.notification.Addressees;
 import dev.kontobro.notification.NotificationConfig;
+import dev.kontobro.notification.issue.IssueLog;
 import dev.kontobro.notification.mail.Letter.Action;
 import dev.kontobro.notification.mail.Letter.Fact;
 import dev.kontobro.notification.mail.Letter.Section;
+import dev.kontobro.notification.mail.Letter.Tone;
 import dev.kontobro.notification.reconnect.AlreadyReconnectedException;
 import dev.kontobro.notification.reconnect.NoLinkNowException;
 import dev.kontobro.notification.reconnect.ReconnectLink;
@@ -43,24 +49,41 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class LetterWriter {
 
+    /** In one mail; whoever has more looks into the console. */
+    private static final int MOST_RECORDS = 10;
+
+    private static final int MOST_ISSUES = 20;
+
     private final ConnectionDirectory directory;
     private final ReconnectLinks links;
+    private final IssueLog issues;
+    private final Addressees addressees;
     private final URI console;
 
-    LetterWriter(ConnectionDirectory directory, ReconnectLinks links, NotificationConfig config) {
+    LetterWriter(
+            ConnectionDirectory directory,
+            ReconnectLinks links,
+            IssueLog issues,
+            Addressees addressees,
+            NotificationConfig config) {
         this.directory = directory;
         this.links = links;
+        this.issues = issues;
+        this.addressees = addressees;
         this.console = config.consoleUrl();
     }
 
     /**
-     * The letter about an event. A connection's reader gets a link of his own, made for this letter.
+     * The letter about an event, or about issues as they are now. A connection's reader gets a link of his own, made for this
+     * letter.
      *
-     * @param data of the event as JSON, see {@link dev.kontobro.events.EventType#dataType()}
+     * @param data of the event as JSON, see {@link dev.kontobro.events.EventType#dataType()}; an {@link IssueMail} or a {@link
+     *     DigestMail} for what is about issues
      * @throws AlreadyReconnectedException when there is nothing to tell any more
+     * @throws NothingToTellException when there is nothing to tell any more
      * @throws NoLinkNowException when it cannot be written now
      */
-    public Letter write(MailKind kind, String data, Tenant tenant) {
+    public Letter write(MailKind kind, String data, Tenant tenant, String recipient) {
         var json = data.getBytes(StandardCharsets.UTF_8);
         return switch (kind) {
             case TRANSFER_FAILED -> {
@@ -83,7 +106,72 @@ public class LetterWriter {
                 var blocked = EventJson.read(json, FlowsBlocked.class);
                 yield desk(tenant, blocked.connectionId()).blocked(blocked);
             }
+            case ISSUE_OPENED -> {
+                var issue = issue(tenant, EventJson.read(json, IssueMail.class));
+                yield desk(tenant, issue.connectionId()).opened(issue);
+            }
+            case ISSUE_RESOLVED -> {
+                var issue = resolved(tenant, EventJson.read(json, IssueMail.class));
+                yield desk(tenant, issue.connectionId()).resolved(issue);
+            }
+            case DIGEST -> {
+                var digest = EventJson.read(json, DigestMail.class);
+                yield desk(tenant, digest.connectionId())
+                        .digest(digest.connectionId(), openFor(recipient, tenant, digest.connectionId()));
+            }
+            case TOO_MANY -> {
+                var connectionId = EventJson.read(json, About.class).connectionId();
+                yield desk(tenant, connectionId)
+                        .tooMany(
+                                connectionId,
+                                openFor(recipient, tenant, connectionId).size());
+            }
         };
+    }
+
+    /** All that a mail about too many mails needs of the one that was left out. */
+    private record About(String connectionId) {}
+
+    /** The issue of an opening that is to be told. */
+    private IssueSummary issue(Tenant tenant, IssueMail mail) {
+        var issue = known(tenant, mail);
+        if (issue.state() != IssueState.OPEN) {
+            throw new NothingToTellException("the issue is over");
+        }
+        if (issue.mute().isPresent()) {
+            throw new NothingToTellException("the issue is muted");
+        }
+        if (issue.covered()) {
+            throw new NothingToTellException("the connection does not work, which another mail tells");
+        }
+        return issue;
+    }
+
+    private IssueSummary resolved(Tenant tenant, IssueMail mail) {
+        var issue = known(tenant, mail);
+        if (issue.state() != IssueState.RESOLVED) {
+            throw new NothingToTellException("the issue is open again");
+        }
+        if (issue.mute().isPresent()) {
+            throw new NothingToTellException("the issue is muted");
+        }
+        return issue;
+    }
+
+    private IssueSummary known(Tenant tenant, IssueMail mail) {
+        return issues.issue(tenant.id(), mail.issueId())
+                .orElseThrow(() -> new NothingToTellException("the issue is not known any more"));
+    }
+
+    /** What is open on a connection and the recipient hears of; what a broken connection covers is told with it. */
+    private List<IssueSummary> openFor(String recipient, Tenant tenant, String connectionId) {
+        return issues.openOn(tenant.id(), connectionId).stream()
+                .filter(issue -> !issue.covered())
+                .filter(issue -> addressees
+                        .of(tenant.id(), connectionId, Addressees.flows(issue.kinds()))
+                        .filter(addresses -> addresses.contains(recipient))
+                        .isPresent())
+                .toList();
     }
 
     private Desk desk(Tenant tenant, String connectionId) {
@@ -112,7 +200,7 @@ public class LetterWriter {
             return problemLetter(
                     text,
                     List.of(
-                            new Fact(kindOf(outcome), outcome.number() + " – " + outcome.name()),
+                            new Fact(nameOf(outcome.kind()), outcome.number() + " – " + outcome.name()),
                             books(outcome.connectionId(), system),
                             time(outcome.at())),
                     new Action(words.seeTransfer(), console("/transfers/" + outcome.transferId())),
@@ -143,7 +231,7 @@ public class LetterWriter {
             var cause = words.expiryCause(system, written(expiry.expiresAt()));
             return new Letter(
                     tenant.language().getLanguage(),
-                    false,
+                    Tone.ALARM,
                     words.expiring(system),
                     cause,
                     List.of(
@@ -164,7 +252,7 @@ public class LetterWriter {
             var resumed = state.waiting().map(words::resumed).orElseGet(words::resumedAll);
             return new Letter(
                     tenant.language().getLanguage(),
-                    true,
+                    Tone.GOOD,
                     words.restored(system),
                     resumed,
                     List.of(books(state.connectionId(), system), time(state.at())),
@@ -193,7 +281,7 @@ public class LetterWriter {
             technical.add(connectionId(blocked.connectionId()));
             return new Letter(
                     tenant.language().getLanguage(),
-                    false,
+                    Tone.ALARM,
                     isOne ? texts.getFirst().title() : words.severalMissing(system, texts.size()),
                     isOne
                             ? texts.getFirst().cause()
@@ -220,6 +308,142 @@ public class LetterWriter {
                     .collect(Collectors.joining(", "));
         }
 
+        /** The newest of several speaks for them: its texts are about a record that the reader can look up. */
+        Letter opened(IssueSummary issue) {
+            var text = text(Optional.of(issue.problem()), ProblemCode.INTERNAL_FAULT);
+            var system = systemName(issue.connectionId(), issue.accountingSystem());
+            var records = issues.examples(issue.id(), MOST_RECORDS);
+            var technical = technical(Optional.of(issue.problem()), system);
+            technical.add(new Fact(words.issueId(), issue.id().toString()));
+            var facts = new ArrayList<Fact>();
+            var sections = new ArrayList<Section>();
+            if (issue.now() == 1 && records.size() == 1) {
+                var record = records.getFirst();
+                facts.add(new Fact(nameOf(record.kind()), record.number() + " – " + record.name()));
+                technical.add(new Fact(words.transferId(), record.id().toString()));
+            } else {
+                facts.add(new Fact(words.affected(), Long.toString(issue.now())));
+                sections.add(new Section(words.records(), list(records, issue.now()), false));
+            }
+            facts.add(books(issue.connectionId(), system));
+            facts.add(new Fact(words.since(), written(issue.openedAt())));
+            sections.add(new Section(words.cause(), text.cause(), false));
+            sections.add(toDo(text));
+            sections.add(new Section(words.consequence(), text.consequence(), false));
+            return new Letter(
+                    tenant.language().getLanguage(),
+                    tone(issue),
+                    title(issue),
+                    text.cause(),
+                    facts,
+                    sections,
+                    seeIssue(issue),
+                    words.technical(),
+                    technical,
+                    words.footer(tenant.name()));
+        }
+
+        Letter resolved(IssueSummary issue) {
+            var text = text(Optional.of(issue.problem()), ProblemCode.INTERNAL_FAULT);
+            var system = systemName(issue.connectionId(), issue.accountingSystem());
+            var over = words.overNow();
+            return new Letter(
+                    tenant.language().getLanguage(),
+                    Tone.GOOD,
+                    words.over(text.title()),
+                    over,
+                    List.of(
+                            books(issue.connectionId(), system),
+                            new Fact(words.since(), written(issue.openedAt())),
+                            new Fact(
+                                    words.overSince(),
+                                    written(issue.resolvedAt().orElse(issue.lastAt())))),
+                    List.of(new Section(words.consequence(), over, false)),
+                    seeIssue(issue),
+                    words.technical(),
+                    List.of(
+                            new Fact(words.problemCode(), issue.code()),
+                            new Fact(words.issueId(), issue.id().toString())),
+                    words.footer(tenant.name()));
+        }
+
+        Letter digest(String connectionId, List<IssueSummary> open) {
+            if (open.isEmpty()
+                    && !addressees.notifications(tenant.id(), connectionId).statusReport()) {
+                throw new NothingToTellException("nothing is open");
+            }
+            var system = systemName(connectionId, "");
+            var books = books(connectionId, system);
+            return new Letter(
+                    tenant.language().getLanguage(),
+                    open.isEmpty()
+                            ? Tone.GOOD
+                            : open.stream().anyMatch(issue -> issue.issueClass().isFault()) ? Tone.ALARM : Tone.CALM,
+                    open.isEmpty() ? words.allWell(books.value()) : words.open(open.size(), books.value()),
+                    open.isEmpty() ? words.allWellText() : title(open.getFirst()),
+                    List.of(books),
+                    digestSections(open),
+                    new Action(words.seeIssues(), console("/issues?connection=" + connectionId)),
+                    words.technical(),
+                    List.of(connectionId(connectionId)),
+                    words.footer(tenant.name()));
+        }
+
+        private List<Section> digestSections(List<IssueSummary> open) {
+            if (open.isEmpty()) {
+                return List.of(new Section(words.consequence(), words.allWellText(), false));
+            }
+            var sections = new ArrayList<Section>();
+            open.stream()
+                    .limit(MOST_ISSUES)
+                    .forEach(issue -> sections.add(new Section(
+                            title(issue),
+                            words.sinceThen(written(issue.openedAt())) + "\n"
+                                    + text(Optional.of(issue.problem()), ProblemCode.INTERNAL_FAULT)
+                                            .remedy(),
+                            false)));
+            if (open.size() > MOST_ISSUES) {
+                sections.add(new Section(words.moreIssues(open.size() - MOST_ISSUES), words.moreIssuesText(), false));
+            }
+            return sections;
+        }
+
+        Letter tooMany(String connectionId, int open) {
+            var books = books(connectionId, systemName(connectionId, ""));
+            return new Letter(
+                    tenant.language().getLanguage(),
+                    Tone.CALM,
+                    words.tooMany(),
+                    words.tooManyText(),
+                    List.of(books, new Fact(words.openNow(), Integer.toString(open))),
+                    List.of(new Section(words.consequence(), words.tooManyText(), false)),
+                    new Action(words.seeIssues(), console("/issues?connection=" + connectionId)),
+                    words.technical(),
+                    List.of(connectionId(connectionId)),
+                    words.footer(tenant.name()));
+        }
+
+        private Tone tone(IssueSummary issue) {
+            return issue.issueClass().isFault() ? Tone.ALARM : Tone.CALM;
+        }
+
+        private String title(IssueSummary issue) {
+            var title = text(Optional.of(issue.problem()), ProblemCode.INTERNAL_FAULT)
+                    .title();
+            return issue.now() > 1 ? words.andMore(title, issue.now() - 1) : title;
+        }
+
+        private String list(List<AffectedTransfer> records, long all) {
+            var lines = records.stream()
+                    .map(record -> nameOf(record.kind()) + " " + record.number() + " – " + record.name())
+                    .collect(Collectors.joining("\n"));
+            return all > records.size() ? lines + "\n" + words.moreRecords(all - records.size()) : lines;
+        }
+
+        private Action seeIssue(IssueSummary issue) {
+            return new Action(words.seeIssue(), console("/issues/" + issue.id()));
+        }
+
         private Section toDo(Text text) {
             return new Section(words.remedy(), text.remedy() + "\n\n" + text.where(), true);
         }
@@ -227,7 +451,7 @@ public class LetterWriter {
         private Letter problemLetter(Text text, List<Fact> facts, Action action, List<Fact> technical) {
             return new Letter(
                     tenant.language().getLanguage(),
-                    false,
+                    Tone.ALARM,
                     text.title(),
                     text.cause(),
                     facts,
@@ -272,12 +496,8 @@ public class LetterWriter {
                     .ifPresent(value -> facts.add(new Fact(label, value)));
         }
 
-        private String kindOf(TransferOutcome outcome) {
-            return switch (outcome.kind()) {
-                case "customer" -> words.customer();
-                case "project" -> words.project();
-                default -> words.record();
-            };
+        private String nameOf(String kind) {
+            return ProblemTexts.record(kind, tenant.language());
         }
 
         private List<Fact> connectionFacts(ConnectionState state, String system) {

@@ -7,15 +7,6 @@ import io.quarkus.qute.i18n.MessageBundle;
 @MessageBundle("mail")
 public interface MailWords {
 
-    @Message("Customer")
-    String customer();
-
-    @Message("Project")
-    String project();
-
-    @Message("Record")
-    String record();
-
     @Message("Books")
     String books();
 
@@ -112,6 +103,67 @@ public interface MailWords {
 
     @Message("Connection id")
     String connectionId();
+
+    @Message("Records")
+    String affected();
+
+    @Message("What it is about")
+    String records();
+
+    @Message("and {count} more")
+    String moreRecords(long count);
+
+    @Message("{title} – and {count} more")
+    String andMore(String title, long count);
+
+    @Message("Since")
+    String since();
+
+    @Message("See it in Kontobro")
+    String seeIssue();
+
+    @Message("See all of it in Kontobro")
+    String seeIssues();
+
+    @Message("Issue id")
+    String issueId();
+
+    @Message("Solved: {title}")
+    String over(String title);
+
+    @Message("Nothing is waiting because of this any more. You need not do anything.")
+    String overNow();
+
+    @Message("Solved on")
+    String overSince();
+
+    @Message("{#when count}{#is 1}One thing needs{#else}{count} things need{/when} you: {books}")
+    String open(int count, String books);
+
+    @Message("Since {time}.")
+    String sinceThen(String time);
+
+    @Message("{#when count}{#is 1}And one more thing{#else}And {count} more things{/when}")
+    String moreIssues(int count);
+
+    @Message("Kontobro shows all of them.")
+    String moreIssuesText();
+
+    @Message("All is well: {books}")
+    String allWell(String books);
+
+    @Message("Nothing needs you. What comes in is transferred as usual.")
+    String allWellText();
+
+    @Message("You get no more mails for the time being")
+    String tooMany();
+
+    @Message(
+            "More is happening than you are mailed about in so short a time. The rest is in the next overview by mail, and Kontobro always shows all of it. Mails about the connection itself are still sent.")
+    String tooManyText();
+
+    @Message("Open now")
+    String openNow();
 
     @Message(
             "Kontobro sends this mail to those whom {tenant} has chosen to hear when something needs doing. It is written by a machine; replies are not read.")

@@ -51,6 +51,9 @@ class MailServerTroubleIT {
     ConnectionDirectory connections;
 
     @Inject
+    Wishes wishes;
+
+    @Inject
     LetterWriter writer;
 
     @Inject
@@ -161,7 +164,7 @@ class MailServerTroubleIT {
     }
 
     private SendMails replica() {
-        return new SendMails(queue, directory, connections, writer, server, metrics, config);
+        return new SendMails(queue, directory, connections, writer, server, wishes, metrics, config);
     }
 
     private String order() {

@@ -55,7 +55,7 @@ class LetterIT {
     void a_broken_connection_says_how_much_waits(String tenant) throws IOException {
         var letter = write(MailKind.CONNECTION_BROKEN, OutcomeFixture.connectionBroken(tenant, 1));
 
-        assertThat(letter.goodNews()).isFalse();
+        assertThat(letter.tone()).isEqualTo(Letter.Tone.ALARM);
         assertThat(letter.facts()).extracting(Letter.Fact::value).contains("12");
         lookAt("connection-broken-" + letter.language(), letter);
     }
@@ -97,7 +97,7 @@ class LetterIT {
             throws IOException {
         var letter = write(MailKind.CONNECTION_EXPIRING, OutcomeFixture.connectionExpiring(tenant, 1));
 
-        assertThat(letter.goodNews()).isFalse();
+        assertThat(letter.tone()).isEqualTo(Letter.Tone.ALARM);
         assertThat(letter.subject()).isEqualTo(subject);
         assertThat(letter.summary()).contains(ends);
         assertThat(letter.sections()).extracting(Letter.Section::highlighted).containsExactly(false, true, false);
@@ -119,7 +119,7 @@ class LetterIT {
         var letter =
                 write(MailKind.CONNECTION_RESTORED, OutcomeFixture.connectionRestored(tenant, 1, Optional.of(waiting)));
 
-        assertThat(letter.goodNews()).isTrue();
+        assertThat(letter.tone()).isEqualTo(Letter.Tone.GOOD);
         assertThat(letter.summary()).startsWith(text).doesNotContain("\n");
         lookAt("connection-restored-" + letter.language(), letter);
     }
@@ -134,7 +134,7 @@ class LetterIT {
             String tenant, String subject, String waits, String action) throws IOException {
         var letter = write(MailKind.FLOWS_BLOCKED, OutcomeFixture.flowsBlocked(tenant, 1));
 
-        assertThat(letter.goodNews()).isFalse();
+        assertThat(letter.tone()).isEqualTo(Letter.Tone.ALARM);
         assertThat(letter.subject()).isEqualTo(subject);
         assertThat(letter.facts()).extracting(Letter.Fact::value).contains(waits);
         assertThat(letter.sections()).extracting(Letter.Section::highlighted).containsExactly(false, true, false);
@@ -176,7 +176,8 @@ class LetterIT {
         return writer.write(
                 kind,
                 new String(event.data(), StandardCharsets.UTF_8),
-                directory.tenant(event.tenantId()).orElseThrow());
+                directory.tenant(event.tenantId()).orElseThrow(),
+                "owner@example.com");
     }
 
     private static void lookAt(String name, Letter letter) throws IOException {

@@ -1,5 +1,6 @@
 package dev.kontobro.local;
 
+import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
@@ -7,8 +8,11 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +23,7 @@ import java.util.stream.Stream;
  * @param text the plain text part, empty where there is none
  * @param html the HTML part, empty where there is none
  * @param replyTo empty where the sender's address counts
+ * @param headers by their names as they were sent; of one that stands there several times the last
  */
 public record Mail(
         String mailbox,
@@ -30,7 +35,8 @@ public record Mail(
         String text,
         String html,
         String replyTo,
-        List<Attachment> attachments) {
+        List<Attachment> attachments,
+        Map<String, String> headers) {
 
     /**
      * @param content as it was before it was encoded
@@ -39,6 +45,7 @@ public record Mail(
 
     public Mail {
         attachments = List.copyOf(attachments);
+        headers = Map.copyOf(headers);
     }
 
     static Mail of(String mailbox, long uid, Instant receivedAt, MimeMessage message) {
@@ -53,7 +60,8 @@ public record Mail(
                     body(message, "text/plain").orElse(""),
                     body(message, "text/html").orElse(""),
                     message.getHeader("Reply-To") == null ? "" : message.getReplyTo()[0].toString(),
-                    attachments(message).toList());
+                    attachments(message).toList(),
+                    headers(message));
         } catch (MessagingException e) {
             throw new IllegalStateException("Mail " + uid + " of " + mailbox + " cannot be read", e);
         } catch (IOException e) {
@@ -74,6 +82,11 @@ public record Mail(
             }
         }
         return Optional.empty();
+    }
+
+    private static Map<String, String> headers(MimeMessage message) throws MessagingException {
+        return Collections.list(message.getAllHeaders()).stream()
+                .collect(Collectors.toMap(Header::getName, Header::getValue, (first, last) -> last));
     }
 
     private static Stream<Attachment> attachments(Part part) throws MessagingException, IOException {

@@ -1,0 +1,29 @@
+package dev.kontobro.notification.issue;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+
+/**
+ * How new a report is, compared with others about the same subject.
+ *
+ * @param version of a transfer's wanted state, or which break or shortage of a connection it is
+ * @param step within it
+ */
+public record Position(long version, long step) implements Comparable<Position> {
+
+    private static final Comparator<Position> ORDER =
+            Comparator.comparingLong(Position::version).thenComparingLong(Position::step);
+
+    /** What happens last to a version. */
+    static final long END = Long.MAX_VALUE;
+
+    static Position of(long version, Instant at) {
+        return new Position(version, ChronoUnit.MICROS.between(Instant.EPOCH, at));
+    }
+
+    @Override
+    public int compareTo(Position other) {
+        return ORDER.compare(this, other);
+    }
+}
