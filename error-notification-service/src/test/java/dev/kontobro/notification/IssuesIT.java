@@ -463,8 +463,8 @@ class IssuesIT {
 
     /** The first digest is that of the day after a connection was first seen. */
     private void awaitKnown(String tenant) {
-        await().until(() -> count("notification.digest", "connection_id = '" + OutcomeFixture.connectionOf(tenant) + "'")
-                == 1);
+        await().until(() ->
+                count("notification.digest", "connection_id = '" + OutcomeFixture.connectionOf(tenant) + "'") == 1);
     }
 
     private void makeDue(String tenant) throws SQLException {

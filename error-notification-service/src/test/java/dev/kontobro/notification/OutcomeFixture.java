@@ -87,6 +87,17 @@ public final class OutcomeFixture {
      */
     public static CloudEvent outcome(
             String tenantId, String kind, String record, String outcome, Optional<Problem> problem, Instant at) {
+        return outcome(tenantId, kind, record, "Record " + record, outcome, problem, at);
+    }
+
+    public static CloudEvent outcome(
+            String tenantId,
+            String kind,
+            String record,
+            String name,
+            String outcome,
+            Optional<Problem> problem,
+            Instant at) {
         var data = new TransferOutcome(
                 UUID.nameUUIDFromBytes((tenantId + "/" + record).getBytes(StandardCharsets.UTF_8)),
                 1,
@@ -94,7 +105,7 @@ public final class OutcomeFixture {
                 "economic",
                 kind,
                 record,
-                "Record " + record,
+                name,
                 outcome,
                 Optional.empty(),
                 "event",
@@ -103,7 +114,7 @@ public final class OutcomeFixture {
                 problem.map(known -> ProblemJson.withTexts(known.with(Detail.SYSTEM, "e-conomic")
                         .with(Detail.RECORD, kind)
                         .with(Detail.NUMBER, record)
-                        .with(Detail.NAME, "Record " + record))),
+                        .with(Detail.NAME, name))),
                 List.of());
         var type = switch (outcome) {
             case "rejected" -> EventType.TRANSFER_FAILED;

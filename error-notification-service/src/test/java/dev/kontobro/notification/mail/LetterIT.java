@@ -1,12 +1,21 @@
 package dev.kontobro.notification.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.ConnectionDirectory;
 import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.EventJson;
+import dev.kontobro.events.TransferOutcome;
+import dev.kontobro.events.log.IssueSummary;
 import dev.kontobro.local.quarkus.LocalParts;
 import dev.kontobro.notification.DemoTenants;
 import dev.kontobro.notification.OutcomeFixture;
+import dev.kontobro.notification.issue.IssueLog;
+import dev.kontobro.notification.issue.KeepIssues;
+import dev.kontobro.notification.issue.Report;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -14,7 +23,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +46,25 @@ class LetterIT {
 
     @Inject
     ConnectionDirectory directory;
+
+    @Inject
+    KeepIssues keepIssues;
+
+    @Inject
+    IssueLog issues;
+
+    @Inject
+    DataSource database;
+
+    private final AtomicInteger clock = new AtomicInteger();
+
+    @BeforeEach
+    void forgetIssues() throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("truncate notification.issue, notification.standing, notification.position");
+        }
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -170,6 +204,119 @@ class LetterIT {
         var letter = write(MailKind.TRANSFER_FAILED, OutcomeFixture.transferFailed(DemoTenants.DANISH));
 
         assertThat(Letters.html(letter)).doesNotContain(suspect);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            nordlys  | Ordre 12 (Kunde 12 ApS): ingen konto for betalingsmåden »Manual« – og 11 til         | Det drejer sig om | og 2 til    | Se det i Kontobro
+            norrsken | Order 12 (Kunde 12 ApS): inget konto för betalsättet ”Manual” – och 11 till         | Det gäller        | och 2 till  | Visa i Kontobro
+            northern | Order 12 (Kunde 12 ApS): no account for payment method “Manual” – and 11 more        | What it is about  | and 2 more  | See it in Kontobro
+            """)
+    void an_issue_names_how_many_records_it_is_about_and_ten_of_them(
+            String tenant, String subject, String records, String more, String action) throws IOException {
+        var issue = openIssue(tenant, "held", 12);
+
+        var letter = write(MailKind.ISSUE_OPENED, tenant, new IssueMail(issue.id(), 1, issue.connectionId()));
+
+        assertThat(letter.tone()).isEqualTo(Letter.Tone.CALM);
+        assertThat(letter.subject()).isEqualTo(subject);
+        assertThat(letter.facts()).extracting(Letter.Fact::value).contains("12");
+        assertThat(letter.sections().getFirst().heading()).isEqualTo(records);
+        assertThat(letter.sections().getFirst().text().lines())
+                .hasSize(11)
+                .last()
+                .isEqualTo(more);
+        assertThat(letter.action().label()).isEqualTo(action);
+        assertThat(letter.action().target()).hasToString("https://kontobro.example/issues/" + issue.id());
+        lookAt("issue-opened-" + letter.language(), letter);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            nordlys  | Løst: Ordre
+            norrsken | Löst: Order
+            northern | Solved: Order
+            """)
+    void the_end_of_an_issue_is_good_news(String tenant, String subject) throws IOException {
+        var issue = openIssue(tenant, "rejected", 3);
+        take(tenant, "transferred", 3, Optional.empty());
+
+        var letter = write(MailKind.ISSUE_RESOLVED, tenant, new IssueMail(issue.id(), 1, issue.connectionId()));
+
+        assertThat(letter.tone()).isEqualTo(Letter.Tone.GOOD);
+        assertThat(letter.subject()).startsWith(subject);
+        lookAt("issue-resolved-" + letter.language(), letter);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            nordlys  | Én ting venter på dig: Nordlys Handel ApS i e-conomic  | Du får ikke flere mails lige nu
+            norrsken | En sak väntar på dig: Norrsken Bygg AB i e-conomic     | Du får inga fler mejl just nu
+            northern | One thing needs you: Northern Trade Ltd in e-conomic   | You get no more mails for the time being
+            """)
+    void a_digest_sums_up_what_is_open(String tenant, String subject, String tooMany) throws IOException {
+        var issue = openIssue(tenant, "rejected", 3);
+        var digest = new DigestMail(issue.connectionId(), LocalDate.of(2026, 11, 23));
+
+        var letter = write(MailKind.DIGEST, tenant, digest);
+        var enough = write(MailKind.TOO_MANY, tenant, digest);
+
+        assertThat(letter.tone()).isEqualTo(Letter.Tone.ALARM);
+        assertThat(letter.subject()).isEqualTo(subject);
+        assertThat(letter.sections()).hasSize(1);
+        assertThat(enough.subject()).isEqualTo(tooMany);
+        assertThat(enough.facts()).extracting(Letter.Fact::value).contains("1");
+        lookAt("digest-" + letter.language(), letter);
+        lookAt("too-many-" + letter.language(), enough);
+    }
+
+    @Test
+    void whoever_hears_of_other_kinds_of_record_only_has_no_digest() {
+        var issue = openIssue(DemoTenants.DANISH, "rejected", 1);
+        var digest = new DigestMail(issue.connectionId(), LocalDate.of(2026, 11, 23));
+
+        assertThatThrownBy(() -> writer.write(
+                        MailKind.DIGEST,
+                        json(digest),
+                        directory.tenant(DemoTenants.DANISH).orElseThrow(),
+                        "somebody@else.example"))
+                .isInstanceOf(NothingToTellException.class);
+    }
+
+    /** Payment methods of orders. */
+    private IssueSummary openIssue(String tenant, String outcome, int orders) {
+        take(
+                tenant,
+                outcome,
+                orders,
+                Optional.of(Problem.of(ProblemCode.PAYMENT_METHOD_NOT_MAPPED).with(Problem.Detail.VALUE, "Manual")));
+        return issues.openOn(tenant, OutcomeFixture.connectionOf(tenant)).getFirst();
+    }
+
+    private void take(String tenant, String outcome, int orders, Optional<Problem> problem) {
+        keepIssues.take(IntStream.rangeClosed(1, orders)
+                .mapToObj(number -> Report.of(
+                        tenant,
+                        EventJson.read(
+                                OutcomeFixture.outcome(
+                                                tenant,
+                                                "order",
+                                                "" + number,
+                                                "Kunde " + number + " ApS",
+                                                outcome,
+                                                problem,
+                                                OutcomeFixture.AT.plusSeconds(clock.incrementAndGet()))
+                                        .data(),
+                                TransferOutcome.class)))
+                .toList());
+    }
+
+    private Letter write(MailKind kind, String tenant, Object about) {
+        return writer.write(kind, json(about), directory.tenant(tenant).orElseThrow(), "owner@" + tenant + ".example");
+    }
+
+    private static String json(Object data) {
+        return new String(EventJson.write(data), StandardCharsets.UTF_8);
     }
 
     private Letter write(MailKind kind, CloudEvent event) {

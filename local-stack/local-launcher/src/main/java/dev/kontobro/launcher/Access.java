@@ -68,6 +68,11 @@ record Access(
         if (service.equals(ServiceSpec.GATEWAY)) {
             environment.putAll(gatewaySettings());
         }
+        if (service.equals(ServiceSpec.ERROR_NOTIFICATION)) {
+            // Whoever tries it out looks into the inbox at once.
+            environment.put("KONTOBRO_NOTIFICATION_ISSUES_BEFORE_TOLD", "2s");
+            environment.put("KONTOBRO_NOTIFICATION_ISSUES_BEFORE_END_TOLD", "5s");
+        }
         environment.put("QUARKUS_MAILER_HOST", parts.mailServer().smtpHost());
         environment.put("QUARKUS_MAILER_PORT", String.valueOf(parts.mailServer().smtpPort()));
         environment.put("QUARKUS_MAILER_MOCK", "false");

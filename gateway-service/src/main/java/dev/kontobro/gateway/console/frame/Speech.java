@@ -52,7 +52,7 @@ public record Speech(Locale language, ConsoleWords words, ZoneId zone) {
 
     /** The name of a kind of record, at the beginning of something. */
     public String kind(String kind) {
-        return capital(ProblemTexts.record(kind, language));
+        return ProblemTexts.record(kind, language);
     }
 
     public String kinds(String kind) {
