@@ -111,7 +111,7 @@ class NotificationIT {
 
         var mail = onlyMailTo("owner@nordlys.example");
         assertThat(mail.subject()).endsWith("– og 1 til");
-        assertThat(mail.text()).contains("Poster: 2");
+        assertThat(mail.text()).contains("Antal: 2 kunder");
     }
 
     @Test

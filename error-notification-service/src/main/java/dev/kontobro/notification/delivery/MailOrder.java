@@ -1,5 +1,6 @@
 package dev.kontobro.notification.delivery;
 
+import dev.kontobro.notification.Digest;
 import dev.kontobro.notification.mail.MailKind;
 import java.util.Objects;
 import java.util.Optional;

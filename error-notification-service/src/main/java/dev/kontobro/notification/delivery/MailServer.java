@@ -5,6 +5,7 @@ import dev.kontobro.mail.Mailbox;
 import dev.kontobro.mail.OutgoingMail;
 import dev.kontobro.mail.OutgoingMail.MailingList;
 import dev.kontobro.mail.Reception;
+import dev.kontobro.notification.Digest;
 import dev.kontobro.notification.NotificationConfig;
 import dev.kontobro.notification.mail.Letter;
 import dev.kontobro.notification.mail.Letters;

@@ -9,7 +9,7 @@ import dev.kontobro.events.FlowsBlocked;
 import dev.kontobro.events.FlowsCleared;
 import dev.kontobro.events.TransferOutcome;
 import dev.kontobro.events.UnreadableEventException;
-import dev.kontobro.notification.delivery.Digest;
+import dev.kontobro.notification.Digest;
 import dev.kontobro.notification.issue.Report;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -7,7 +7,7 @@ import dev.kontobro.accounting.problem.ProblemCode.Awaits;
 import dev.kontobro.connections.json.ProblemJson;
 import dev.kontobro.events.TransferOutcome.ProblemData;
 import dev.kontobro.events.log.IssueClass;
-import dev.kontobro.notification.delivery.Digest;
+import dev.kontobro.notification.Digest;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;

@@ -322,7 +322,7 @@ public class LetterWriter {
                 facts.add(new Fact(nameOf(record.kind()), record.number() + " – " + record.name()));
                 technical.add(new Fact(words.transferId(), record.id().toString()));
             } else {
-                facts.add(new Fact(words.affected(), Long.toString(issue.now())));
+                facts.add(new Fact(words.affected(), count(issue)));
                 sections.add(new Section(words.records(), list(records, issue.now()), false));
             }
             facts.add(books(issue.connectionId(), system));
@@ -431,6 +431,13 @@ public class LetterWriter {
             var title = text(Optional.of(issue.problem()), ProblemCode.INTERNAL_FAULT)
                     .title();
             return issue.now() > 1 ? words.andMore(title, issue.now() - 1) : title;
+        }
+
+        /** Of several kinds together there is no word that a bookkeeper would not take for something else. */
+        private String count(IssueSummary issue) {
+            return issue.kinds().size() == 1
+                    ? issue.now() + " " + ProblemTexts.records(issue.kinds().getFirst(), tenant.language())
+                    : Long.toString(issue.now());
         }
 
         private String list(List<AffectedTransfer> records, long all) {

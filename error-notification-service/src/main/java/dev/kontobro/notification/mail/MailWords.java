@@ -104,7 +104,7 @@ public interface MailWords {
     @Message("Connection id")
     String connectionId();
 
-    @Message("Records")
+    @Message("How many")
     String affected();
 
     @Message("What it is about")

@@ -208,19 +208,20 @@ class LetterIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            nordlys  | Ordre 12 (Kunde 12 ApS): ingen konto for betalingsmåden »Manual« – og 11 til         | Det drejer sig om | og 2 til    | Se det i Kontobro
-            norrsken | Order 12 (Kunde 12 ApS): inget konto för betalsättet ”Manual” – och 11 till         | Det gäller        | och 2 till  | Visa i Kontobro
-            northern | Order 12 (Kunde 12 ApS): no account for payment method “Manual” – and 11 more        | What it is about  | and 2 more  | See it in Kontobro
+            nordlys  | 12 ordrer | Ordre 12 (Kunde 12 ApS): ingen konto for betalingsmåden »Manual« – og 11 til         | Det drejer sig om | og 2 til    | Se det i Kontobro
+            norrsken | 12 order  | Order 12 (Kunde 12 ApS): inget konto för betalsättet ”Manual” – och 11 till         | Det gäller        | och 2 till  | Visa i Kontobro
+            northern | 12 orders | Order 12 (Kunde 12 ApS): no account for payment method “Manual” – and 11 more        | What it is about  | and 2 more  | See it in Kontobro
             """)
     void an_issue_names_how_many_records_it_is_about_and_ten_of_them(
-            String tenant, String subject, String records, String more, String action) throws IOException {
+            String tenant, String count, String subject, String records, String more, String action)
+            throws IOException {
         var issue = openIssue(tenant, "held", 12);
 
         var letter = write(MailKind.ISSUE_OPENED, tenant, new IssueMail(issue.id(), 1, issue.connectionId()));
 
         assertThat(letter.tone()).isEqualTo(Letter.Tone.CALM);
         assertThat(letter.subject()).isEqualTo(subject);
-        assertThat(letter.facts()).extracting(Letter.Fact::value).contains("12");
+        assertThat(letter.facts()).extracting(Letter.Fact::value).contains(count);
         assertThat(letter.sections().getFirst().heading()).isEqualTo(records);
         assertThat(letter.sections().getFirst().text().lines())
                 .hasSize(11)

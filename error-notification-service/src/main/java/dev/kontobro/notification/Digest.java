@@ -1,4 +1,4 @@
-package dev.kontobro.notification.delivery;
+package dev.kontobro.notification;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
