@@ -51,7 +51,8 @@ public class Caller {
         return new Actor(token.getSubject());
     }
 
-    private Optional<String> tenantOfToken() {
+    /** The tenant of the token; empty when it names none. */
+    public Optional<String> tenantOfToken() {
         return token.<Object>claim(CLAIM).map(Object::toString).filter(tenant -> !tenant.isBlank());
     }
 }

@@ -50,19 +50,22 @@ public interface ConsoleWords {
     @Message("You are not logged in")
     String notLoggedIn();
 
-    @Message("The login was broken off, or refused by the identity provider. Try again; if that does not help, ask whoever looks after users in your company.")
+    @Message(
+            "The login was broken off, or refused by the identity provider. Try again; if that does not help, ask whoever looks after users in your company.")
     String notLoggedInWhy();
 
     @Message("You are not allowed to do that")
     String notAllowed();
 
-    @Message("Your login lets you look, but not change anything here. Nothing was done. Ask somebody in your company who may change things.")
+    @Message(
+            "Your login lets you look, but not change anything here. Nothing was done. Ask somebody in your company who may change things.")
     String notAllowedWhy();
 
     @Message("Your login is for no company")
     String noTenant();
 
-    @Message("The console shows one company at a time: the one that your login is made out for. Yours names none. If you run the hub, use a login that is made out for the company you want to see; if you work there, ask whoever looks after users to add it.")
+    @Message(
+            "The console shows one company at a time: the one that your login is made out for. Yours names none. If you run the hub, use a login that is made out for the company you want to see; if you work there, ask whoever looks after users to add it.")
     String noTenantWhy();
 
     @Message("There is nothing here")
@@ -74,7 +77,8 @@ public interface ConsoleWords {
     @Message("The button did not come from this page")
     String foreignForm();
 
-    @Message("The page was too old, or another site has sent it. Nothing was done. Open the page again and press once more.")
+    @Message(
+            "The page was too old, or another site has sent it. Nothing was done. Open the page again and press once more.")
     String foreignFormWhy();
 
     @Message("The address does not make sense")
@@ -86,7 +90,8 @@ public interface ConsoleWords {
     @Message("This cannot be shown right now")
     String unavailable();
 
-    @Message("A part of Kontobro does not answer. Nothing is lost, and transfers go on as soon as it is back. Try again in a minute.")
+    @Message(
+            "A part of Kontobro does not answer. Nothing is lost, and transfers go on as soon as it is back. Try again in a minute.")
     String unavailableWhy();
 
     @Message("The accounting system does not answer")
@@ -98,7 +103,8 @@ public interface ConsoleWords {
     @Message("Something went wrong at our end")
     String fault();
 
-    @Message("Nothing you did is the cause. Try again in a few minutes. If it stays, tell support this number: {number}")
+    @Message(
+            "Nothing you did is the cause. Try again in a few minutes. If it stays, tell support this number: {number}")
     String faultWhy(String number);
 
     // Where a transfer stands
@@ -208,7 +214,8 @@ public interface ConsoleWords {
     @Message("No books are connected yet.")
     String noConnections();
 
-    @Message("Whoever looks after Kontobro in your company creates a connection over the API and gets a link; whoever keeps the books opens it.")
+    @Message(
+            "Whoever looks after Kontobro in your company creates a connection over the API and gets a link; whoever keeps the books opens it.")
     String noConnectionsWhy();
 
     // The log
@@ -270,19 +277,22 @@ public interface ConsoleWords {
     @Message("The list is not complete")
     String incomplete();
 
-    @Message("These parts of Kontobro do not answer right now: {services}. What they have is missing here; refresh in a minute.")
+    @Message(
+            "These parts of Kontobro do not answer right now: {services}. What they have is missing here; refresh in a minute.")
     String incompleteWhy(String services);
 
     @Message("No transfer matches")
     String nothingFound();
 
-    @Message("Take away a filter, choose a longer period, or check that the number is written exactly as in your system.")
+    @Message(
+            "Take away a filter, choose a longer period, or check that the number is written exactly as in your system.")
     String nothingFoundWhy();
 
     @Message("Nothing has come in yet")
     String nothingYet();
 
-    @Message("As soon as your shop or another system sends a customer, an order or an invoice, it shows here. If you expect something, check that the connection is running.")
+    @Message(
+            "As soon as your shop or another system sends a customer, an order or an invoice, it shows here. If you expect something, check that the connection is running.")
     String nothingYetWhy();
 
     // A transfer
@@ -320,7 +330,8 @@ public interface ConsoleWords {
     @Message("It is being transferred right now. Refresh the page in a moment.")
     String nextRunning();
 
-    @Message("It waits until what it needs is there, and goes on by itself then. Trying now makes it look again at once.")
+    @Message(
+            "It waits until what it needs is there, and goes on by itself then. Trying now makes it look again at once.")
     String nextHeld();
 
     @Message("It waits for its run {time}, and goes on by itself then.")
@@ -329,7 +340,8 @@ public interface ConsoleWords {
     @Message("Nothing more: the books say what was wanted. A new change in your system is transferred by itself.")
     String nextDone();
 
-    @Message("Nothing: a rule in the settings leaves it out. If it should be transferred, the settings have to be changed.")
+    @Message(
+            "Nothing: a rule in the settings leaves it out. If it should be transferred, the settings have to be changed.")
     String nextSkipped();
 
     @Message("Nothing by itself. Put the cause right, then press “Try again”.")
@@ -445,13 +457,15 @@ public interface ConsoleWords {
     @Message("What comes in is transferred by itself.")
     String stateActive();
 
-    @Message("Some kinds of record wait until what is missing in the books is there; it stands below. All else is transferred by itself.")
+    @Message(
+            "Some kinds of record wait until what is missing in the books is there; it stands below. All else is transferred by itself.")
     String stateBlocked();
 
     @Message("Nothing is sent. What comes in waits, and goes when transfers are started.")
     String statePaused();
 
-    @Message("Kontobro cannot get into the books. What comes in waits; all goes on by itself once it is let in again. Nothing is lost, and nothing is sent twice.")
+    @Message(
+            "Kontobro cannot get into the books. What comes in waits; all goes on by itself once it is let in again. Nothing is lost, and nothing is sent twice.")
     String stateBroken();
 
     @Message("The access was given up. Settings stay; connect again by a link.")
@@ -538,7 +552,8 @@ public interface ConsoleWords {
     @Message("A link to let Kontobro in")
     String linkTitle();
 
-    @Message("It works once, until {time}. Whoever has it can use it: open it here, or hand it to the one who keeps the books, and to nobody else.")
+    @Message(
+            "It works once, until {time}. Whoever has it can use it: open it here, or hand it to the one who keeps the books, and to nobody else.")
     String linkWhy(String time);
 
     @Message("Open the link here")
@@ -561,5 +576,4 @@ public interface ConsoleWords {
 
     @Message("Transfers of this connection")
     String itsTransfers();
-
 }

@@ -119,11 +119,7 @@ public class Desk {
 
     /** The one of the token, where there is one. */
     private Optional<Tenant> tenant() {
-        try {
-            return tenants.find(caller.tenant());
-        } catch (ProblemException noTenant) {
-            return Optional.empty();
-        }
+        return caller.tenantOfToken().flatMap(tenants::find);
     }
 
     public boolean mayChange() {

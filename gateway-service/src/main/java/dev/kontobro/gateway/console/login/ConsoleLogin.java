@@ -11,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.util.Optional;
 
 /**
  * How people log in to the console: by the code flow with proof by key, and then with what is known of them sealed in a
@@ -26,20 +25,25 @@ class ConsoleLogin implements TenantConfigResolver {
 
     private static final String ROOT = "/console";
 
-    private final Optional<OidcTenantConfig> console;
+    private final OidcTenantConfig console;
 
     ConsoleLogin(GatewayConfig config) {
         var settings = config.console();
         this.console = settings.authServerUrl()
                 .flatMap(provider -> settings.clientId()
-                        .flatMap(id -> settings.clientSecret()
-                                .map(secret -> login(provider, id, secret, config.publicUrl()))));
+                        .flatMap(id ->
+                                settings.clientSecret().map(secret -> login(provider, id, secret, config.publicUrl()))))
+                .orElseGet(ConsoleLogin::nobody);
     }
 
-    /** The default one where nobody can log in: bearer tokens, which open no page. */
     @Override
     public Uni<OidcTenantConfig> resolve(RoutingContext request, OidcRequestContext<OidcTenantConfig> context) {
-        return Uni.createFrom().item(isConsole(request.normalizedPath()) ? console.orElse(null) : null);
+        return Uni.createFrom().item(isConsole(request.normalizedPath()) ? console : null);
+    }
+
+    /** Where there are no settings, bearer tokens open no page either. */
+    private static OidcTenantConfig nobody() {
+        return OidcTenantConfig.builder().tenantId("console").disableTenant().build();
     }
 
     private static boolean isConsole(String path) {
