@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,8 +25,10 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.kontobro.accounting.problem.ProblemCode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** The rules of the house: see docs/architecture.md. */
 @AnalyzeClasses(locations = Modules.class)
@@ -92,6 +95,11 @@ class ArchitectureTest {
     }
 
     /** The catalogue and its texts promise nothing that cannot happen. */
+    /** On virtual threads batches would overtake one another, and the offset committed last would leave out one that was lost. */
+    @ArchTest
+    static final ArchRule channels_take_one_batch_after_another =
+            methods().that().areAnnotatedWith(Incoming.class).should().notBeAnnotatedWith(RunOnVirtualThread.class);
+
     @ArchTest
     static final ArchRule every_problem_is_raised_somewhere = fields().that()
             .areDeclaredIn(ProblemCode.class)

@@ -1,12 +1,10 @@
 package dev.kontobro.gateway.endpoint;
 
-import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.EventType;
-import dev.kontobro.events.KafkaBinding;
 import dev.kontobro.events.Topic;
-import dev.kontobro.events.UnreadableEventException;
 import dev.kontobro.gateway.GatewayConfig;
 import dev.kontobro.gateway.endpoint.Deliveries.Told;
+import dev.kontobro.gateway.outcome.OutcomeRecords;
 import dev.kontobro.sql.DatabaseException;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,21 +12,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
 
 /** Hears what services publish of their work, and has it delivered to the endpoints that hear it: a batch in one statement. */
 @ApplicationScoped
 class EndpointOutcomes {
-
-    private static final Logger LOG = Logger.getLogger(EndpointOutcomes.class);
 
     private final Deliveries deliveries;
     private final Courier courier;
@@ -50,23 +44,21 @@ class EndpointOutcomes {
     @Blocking
     @Retry(maxRetries = -1, delay = 1, delayUnit = ChronoUnit.SECONDS, maxDuration = 0)
     public void consume(ConsumerRecords<byte[], byte[]> records) {
-        var added = 0;
+        if (add(records) > 0) {
+            courier.wakeUp();
+        }
+    }
+
+    private int add(ConsumerRecords<byte[], byte[]> records) {
         try {
-            var told = new ArrayList<Told>();
-            for (var record : records) {
-                told(record).ifPresent(told::add);
-            }
-            added = deliveries.add(told);
-        } catch (UnreadableEventException e) {
-            added = oneByOne(records);
+            return deliveries.add(StreamSupport.stream(records.spliterator(), false)
+                    .flatMap(record -> told(record).stream())
+                    .toList());
         } catch (DatabaseException e) {
             if (e.isPassing()) {
                 throw e;
             }
-            added = oneByOne(records);
-        }
-        if (added > 0) {
-            courier.wakeUp();
+            return oneByOne(records);
         }
     }
 
@@ -76,13 +68,11 @@ class EndpointOutcomes {
         for (var record : records) {
             try {
                 added += deliveries.add(told(record).map(List::of).orElse(List.of()));
-            } catch (UnreadableEventException e) {
-                passOver(record, e);
             } catch (DatabaseException e) {
                 if (e.isPassing()) {
                     throw e;
                 }
-                passOver(record, e);
+                OutcomeRecords.passOver(record, e);
             }
         }
         return added;
@@ -97,22 +87,10 @@ class EndpointOutcomes {
         if (at.isBefore(clock.instant().minus(keep))) {
             return Optional.empty();
         }
-        var event = event(record);
-        return event.eventType()
-                .filter(type -> type.topic() == Topic.OUTCOMES)
-                .map(EventType::eventName)
-                .map(name -> new Told(event, name, at));
-    }
-
-    private static CloudEvent event(ConsumerRecord<byte[], byte[]> record) {
-        var headers = new HashMap<String, byte[]>();
-        record.headers().forEach(header -> headers.put(header.key(), header.value()));
-        return KafkaBinding.read(headers, record.value(), Instant.ofEpochMilli(record.timestamp()));
-    }
-
-    private static void passOver(ConsumerRecord<byte[], byte[]> record, RuntimeException reason) {
-        LOG.warnf(
-                "KB-3014 record %s-%d@%d is delivered to no endpoint: %s",
-                record.topic(), record.partition(), record.offset(), reason.getMessage());
+        return OutcomeRecords.event(record)
+                .flatMap(event -> event.eventType()
+                        .filter(type -> type.topic() == Topic.OUTCOMES)
+                        .map(EventType::eventName)
+                        .map(name -> new Told(event, name, at)));
     }
 }

@@ -4,7 +4,7 @@ import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.EventType;
 import dev.kontobro.events.UnreadableEventException;
 import dev.kontobro.sql.DatabaseException;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -26,7 +26,7 @@ class Outcomes {
 
     /** Tries for as long as it takes when the database is away: a failure would stop the channel. */
     @Incoming("outcomes")
-    @RunOnVirtualThread
+    @Blocking
     @Retry(maxRetries = -1, delay = 1, delayUnit = ChronoUnit.SECONDS, maxDuration = 0)
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         records.forEach(this::take);

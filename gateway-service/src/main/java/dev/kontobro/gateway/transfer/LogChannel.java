@@ -3,7 +3,7 @@ package dev.kontobro.gateway.transfer;
 import dev.kontobro.events.UnreadableEventException;
 import dev.kontobro.gateway.outcome.OutcomeRecords;
 import dev.kontobro.sql.DatabaseException;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -31,7 +31,7 @@ class LogChannel {
 
     /** Tries for as long as it takes when the database is away: a failure would stop the channel. */
     @Incoming("transfer-log")
-    @RunOnVirtualThread
+    @Blocking
     @Retry(maxRetries = -1, delay = 1, delayUnit = ChronoUnit.SECONDS, maxDuration = 0)
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         var told = StreamSupport.stream(records.spliterator(), false)
