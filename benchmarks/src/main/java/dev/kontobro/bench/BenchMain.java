@@ -1,6 +1,7 @@
 package dev.kontobro.bench;
 
 import dev.kontobro.bench.contender.ContenderKind;
+import dev.kontobro.bench.log.LogBench;
 import dev.kontobro.bench.process.Logs;
 import dev.kontobro.bench.report.Figures;
 import dev.kontobro.bench.report.FiguresText;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        subcommands = LogBench.class,
         description = "Measures Kontobro and its peers against one stub, in one run on this machine.")
 public final class BenchMain implements Callable<Integer> {
 

@@ -4,9 +4,11 @@ import dev.kontobro.local.FreePort;
 import dev.kontobro.local.LocalDatabase;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** A PostgreSQL server whose commits wait for the disk. */
-final class MeasuredDatabase implements AutoCloseable {
+public final class MeasuredDatabase implements AutoCloseable {
 
     private final LocalDatabase server;
     private final ProcessHandle process;
@@ -18,12 +20,12 @@ final class MeasuredDatabase implements AutoCloseable {
         this.process = serverProcess();
     }
 
-    static MeasuredDatabase start() {
+    public static MeasuredDatabase start() {
         return new MeasuredDatabase(LocalDatabase.durable(FreePort.any()));
     }
 
     /** Makes an empty database; returns its address with user and password. */
-    String create(String name) {
+    public String create(String name) {
         return server.createDatabase(name) + "?user=" + server.user() + "&password=" + server.password();
     }
 
@@ -38,17 +40,27 @@ final class MeasuredDatabase implements AutoCloseable {
     }
 
     private ProcessHandle serverProcess() {
-        return ProcessHandle.of(Long.parseLong(ask("select pg_backend_pid()")))
-                .flatMap(ProcessHandle::parent)
+        return ask("select pg_backend_pid()", MeasuredDatabase::parent)
                 .orElseThrow(() -> new IllegalStateException("the database server runs out of sight"));
     }
 
+    private static Optional<ProcessHandle> parent(String process) {
+        return ProcessHandle.of(Long.parseLong(process)).flatMap(ProcessHandle::parent);
+    }
+
     private String ask(String sql) {
+        return ask(sql, Function.identity());
+    }
+
+    /**
+     * @param use while the connection is open, and with it the process that answers
+     */
+    private <T> T ask(String sql, Function<String, T> use) {
         try (var connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             rows.next();
-            return rows.getString(1);
+            return use.apply(rows.getString(1));
         } catch (SQLException e) {
             throw new IllegalStateException("the database server does not answer", e);
         }

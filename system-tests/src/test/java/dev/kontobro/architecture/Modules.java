@@ -111,6 +111,7 @@ public final class Modules implements LocationProvider {
                             "background",
                             "call-budget",
                             "connections",
+                            "credential-vault",
                             "events",
                             "local-stack/local-parts",
                             "local-stack/stand-in-gateway",

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** One start of one service. */
-final class ServiceRun implements AutoCloseable {
+public final class ServiceRun implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int REQUESTS = 20;
@@ -29,7 +29,8 @@ final class ServiceRun implements AutoCloseable {
     private final URI health;
     private final Path log;
 
-    record Figure(double readySeconds, double quarkusSeconds, long residentMegabytes) {}
+    /** What a start took. */
+    public record Figure(double readySeconds, double quarkusSeconds, long residentMegabytes) {}
 
     private ServiceRun(Process process, long startedAt, URI health, Path log) {
         this.process = process;
@@ -41,7 +42,8 @@ final class ServiceRun implements AutoCloseable {
     /**
      * @param flags on top of those every service runs with
      */
-    static ServiceRun start(Path project, String service, Map<String, String> settings, List<String> flags, Path log)
+    public static ServiceRun start(
+            Path project, String service, Map<String, String> settings, List<String> flags, Path log)
             throws IOException {
         var command = new ArrayList<>(List.of(Jvm.java(), "@" + project.resolve("service.jvmargs")));
         command.addAll(flags);
@@ -54,7 +56,7 @@ final class ServiceRun implements AutoCloseable {
     }
 
     /** Waits until the service is ready, asks it a little more, and reads what it took. */
-    Figure figure() throws IOException, InterruptedException {
+    public Figure figure() throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
             while (!isReady(http)) {
                 if (!process.isAlive() || System.nanoTime() - startedAt > PATIENCE.toNanos()) {

@@ -139,7 +139,8 @@ public final class Services implements AutoCloseable {
                 .collect(Collectors.toMap(line -> line.group(1), line -> line.group(2)));
     }
 
-    static Path jar(Path project, String service) {
+    /** What a service is started by, when it is packaged. */
+    public static Path jar(Path project, String service) {
         return project.resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
