@@ -132,6 +132,8 @@ public class Desk {
     }
 
     /**
+     * Lets nobody go on who may only look.
+     *
      * @throws ForbiddenException for whoever may not change all that is the tenant's
      */
     public void requireMayChange() {
@@ -224,6 +226,8 @@ public class Desk {
     }
 
     /**
+     * Sends the browser on.
+     *
      * @param target relative, so that it holds behind whatever terminates TLS; or the identity provider's
      */
     public Response to(String target) {
