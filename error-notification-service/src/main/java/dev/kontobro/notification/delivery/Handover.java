@@ -17,8 +17,8 @@ sealed interface Handover {
     /** The recipient has had enough mails; the digest tells it. */
     record LeftOut() implements Handover {}
 
-    /** The recipient wants no mail now. */
-    record PutOff(Instant until) implements Handover {}
+    /** It is not to be told before then; nothing has failed. */
+    record PutOff(Instant until, String reason) implements Handover {}
 
     /** Not now: the server is away, busy, or not set up for us. */
     record Postponed(String reason) implements Handover {}

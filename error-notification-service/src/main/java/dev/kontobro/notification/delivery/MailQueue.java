@@ -212,14 +212,15 @@ public class MailQueue {
     }
 
     /** Puts a claimed mail back until a time at which it is wanted. */
-    public boolean putOff(ClaimedMail mail, Instant until) {
+    public boolean putOff(ClaimedMail mail, Instant until, String reason) {
         return update("""
                 update notification.mail
-                   set due_at = ?, reason = 'the hours are quiet', lease_until = null
+                   set due_at = ?, reason = ?, lease_until = null
                  where id = ? and attempts = ? and status = 'pending'""", statement -> {
                     statement.setTimestamp(1, Timestamp.from(until));
-                    statement.setObject(2, mail.id());
-                    statement.setInt(3, mail.attempt());
+                    statement.setString(2, reason);
+                    statement.setObject(3, mail.id());
+                    statement.setInt(4, mail.attempt());
                 })
                 == 1;
     }

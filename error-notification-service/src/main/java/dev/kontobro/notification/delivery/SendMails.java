@@ -7,6 +7,7 @@ import dev.kontobro.connections.Tenant;
 import dev.kontobro.notification.Directory;
 import dev.kontobro.notification.NotificationConfig;
 import dev.kontobro.notification.delivery.MailQueue.End;
+import dev.kontobro.notification.mail.CoveredException;
 import dev.kontobro.notification.mail.LetterWriter;
 import dev.kontobro.notification.mail.NothingToTellException;
 import dev.kontobro.notification.reconnect.AlreadyReconnectedException;
@@ -135,7 +136,7 @@ public class SendMails {
                     metrics.countLeftOut();
                 }
             }
-            case Handover.PutOff(Instant until) -> owned(mail, queue.putOff(mail, until));
+            case Handover.PutOff(Instant until, String reason) -> owned(mail, queue.putOff(mail, until, reason));
             case Handover.Postponed(String reason) -> postpone(mail, reason);
         }
     }
@@ -146,6 +147,8 @@ public class SendMails {
                     .tenant(mail.tenantId())
                     .map(tenant -> wishes.standsInTheWay(mail, tenant).orElseGet(() -> write(mail, tenant)))
                     .orElseGet(() -> new Handover.Postponed("tenant '" + mail.tenantId() + "' is not known any more"));
+        } catch (CoveredException e) {
+            return wishes.askAgain(e.getMessage());
         } catch (NothingToTellException e) {
             return new Handover.NotNeeded(e.getMessage());
         } catch (AlreadyReconnectedException e) {

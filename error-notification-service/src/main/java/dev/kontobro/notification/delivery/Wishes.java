@@ -11,11 +11,14 @@ import dev.kontobro.notification.issue.IssueLog;
 import dev.kontobro.notification.mail.MailKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /** When and how much the recipients of mails want to hear; looked at when a mail is about to be sent. */
 @ApplicationScoped
 public class Wishes {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(5);
 
     private final Addressees addressees;
     private final IssueLog issues;
@@ -42,7 +45,12 @@ public class Wishes {
                 .quietHours()
                 .map(quiet -> quiet.wantedFrom(now, tenant.zone()))
                 .filter(now::isBefore)
-                .<Handover>map(Handover.PutOff::new);
+                .<Handover>map(wanted -> new Handover.PutOff(wanted, "the hours are quiet"));
+    }
+
+    /** What is covered is looked at again and again: it is told when the connection works, however long that takes. */
+    Handover askAgain(String reason) {
+        return new Handover.PutOff(clock.instant().plus(BETWEEN_LOOKS), reason);
     }
 
     /** What a connection itself stands in; mails about other issues look at their own. */

@@ -81,6 +81,7 @@ public class LetterWriter {
      *     DigestMail} for what is about issues
      * @throws AlreadyReconnectedException when there is nothing to tell any more
      * @throws NothingToTellException when there is nothing to tell any more
+     * @throws CoveredException when it is not to be told yet
      * @throws NoLinkNowException when it cannot be written now
      */
     public Letter write(MailKind kind, String data, Tenant tenant, String recipient) {
@@ -142,7 +143,7 @@ public class LetterWriter {
             throw new NothingToTellException("the issue is muted");
         }
         if (issue.covered()) {
-            throw new NothingToTellException("the connection does not work, which another mail tells");
+            throw new CoveredException(issue.connectionId());
         }
         return issue;
     }

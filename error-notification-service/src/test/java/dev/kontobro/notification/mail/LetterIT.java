@@ -7,6 +7,7 @@ import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.ConnectionDirectory;
 import dev.kontobro.events.CloudEvent;
+import dev.kontobro.events.ConnectionState;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.TransferOutcome;
 import dev.kontobro.events.log.IssueSummary;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -282,6 +284,31 @@ class LetterIT {
                         directory.tenant(DemoTenants.DANISH).orElseThrow(),
                         "somebody@else.example"))
                 .isInstanceOf(NothingToTellException.class);
+    }
+
+    @Test
+    void what_a_break_covers_is_not_told_yet_and_what_is_over_or_muted_not_any_more() {
+        var issue = openIssue(DemoTenants.DANISH, "rejected", 1);
+        var mail = new IssueMail(issue.id(), 1, issue.connectionId());
+
+        connectionBreaks(DemoTenants.DANISH);
+        assertThatThrownBy(() -> write(MailKind.ISSUE_OPENED, DemoTenants.DANISH, mail))
+                .isInstanceOf(CoveredException.class);
+
+        issues.mute(DemoTenants.DANISH, issue.id(), Optional.empty(), "anna");
+        assertThatThrownBy(() -> write(MailKind.ISSUE_OPENED, DemoTenants.DANISH, mail))
+                .isInstanceOf(NothingToTellException.class)
+                .hasMessageContaining("muted");
+
+        take(DemoTenants.DANISH, "transferred", 1, Optional.empty());
+        assertThatThrownBy(() -> write(MailKind.ISSUE_OPENED, DemoTenants.DANISH, mail))
+                .isInstanceOf(NothingToTellException.class)
+                .hasMessageContaining("over");
+    }
+
+    private void connectionBreaks(String tenant) {
+        var event = OutcomeFixture.connectionBroken(tenant, 1);
+        keepIssues.take(List.of(Report.broken(tenant, EventJson.read(event.data(), ConnectionState.class))));
     }
 
     /** Payment methods of orders. */
