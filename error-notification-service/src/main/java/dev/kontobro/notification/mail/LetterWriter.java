@@ -384,7 +384,9 @@ public class LetterWriter {
                     open.isEmpty() ? words.allWellText() : title(open.getFirst()),
                     List.of(books),
                     digestSections(open),
-                    new Action(words.seeIssues(), console("/issues?connection=" + connectionId)),
+                    new Action(
+                            words.seeIssues(),
+                            console("/transfers?connection=" + connectionId + "&status=held,rejected")),
                     words.technical(),
                     List.of(connectionId(connectionId)),
                     words.footer(tenant.name()));
@@ -418,7 +420,9 @@ public class LetterWriter {
                     words.tooManyText(),
                     List.of(books, new Fact(words.openNow(), Integer.toString(open))),
                     List.of(new Section(words.consequence(), words.tooManyText(), false)),
-                    new Action(words.seeIssues(), console("/issues?connection=" + connectionId)),
+                    new Action(
+                            words.seeIssues(),
+                            console("/transfers?connection=" + connectionId + "&status=held,rejected")),
                     words.technical(),
                     List.of(connectionId(connectionId)),
                     words.footer(tenant.name()));
@@ -449,7 +453,17 @@ public class LetterWriter {
         }
 
         private Action seeIssue(IssueSummary issue) {
-            return new Action(words.seeIssue(), console("/issues/" + issue.id()));
+            return new Action(words.seeIssue(), console(placeOf(issue)));
+        }
+
+        /** What is over, or is a warning, no transfer stands in as its problem. */
+        private static String placeOf(IssueSummary issue) {
+            var transfers = "/transfers?connection=" + issue.connectionId();
+            return switch (issue.issueClass()) {
+                case BROKEN, MISSING -> "/connections/" + issue.connectionId();
+                case FAILED, WAITS -> issue.now() > 0 ? transfers + "&problem=" + issue.code() : transfers;
+                case WARNING -> transfers;
+            };
         }
 
         private Section toDo(Text text) {

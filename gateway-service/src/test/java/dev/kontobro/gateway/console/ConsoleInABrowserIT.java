@@ -435,7 +435,7 @@ class ConsoleInABrowserIT {
 
         // Then
         assertThat(page().locator("tbody tr")).hasCount(1);
-        page().getByLabel("Nummer").fill("nonsense");
+        page().getByLabel("Søg").fill("nonsense");
         press("Vis");
         assertThat(page().locator("main")).containsText("Ingen overførsel passer");
         seen("log-empty");

@@ -235,11 +235,11 @@ public interface ConsoleWords {
     @Message("Status")
     String status();
 
-    @Message("Number")
-    String number();
+    @Message("Search")
+    String search();
 
-    @Message("Exactly as in your system")
-    String numberHint();
+    @Message("Number, name, or words of the cause")
+    String searchHint();
 
     @Message("Period")
     String period();

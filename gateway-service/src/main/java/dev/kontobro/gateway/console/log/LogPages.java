@@ -29,7 +29,7 @@ final class LogPages {
 
     /** The form above the log. */
     record Filter(
-            List<Option> connections, List<Option> kinds, List<Option> statuses, List<Option> periods, String number) {}
+            List<Option> connections, List<Option> kinds, List<Option> statuses, List<Option> periods, String text) {}
 
     record Option(String value, String text, boolean chosen) {}
 }

@@ -49,7 +49,8 @@ class LogResource {
     private static final String PERIOD = "period";
 
     /** What a person may choose; what else an address says is left to the API's own check to refuse. */
-    private static final List<String> FIELDS = List.of("connection", "kind", "status", "number", PERIOD);
+    private static final List<String> FIELDS =
+            List.of("connection", "kind", "status", "problem", "number", "text", PERIOD);
 
     private final TransferLog log;
     private final Connections connections;
@@ -172,7 +173,7 @@ class LogResource {
                 Arrays.stream(Period.values())
                         .map(period -> option(sent, PERIOD, period.id(), period.in(speech)))
                         .toList(),
-                sent.getOrDefault("number", ""));
+                sent.getOrDefault("text", ""));
     }
 
     private static Option option(Map<String, String> sent, String field, String value, String text) {
