@@ -10,6 +10,7 @@ import dev.kontobro.bench.process.BrokerMain;
 import dev.kontobro.bench.process.Child;
 import dev.kontobro.bench.process.CpuTime;
 import dev.kontobro.bench.process.Jvm;
+import dev.kontobro.bench.process.MeasuredDatabase;
 import dev.kontobro.bench.report.Bound;
 import dev.kontobro.bench.report.Cpu;
 import dev.kontobro.bench.report.Machine;

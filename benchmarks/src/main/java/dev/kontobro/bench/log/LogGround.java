@@ -2,10 +2,10 @@ package dev.kontobro.bench.log;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.kontobro.bench.MeasuredDatabase;
 import dev.kontobro.bench.process.BrokerMain;
 import dev.kontobro.bench.process.Child;
 import dev.kontobro.bench.process.Jvm;
+import dev.kontobro.bench.process.MeasuredDatabase;
 import dev.kontobro.bench.service.ServiceRun;
 import dev.kontobro.bench.service.Services;
 import dev.kontobro.events.Topic;

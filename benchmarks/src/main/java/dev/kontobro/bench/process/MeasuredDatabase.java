@@ -1,4 +1,4 @@
-package dev.kontobro.bench;
+package dev.kontobro.bench.process;
 
 import dev.kontobro.local.FreePort;
 import dev.kontobro.local.LocalDatabase;
@@ -30,12 +30,12 @@ public final class MeasuredDatabase implements AutoCloseable {
     }
 
     /** How durable its commits are: what a figure about them means. */
-    String durability() {
+    public String durability() {
         return "fsync %s, synchronous_commit %s".formatted(ask("show fsync"), ask("show synchronous_commit"));
     }
 
     /** The server's first process; those of its connections are below it. */
-    ProcessHandle process() {
+    public ProcessHandle process() {
         return process;
     }
 
