@@ -13,6 +13,7 @@ import dev.kontobro.gateway.console.frame.Frame.Tongue;
 import dev.kontobro.gateway.problem.ProblemException;
 import dev.kontobro.gateway.problem.ProblemType;
 import dev.kontobro.gateway.tenant.Tenants;
+import dev.kontobro.sql.DatabaseException;
 import io.quarkus.oidc.IdToken;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.qute.i18n.Localized;
@@ -277,15 +278,16 @@ public class Desk {
 
     public Response loggedOut() {
         var words = stranger().words();
-        return strangers(words.loggedOut(), words.loggedOutWhy(), words.logInAgain());
+        return strangers(200, words.loggedOut(), words.loggedOutWhy(), words.logInAgain());
     }
 
     public Response notLoggedIn() {
         var words = stranger().words();
-        return strangers(words.notLoggedIn(), words.notLoggedInWhy(), words.logInAgain());
+        return strangers(200, words.notLoggedIn(), words.notLoggedInWhy(), words.logInAgain());
     }
 
-    private Response strangers(String title, String text, String label) {
+    /** A page of nobody's company. */
+    private Response strangers(int status, String title, String text, String label) {
         var speech = stranger();
         var frame = new Frame(
                 speech.language().getLanguage(),
@@ -300,7 +302,7 @@ public class Desk {
                 List.of(),
                 List.of(),
                 List.of());
-        return page(200, new ConsolePages.notice(frame, text, label, ROOT));
+        return page(status, new ConsolePages.notice(frame, text, label, ROOT));
     }
 
     public Response foreignForm() {
@@ -315,18 +317,37 @@ public class Desk {
 
     /** A page for whatever ends a request. */
     public Response trouble(RuntimeException e) {
+        return e instanceof DatabaseException failure ? withoutDatabase(failure) : troubleOfCompany(e);
+    }
+
+    /** The company's name and language are where nothing can be read now. */
+    private Response withoutDatabase(DatabaseException e) {
+        var words = stranger().words();
+        if (e.isPassing()) {
+            LOG.warnf(
+                    "KB-3015 A page of the console needs the database, which does not do what is asked: %s",
+                    e.getMessage());
+            return strangers(503, words.unavailable(), words.unavailableWhy(), words.overview());
+        }
+        return strangers(500, words.fault(), words.faultWhy(noted(e)), words.overview());
+    }
+
+    private Response troubleOfCompany(RuntimeException e) {
         var words = speech().words();
         return switch (e) {
             case ProblemException problem -> problem(problem);
             case ForbiddenException _ -> notice(403, words.notAllowed(), words.notAllowedWhy());
             case AccountingException _ -> notice(503, words.vendorUnavailable(), words.vendorUnavailableWhy());
             case WebApplicationException refused when refused.getResponse().getStatus() < 500 -> nothingHere();
-            default -> {
-                var number = UUID.randomUUID();
-                LOG.errorf(e, "KB-3012 A page of the console could not be shown: %s", number);
-                yield notice(500, words.fault(), words.faultWhy(number.toString()));
-            }
+            default -> notice(500, words.fault(), words.faultWhy(noted(e)));
         };
+    }
+
+    /** The number by which an operator finds it in the log. */
+    private static String noted(RuntimeException e) {
+        var number = UUID.randomUUID().toString();
+        LOG.errorf(e, "KB-3014 A page of the console could not be shown: %s", number);
+        return number;
     }
 
     private Response problem(ProblemException e) {
