@@ -22,7 +22,7 @@ final class ConsoleFixture {
     private ConsoleFixture() {}
 
     static TransferDetail transferredInvoice(String tenant, String connection, String number) {
-        var at = now().minusSeconds(120);
+        var at = now().minusSeconds(1);
         return new TransferDetail(
                 summary(tenant, connection, "invoice", number, TransferStatus.TRANSFERRED, at, Optional.empty()),
                 EventJson.mapper().valueToTree(Map.of("number", number, "customer", Map.of("number", "1001"))),

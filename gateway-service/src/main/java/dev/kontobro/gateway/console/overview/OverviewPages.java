@@ -11,11 +11,7 @@ final class OverviewPages {
 
     private OverviewPages() {}
 
-    /**
-     * @param isKnown whether the log could be asked
-     */
-    record overview(
-            Frame frame, boolean isKnown, List<Count> counts, List<Line> failures, List<ConnectionLine> connections)
+    record overview(Frame frame, List<Count> counts, List<Line> failures, List<ConnectionLine> connections)
             implements TemplateInstance {}
 
     /**

@@ -11,8 +11,6 @@ import dev.kontobro.gateway.console.frame.Speech;
 import dev.kontobro.gateway.console.log.Lines;
 import dev.kontobro.gateway.console.log.Lines.Line;
 import dev.kontobro.gateway.console.overview.OverviewPages.Count;
-import dev.kontobro.gateway.problem.ProblemException;
-import dev.kontobro.gateway.problem.ProblemType;
 import dev.kontobro.gateway.request.Query;
 import dev.kontobro.gateway.transfer.TransferFilter;
 import dev.kontobro.gateway.transfer.TransferLog;
@@ -27,7 +25,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -75,52 +72,39 @@ class OverviewResource {
         var seen = seen(tenant, speech, new Lines(speech, known));
         return desk.page(new OverviewPages.overview(
                 desk.frame(speech, speech.words().overview(), notices(speech, seen)),
-                seen.isPresent(),
-                seen.map(Seen::counts).orElse(List.of()),
-                seen.map(Seen::failures).orElse(List.of()),
+                seen.counts(),
+                seen.failures(),
                 known.stream()
                         .map(connection -> ConnectionLine.of(connection, speech))
                         .toList()));
     }
 
-    /** Connections show whether the services answer or not. */
-    private Optional<Seen> seen(String tenant, Speech speech, Lines lines) {
-        try {
-            var words = speech.words();
-            var rejected = page(tenant, TransferStatus.REJECTED, Optional.empty());
-            var held = page(tenant, TransferStatus.HELD, Optional.empty());
-            var waiting = page(tenant, TransferStatus.WAITING, Optional.empty());
-            var lately = clock.instant().minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
-            var transferred = page(tenant, TransferStatus.TRANSFERRED, Optional.of(lately));
-            return Optional.of(new Seen(
-                    List.of(
-                            count(
-                                    rejected,
-                                    TransferStatus.REJECTED,
-                                    words.needYou(),
-                                    words.needYouWhy(),
-                                    rejected.transfers().isEmpty() ? "soft" : "bad"),
-                            count(held, TransferStatus.HELD, words.areHeld(), words.heldWhy(), "note"),
-                            count(waiting, TransferStatus.WAITING, words.areWaiting(), words.waitingWhy(), "note"),
-                            count(
-                                            transferred,
-                                            TransferStatus.TRANSFERRED,
-                                            words.transferredLately(),
-                                            words.transferredWhy(),
-                                            "good")
-                                    .within("day")),
-                    rejected.transfers().stream()
-                            .limit(FAILURES)
-                            .map(lines::line)
-                            .toList(),
-                    rejected.incomplete()));
-        } catch (ProblemException e) {
-            if (e.problem().status()
-                    == ProblemType.SERVICE_UNAVAILABLE.problem().status()) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+    private Seen seen(String tenant, Speech speech, Lines lines) {
+        var words = speech.words();
+        var rejected = page(tenant, TransferStatus.REJECTED, Optional.empty());
+        var held = page(tenant, TransferStatus.HELD, Optional.empty());
+        var waiting = page(tenant, TransferStatus.WAITING, Optional.empty());
+        var lately = clock.instant().minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+        var transferred = page(tenant, TransferStatus.TRANSFERRED, Optional.of(lately));
+        return new Seen(
+                List.of(
+                        count(
+                                rejected,
+                                TransferStatus.REJECTED,
+                                words.needYou(),
+                                words.needYouWhy(),
+                                rejected.transfers().isEmpty() ? "soft" : "bad"),
+                        count(held, TransferStatus.HELD, words.areHeld(), words.heldWhy(), "note"),
+                        count(waiting, TransferStatus.WAITING, words.areWaiting(), words.waitingWhy(), "note"),
+                        count(
+                                        transferred,
+                                        TransferStatus.TRANSFERRED,
+                                        words.transferredLately(),
+                                        words.transferredWhy(),
+                                        "good")
+                                .within("day")),
+                rejected.transfers().stream().limit(FAILURES).map(lines::line).toList(),
+                rejected.incomplete());
     }
 
     private TransferLogPage page(String tenant, TransferStatus status, Optional<Instant> changedSince) {
@@ -140,17 +124,11 @@ class OverviewResource {
                 style);
     }
 
-    private static List<Notice> notices(Speech speech, Optional<Seen> seen) {
+    private static List<Notice> notices(Speech speech, Seen seen) {
         var words = speech.words();
-        var notices = new ArrayList<Notice>();
-        if (seen.isEmpty()) {
-            notices.add(Notice.bad(words.unavailable(), words.unavailableWhy()));
-        }
-        seen.map(Seen::incomplete)
-                .filter(services -> !services.isEmpty())
-                .map(services -> Notice.bad(words.incomplete(), words.incompleteWhy(String.join(", ", services))))
-                .ifPresent(notices::add);
-        return notices;
+        return seen.incomplete().isEmpty()
+                ? List.of()
+                : List.of(Notice.bad(words.incomplete(), words.incompleteWhy(String.join(", ", seen.incomplete()))));
     }
 
     @ServerExceptionMapper
