@@ -94,12 +94,12 @@ class ArchitectureTest {
         }
     }
 
-    /** The catalogue and its texts promise nothing that cannot happen. */
     /** On virtual threads batches would overtake one another, and the offset committed last would leave out one that was lost. */
     @ArchTest
     static final ArchRule channels_take_one_batch_after_another =
             methods().that().areAnnotatedWith(Incoming.class).should().notBeAnnotatedWith(RunOnVirtualThread.class);
 
+    /** The catalogue and its texts promise nothing that cannot happen. */
     @ArchTest
     static final ArchRule every_problem_is_raised_somewhere = fields().that()
             .areDeclaredIn(ProblemCode.class)
