@@ -1,6 +1,7 @@
 package dev.kontobro.notification;
 
 import java.lang.invoke.MethodHandles;
+import java.time.Instant;
 import org.jboss.logging.Logger;
 import org.jboss.logging.Logger.Level;
 import org.jboss.logging.annotations.Cause;
@@ -73,4 +74,8 @@ public interface NotificationLog {
     @LogMessage(level = Level.INFO)
     @Message(id = 14, value = "%d issues that were over for more than %s are deleted")
     void issuesDeleted(int count, String age);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 15, value = "What is reported at %s on connection '%s' is passed over: %s")
+    void reportPassedOver(Instant at, String connectionId, String reason);
 }

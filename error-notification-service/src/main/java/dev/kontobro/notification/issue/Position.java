@@ -15,11 +15,16 @@ public record Position(long version, long step) implements Comparable<Position> 
     private static final Comparator<Position> ORDER =
             Comparator.comparingLong(Position::version).thenComparingLong(Position::step);
 
+    /** The last time that is kept. */
+    static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     /** What happens last to a version. */
     static final long END = Long.MAX_VALUE;
 
+    /** A time that cannot be counted in microseconds counts as the last that can, or the first. */
     static Position of(long version, Instant at) {
-        return new Position(version, ChronoUnit.MICROS.between(Instant.EPOCH, at));
+        var counted = at.isAfter(LAST) ? LAST : at.isBefore(Instant.EPOCH) ? Instant.EPOCH : at;
+        return new Position(version, ChronoUnit.MICROS.between(Instant.EPOCH, counted));
     }
 
     @Override

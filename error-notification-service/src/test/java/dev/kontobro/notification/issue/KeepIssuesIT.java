@@ -13,6 +13,7 @@ import static dev.kontobro.notification.issue.ReportFixture.missing;
 import static dev.kontobro.notification.issue.ReportFixture.notMapped;
 import static dev.kontobro.notification.issue.ReportFixture.rejected;
 import static dev.kontobro.notification.issue.ReportFixture.restored;
+import static dev.kontobro.notification.issue.ReportFixture.strange;
 import static dev.kontobro.notification.issue.ReportFixture.transferred;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,6 +93,17 @@ class KeepIssuesIT {
         assertThat(issue.kinds()).containsExactly("invoice");
         assertThat(issue.problem().texts()).containsOnlyKeys("da", "sv", "en");
         assertThat(transfers(issue)).extracting(AffectedTransfer::number).containsExactly("3", "2");
+    }
+
+    @Test
+    void what_the_database_cannot_hold_holds_up_nothing_else() {
+        keep.take(List.of(
+                rejected("1", 1, MANUAL_NOT_MAPPED),
+                strange("e\u0000conomic", Instant.EPOCH),
+                strange("economic", Instant.MAX),
+                rejected("2", 1, MANUAL_NOT_MAPPED)));
+
+        assertThat(transfers(only(open()))).extracting(AffectedTransfer::number).containsExactlyInAnyOrder("1", "2");
     }
 
     @Test

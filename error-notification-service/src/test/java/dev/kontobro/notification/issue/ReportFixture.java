@@ -58,6 +58,27 @@ final class ReportFixture {
         return outcome(number, step, "transferred", Optional.empty(), warnings);
     }
 
+    /** As no service of the hub tells it. */
+    static Report strange(String accountingSystem, Instant at) {
+        return Report.of(
+                TENANT,
+                new TransferOutcome(
+                        UUID.randomUUID(),
+                        1,
+                        CONNECTION,
+                        accountingSystem,
+                        "invoice",
+                        "1",
+                        "Invoice 1",
+                        "rejected",
+                        Optional.empty(),
+                        "event",
+                        1,
+                        at,
+                        Optional.of(ProblemJson.withTexts(CARD_NOT_MAPPED)),
+                        List.of()));
+    }
+
     /**
      * @param step the later, the newer: seconds since the start
      */
