@@ -2,9 +2,11 @@ package dev.kontobro.outside;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Servers at addresses that sources name, which nobody has to trust.
@@ -103,6 +106,26 @@ public final class OutsideServers {
                 .setHost(location.host())
                 .setPort(location.port())
                 .setURI(location.target());
+    }
+
+    /**
+     * Sends a request without a body, and has its answer read.
+     *
+     * @param reader of the answer; it is there before the request goes out, for an answer may come and be over before this
+     *     thread asks for it, and what nobody reads is gone
+     */
+    public static <T> Future<T> send(HttpClientRequest request, Function<HttpClientResponse, Future<T>> reader) {
+        var read = request.response().compose(reader);
+        request.send();
+        return read;
+    }
+
+    /** The same with a body. */
+    public static <T> Future<T> send(
+            HttpClientRequest request, Buffer body, Function<HttpClientResponse, Future<T>> reader) {
+        var read = request.response().compose(reader);
+        request.send(body);
+        return read;
     }
 
     /**

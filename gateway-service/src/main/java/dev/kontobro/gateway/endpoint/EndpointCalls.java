@@ -12,7 +12,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -137,7 +136,8 @@ class EndpointCalls {
         var request = servers.connect(HttpMethod.POST, location, until);
         try {
             headers.forEach(request::putHeader);
-            var response = OutsideServers.within(until, answerTo(request, body));
+            var response = OutsideServers.within(
+                    until, OutsideServers.send(request, Buffer.buffer(body), EndpointCalls::response));
             return new Answered(
                     response.status(), response.retryAfter().flatMap(this::duration), text(response.text(), until));
         } finally {
@@ -148,12 +148,11 @@ class EndpointCalls {
     /** @param text its beginning, when it has come */
     private record Response(int status, Optional<String> retryAfter, Future<Buffer> text) {}
 
-    private static Future<Response> answerTo(HttpClientRequest request, byte[] body) {
-        return request.send(Buffer.buffer(body))
-                .map(response -> new Response(
-                        response.statusCode(),
-                        Optional.ofNullable(response.getHeader(HttpHeaders.RETRY_AFTER)),
-                        beginning(response)));
+    private static Future<Response> response(HttpClientResponse response) {
+        return Future.succeededFuture(new Response(
+                response.statusCode(),
+                Optional.ofNullable(response.getHeader(HttpHeaders.RETRY_AFTER)),
+                beginning(response)));
     }
 
     private static Future<Buffer> beginning(HttpClientResponse response) {

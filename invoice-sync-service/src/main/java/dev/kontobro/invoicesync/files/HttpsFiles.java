@@ -15,7 +15,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -137,27 +136,25 @@ final class HttpsFiles {
                     InterruptedException {
         var request = servers.connect(HttpMethod.GET, location, until).putHeader(HttpHeaders.ACCEPT, "*/*");
         try {
-            return OutsideServers.within(until, answerTo(request, maxBytes));
+            return OutsideServers.within(until, OutsideServers.send(request, response -> answer(response, maxBytes)));
         } finally {
             request.reset();
         }
     }
 
-    private static Future<Answer> answerTo(HttpClientRequest request, long maxBytes) {
-        return request.send().compose(response -> {
-            var answer = Promise.<Answer>promise();
-            response.exceptionHandler(answer::tryFail);
-            var status = response.statusCode();
-            if (status == OK) {
-                read(response, maxBytes, answer);
-            } else if (REDIRECTS.contains(status)) {
-                answer.complete(new Answer.Moved(Optional.ofNullable(response.getHeader(HttpHeaders.LOCATION))
-                        .flatMap(Location::parse)));
-            } else {
-                answer.complete(new Answer.Other(status));
-            }
-            return answer.future();
-        });
+    private static Future<Answer> answer(HttpClientResponse response, long maxBytes) {
+        var answer = Promise.<Answer>promise();
+        response.exceptionHandler(answer::tryFail);
+        var status = response.statusCode();
+        if (status == OK) {
+            read(response, maxBytes, answer);
+        } else if (REDIRECTS.contains(status)) {
+            answer.complete(new Answer.Moved(Optional.ofNullable(response.getHeader(HttpHeaders.LOCATION))
+                    .flatMap(Location::parse)));
+        } else {
+            answer.complete(new Answer.Other(status));
+        }
+        return answer.future();
     }
 
     private static void read(HttpClientResponse response, long maxBytes, Promise<Answer> answer) {
