@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -60,15 +61,37 @@ public final class OutsideServers {
     /**
      * All that a host stands for, each of which may be asked.
      *
+     * @param until when to give up, as {@link System#nanoTime()} has it
      * @throws UnknownHostException when nobody knows the name
      * @throws NotAskableException when one of them may not
+     * @throws TimeoutException when those who know names have not answered by then
      */
-    public List<InetAddress> askable(String host) throws UnknownHostException, NotAskableException {
-        var addresses = names.resolve(host);
+    public List<InetAddress> askable(String host, long until)
+            throws UnknownHostException, NotAskableException, TimeoutException, InterruptedException {
+        var addresses = resolve(host, until);
         if (!addresses.stream().allMatch(askable::contain)) {
             throw new NotAskableException(host);
         }
         return addresses;
+    }
+
+    /** The system's lookup has no end that could be set: it goes on by itself when nobody waits for it any more. */
+    private List<InetAddress> resolve(String host, long until)
+            throws UnknownHostException, TimeoutException, InterruptedException {
+        var lookup = new FutureTask<>(() -> names.resolve(host));
+        Thread.ofPlatform().daemon().name("lookup-" + host).start(lookup);
+        try {
+            return lookup.get(left(until), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownHostException unknown) {
+                throw unknown;
+            }
+            throw new IllegalStateException("the name " + host + " cannot be looked up", e.getCause());
+        }
+    }
+
+    private static long left(long until) {
+        return Math.max(0, until - System.nanoTime());
     }
 
     /**
@@ -82,7 +105,7 @@ public final class OutsideServers {
     public HttpClientRequest connect(HttpMethod method, Location location, long until)
             throws UnknownHostException, NotAskableException, ExecutionException, TimeoutException,
                     InterruptedException {
-        var left = askable(location.host()).iterator();
+        var left = askable(location.host(), until).iterator();
         while (true) {
             var connecting = client.request(options(method, location, left.next()));
             try {
@@ -135,8 +158,6 @@ public final class OutsideServers {
      */
     public static <T> T within(long until, Future<T> future)
             throws ExecutionException, TimeoutException, InterruptedException {
-        return future.toCompletionStage()
-                .toCompletableFuture()
-                .get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+        return future.toCompletionStage().toCompletableFuture().get(left(until), TimeUnit.NANOSECONDS);
     }
 }

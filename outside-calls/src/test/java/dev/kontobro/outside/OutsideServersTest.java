@@ -1,6 +1,7 @@
 package dev.kontobro.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.Future;
@@ -19,9 +20,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,9 +53,13 @@ class OutsideServersTest {
             }
         });
         server.start();
-        servers = new OutsideServers(
+        servers = servers(_ -> List.of(InetAddress.getLoopbackAddress()));
+    }
+
+    private OutsideServers servers(Names names) {
+        return new OutsideServers(
                 vertx,
-                _ -> List.of(InetAddress.getLoopbackAddress()),
+                names,
                 new OutsideSettings(
                         Set.of("127.0.0.0/8"),
                         Duration.ofSeconds(10),
@@ -86,6 +95,31 @@ class OutsideServersTest {
 
         // Then
         assertThat(answers).hasSize(calls).containsOnly(ANSWER);
+    }
+
+    @Test
+    void whoeverAsksForAHostIsNotKeptByThoseWhoKnowNames() {
+        // Given
+        var never = new CountDownLatch(1);
+        var slow = servers(_ -> {
+            awaitUninterruptibly(never);
+            return List.of(InetAddress.getLoopbackAddress());
+        });
+
+        // When
+        ThrowingCallable asking =
+                () -> slow.askable("shop.example", System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(50));
+
+        // Then
+        assertThatThrownBy(asking).isInstanceOf(TimeoutException.class);
+        never.countDown();
+    }
+
+    /** As the system's lookup does. */
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
     }
 
     private String ask() {

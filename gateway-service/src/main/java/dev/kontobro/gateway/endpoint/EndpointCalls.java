@@ -71,12 +71,19 @@ class EndpointCalls {
             return Optional.of("is not an address that can be called");
         }
         try {
-            servers.askable(location.get().host());
+            servers.askable(
+                    location.get().host(),
+                    System.nanoTime() + config.connectTimeout().toNanos());
             return Optional.empty();
         } catch (NotAskableException e) {
             return Optional.of("leads to an address that is not public");
         } catch (UnknownHostException e) {
             return Optional.of("has a host that nobody knows");
+        } catch (TimeoutException e) {
+            return Optional.of("has a host that cannot be looked up just now");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("has a host that cannot be looked up just now");
         }
     }
 
