@@ -90,6 +90,7 @@ public final class Modules implements LocationProvider {
                             "events",
                             "outside-calls",
                             "sql")),
+            Map.entry("local-stack/browser", Set.of()),
             Map.entry("local-stack/local-parts", Set.of("events")),
             Map.entry(
                     "local-stack/stand-in-gateway",

@@ -1,4 +1,4 @@
-package dev.kontobro.gateway.connect;
+package dev.kontobro.browser;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
@@ -145,10 +145,14 @@ public final class Browser implements AutoCloseable {
 
         /** As it looks on a desktop and on a phone. */
         public void picture(String name) {
+            picture(PICTURES, name);
+        }
+
+        public void picture(Path folder, String name) {
             for (var width : List.of(PHONE, DESKTOP)) {
                 page.setViewportSize(width, 900);
                 page.screenshot(new Page.ScreenshotOptions()
-                        .setPath(PICTURES.resolve(name + "-" + width + ".png"))
+                        .setPath(folder.resolve(name + "-" + width + ".png"))
                         .setFullPage(true));
             }
         }

@@ -1,0 +1,2 @@
+/** A Chromium for tests of what people see. */
+package dev.kontobro.browser;

@@ -1,0 +1,253 @@
+package dev.kontobro.walkthrough;
+
+import static java.util.stream.Collectors.toMap;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kontobro.events.EventJson;
+import dev.kontobro.local.FreePort;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What {@code ./kontobro up} runs, as a process of its own, and who is around it: source systems, mailboxes, the vendors. */
+final class RunningStack implements AutoCloseable {
+
+    private static final Path PROJECT = Path.of(System.getProperty("kontobro.project"));
+    private static final Path LAUNCHER = PROJECT.resolve("local-stack/local-launcher/target");
+    private static final String UP = "Ctrl-C stops everything.";
+    private static final Pattern SETTING = Pattern.compile("([A-Z0-9_]+)='(.*)'");
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final Duration CALL = Duration.ofSeconds(20);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Process process;
+    private final Map<String, String> settings;
+
+    /** A mail as it lies in a mailbox. */
+    record Letter(String subject, String text, URI page) {}
+
+    private RunningStack(Process process, Map<String, String> settings) {
+        this.process = process;
+        this.settings = settings;
+    }
+
+    /** Returns when it says that it is up. */
+    static RunningStack start(Path home) throws IOException {
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx512m",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Dkontobro.project=" + PROJECT,
+                        "-cp",
+                        jar() + File.pathSeparator + LAUNCHER.resolve("lib") + File.separator + "*",
+                        "dev.kontobro.launcher.Launcher",
+                        "up",
+                        "--home",
+                        home.toString(),
+                        "--port-base",
+                        Integer.toString(FreePort.any()))
+                .redirectErrorStream(true)
+                .start();
+        var said = new ArrayList<String>();
+        var up = new CompletableFuture<Void>();
+        Thread.ofVirtual().start(() -> listen(process.inputReader(StandardCharsets.UTF_8), said, up));
+        try {
+            up.get(START.toSeconds(), TimeUnit.SECONDS);
+        } catch (Exception e) {
+            process.destroy();
+            throw new AssertionError("the stack does not come up: " + String.join("\n", said), e);
+        }
+        return new RunningStack(process, settings(home.resolve("local.env")));
+    }
+
+    private static void listen(BufferedReader output, List<String> said, CompletableFuture<Void> up) {
+        try (output) {
+            for (var line = output.readLine(); line != null; line = output.readLine()) {
+                said.add(line);
+                if (line.equals(UP)) {
+                    up.complete(null);
+                }
+            }
+            up.completeExceptionally(new IOException("it has ended"));
+        } catch (IOException e) {
+            up.completeExceptionally(e);
+        }
+    }
+
+    private static Path jar() throws IOException {
+        try (Stream<Path> files = Files.list(LAUNCHER)) {
+            return files.filter(file -> file.getFileName().toString().matches("local-launcher-[0-9.]+\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("the launcher is not packaged: " + LAUNCHER));
+        }
+    }
+
+    private static Map<String, String> settings(Path file) throws IOException {
+        try (var lines = Files.lines(file)) {
+            return Map.copyOf(lines.map(SETTING::matcher)
+                    .filter(line -> line.matches())
+                    .collect(toMap(line -> line.group(1), line -> line.group(2))));
+        }
+    }
+
+    URI console() {
+        return URI.create(settings.get("CONSOLE_URL"));
+    }
+
+    URI sandbox() {
+        return URI.create(settings.get("SANDBOX_URL") + "/");
+    }
+
+    String passwordOf(String person) {
+        return settings.get(variable(person) + "_PASSWORD");
+    }
+
+    private static String variable(String name) {
+        return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    /** The source system of a tenant tells of something. */
+    void tell(String tenant, String type, String subject, Object data) {
+        var event = Map.of(
+                "specversion",
+                "1.0",
+                "id",
+                type + "-" + subject + "-" + System.nanoTime(),
+                "source",
+                "urn:shop:web",
+                "type",
+                "dev.kontobro." + type + ".v1",
+                "subject",
+                subject,
+                "data",
+                data);
+        call(
+                HttpRequest.newBuilder(URI.create(settings.get("GATEWAY_URL") + "/v1/events"))
+                        .header("Authorization", "Bearer " + token(tenant))
+                        .header("Content-Type", "application/cloudevents+json")
+                        .POST(BodyPublishers.ofByteArray(EventJson.write(event))),
+                202);
+    }
+
+    private String token(String tenant) {
+        var client =
+                settings.get(variable(tenant) + "_CLIENT_ID") + ":" + settings.get(variable(tenant) + "_CLIENT_SECRET");
+        return call(
+                        HttpRequest.newBuilder(URI.create(settings.get("OIDC_TOKEN_URL")))
+                                .header(
+                                        "Authorization",
+                                        "Basic "
+                                                + Base64.getEncoder()
+                                                        .encodeToString(client.getBytes(StandardCharsets.UTF_8)))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.ofString("grant_type=client_credentials")),
+                        200)
+                .path("access_token")
+                .asText();
+    }
+
+    /** Somebody does something at the vendor, by the sandbox's control API. */
+    JsonNode atTheVendor(String method, String company, String what, Object details) {
+        return call(
+                HttpRequest.newBuilder(sandbox().resolve("sandbox/companies/" + company + "/" + what))
+                        .header("Content-Type", "application/json")
+                        .method(method, BodyPublishers.ofByteArray(EventJson.write(details))),
+                200);
+    }
+
+    void withdrawAccess(String company) {
+        call(
+                HttpRequest.newBuilder(sandbox().resolve("sandbox/companies/" + company + "/accesses"))
+                        .DELETE(),
+                204);
+    }
+
+    /** What a register of the books holds. */
+    JsonNode books(String company, String register) {
+        return call(
+                HttpRequest.newBuilder(sandbox().resolve("sandbox/companies/" + company + "/registers/" + register)),
+                200);
+    }
+
+    /** The newest mail to somebody whose subject holds these words, as soon as it is there. */
+    Letter awaitLetter(String to, String words, Duration patience) {
+        return await().atMost(patience)
+                .pollInterval(BETWEEN_LOOKS)
+                .failFast("the stack is down", () -> !process.isAlive())
+                .until(
+                        () -> letters(to).stream()
+                                .filter(letter -> letter.subject().contains(words))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private List<Letter> letters(String to) {
+        var inbox = URI.create(settings.get("MAIL_INBOX_URL") + "/");
+        var mails = call(HttpRequest.newBuilder(inbox.resolve("api/messages?to=" + encoded(to))), 200);
+        var letters = new ArrayList<Letter>();
+        mails.forEach(mail -> letters.add(new Letter(
+                mail.path("subject").asText(),
+                mail.path("text").asText(),
+                inbox.resolve("messages/" + encoded(to) + "/" + mail.path("uid").asText() + "/html"))));
+        return letters;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private JsonNode call(HttpRequest.Builder request, int expected) {
+        try {
+            var answer = http.send(request.timeout(CALL).build(), BodyHandlers.ofByteArray());
+            if (answer.statusCode() != expected) {
+                throw new AssertionError(answer.uri() + " answered " + answer.statusCode() + ": "
+                        + new String(answer.body(), StandardCharsets.UTF_8));
+            }
+            return answer.body().length == 0
+                    ? EventJson.mapper().missingNode()
+                    : EventJson.read(answer.body(), JsonNode.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        http.close();
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("the stack does not stop when it is told to");
+        }
+    }
+}
