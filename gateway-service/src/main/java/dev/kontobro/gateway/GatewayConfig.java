@@ -246,6 +246,10 @@ public interface GatewayConfig {
         @WithDefault("30s")
         Duration testTimeout();
 
+        /** How long a service may take to do something with many transfers. */
+        @WithDefault("30s")
+        Duration actionTimeout();
+
         /** What {@code Retry-After} says when a service does not answer. */
         @WithDefault("10s")
         Duration retryAfter();

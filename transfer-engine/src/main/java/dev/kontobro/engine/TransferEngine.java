@@ -6,6 +6,7 @@ import dev.kontobro.background.outbox.Outbox;
 import dev.kontobro.background.outbox.OutboxPublisher;
 import dev.kontobro.budget.Budgets;
 import dev.kontobro.budget.OpenCalls;
+import dev.kontobro.engine.action.Actions;
 import dev.kontobro.engine.attempt.AttemptStore;
 import dev.kontobro.engine.attempt.Committer;
 import dev.kontobro.engine.attempt.Completion;
@@ -57,6 +58,7 @@ public final class TransferEngine {
     private final Notices notices;
     private final OpenBooks books;
     private final TransferLog log;
+    private final Actions actions;
     private final TestTransfers testTransfers;
     private final LaneControl laneControl;
     private final Dispatcher dispatcher;
@@ -96,6 +98,7 @@ public final class TransferEngine {
                 new ClaimPolicy(settings.inFlightPerLane(), settings.lease(), expectedCalls(parts.kinds())));
         this.dispatcher = new Dispatcher(parts, store, committer, claims, room);
         this.log = new TransferLog(parts, lanes, store);
+        this.actions = new Actions(parts, lanes, outbox, events);
         this.testTransfers = new TestTransfers(parts, intake, dispatcher, log, store);
         this.dispatching = new Loop("dispatcher", dispatcher);
         this.committing = new Loop("committer", committer);
@@ -170,6 +173,10 @@ public final class TransferEngine {
 
     public TransferLog log() {
         return log;
+    }
+
+    public Actions actions() {
+        return actions;
     }
 
     public TestTransfers testTransfers() {

@@ -3,18 +3,51 @@ package dev.kontobro.connections.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kontobro.accounting.problem.CauseId;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.accounting.problem.ProblemTexts;
 import dev.kontobro.events.TransferOutcome.ProblemData;
 import dev.kontobro.events.TransferOutcome.Text;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A problem as it is kept, code and facts alone, and as it is shown, with its texts. */
 public final class ProblemJson {
 
+    private static final Map<String, ProblemCode> CODES =
+            Arrays.stream(ProblemCode.values()).collect(Collectors.toMap(ProblemCode::id, Function.identity()));
+
+    private static final Map<String, Detail> DETAILS =
+            Arrays.stream(Detail.values()).collect(Collectors.toMap(Detail::key, Function.identity()));
+
     private ProblemJson() {}
+
+    /** The code of a problem; empty where only a newer service knows it. */
+    public static Optional<ProblemCode> code(ProblemData problem) {
+        return Optional.ofNullable(CODES.get(problem.code()));
+    }
+
+    /**
+     * The id of its cause, as {@link Problem#causeId} has it. Facts that only a newer service knows make no cause here; a code
+     * that only a newer one knows is a cause by itself.
+     */
+    public static String causeId(ProblemData problem) {
+        return code(problem)
+                .map(code -> new Problem(
+                        code,
+                        problem.details().entrySet().stream()
+                                .filter(detail -> DETAILS.containsKey(detail.getKey()))
+                                .collect(
+                                        Collectors.toMap(detail -> DETAILS.get(detail.getKey()), Map.Entry::getValue))))
+                .map(Problem::causeId)
+                .orElseGet(() -> CauseId.of(problem.code()));
+    }
 
     public static ObjectNode write(Problem problem) {
         var json =

@@ -1,7 +1,6 @@
 package dev.kontobro.notification.issue;
 
 import dev.kontobro.accounting.problem.Problem;
-import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.accounting.problem.ProblemCode.Awaits;
 import dev.kontobro.connections.json.ProblemJson;
@@ -17,21 +16,18 @@ import java.util.stream.Collectors;
 /**
  * Why something stands in an issue. Causes with the same key on the same connection are one issue.
  *
- * @param key of the problem's code and the facts that tell causes apart, see {@link Problem#cause()}
+ * @param key of the problem's code and the facts that tell causes apart, see {@link Problem#causeId()}: the transfers of the hub are known by the same
  */
 public record Cause(String key, IssueClass issueClass, ProblemData problem) {
 
     private static final Map<String, ProblemCode> CODES =
             Arrays.stream(ProblemCode.values()).collect(Collectors.toMap(ProblemCode::id, Function.identity()));
 
-    private static final Map<String, Detail> DETAILS =
-            Arrays.stream(Detail.values()).collect(Collectors.toMap(Detail::key, Function.identity()));
-
     /** There is one at a time, whatever the problem is. */
     private static final String BREAK = Digest.of("break");
 
     static Cause of(IssueClass issueClass, ProblemData problem) {
-        return new Cause(Digest.of(common(problem)), issueClass, problem);
+        return new Cause(ProblemJson.causeId(problem), issueClass, problem);
     }
 
     static Cause ofBreak(Optional<ProblemData> problem) {
@@ -46,7 +42,7 @@ public record Cause(String key, IssueClass issueClass, ProblemData problem) {
      * and what is not told is not.
      */
     static boolean awaitsPerson(ProblemData problem) {
-        return code(problem).map(ProblemCode::awaits).orElse(Awaits.PERSON) == Awaits.PERSON;
+        return ProblemJson.code(problem).map(ProblemCode::awaits).orElse(Awaits.PERSON) == Awaits.PERSON;
     }
 
     /** Whether what stands in the issue is over when the document is booked. */
@@ -54,22 +50,5 @@ public record Cause(String key, IssueClass issueClass, ProblemData problem) {
         return Optional.ofNullable(CODES.get(code))
                 .filter(ProblemCode::withholdsBooking)
                 .isPresent();
-    }
-
-    private static Optional<ProblemCode> code(ProblemData problem) {
-        return Optional.ofNullable(CODES.get(problem.code()));
-    }
-
-    private static String common(ProblemData problem) {
-        return code(problem).map(code -> problem(code, problem).cause()).orElse(problem.code());
-    }
-
-    /** Facts that only a newer service knows make no cause here. */
-    private static Problem problem(ProblemCode code, ProblemData data) {
-        return new Problem(
-                code,
-                data.details().entrySet().stream()
-                        .filter(detail -> DETAILS.containsKey(detail.getKey()))
-                        .collect(Collectors.toMap(detail -> DETAILS.get(detail.getKey()), Map.Entry::getValue)));
     }
 }

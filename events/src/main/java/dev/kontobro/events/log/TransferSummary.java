@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param accountingNumber the record's number in the books, where it has one
  * @param nextAttemptAt when a waiting transfer, or one held for a run of its schedule, is tried next
  * @param problem of the last attempt, where there is one
+ * @param cause id of the problem's cause: transfers of one connection that have the same are mended by the same
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record TransferSummary(
@@ -31,4 +32,42 @@ public record TransferSummary(
         Instant receivedAt,
         Instant changedAt,
         Optional<Instant> nextAttemptAt,
-        Optional<ProblemData> problem) {}
+        Optional<ProblemData> problem,
+        Optional<String> cause) {
+
+    /** One whose cause is not known. */
+    public TransferSummary(
+            UUID id,
+            String tenantId,
+            String connectionId,
+            String accountingSystem,
+            String kind,
+            String number,
+            String name,
+            TransferStatus status,
+            long version,
+            int attempts,
+            Optional<String> accountingNumber,
+            Instant receivedAt,
+            Instant changedAt,
+            Optional<Instant> nextAttemptAt,
+            Optional<ProblemData> problem) {
+        this(
+                id,
+                tenantId,
+                connectionId,
+                accountingSystem,
+                kind,
+                number,
+                name,
+                status,
+                version,
+                attempts,
+                accountingNumber,
+                receivedAt,
+                changedAt,
+                nextAttemptAt,
+                problem,
+                Optional.empty());
+    }
+}

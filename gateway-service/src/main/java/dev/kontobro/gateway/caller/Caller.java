@@ -5,6 +5,9 @@ import dev.kontobro.gateway.problem.ProblemType;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.jwt.Claims;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Who asks, and whose data he asks about. Only the token says so: no parameter, header or body can. */
@@ -49,6 +52,17 @@ public class Caller {
     /** Who asks, for the trail of changes. */
     public Actor actor() {
         return new Actor(token.getSubject());
+    }
+
+    /** Who asks, as he is called: by the token's name for him, where it has one. */
+    public String name() {
+        return Stream.of("name", Claims.preferred_username.name())
+                .map(token::<Object>claim)
+                .flatMap(Optional::stream)
+                .map(Object::toString)
+                .filter(Predicate.not(String::isBlank))
+                .findFirst()
+                .orElseGet(token::getSubject);
     }
 
     /** The tenant of the token; empty when it names none. */

@@ -122,10 +122,15 @@ public final class Body {
 
     /** A list of texts; empty when it is not there. */
     public Set<String> texts(String name, String remedy) {
+        return texts(name, MOST_TEXTS, remedy);
+    }
+
+    /** @param most texts it may have */
+    public Set<String> texts(String name, int most, String remedy) {
         var texts = new LinkedHashSet<String>();
         present(name).ifPresent(value -> {
-            if (!value.isArray() || value.size() > MOST_TEXTS) {
-                wrong(name, shown(value), "is not a list of at most " + MOST_TEXTS + " texts", remedy);
+            if (!value.isArray() || value.size() > most) {
+                wrong(name, shown(value), "is not a list of at most " + most + " texts", remedy);
                 return;
             }
             for (var i = 0; i < value.size(); i++) {

@@ -1,6 +1,7 @@
 package dev.kontobro.gateway.transfer;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.kontobro.connections.json.ProblemJson;
 import dev.kontobro.events.TransferOutcome.ProblemData;
 import dev.kontobro.events.log.LogPosition;
 import dev.kontobro.events.log.SearchWords;
@@ -268,6 +269,7 @@ class LogTable {
     }
 
     private static TransferSummary summary(ResultSet row) throws SQLException {
+        var problem = Tx.text(row, "problem").map(text -> Json.read(text, ProblemData.class));
         return new TransferSummary(
                 Tx.uuid(row, "id"),
                 row.getString("tenant_id"),
@@ -283,7 +285,8 @@ class LogTable {
                 Tx.instant(row, "received_at").orElseThrow(),
                 Tx.instant(row, "changed_at").orElseThrow(),
                 Optional.empty(),
-                Tx.text(row, "problem").map(problem -> Json.read(problem, ProblemData.class)));
+                problem,
+                problem.map(ProblemJson::causeId));
     }
 
     /** What a row has to be: only what is asked for is in the statement, so that each is planned for what it asks. */

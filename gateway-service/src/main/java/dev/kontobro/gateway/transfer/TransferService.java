@@ -1,10 +1,13 @@
 package dev.kontobro.gateway.transfer;
 
 import dev.kontobro.events.log.LogPosition;
+import dev.kontobro.events.log.TransferActionRequest;
+import dev.kontobro.events.log.TransferActionResult;
 import dev.kontobro.events.log.TransferDetail;
 import dev.kontobro.events.log.TransferPage;
 import dev.kontobro.events.log.TransferPreview;
 import dev.kontobro.events.log.TransferRelease;
+import dev.kontobro.events.log.TransferSelection;
 import dev.kontobro.events.log.TransferSummary;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import jakarta.ws.rs.GET;
@@ -62,6 +65,16 @@ public interface TransferService {
             @QueryParam("connection") String connection,
             @QueryParam("kind") String kind,
             @QueryParam("receivedUntil") String receivedUntil);
+
+    /** Does it with what is found here of it, and can be done. */
+    @POST
+    @Path("/actions")
+    TransferActionResult act(@QueryParam("tenant") String tenant, TransferActionRequest request);
+
+    /** What would come of each action. */
+    @POST
+    @Path("/actions/look")
+    List<TransferActionResult> look(@QueryParam("tenant") String tenant, TransferSelection selection);
 
     /** 404 when the tenant has no such transfer here. */
     @POST

@@ -7,13 +7,18 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.TransferOutcome.ProblemData;
+import dev.kontobro.events.log.ActionRefusal;
 import dev.kontobro.events.log.LogPosition;
 import dev.kontobro.events.log.ReconciliationState;
 import dev.kontobro.events.log.SearchWords;
+import dev.kontobro.events.log.TransferAction;
+import dev.kontobro.events.log.TransferActionRequest;
+import dev.kontobro.events.log.TransferActionResult;
 import dev.kontobro.events.log.TransferDetail;
 import dev.kontobro.events.log.TransferPage;
 import dev.kontobro.events.log.TransferPreview;
 import dev.kontobro.events.log.TransferRelease;
+import dev.kontobro.events.log.TransferSelection;
 import dev.kontobro.events.log.TransferStatus;
 import dev.kontobro.events.log.TransferSummary;
 import java.io.IOException;
@@ -26,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +44,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Stands in for a service that owns transfers: keeps its log in memory, answers its internal API, can be broken. */
 public final class StandInService implements AutoCloseable {
@@ -75,6 +82,7 @@ public final class StandInService implements AutoCloseable {
     private final Map<UUID, TransferSummary> transfers = new ConcurrentHashMap<>();
     private final Map<UUID, TransferDetail> details = new ConcurrentHashMap<>();
     private final List<UUID> retried = new CopyOnWriteArrayList<>();
+    private final List<TransferActionRequest> acted = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> lookBacks = new ConcurrentHashMap<>();
     private volatile Mood mood = Mood.WELL;
 
@@ -113,6 +121,11 @@ public final class StandInService implements AutoCloseable {
         return List.copyOf(retried);
     }
 
+    /** What was wanted done with many. */
+    public List<TransferActionRequest> acted() {
+        return List.copyOf(acted);
+    }
+
     /** The queries of the wishes to release. */
     public List<String> released() {
         return List.copyOf(released);
@@ -139,6 +152,7 @@ public final class StandInService implements AutoCloseable {
     /** Is as it was at first. */
     public void recovers() {
         mood = Mood.WELL;
+        acted.clear();
         shown = preview();
         testEnd = TransferStatus.TRANSFERRED;
         refusal = Optional.empty();
@@ -166,6 +180,10 @@ public final class StandInService implements AutoCloseable {
         }
         if (path[3].equals("release")) {
             answerRelease(exchange, query);
+            return;
+        }
+        if (path[3].equals("actions")) {
+            answerActions(exchange, query.get("tenant"), path.length > 4);
             return;
         }
         if (path[3].equals("unsettled")) {
@@ -198,6 +216,110 @@ public final class StandInService implements AutoCloseable {
             retried.add(transfer.get().id());
             send(exchange, 202, transfer.get());
         }
+    }
+
+    private void answerActions(HttpExchange exchange, String tenant, boolean onlyLooks) throws IOException {
+        var body = exchange.getRequestBody().readAllBytes();
+        if (onlyLooks) {
+            var selection = EventJson.read(body, TransferSelection.class);
+            send(
+                    exchange,
+                    200,
+                    Arrays.stream(TransferAction.values())
+                            .map(action -> result(action, tenant, selection))
+                            .toList());
+            return;
+        }
+        var request = EventJson.read(body, TransferActionRequest.class);
+        acted.add(request);
+        var result = result(request.action(), tenant, request.selection());
+        if (request.action() == TransferAction.SKIP) {
+            selected(tenant, request.selection())
+                    .filter(transfer -> refusal(TransferAction.SKIP, transfer).isEmpty())
+                    .forEach(transfer -> has(skipped(transfer)));
+        }
+        send(exchange, 200, result);
+    }
+
+    private Stream<TransferSummary> selected(String tenant, TransferSelection selection) {
+        return transfers.values().stream()
+                .filter(transfer -> transfer.tenantId().equals(tenant))
+                .filter(transfer -> selection
+                        .cause()
+                        .map(cause -> transfer.connectionId().equals(cause.connection())
+                                && transfer.cause().equals(Optional.of(cause.cause())))
+                        .orElseGet(() -> selection.ids().contains(transfer.id())))
+                .sorted(Comparator.comparing(TransferSummary::number));
+    }
+
+    private TransferActionResult result(TransferAction action, String tenant, TransferSelection selection) {
+        var selected = selected(tenant, selection).toList();
+        var refused = selected.stream()
+                .filter(transfer -> refusal(action, transfer).isPresent())
+                .collect(Collectors.groupingBy(
+                        transfer -> refusal(action, transfer).orElseThrow()));
+        var known = selected.stream().map(TransferSummary::id).toList();
+        return new TransferActionResult(
+                action,
+                selected.stream()
+                        .filter(transfer -> refusal(action, transfer).isEmpty())
+                        .count(),
+                refused.entrySet().stream()
+                        .map(entry -> new TransferActionResult.Refused(
+                                entry.getKey(),
+                                entry.getValue().size(),
+                                entry.getValue().stream()
+                                        .map(transfer -> new TransferActionResult.Transfer(
+                                                transfer.id(), transfer.kind(), transfer.number()))
+                                        .toList()))
+                        .toList(),
+                selection.ids().stream().filter(id -> !known.contains(id)).toList(),
+                false);
+    }
+
+    private static Optional<ActionRefusal> refusal(TransferAction action, TransferSummary transfer) {
+        var isForApproval = transfer.problem()
+                .filter(problem -> problem.code().startsWith("booking-"))
+                .isPresent();
+        var isForRelease = isForApproval
+                || transfer.problem()
+                        .filter(problem -> problem.code().startsWith("waits-for-"))
+                        .isPresent();
+        return switch (transfer.status()) {
+            case RUNNING -> Optional.of(ActionRefusal.RUNNING);
+            case TRANSFERRED, UNCHANGED -> Optional.of(ActionRefusal.SETTLED);
+            case SKIPPED -> action == TransferAction.RETRY ? Optional.empty() : Optional.of(ActionRefusal.SETTLED);
+            case WAITING, HELD, REJECTED ->
+                switch (action) {
+                    case RETRY -> isForApproval ? Optional.of(ActionRefusal.BOOKING_WAITS) : Optional.empty();
+                    case RELEASE ->
+                        transfer.status() == TransferStatus.HELD && isForRelease
+                                ? Optional.empty()
+                                : Optional.of(ActionRefusal.NOT_WAITING);
+                    case APPROVE_BOOKING ->
+                        isForApproval ? Optional.empty() : Optional.of(ActionRefusal.NO_BOOKING_WAITS);
+                    case SKIP -> Optional.empty();
+                };
+        };
+    }
+
+    private static TransferSummary skipped(TransferSummary transfer) {
+        return new TransferSummary(
+                transfer.id(),
+                transfer.tenantId(),
+                transfer.connectionId(),
+                transfer.accountingSystem(),
+                transfer.kind(),
+                transfer.number(),
+                transfer.name(),
+                TransferStatus.SKIPPED,
+                transfer.version(),
+                transfer.attempts() + 1,
+                transfer.accountingNumber(),
+                transfer.receivedAt(),
+                Instant.now(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** It follows documents of every connection once one was asked for. */

@@ -1,5 +1,7 @@
 package dev.kontobro.gateway.transfer;
 
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.connections.json.ProblemJson;
 import dev.kontobro.events.log.TransferStatus;
 import dev.kontobro.events.log.TransferSummary;
 import java.time.Instant;
@@ -45,5 +47,27 @@ public final class TransferFixture {
                 changedAt,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** One that waits for something, on a connection that there is. */
+    public static TransferSummary waiting(
+            String tenant, String connection, String kind, String number, TransferStatus status, Problem problem) {
+        return new TransferSummary(
+                UUID.randomUUID(),
+                tenant,
+                connection,
+                "economic",
+                kind,
+                number,
+                "Nordlys " + number,
+                status,
+                1,
+                1,
+                Optional.empty(),
+                NOON,
+                NOON,
+                Optional.empty(),
+                Optional.of(ProblemJson.withTexts(problem)),
+                Optional.of(problem.causeId()));
     }
 }

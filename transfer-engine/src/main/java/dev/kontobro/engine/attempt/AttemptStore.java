@@ -54,10 +54,11 @@ public final class AttemptStore {
 
     /**
      * Of the transfer {@code t}: whether it stays as it is when something has happened to its record. What is set off or under
-     * way is attempted anyway, and what waits for its trigger waits on.
+     * way is attempted anyway, what waits for its trigger waits on, and what a person has in his own hands stays there.
      */
     public static final String STAYS = """
-            (t.status in ('ready', 'running', 'scheduled') or (t.status = 'held' and t.release_kind in ('run', 'release')))""";
+            (t.status in ('ready', 'running', 'scheduled') or (t.status = 'held' and t.release_kind in ('run', 'release'))
+                or t.by_hand_since is not null)""";
 
     /** The record has not changed: whoever waits for it is not to take it for that. */
     private static final String ASK = """

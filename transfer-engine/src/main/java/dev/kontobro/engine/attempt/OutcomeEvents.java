@@ -127,6 +127,11 @@ public final class OutcomeEvents {
         return unattempted(EventType.TRANSFER_HELD, transfer, connection, "held", Optional.of(reason));
     }
 
+    /** Somebody has said that what the event asks for is done by hand. */
+    public CloudEvent skipped(Known transfer, Connection connection, Problem reason) {
+        return unattempted(EventType.TRANSFER_SKIPPED, transfer, connection, "skipped", Optional.of(reason));
+    }
+
     private CloudEvent unattempted(
             EventType type, Known transfer, Connection connection, String outcome, Optional<Problem> reason) {
         var at = clock.instant();

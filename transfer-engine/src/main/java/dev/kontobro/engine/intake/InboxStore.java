@@ -43,10 +43,13 @@ final class InboxStore {
 
     private static final String EQUAL = "t.wanted_hash = excluded.wanted_hash";
 
-    /** What is set off to be sent stays so with its newest state, and equal content stays where it is. */
+    /**
+     * What is set off to be sent stays so with its newest state, equal content stays where it is, and what a person has in his
+     * own hands stays there.
+     */
     private static final String STAYS = """
             (t.status in ('running', 'scheduled') or t.status = 'ready' and t.release_kind is distinct from 'not-sent'
-                or EQUAL and t.status in ('transferred', 'unchanged', 'held'))""";
+                or EQUAL and t.status in ('transferred', 'unchanged', 'held') or t.by_hand_since is not null)""";
 
     private static final String MAY_BE_SENT = "(not " + EQUAL + " and (t.status = 'running' or t.look_up_first))";
 
@@ -110,7 +113,7 @@ final class InboxStore {
             end
             returning id, connection_id, kind, business_key, name, version, status,
                 status = 'unchanged' or (status = 'held' and staged_by is not null) as in_the_books, release_kind, attempts,
-                accounting_number
+                accounting_number, case when by_hand_since is not null then problem end as by_hand
             """.replace("STAYS", STAYS).replace("MAY_BE_SENT", MAY_BE_SENT).replace("EQUAL", EQUAL);
 
     /** Whatever a transfer is held or put off for, if this very event is what it is about and the books do not have it. */
@@ -137,7 +140,8 @@ final class InboxStore {
     }
 
     /**
-     * @param outcomes of states the books have already, and of those that wait for their trigger
+     * @param outcomes of states the books have already, of those that wait for their trigger, and of those that a
+     *     person has in his own hands
      * @param stale events that were older than what is held, on every connection they were for
      * @param ready connections with something to attempt
      * @param reached records whose newest state the books have already
@@ -238,6 +242,10 @@ final class InboxStore {
                 OutcomeEvents.Cause.of(state.event()));
         if (row.inTheBooks()) {
             return Optional.of(events.unchanged(known, state.connection()));
+        }
+        if (row.byHand().isPresent()) {
+            return Optional.of(
+                    events.skipped(known, state.connection(), row.byHand().get()));
         }
         return state.reason()
                 .filter(_ -> row.status().equals("held")

@@ -1,5 +1,7 @@
 package dev.kontobro.engine.intake;
 
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.sql.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +12,7 @@ import java.util.UUID;
  * A transfer right after a wanted state was written into it.
  *
  * @param inTheBooks whether they have it already, and this is news
+ * @param byHand why it is not sent, where a person has it in his own hands
  */
 record TransferRow(
         UUID id,
@@ -20,7 +23,8 @@ record TransferRow(
         boolean inTheBooks,
         Optional<String> releaseKind,
         int attempts,
-        Optional<String> accountingNumber) {
+        Optional<String> accountingNumber,
+        Optional<Problem> byHand) {
 
     static TransferRow read(ResultSet row) throws SQLException {
         return new TransferRow(
@@ -33,6 +37,7 @@ record TransferRow(
                 row.getBoolean("in_the_books"),
                 Tx.text(row, "release_kind"),
                 row.getInt("attempts"),
-                Tx.text(row, "accounting_number"));
+                Tx.text(row, "accounting_number"),
+                Tx.text(row, "by_hand").map(StoredJson::readFacts));
     }
 }

@@ -11,6 +11,7 @@ import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.connections.json.ProblemJson;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.TransferOutcome.ProblemData;
+import dev.kontobro.events.TransferOutcome.Text;
 import dev.kontobro.events.log.TransferDetail.Call;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,9 +32,13 @@ public final class StoredJson {
 
     private StoredJson() {}
 
+    /** With the id of its cause, which is looked for by it. */
     public static String of(Problem problem) {
-        return write(facts(problem));
+        var facts = facts(problem);
+        return write(new WithCause(facts.code(), facts.details(), facts.texts(), problem.causeId()));
     }
+
+    private record WithCause(String code, Map<String, String> details, Map<String, Text> texts, String cause) {}
 
     /** Null where there are none. */
     public static String warnings(List<Problem> warnings) {

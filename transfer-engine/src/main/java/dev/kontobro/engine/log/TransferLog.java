@@ -3,6 +3,7 @@ package dev.kontobro.engine.log;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.json.ProblemJson;
 import dev.kontobro.engine.attempt.AttemptStore;
@@ -116,7 +117,8 @@ public final class TransferLog {
     private static final String MAKE_READY = """
             update transfer
             set status = 'ready', due_at = now(), changed_at = now(), failures = 0, problem = null,
-                release_kind = null, release_key = null, released_by_person = released_by_person or ?
+                release_kind = null, release_key = null, released_by_person = released_by_person or ?,
+                by_hand_since = null
             where WHICH
             """;
 
@@ -451,6 +453,7 @@ public final class TransferLog {
 
     private static TransferSummary summary(ResultSet row) throws SQLException {
         var status = status(row.getString("status"));
+        var problem = Tx.text(row, "problem").map(StoredJson::readFacts);
         return new TransferSummary(
                 Tx.uuid(row, "id"),
                 row.getString("tenant_id"),
@@ -466,7 +469,8 @@ public final class TransferLog {
                 Tx.instant(row, "received_at").orElseThrow(),
                 Tx.instant(row, "changed_at").orElseThrow(),
                 Tx.instant(row, "due_at"),
-                Tx.text(row, "problem").map(StoredJson::readProblem));
+                problem.map(ProblemJson::withTexts),
+                problem.map(Problem::causeId));
     }
 
     private static TransferDetail.Attempt attempt(ResultSet row) throws SQLException {

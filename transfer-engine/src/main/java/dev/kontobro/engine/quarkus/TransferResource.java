@@ -2,14 +2,18 @@ package dev.kontobro.engine.quarkus;
 
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.engine.TransferEngine;
+import dev.kontobro.engine.action.Actions;
 import dev.kontobro.engine.log.TransferLog;
 import dev.kontobro.engine.record.Printout;
 import dev.kontobro.events.log.LogPosition;
 import dev.kontobro.events.log.SearchWords;
+import dev.kontobro.events.log.TransferActionRequest;
+import dev.kontobro.events.log.TransferActionResult;
 import dev.kontobro.events.log.TransferDetail;
 import dev.kontobro.events.log.TransferPage;
 import dev.kontobro.events.log.TransferPreview;
 import dev.kontobro.events.log.TransferRelease;
+import dev.kontobro.events.log.TransferSelection;
 import dev.kontobro.events.log.TransferStatus;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -134,6 +138,23 @@ public class TransferResource {
                         required("kind", kind),
                         receivedUntil.map(parsed("receivedUntil", Instant::parse)))
                 .orElseThrow(NotFoundException::new);
+    }
+
+    @POST
+    @Path("actions")
+    public TransferActionResult act(@QueryParam("tenant") String tenant, TransferActionRequest request) {
+        return engine.actions()
+                .act(
+                        required("tenant", tenant),
+                        request.selection(),
+                        new Actions.Wish(request.action(), request.by(), request.note()));
+    }
+
+    /** What would come of every action; nothing is done. */
+    @POST
+    @Path("actions/look")
+    public List<TransferActionResult> look(@QueryParam("tenant") String tenant, TransferSelection selection) {
+        return engine.actions().look(required("tenant", tenant), selection);
     }
 
     @POST

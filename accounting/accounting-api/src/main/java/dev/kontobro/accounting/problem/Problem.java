@@ -54,6 +54,10 @@ public record Problem(ProblemCode code, Map<Detail, String> details) {
         DIFFERENCE,
         /** A day, {@code YYYY-MM-DD}. */
         DATE,
+        /** Whoever has said so, as he is called. */
+        PERSON,
+        /** What he has noted about it. */
+        NOTE,
         /** The vendor's error code. */
         VENDOR_CODE,
         /** The vendor's own words. */
@@ -116,6 +120,11 @@ public record Problem(ProblemCode code, Map<Detail, String> details) {
      */
     public String cause() {
         return code.cause(this);
+    }
+
+    /** {@link #cause} in short, see {@link CauseId}. */
+    public String causeId() {
+        return CauseId.of(cause());
     }
 
     /** For logs: code and facts. */

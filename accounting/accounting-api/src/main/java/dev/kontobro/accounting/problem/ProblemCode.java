@@ -219,6 +219,7 @@ public enum ProblemCode {
     UPDATES_OFF_BY_PROFILE(Awaits.RULE),
     BEFORE_START_DATE(Awaits.RULE),
     NEWER_STATE_KNOWN(Awaits.RULE),
+    HANDLED_BY_HAND(Awaits.RULE),
     WAITS_FOR_RUN(Awaits.ITSELF, Detail.RECORD),
     NO_RUN_LEFT(Awaits.PERSON, Detail.RECORD),
     WAITS_FOR_RELEASE(Awaits.PERSON, Detail.RECORD),
@@ -232,7 +233,7 @@ public enum ProblemCode {
         PERSON,
         /** Another record, a day, a run of a schedule, another try: it goes on by itself. */
         ITSELF,
-        /** Nothing: a rule that the owner has chosen left the record out. */
+        /** Nothing: a rule that the owner has chosen left the record out, or somebody in his company. */
         RULE,
         /** Nothing: it is in the books, only not quite as it was sent. */
         NOTHING
@@ -291,6 +292,24 @@ public enum ProblemCode {
                     BOOKING_EXCLUDED,
                     NOT_COMPLETED,
                     NOT_WAREHOUSE_READY -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Whether a document whose next step waits for the problem is booked as soon as a person says so: whatever time does not
+     * bring by itself.
+     */
+    public boolean isForApproval() {
+        return switch (this) {
+            case TOTALS_DIFFER,
+                    VAT_DIFFERS,
+                    BOOKING_WAITS_FOR_APPROVAL,
+                    BOOKING_ON_PROBATION,
+                    BOOKING_NOT_IN_PLAN,
+                    BOOKING_NOTHING_BOOKED,
+                    BOOKING_EXCLUDED,
+                    NO_RUN_LEFT -> true;
             default -> false;
         };
     }

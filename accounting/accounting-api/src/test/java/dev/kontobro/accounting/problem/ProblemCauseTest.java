@@ -59,6 +59,12 @@ class ProblemCauseTest {
                 .isNotEqualTo(Problem.of(ProblemCode.INTERNAL_FAULT).cause());
     }
 
+    /** Issues that are open, and problems that are stored, go by it. */
+    @Test
+    void the_id_of_a_cause_never_changes() {
+        assertThat(Problem.of(ProblemCode.CONNECTION_BROKEN).causeId()).isEqualTo("2eb8ba47654eaa45014c6ebff048c9b1");
+    }
+
     /** Who is asked to act reads what to do; who is not, reads that he need not. */
     @ParameterizedTest
     @EnumSource

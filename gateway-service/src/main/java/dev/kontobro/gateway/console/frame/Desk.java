@@ -193,7 +193,8 @@ public class Desk {
         return new Entry(label, target, here.equals(target) || here.startsWith(target + "/"));
     }
 
-    private String person() {
+    /** Who has logged in, as he is called. */
+    public String person() {
         return Optional.<Object>ofNullable(idToken.getClaim("name"))
                 .map(Object::toString)
                 .filter(Predicate.not(String::isBlank))
@@ -245,6 +246,11 @@ public class Desk {
         chosen.ifPresent(known -> answer.header(
                 HttpHeaders.SET_COOKIE, cookie(LANGUAGE, known.getLanguage(), "; SameSite=Lax; Max-Age=" + A_YEAR)));
         return answer.build();
+    }
+
+    /** Where a page wants to be gone back to, if that is in the console; else the other. */
+    public String backTo(String target, String otherwise) {
+        return isHere(target) ? target : otherwise;
     }
 
     private static boolean isHere(String target) {

@@ -29,6 +29,7 @@ public final class Lines {
      * @param at for machines
      */
     public record Line(
+            String id,
             String target,
             String kind,
             String number,
@@ -42,6 +43,7 @@ public final class Lines {
 
     public Line line(TransferSummary transfer) {
         return new Line(
+                transfer.id().toString(),
                 "/console/transfers/" + transfer.id(),
                 speech.kind(transfer.kind()),
                 transfer.number(),

@@ -1,15 +1,18 @@
 package dev.kontobro.gateway.console.log;
 
 import dev.kontobro.accounting.Flow;
+import dev.kontobro.events.log.TransferAction;
 import dev.kontobro.events.log.TransferStatus;
 import dev.kontobro.gateway.caller.Caller;
 import dev.kontobro.gateway.caller.Role;
 import dev.kontobro.gateway.connection.Connections;
 import dev.kontobro.gateway.connection.KeptConnection;
+import dev.kontobro.gateway.console.action.ActionForms;
 import dev.kontobro.gateway.console.frame.Desk;
 import dev.kontobro.gateway.console.frame.Speech;
 import dev.kontobro.gateway.console.log.LogPages.Filter;
 import dev.kontobro.gateway.console.log.LogPages.Option;
+import dev.kontobro.gateway.console.log.LogPages.Picking;
 import dev.kontobro.gateway.request.Query;
 import dev.kontobro.gateway.transfer.TransferFilter;
 import dev.kontobro.gateway.transfer.TransferLog;
@@ -27,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -119,6 +123,12 @@ class LogResource {
                         .orElse(""),
                 sent.containsKey(Query.CURSOR) ? address(chosen, Map.of()) : "",
                 !chosen.isEmpty(),
+                new Picking(
+                        ActionForms.words(speech),
+                        page.transfers().stream()
+                                .map(transfer -> transfer.id().toString())
+                                .collect(Collectors.joining(",")),
+                        ActionForms.buttons(speech, EnumSet.allOf(TransferAction.class))),
                 String.join(", ", page.incomplete())));
     }
 

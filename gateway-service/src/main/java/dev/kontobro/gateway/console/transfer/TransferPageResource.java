@@ -1,10 +1,14 @@
 package dev.kontobro.gateway.console.transfer;
 
+import dev.kontobro.connections.json.ProblemJson;
+import dev.kontobro.events.log.SharedCause;
 import dev.kontobro.events.log.TransferSummary;
 import dev.kontobro.gateway.caller.Caller;
 import dev.kontobro.gateway.caller.Role;
 import dev.kontobro.gateway.connection.Connections;
 import dev.kontobro.gateway.connection.KeptConnection;
+import dev.kontobro.gateway.console.action.ActionForms;
+import dev.kontobro.gateway.console.action.ActionForms.Possible;
 import dev.kontobro.gateway.console.frame.Desk;
 import dev.kontobro.gateway.console.frame.Frame.Notice;
 import dev.kontobro.gateway.console.frame.Speech;
@@ -26,6 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -44,13 +49,16 @@ class TransferPageResource {
 
     private final TransferLog log;
     private final Retry retry;
+    private final ActionForms forms;
     private final Connections connections;
     private final Caller caller;
     private final Desk desk;
 
-    TransferPageResource(TransferLog log, Retry retry, Connections connections, Caller caller, Desk desk) {
+    TransferPageResource(
+            TransferLog log, Retry retry, ActionForms forms, Connections connections, Caller caller, Desk desk) {
         this.log = log;
         this.retry = retry;
+        this.forms = forms;
         this.connections = connections;
         this.caller = caller;
         this.desk = desk;
@@ -63,7 +71,24 @@ class TransferPageResource {
         var detail = log.detail(caller.tenant(), TransferLog.id(id));
         var speech = desk.speech();
         return desk.page(writer(speech, detail.transfer())
-                .page(desk.frame(speech, title(speech, detail.transfer()), notices(speech, done)), detail));
+                .page(
+                        desk.frame(speech, title(speech, detail.transfer()), notices(speech, done)),
+                        detail,
+                        one(speech, detail.transfer()),
+                        ofItsCause(speech, detail.transfer())));
+    }
+
+    private Optional<Possible> one(Speech speech, TransferSummary transfer) {
+        return desk.mayRetry()
+                ? forms.ofOne(speech, caller.tenant(), transfer.id(), address(transfer.id()))
+                : Optional.empty();
+    }
+
+    private Optional<Possible> ofItsCause(Speech speech, TransferSummary transfer) {
+        return transfer.problem()
+                .filter(_ -> desk.mayRetry())
+                .map(problem -> new SharedCause(transfer.connectionId(), problem.code(), ProblemJson.causeId(problem)))
+                .flatMap(cause -> forms.ofCause(speech, caller.tenant(), cause, address(transfer.id())));
     }
 
     /** Plans the transfer again; nothing is sent. */

@@ -1,5 +1,6 @@
 package dev.kontobro.gateway.console.transfer;
 
+import dev.kontobro.gateway.console.action.ActionForm;
 import dev.kontobro.gateway.console.frame.Badge;
 import dev.kontobro.gateway.console.frame.Frame;
 import io.quarkus.qute.TemplateInstance;
@@ -14,6 +15,8 @@ final class TransferPages {
     /**
      * @param next what happens next
      * @param retry label of the button that tries it again; empty where that makes no sense
+     * @param actions what else can be done with it
+     * @param sameCause what can be done with it and others that have its cause; empty where there are none
      * @param wanted what the source system sent, as JSON
      * @param steps what was done for it, the first one first
      * @param isCut whether there were more attempts than are kept
@@ -25,12 +28,17 @@ final class TransferPages {
             Optional<Trouble> problem,
             String next,
             String retry,
+            Optional<ActionForm> actions,
+            Optional<SameCause> sameCause,
             Moment received,
             String versions,
             String wanted,
             List<Step> steps,
             boolean isCut)
             implements TemplateInstance {}
+
+    /** All transfers that have one cause. */
+    record SameCause(String title, ActionForm form) {}
 
     record Fact(String label, String value, String target) {}
 

@@ -2,9 +2,13 @@ package dev.kontobro.gateway.console.transfer;
 
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.events.TransferOutcome.ProblemData;
+import dev.kontobro.events.log.TransferAction;
 import dev.kontobro.events.log.TransferDetail;
 import dev.kontobro.events.log.TransferPreview;
 import dev.kontobro.events.log.TransferSummary;
+import dev.kontobro.gateway.console.action.ActionForm;
+import dev.kontobro.gateway.console.action.ActionForms;
+import dev.kontobro.gateway.console.action.ActionForms.Possible;
 import dev.kontobro.gateway.console.frame.ConsoleWords;
 import dev.kontobro.gateway.console.frame.Frame;
 import dev.kontobro.gateway.console.frame.Speech;
@@ -12,6 +16,7 @@ import dev.kontobro.gateway.console.transfer.TransferPages.Call;
 import dev.kontobro.gateway.console.transfer.TransferPages.Fact;
 import dev.kontobro.gateway.console.transfer.TransferPages.Moment;
 import dev.kontobro.gateway.console.transfer.TransferPages.Planned;
+import dev.kontobro.gateway.console.transfer.TransferPages.SameCause;
 import dev.kontobro.gateway.console.transfer.TransferPages.Step;
 import dev.kontobro.gateway.console.transfer.TransferPages.Trouble;
 import java.time.Duration;
@@ -19,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells what became of one transfer.
@@ -27,7 +33,11 @@ import java.util.List;
  */
 record TransferWriter(Speech speech, String connection) {
 
-    TransferPages.transfer page(Frame frame, TransferDetail detail) {
+    /**
+     * @param one what can be done with it; empty when nobody knows
+     * @param all what can be done with all that have its cause
+     */
+    TransferPages.transfer page(Frame frame, TransferDetail detail, Optional<Possible> one, Optional<Possible> all) {
         var transfer = detail.transfer();
         var steps = detail.attempts().reversed().stream().map(this::step).toList();
         return new TransferPages.transfer(
@@ -36,12 +46,27 @@ record TransferWriter(Speech speech, String connection) {
                 facts(transfer),
                 transfer.problem().map(this::trouble),
                 next(transfer),
-                retry(transfer),
+                isRetried(one) ? retry(transfer) : "",
+                one.map(Possible::form).map(TransferWriter::beside),
+                all.filter(possible -> possible.transfers() > 1)
+                        .map(possible -> new SameCause(
+                                ActionForms.words(speech).withSameCause(possible.transfers()), possible.form())),
                 moment(transfer.receivedAt()),
                 transfer.version() > 1 ? words().eventVersions(transfer.version()) : "",
                 Speech.readable(detail.wanted()),
                 steps,
                 transfer.attempts() > steps.size());
+    }
+
+    /** Where nobody knows what can be done, a person may try. */
+    private static boolean isRetried(Optional<Possible> one) {
+        return one.map(possible -> possible.actions().contains(TransferAction.RETRY))
+                .orElse(true);
+    }
+
+    /** Trying the one again is a form of its own, on its page. */
+    private static ActionForm beside(ActionForm form) {
+        return form.without(TransferAction.RETRY);
     }
 
     private ConsoleWords words() {
