@@ -20,6 +20,7 @@ import dev.kontobro.engine.lane.Claims;
 import dev.kontobro.engine.lane.Claims.ClaimPolicy;
 import dev.kontobro.engine.lane.Lanes;
 import dev.kontobro.engine.link.Links;
+import dev.kontobro.engine.log.LaneLog;
 import dev.kontobro.engine.log.TransferLog;
 import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.engine.notice.Notices;
@@ -57,6 +58,7 @@ public final class TransferEngine {
     private final Notices notices;
     private final OpenBooks books;
     private final TransferLog log;
+    private final LaneLog laneLog;
     private final TestTransfers testTransfers;
     private final LaneControl laneControl;
     private final Dispatcher dispatcher;
@@ -96,6 +98,7 @@ public final class TransferEngine {
                 new ClaimPolicy(settings.inFlightPerLane(), settings.lease(), expectedCalls(parts.kinds())));
         this.dispatcher = new Dispatcher(parts, store, committer, claims, room);
         this.log = new TransferLog(parts, lanes, store);
+        this.laneLog = new LaneLog(parts.db(), parts.clock());
         this.testTransfers = new TestTransfers(parts, intake, dispatcher, log, store);
         this.dispatching = new Loop("dispatcher", dispatcher);
         this.committing = new Loop("committer", committer);
@@ -170,6 +173,10 @@ public final class TransferEngine {
 
     public TransferLog log() {
         return log;
+    }
+
+    public LaneLog laneLog() {
+        return laneLog;
     }
 
     public TestTransfers testTransfers() {
