@@ -38,6 +38,8 @@ public interface GatewayConfig {
 
     Transfers transfers();
 
+    Operations operations();
+
     /** The services that own transfers, by name. The name shows in answers when a service is down. */
     Map<String, Service> services();
 
@@ -253,6 +255,30 @@ public interface GatewayConfig {
         /** What {@code Retry-After} says when a service does not answer. */
         @WithDefault("10s")
         Duration retryAfter();
+    }
+
+    /** What whoever runs the hub sees and does. */
+    interface Operations {
+
+        /** How long something has to be overdue to be called stuck: longer than any wait between two tries. */
+        @WithDefault("PT15M")
+        Duration stuckAfter();
+
+        /** How long a record is kept that no service could take in. */
+        @WithDefault("P30D")
+        Duration keepDeadLetters();
+
+        /** Most of them; the oldest go first. */
+        @WithDefault("20000")
+        int mostDeadLetters();
+
+        /** How long it is known how often each problem was met. */
+        @WithDefault("P90D")
+        Duration keepProblems();
+
+        /** How many days ahead a tenant may let support look at its records. */
+        @WithDefault("30")
+        int mostSupportDays();
     }
 
     /** One service that owns transfers. */

@@ -21,6 +21,7 @@ import dev.kontobro.engine.lane.Claims;
 import dev.kontobro.engine.lane.Claims.ClaimPolicy;
 import dev.kontobro.engine.lane.Lanes;
 import dev.kontobro.engine.link.Links;
+import dev.kontobro.engine.log.LaneLog;
 import dev.kontobro.engine.log.TransferLog;
 import dev.kontobro.engine.loop.Boundary;
 import dev.kontobro.engine.notice.Notices;
@@ -59,6 +60,7 @@ public final class TransferEngine {
     private final OpenBooks books;
     private final TransferLog log;
     private final Actions actions;
+    private final LaneLog laneLog;
     private final TestTransfers testTransfers;
     private final LaneControl laneControl;
     private final Dispatcher dispatcher;
@@ -99,6 +101,7 @@ public final class TransferEngine {
         this.dispatcher = new Dispatcher(parts, store, committer, claims, room);
         this.log = new TransferLog(parts, lanes, store);
         this.actions = new Actions(parts, lanes, outbox, events);
+        this.laneLog = new LaneLog(parts.db(), parts.clock());
         this.testTransfers = new TestTransfers(parts, intake, dispatcher, log, store);
         this.dispatching = new Loop("dispatcher", dispatcher);
         this.committing = new Loop("committer", committer);
@@ -177,6 +180,10 @@ public final class TransferEngine {
 
     public Actions actions() {
         return actions;
+    }
+
+    public LaneLog laneLog() {
+        return laneLog;
     }
 
     public TestTransfers testTransfers() {

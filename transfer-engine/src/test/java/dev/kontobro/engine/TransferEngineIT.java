@@ -552,6 +552,22 @@ class TransferEngineIT {
     }
 
     @Test
+    void aDeadLetterSaysWhereItsEventWas() {
+        // Given
+        var engine = world.start();
+        var event = customer("1", "", 1);
+
+        // When
+        engine.intake().accept(List.of(event), List.of(), Map.of(event, "kontobro.customers.v1/3/42"));
+
+        // Then
+        await().untilAsserted(() -> assertThat(world.published)
+                .filteredOn(message -> message.topic().equals("kontobro.dead-letters.v1"))
+                .extracting(message -> message.headers().get("kontobro-origin"))
+                .containsExactly("kontobro.customers.v1/3/42"));
+    }
+
+    @Test
     void anEventThatCannotBeStoredBecomesADeadLetterAndHoldsNothingUp() {
         // Given
         var engine = world.start();

@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param dueAt when it is tried next; empty when it is not
  * @param lastTry empty when there was none
  */
-record Delivery(
+public record Delivery(
         UUID id,
         long position,
         String webhookId,
@@ -27,14 +27,14 @@ record Delivery(
         Optional<Try> lastTry) {
 
     /** Where it stands. */
-    enum State {
+    public enum State {
         WAITING,
         RUNNING,
         DELIVERED,
         /** Given up. */
         FAILED;
 
-        String id() {
+        public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
 
@@ -50,5 +50,6 @@ record Delivery(
      * @param reason why it did not work; empty when it did
      * @param answer the beginning of what the receiver said
      */
-    record Try(Instant at, long tookMillis, OptionalLong status, Optional<String> reason, Optional<String> answer) {}
+    public record Try(
+            Instant at, long tookMillis, OptionalLong status, Optional<String> reason, Optional<String> answer) {}
 }

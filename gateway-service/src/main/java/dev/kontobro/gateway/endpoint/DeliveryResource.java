@@ -58,14 +58,18 @@ class DeliveryResource {
             Query.LIMIT,
             Query::limitFault);
 
-    private final Deliveries deliveries;
+    private final DeliveryHistory deliveries;
     private final Endpoints endpoints;
     private final Courier courier;
     private final AnsweredRequests requests;
     private final Caller caller;
 
     DeliveryResource(
-            Deliveries deliveries, Endpoints endpoints, Courier courier, AnsweredRequests requests, Caller caller) {
+            DeliveryHistory deliveries,
+            Endpoints endpoints,
+            Courier courier,
+            AnsweredRequests requests,
+            Caller caller) {
         this.deliveries = deliveries;
         this.endpoints = endpoints;
         this.courier = courier;
@@ -187,7 +191,7 @@ class DeliveryResource {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
-            throw Deliveries.unknown();
+            throw DeliveryHistory.unknown();
         }
     }
 

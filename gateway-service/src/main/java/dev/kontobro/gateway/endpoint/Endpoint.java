@@ -1,5 +1,7 @@
 package dev.kontobro.gateway.endpoint;
 
+import dev.kontobro.outside.Location;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +14,7 @@ import java.util.UUID;
  * @param events names of those that it hears; empty: all
  * @param failing empty when the last call did what it should
  */
-record Endpoint(
+public record Endpoint(
         UUID id,
         String tenantId,
         String url,
@@ -25,7 +27,7 @@ record Endpoint(
         Instant changedAt) {
 
     /** Whether it is called. */
-    enum State {
+    public enum State {
         ACTIVE,
         /** Its tenant wants it so; what is to be told waits. */
         PAUSED,
@@ -48,10 +50,15 @@ record Endpoint(
      *
      * @param reason of the last one
      */
-    record Failing(Instant since, int calls, String reason) {}
+    public record Failing(Instant since, int calls, String reason) {}
 
-    Endpoint {
+    public Endpoint {
         events = List.copyOf(events);
+    }
+
+    /** As much of its address as anybody may see: what comes after the host may be as good as a password. */
+    public String host() {
+        return Location.parse(url).map(URI::getHost).orElse("");
     }
 
     Endpoint with(String changedUrl, Optional<String> changedDescription, List<String> changedEvents) {

@@ -23,7 +23,7 @@ final class EndpointBody {
     private static final String ACTIVE = "active";
     private static final int LONGEST_URL = 2000;
 
-    private static final List<String> NAMES = Arrays.stream(EventType.values())
+    static final List<String> NAMES = Arrays.stream(EventType.values())
             .filter(type -> type.topic() == Topic.OUTCOMES)
             .map(EventType::eventName)
             .toList();

@@ -7,7 +7,6 @@ import dev.kontobro.gateway.endpoint.Endpoint.Failing;
 import dev.kontobro.gateway.endpoint.Endpoint.State;
 import dev.kontobro.gateway.problem.ProblemException;
 import dev.kontobro.gateway.problem.ProblemType;
-import dev.kontobro.outside.Location;
 import dev.kontobro.sql.Db;
 import dev.kontobro.sql.TimeOrderedId;
 import dev.kontobro.sql.Tx;
@@ -15,7 +14,6 @@ import dev.kontobro.sql.Tx.Column;
 import dev.kontobro.vault.SharedSecrets;
 import dev.kontobro.vault.SharedSecrets.SharedSecret;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -100,7 +98,7 @@ class Endpoints {
         static Trail of(Endpoint endpoint) {
             return new Trail(
                     endpoint.id(),
-                    Location.parse(endpoint.url()).map(URI::getHost).orElse(""),
+                    endpoint.host(),
                     endpoint.description(),
                     endpoint.events(),
                     endpoint.state().id());

@@ -2,20 +2,12 @@ package dev.kontobro.gateway.reconciliation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kontobro.events.log.ReconciliationState;
-import dev.kontobro.gateway.GatewayConfig;
-import dev.kontobro.gateway.audit.Audit;
 import dev.kontobro.gateway.caller.Caller;
 import dev.kontobro.gateway.caller.Role;
 import dev.kontobro.gateway.connection.Connections;
-import dev.kontobro.gateway.connection.KeptConnection;
 import dev.kontobro.gateway.problem.ProblemException;
 import dev.kontobro.gateway.problem.ProblemType;
-import dev.kontobro.gateway.reconciliation.ReconciliationService.LookBack;
 import dev.kontobro.gateway.request.Body;
-import dev.kontobro.gateway.service.Answer;
-import dev.kontobro.gateway.service.Asked;
-import dev.kontobro.gateway.service.Services;
-import dev.kontobro.sql.Db;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -25,10 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -50,24 +38,16 @@ import org.jboss.resteasy.reactive.ResponseStatus;
 @APIResponse(responseCode = "503", ref = "ServiceUnavailable")
 class ReconciliationResource {
 
-    private static final int MOST_DAYS = 400;
-    private static final String REMEDY = "send how many days to look back, from 1 to " + MOST_DAYS;
+    private static final String REMEDY = "send how many days to look back, from 1 to " + Reconciliations.MOST_DAYS;
 
-    private final Services services;
-    private final Asked<ReconciliationService> asked;
+    private final Reconciliations reconciliations;
     private final Connections connections;
     private final Caller caller;
-    private final Audit audit;
-    private final Db db;
 
-    ReconciliationResource(
-            Services services, GatewayConfig config, Connections connections, Caller caller, Audit audit, Db db) {
-        this.services = services;
-        this.asked = services.by(ReconciliationService.class, config.transfers().readTimeout());
+    ReconciliationResource(Reconciliations reconciliations, Connections connections, Caller caller) {
+        this.reconciliations = reconciliations;
         this.connections = connections;
         this.caller = caller;
-        this.audit = audit;
-        this.db = db;
     }
 
     /** For the API document. */
@@ -88,7 +68,7 @@ class ReconciliationResource {
             content = @Content(schema = @Schema(implementation = ReconciliationState.class)))
     public ReconciliationState state(@PathParam("connection") @Parameter(ref = "connection-id") String id) {
         var connection = connections.get(caller.tenant(), id);
-        return answer(service -> service.state(connection.id(), connection.tenantId()));
+        return reconciliations.state(connection).orElseThrow(ReconciliationResource::nothing);
     }
 
     @POST
@@ -111,37 +91,14 @@ class ReconciliationResource {
         var connection = connections.get(caller.tenant(), id);
         var body = Body.of(json);
         var days = body.number("days", REMEDY);
-        if (body.has("days") && (days < 1 || days > MOST_DAYS)) {
-            body.wrong("days", Long.toString(days), "is not from 1 to " + MOST_DAYS, REMEDY);
+        if (body.has("days") && (days < 1 || days > Reconciliations.MOST_DAYS)) {
+            body.wrong("days", Long.toString(days), "is not from 1 to " + Reconciliations.MOST_DAYS, REMEDY);
         }
         body.done();
-        var state = answer(service -> service.ask(connection.id(), connection.tenantId(), new LookBack(days)));
-        remember(connection, days);
-        return state;
+        return reconciliations.ask(connection, days, caller.actor()).orElseThrow(ReconciliationResource::nothing);
     }
 
-    private void remember(KeptConnection connection, long days) {
-        db.inTransaction(tx -> {
-            audit.add(
-                    tx,
-                    connection.tenantId(),
-                    Optional.of(connection.id()),
-                    caller.actor(),
-                    "reconciliation.asked",
-                    Optional.empty(),
-                    Optional.of(Map.of("days", days)));
-            return days;
-        });
-    }
-
-    private ReconciliationState answer(Function<ReconciliationService, ReconciliationState> question) {
-        return switch (asked.owner(question)) {
-            case Answer.Given<ReconciliationState>(ReconciliationState state) -> state;
-            case Answer.Unknown<ReconciliationState> _ ->
-                throw new ProblemException(ProblemType.NOTHING_TO_RECONCILE.problem());
-            case Answer.Unavailable<ReconciliationState>(List<String> down) -> throw services.unavailable(down);
-            case Answer.Refused<ReconciliationState> _ ->
-                throw new IllegalStateException("a service refused to look at books");
-        };
+    private static ProblemException nothing() {
+        return new ProblemException(ProblemType.NOTHING_TO_RECONCILE.problem());
     }
 }

@@ -53,7 +53,8 @@ class LogTable {
             order by id
             """;
 
-    private static final String PUT = INSERT + """
+    /** What is counted is what changes a row, so that a repeat is not counted again. */
+    private static final String PUT = "with told as (" + INSERT + """
             on conflict (id) do update
             set connection_id = excluded.connection_id, system = excluded.system, kind = excluded.kind,
                 number = excluded.number, name = excluded.name, status = excluded.status,
@@ -65,6 +66,14 @@ class LogTable {
             where l.tenant_id = excluded.tenant_id
                 and ((excluded.version, excluded.attempts, excluded.changed_at) > (l.version, l.attempts, l.changed_at)
                     or (l.copied and (excluded.version, excluded.attempts) >= (l.version, l.attempts)))
+            returning l.tenant_id, l.system, l.problem_code, l.changed_at)
+            insert into problem_tally as tally (hour, code, system, tenant_id, outcomes)
+            select date_bin('1 hour', changed_at, 'epoch') as hour, problem_code, system, tenant_id, count(*)
+            from told
+            where problem_code is not null
+            group by hour, problem_code, system, tenant_id
+            order by hour, problem_code, system, tenant_id
+            on conflict on constraint problem_tally_pk do update set outcomes = tally.outcomes + excluded.outcomes
             """;
 
     private static final String COPY = INSERT + " on conflict (id) do nothing";

@@ -45,6 +45,12 @@ public class TransferOverview {
             group by day, status
             """;
 
+    private static final String AT_REST = """
+            select status, count(*) as transfers from logged_transfer
+            where tenant_id = ? and status in ('held', 'rejected')
+            group by status
+            """;
+
     private static final String STUCK = """
             select problem_code, status, count(*) as transfers, min(changed_at) as oldest from logged_transfer
             where tenant_id = ? and status in ('held', 'rejected') and problem_code is not null
@@ -120,6 +126,13 @@ public class TransferOverview {
         return first.datesUntil(today.plusDays(1))
                 .map(day -> new Day(day, found.getOrDefault(day.toString(), new Counts(Map.of()))))
                 .toList();
+    }
+
+    /** How many are held and rejected, however long they have been so. */
+    public Counts atRest(String tenant) {
+        var counts = new EnumMap<TransferStatus, Long>(TransferStatus.class);
+        db.inTransaction(tx -> tx.query(AT_REST, row -> counts.put(status(row), row.getLong("transfers")), tenant));
+        return new Counts(counts);
     }
 
     /** Everything that is held or rejected, by its problem, the most frequent first. */

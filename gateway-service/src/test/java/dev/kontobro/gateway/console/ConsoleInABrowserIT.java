@@ -19,6 +19,7 @@ import dev.kontobro.gateway.GatewayConfig;
 import dev.kontobro.gateway.GatewayTest;
 import dev.kontobro.gateway.Tokens;
 import dev.kontobro.gateway.access.LinkedCompany;
+import dev.kontobro.gateway.transfer.LogFixture;
 import dev.kontobro.gateway.transfer.StandInService;
 import dev.kontobro.gateway.transfer.StandInService.Mood;
 import dev.kontobro.gateway.transfer.StandInServices.Customers;
@@ -79,6 +80,9 @@ class ConsoleInABrowserIT {
     LinkedCompany companies;
 
     @Inject
+    LogFixture told;
+
+    @Inject
     Db db;
 
     private final String tenant = Tokens.freshTenant();
@@ -105,9 +109,11 @@ class ConsoleInABrowserIT {
         connection = companies.of(tenant, new EconomicGrant("demo-grant-nordlys"));
         var failed = ConsoleFixture.rejectedInvoice(tenant, connection, "10023");
         var done = ConsoleFixture.transferredInvoice(tenant, connection, "10022");
-        projects.has(failed);
-        projects.has(done);
-        projects.has(ConsoleFixture.heldInvoice(tenant, connection, "10024"));
+        var held = ConsoleFixture.heldInvoice(tenant, connection, "10024");
+        for (var invoice : List.of(failed, done, held)) {
+            projects.has(invoice);
+            told.has(invoice.transfer());
+        }
         customers.has(ConsoleFixture.waitingCustomer(tenant, connection, "1001"));
         rejected = "/console/transfers/" + failed.transfer().id();
         transferred = "/console/transfers/" + done.transfer().id();
@@ -281,6 +287,43 @@ class ConsoleInABrowserIT {
     }
 
     @Test
+    void theTrendIsAPictureWithItsNumbersBeneath() {
+        // Given
+        logIn("tenant-viewer");
+
+        // When
+        var picture = page().getByRole(AriaRole.IMG);
+
+        // Then
+        assertThat(picture)
+                .hasAttribute(
+                        "aria-label",
+                        "Søjler, én for hver af de seneste 14 dage. 1 gik igennem, 1 blev afvist, 1 holdes tilbage eller"
+                                + " blev udeladt.");
+        assertThat(picture.locator("rect")).hasCount(3);
+        page().getByText("Tallene dag for dag").click();
+        assertThat(page().locator("details table tbody tr")).hasCount(14);
+        assertThat(page().locator("details table tbody tr").last().locator("td"))
+                .hasText(new String[] {"1", "1", "1"});
+        assertThat(page().locator("main")).containsText("1 igennem, 1 afvist");
+    }
+
+    @Test
+    void countsAreExactHoweverManyThereAre() {
+        // Given
+        for (var number = 0; number < 120; number++) {
+            told.has(ConsoleFixture.rejectedInvoice(tenant, connection, "3000" + number)
+                    .transfer());
+        }
+
+        // When
+        logIn("tenant-viewer");
+
+        // Then
+        assertThat(page().locator(".counts strong").first()).hasText("121");
+    }
+
+    @Test
     void aTransferIsTriedAgainAndItIsKnownByWhom() {
         // Given
         var anna = logIn("tenant-admin");
@@ -385,7 +428,7 @@ class ConsoleInABrowserIT {
     @Test
     void whoIsOfNoCompanyIsToldSo() {
         // When
-        logIn(person("operator", Optional.empty()));
+        logIn(person("tenant-viewer", Optional.empty()));
 
         // Then
         assertThat(heading()).hasText("Dit login hører ikke til en virksomhed");
@@ -579,6 +622,8 @@ class ConsoleInABrowserIT {
         pages.put("transfer-done", transferred);
         pages.put("connections", "/console/connections");
         pages.put("connection", "/console/connections/" + connection);
+        pages.put("support", "/console/support");
+        pages.put("run", "/console/runs/" + connection);
         pages.put("nothing-here", "/console/nonsense");
         pages.put("logged-out", "/console/logged-out");
         pages.put("not-logged-in", "/console/not-logged-in");
@@ -599,6 +644,39 @@ class ConsoleInABrowserIT {
         press("Se, hvad der ville blive sendt");
         assertThat(heading()).containsText("Hvad der ville blive sendt");
         seen("preview");
+    }
+
+    @Test
+    void aLookAtTheBooksIsAskedForAndFollowed() {
+        // Given
+        var anna = logIn("tenant-admin");
+        post("/console/runs/" + connection, formToken(), Map.of("days", "30"));
+        page().navigate(at("/console/runs"));
+        page().locator("#days").fill("60");
+
+        // When
+        press("Se efter nu");
+
+        // Then
+        assertThat(page()).hasURL(at("/console/runs/" + connection + "?done=asked"));
+        assertThat(page().locator("main")).containsText("Nogen har bedt om et eftersyn 60 dage tilbage");
+        seen("run-asked");
+        page().getByText("Følg med").click();
+        assertThat(page().locator("main")).containsText("Følg ikke længere med");
+        seen("run-followed");
+        assertThat(page().request().get(at("/console/runs/" + connection + "?follow=on")).headers())
+                .containsEntry("refresh", "5");
+        assertThat(page().request().get(at("/console/runs/" + connection)).headers())
+                .doesNotContainKey("refresh");
+        assertThat(post("/console/runs/" + connection, formToken(), Map.of("days", "401"))
+                        .status())
+                .isEqualTo(422);
+        var changes = RestAssured.given()
+                .header("Authorization", "Bearer " + new Tokens(identityProvider).admin(tenant))
+                .get("/v1/audit")
+                .jsonPath();
+        assertThat(changes.getString("changes[0].action")).isEqualTo("reconciliation.asked");
+        assertThat(changes.getString("changes[0].actor")).isEqualTo(anna.login());
     }
 
     @Test

@@ -8,9 +8,11 @@ import com.sun.net.httpserver.HttpServer;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.TransferOutcome.ProblemData;
 import dev.kontobro.events.log.ActionRefusal;
+import dev.kontobro.events.log.LaneState;
 import dev.kontobro.events.log.LogPosition;
 import dev.kontobro.events.log.ReconciliationState;
 import dev.kontobro.events.log.SearchWords;
+import dev.kontobro.events.log.StuckLane;
 import dev.kontobro.events.log.TransferAction;
 import dev.kontobro.events.log.TransferActionRequest;
 import dev.kontobro.events.log.TransferActionResult;
@@ -84,6 +86,7 @@ public final class StandInService implements AutoCloseable {
     private final List<UUID> retried = new CopyOnWriteArrayList<>();
     private final List<TransferActionRequest> acted = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> lookBacks = new ConcurrentHashMap<>();
+    private final List<StuckLane> stuck = new CopyOnWriteArrayList<>();
     private volatile Mood mood = Mood.WELL;
 
     /**
@@ -95,6 +98,7 @@ public final class StandInService implements AutoCloseable {
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.createContext("/internal/transfers", exchange -> answer(exchange, this::answerWell));
         http.createContext("/internal/connections", exchange -> answer(exchange, this::answerLookBack));
+        http.createContext("/internal/lanes", exchange -> answer(exchange, this::answerLanes));
         http.createContext("/internal/test-transfers", exchange -> answer(exchange, this::answerTest));
         http.start();
     }
@@ -111,6 +115,11 @@ public final class StandInService implements AutoCloseable {
     public void has(TransferDetail detail) {
         has(detail.transfer());
         details.put(detail.transfer().id(), detail);
+    }
+
+    /** A lane that stands still. */
+    public void has(StuckLane lane) {
+        stuck.add(lane);
     }
 
     public void is(Mood mood) {
@@ -156,6 +165,7 @@ public final class StandInService implements AutoCloseable {
         shown = preview();
         testEnd = TransferStatus.TRANSFERRED;
         refusal = Optional.empty();
+        stuck.clear();
     }
 
     private void answer(HttpExchange exchange, HttpHandler well) throws IOException {
@@ -319,6 +329,38 @@ public final class StandInService implements AutoCloseable {
                 transfer.receivedAt(),
                 Instant.now(),
                 Optional.empty(),
+                Optional.empty());
+    }
+
+    /** A connection of which something waits has a lane. */
+    private void answerLanes(HttpExchange exchange) throws IOException {
+        if (!isFromAService(exchange)) {
+            send(exchange, 403, Map.of());
+            return;
+        }
+        if (exchange.getRequestURI().getPath().endsWith("/stuck")) {
+            send(exchange, 200, query(exchange).containsKey("since") ? List.of() : stuck);
+            return;
+        }
+        var tenants = List.of(EventJson.read(exchange.getRequestBody().readAllBytes(), String[].class));
+        var waiting = transfers.values().stream()
+                .filter(transfer -> transfer.status() == TransferStatus.WAITING)
+                .filter(transfer -> tenants.contains(transfer.tenantId()))
+                .collect(Collectors.groupingBy(TransferSummary::connectionId));
+        send(exchange, 200, waiting.values().stream().map(StandInService::lane).toList());
+    }
+
+    private static LaneState lane(List<TransferSummary> waiting) {
+        var first = waiting.getFirst();
+        return new LaneState(
+                first.connectionId(),
+                first.tenantId(),
+                first.accountingSystem(),
+                Optional.empty(),
+                Optional.empty(),
+                waiting.size(),
+                0,
+                Optional.of(first.changedAt()),
                 Optional.empty());
     }
 

@@ -35,14 +35,11 @@ public record DeadLetter(String key, Map<String, String> headers, byte[] value, 
     /**
      * A record that is no event.
      *
-     * @param origin topic, partition and offset: there is no event id to find it by
+     * @param origin topic, partition and offset
      */
     public static DeadLetter unreadable(
             String key, Map<String, String> headers, byte[] value, String origin, String reason) {
-        var all = new LinkedHashMap<String, String>();
-        all.put(ORIGIN_HEADER, origin);
-        headers.forEach(all::putIfAbsent);
-        return new DeadLetter(key, all, value, ProblemCode.EVENT_NOT_READABLE.id(), reason);
+        return new DeadLetter(key, headers, value, ProblemCode.EVENT_NOT_READABLE.id(), reason).from(origin);
     }
 
     public DeadLetter {
@@ -62,6 +59,18 @@ public record DeadLetter(String key, Map<String, String> headers, byte[] value, 
         KafkaBinding.headers(event)
                 .forEach((name, value) -> headers.put(name, new String(value, StandardCharsets.UTF_8)));
         return new DeadLetter(event.tenantId(), headers, event.data(), problemCode, reason);
+    }
+
+    /**
+     * The same, saying where the record was: whoever has put the cause right can have it taken in again from there.
+     *
+     * @param origin topic, partition and offset
+     */
+    DeadLetter from(String origin) {
+        var all = new LinkedHashMap<String, String>();
+        all.put(ORIGIN_HEADER, origin);
+        headers.forEach(all::putIfAbsent);
+        return new DeadLetter(key, all, value, problemCode, reason);
     }
 
     Message message() {

@@ -81,24 +81,34 @@ public final class Intake {
      * @throws DatabaseException when the database is away, and nothing is known to be wrong with the batch
      */
     public void accept(List<CloudEvent> events, List<DeadLetter> unreadable) {
+        accept(events, unreadable, Map.of());
+    }
+
+    /**
+     * As {@link #accept(List, List)}, for events of which it is known where they were.
+     *
+     * @param origins topic, partition and offset of events
+     */
+    public void accept(List<CloudEvent> events, List<DeadLetter> unreadable, Map<CloudEvent, String> origins) {
         try {
-            acceptTogether(events, unreadable);
+            acceptTogether(events, unreadable, origins);
         } catch (RuntimeException e) {
             throwIfPassing(e);
-            events.forEach(this::acceptAlone);
-            acceptTogether(List.of(), unreadable);
+            events.forEach(event -> acceptAlone(event, origins));
+            acceptTogether(List.of(), unreadable, origins);
         }
     }
 
     /** Something in the batch cannot be stored: the rest must not suffer, and that one must not be tried for ever. */
-    private void acceptAlone(CloudEvent event) {
+    private void acceptAlone(CloudEvent event, Map<CloudEvent, String> origins) {
         try {
-            acceptTogether(List.of(event), List.of());
+            acceptTogether(List.of(event), List.of(), origins);
         } catch (RuntimeException e) {
             throwIfPassing(e);
             LOG.errorf(e, "KB-1007 the event %s of %s cannot be stored", event.id(), event.source());
             var reason = "the event cannot be stored: " + e.getMessage();
-            acceptTogether(List.of(), List.of(DeadLetter.of(event, ProblemCode.EVENT_INVALID.id(), reason)));
+            var letter = DeadLetter.of(event, ProblemCode.EVENT_INVALID.id(), reason);
+            acceptTogether(List.of(), List.of(located(letter, event, origins)), origins);
         }
     }
 
@@ -108,11 +118,16 @@ public final class Intake {
         }
     }
 
-    private void acceptTogether(List<CloudEvent> events, List<DeadLetter> unreadable) {
+    private static DeadLetter located(DeadLetter letter, CloudEvent event, Map<CloudEvent, String> origins) {
+        var origin = origins.get(event);
+        return origin == null ? letter : letter.from(origin);
+    }
+
+    private void acceptTogether(List<CloudEvent> events, List<DeadLetter> unreadable, Map<CloudEvent, String> origins) {
         var dead = new ArrayList<>(unreadable);
         var sound = new ArrayList<CloudEvent>();
         for (var event : events) {
-            verdict(event).ifPresentOrElse(dead::add, () -> sound.add(event));
+            verdict(event).ifPresentOrElse(letter -> dead.add(located(letter, event, origins)), () -> sound.add(event));
         }
         var route = new Route(this::routes, triggers::waitOf);
         openLanes(sound, route);

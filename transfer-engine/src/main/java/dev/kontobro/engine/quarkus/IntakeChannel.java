@@ -8,8 +8,10 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -35,17 +37,23 @@ class IntakeChannel {
         lifecycle.awaitWorking();
         var events = new ArrayList<CloudEvent>();
         var unreadable = new ArrayList<DeadLetter>();
+        var origins = new IdentityHashMap<CloudEvent, String>();
         for (var record : records) {
-            read(record, events, unreadable);
+            read(record, events, unreadable, origins);
         }
         lifecycle.awaitTenants(events.stream().map(CloudEvent::tenantId));
-        Batch.commit(events.size() + unreadable.size(), () -> engine.intake().accept(events, unreadable));
+        Batch.commit(events.size() + unreadable.size(), () -> engine.intake().accept(events, unreadable, origins));
     }
 
     private static void read(
-            ConsumerRecord<String, byte[]> record, List<CloudEvent> events, List<DeadLetter> unreadable) {
+            ConsumerRecord<String, byte[]> record,
+            List<CloudEvent> events,
+            List<DeadLetter> unreadable,
+            Map<CloudEvent, String> origins) {
         try {
-            events.add(Batch.event(record));
+            var event = Batch.event(record);
+            events.add(event);
+            origins.put(event, Batch.origin(record));
         } catch (UnreadableEventException e) {
             var asText = new LinkedHashMap<String, String>();
             Batch.headers(record)

@@ -72,6 +72,19 @@ class DeadLetterTest {
     }
 
     @Test
+    void whereItWasIsTheHubsToSay() {
+        // Given
+        var letter = new DeadLetter(
+                "nordlys", Map.of(ORIGIN_HEADER, "what a source has made up"), new byte[0], "event-invalid", "");
+
+        // When
+        var message = letter.from("kontobro.customers.v1/3/42").message();
+
+        // Then
+        assertThat(message.headers()).containsEntry(ORIGIN_HEADER, "kontobro.customers.v1/3/42");
+    }
+
+    @Test
     void theHeadersAreDescribedWhereTheirReaderLooks() {
         // Given
         var described = EventsPage.message("DeadLetter").path("headers");

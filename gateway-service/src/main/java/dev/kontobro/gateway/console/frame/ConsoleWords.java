@@ -193,12 +193,6 @@ public interface ConsoleWords {
     @Message("Nothing to do: they go by themselves.")
     String waitingWhy();
 
-    @Message("transferred in 24 hours")
-    String transferredLately();
-
-    @Message("Now in the books.")
-    String transferredWhy();
-
     @Message("Last failures")
     String lastFailures();
 

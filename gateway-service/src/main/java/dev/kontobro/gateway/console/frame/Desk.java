@@ -12,6 +12,7 @@ import dev.kontobro.gateway.console.frame.Frame.Notice;
 import dev.kontobro.gateway.console.frame.Frame.Tongue;
 import dev.kontobro.gateway.problem.ProblemException;
 import dev.kontobro.gateway.problem.ProblemType;
+import dev.kontobro.gateway.support.SupportAccess;
 import dev.kontobro.gateway.tenant.Tenants;
 import dev.kontobro.sql.DatabaseException;
 import io.quarkus.oidc.IdToken;
@@ -32,6 +33,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -57,6 +59,7 @@ public class Desk {
     private static final Logger LOG = Logger.getLogger(Desk.class);
 
     private static final String ROOT = "/console";
+    private static final String OPERATOR = ROOT + "/operator";
     private static final String SECRET = "kontobro-console";
     private static final String LANGUAGE = "kontobro-language";
     private static final long A_YEAR = 365L * 24 * 60 * 60;
@@ -64,6 +67,7 @@ public class Desk {
     private final SecurityIdentity identity;
     private final Caller caller;
     private final Tenants tenants;
+    private final SupportAccess support;
     private final GatewayConfig config;
     private final HttpHeaders headers;
     private final UriInfo uri;
@@ -74,12 +78,14 @@ public class Desk {
             SecurityIdentity identity,
             Caller caller,
             Tenants tenants,
+            SupportAccess support,
             GatewayConfig config,
             HttpHeaders headers,
             UriInfo uri) {
         this.identity = identity;
         this.caller = caller;
         this.tenants = tenants;
+        this.support = support;
         this.config = config;
         this.headers = headers;
         this.uri = uri;
@@ -173,10 +179,7 @@ public class Desk {
                 formToken(),
                 mayRetry(),
                 mayChange(),
-                List.of(
-                        new Entry(words.overview(), ROOT, here.equals(ROOT)),
-                        entry(words.transfers(), ROOT + "/transfers", here),
-                        entry(words.connections(), ROOT + "/connections", here)),
+                navigation(speech, here),
                 Stream.of(
                                 new Tongue("da", "Dansk", false),
                                 new Tongue("sv", "Svenska", false),
@@ -186,7 +189,37 @@ public class Desk {
                                 tongue.name(),
                                 tongue.id().equals(speech.language().getLanguage())))
                         .toList(),
-                notices);
+                Stream.concat(supportLooks(speech).stream(), notices.stream()).toList());
+    }
+
+    /** Where whoever has logged in can go: to what is his company's, and to what is for whoever runs the hub. */
+    private List<Entry> navigation(Speech speech, String here) {
+        var words = speech.words();
+        var more = speech.words(NavigationWords.class);
+        var entries = new ArrayList<Entry>();
+        if (caller.tenantOfToken().isPresent()) {
+            entries.add(new Entry(words.overview(), ROOT, here.equals(ROOT)));
+            entries.add(entry(words.transfers(), ROOT + "/transfers", here));
+            entries.add(entry(words.connections(), ROOT + "/connections", here));
+            entries.add(entry(more.runs(), ROOT + "/runs", here));
+            entries.add(entry(more.webhooks(), ROOT + "/webhooks", here));
+            entries.add(entry(more.support(), ROOT + "/support", here));
+        }
+        if (caller.isOperator()) {
+            entries.add(entry(more.tenants(), OPERATOR + "/tenants", here));
+            entries.add(entry(more.problems(), OPERATOR + "/problems", here));
+            entries.add(entry(more.stuck(), OPERATOR + "/stuck", here));
+            entries.add(entry(more.deadLetters(), OPERATOR + "/dead-letters", here));
+        }
+        return entries;
+    }
+
+    /** Whoever works in a company sees on every page that others may look. */
+    private Optional<Notice> supportLooks(Speech speech) {
+        var words = speech.words(NavigationWords.class);
+        return caller.tenantOfToken()
+                .flatMap(support::until)
+                .map(until -> Notice.good(words.supportLooks(), words.supportLooksWhy(speech.moment(until))));
     }
 
     private static Entry entry(String label, String target, String here) {
@@ -217,7 +250,7 @@ public class Desk {
         return page(200, page);
     }
 
-    private Response page(int status, TemplateInstance page) {
+    public Response page(int status, TemplateInstance page) {
         var answer = Response.status(status)
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
                 .entity(page.render());

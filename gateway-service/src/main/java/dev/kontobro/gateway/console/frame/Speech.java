@@ -1,6 +1,7 @@
 package dev.kontobro.gateway.console.frame;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.problem.ProblemTexts;
 import dev.kontobro.connections.life.ConnectionState.Active;
 import dev.kontobro.connections.life.ConnectionState.BeingConnected;
@@ -14,13 +15,17 @@ import dev.kontobro.events.TransferOutcome.Text;
 import dev.kontobro.events.UnreadableEventException;
 import dev.kontobro.events.log.TransferStatus;
 import dev.kontobro.gateway.connection.KeptConnection;
+import io.quarkus.qute.i18n.Localized;
+import io.quarkus.qute.i18n.MessageBundles;
 import java.nio.charset.StandardCharsets;
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -41,6 +46,15 @@ public record Speech(Locale language, ConsoleWords words, ZoneId zone) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                 .withLocale(region())
                 .format(day);
+    }
+
+    /** The words of one family of pages, in the same language. */
+    public <W> W words(Class<W> bundle) {
+        return MessageBundles.get(bundle, Localized.Literal.of(language.getLanguage()));
+    }
+
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(region()).format(number);
     }
 
     /** For example {@code 0.4 s}. */
@@ -89,6 +103,15 @@ public record Speech(Locale language, ConsoleWords words, ZoneId zone) {
             case "abandoned" -> Badge.note(words.abandoned());
             default -> Badge.note(words.tryAgain());
         };
+    }
+
+    /** The name of an accounting system. */
+    public String system(String id) {
+        return Arrays.stream(SystemName.values())
+                .filter(system -> system.id().equals(id))
+                .map(SystemName::displayName)
+                .findFirst()
+                .orElse(id);
     }
 
     public Badge state(KeptConnection connection) {

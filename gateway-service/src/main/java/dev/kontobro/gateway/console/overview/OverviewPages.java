@@ -11,7 +11,13 @@ final class OverviewPages {
 
     private OverviewPages() {}
 
-    record overview(Frame frame, List<Count> counts, List<Line> failures, List<ConnectionLine> connections)
+    record overview(
+            Frame frame,
+            OverviewWords words,
+            List<Count> counts,
+            List<Line> failures,
+            Trend trend,
+            List<Health> connections)
             implements TemplateInstance {}
 
     /**
@@ -20,11 +26,8 @@ final class OverviewPages {
      * @param number with a plus where there are more
      * @param style of its look
      */
-    record Count(String number, String label, String why, String target, String style) {
+    record Count(String number, String label, String why, String target, String style) {}
 
-        /** @param period as the log's filter has it */
-        Count within(String period) {
-            return new Count(number, label, why, target + "&period=" + period, style);
-        }
-    }
+    /** How a connection is, and what came of its transfers today. */
+    record Health(ConnectionLine line, String today) {}
 }

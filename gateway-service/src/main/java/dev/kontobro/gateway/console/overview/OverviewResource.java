@@ -1,20 +1,25 @@
 package dev.kontobro.gateway.console.overview;
 
+import dev.kontobro.events.log.LaneState;
 import dev.kontobro.events.log.TransferStatus;
 import dev.kontobro.gateway.caller.Caller;
 import dev.kontobro.gateway.caller.Role;
 import dev.kontobro.gateway.connection.Connections;
+import dev.kontobro.gateway.connection.KeptConnection;
 import dev.kontobro.gateway.console.connection.ConnectionLine;
 import dev.kontobro.gateway.console.frame.Desk;
 import dev.kontobro.gateway.console.frame.Frame.Notice;
 import dev.kontobro.gateway.console.frame.Speech;
 import dev.kontobro.gateway.console.log.Lines;
-import dev.kontobro.gateway.console.log.Lines.Line;
 import dev.kontobro.gateway.console.overview.OverviewPages.Count;
+import dev.kontobro.gateway.console.overview.OverviewPages.Health;
+import dev.kontobro.gateway.lane.Lanes;
 import dev.kontobro.gateway.request.Query;
 import dev.kontobro.gateway.transfer.TransferFilter;
 import dev.kontobro.gateway.transfer.TransferLog;
 import dev.kontobro.gateway.transfer.TransferLogPage;
+import dev.kontobro.gateway.transfer.TransferOverview;
+import dev.kontobro.gateway.transfer.TransferOverview.Counts;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -22,12 +27,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -37,98 +40,113 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @RunOnVirtualThread
 class OverviewResource {
 
-    private static final String LOG = "/console/transfers";
-
-    /** Nobody reads a larger number; what is beyond is a plus. */
-    private static final int MOST_COUNTED = 100;
+    private static final String LOG = "/console/transfers?status=";
 
     private static final int FAILURES = 5;
     private static final int MOST_CONNECTIONS = 200;
 
     private final TransferLog log;
+    private final TransferOverview numbers;
+    private final Lanes lanes;
     private final Connections connections;
     private final Caller caller;
     private final Desk desk;
-    private final Clock clock;
 
-    OverviewResource(TransferLog log, Connections connections, Caller caller, Desk desk, Clock clock) {
+    OverviewResource(
+            TransferLog log, TransferOverview numbers, Lanes lanes, Connections connections, Caller caller, Desk desk) {
         this.log = log;
+        this.numbers = numbers;
+        this.lanes = lanes;
         this.connections = connections;
         this.caller = caller;
         this.desk = desk;
-        this.clock = clock;
     }
-
-    /** What the log says. */
-    private record Seen(List<Count> counts, List<Line> failures, List<String> incomplete) {}
 
     @GET
     @RolesAllowed({Role.TENANT_VIEWER, Role.TENANT_ADMIN, Role.OPERATOR})
     @Operation(hidden = true)
     public Response look() {
+        if (caller.isOperator() && caller.tenantOfToken().isEmpty()) {
+            return desk.to("/console/operator");
+        }
         var tenant = caller.tenant();
         var speech = desk.speech();
+        var words = speech.words(OverviewWords.class);
         var known = connections.of(tenant, MOST_CONNECTIONS);
-        var seen = seen(tenant, speech, new Lines(speech, known));
+        var lines = new Lines(speech, known);
+        var failures = failures(tenant);
+        var waiting = lanes.of(List.of(tenant));
+        var today = numbers.today(tenant);
+        var down = new TreeSet<>(failures.incomplete());
+        down.addAll(waiting.incomplete());
         return desk.page(new OverviewPages.overview(
-                desk.frame(speech, speech.words().overview(), notices(speech, seen)),
-                seen.counts(),
-                seen.failures(),
+                desk.frame(speech, speech.words().overview(), notices(speech, down)),
+                words,
+                counts(speech, words, numbers.atRest(tenant), waiting(speech, waiting), today.all()),
+                failures.transfers().stream().map(lines::line).toList(),
+                Trend.of(numbers.trend(tenant), speech, words),
                 known.stream()
-                        .map(connection -> ConnectionLine.of(connection, speech))
+                        .map(connection -> health(connection, speech, words, today.byConnection()))
                         .toList()));
     }
 
-    private Seen seen(String tenant, Speech speech, Lines lines) {
+    private TransferLogPage failures(String tenant) {
+        return log.page(
+                tenant,
+                TransferFilter.of(Map.of(
+                        "status",
+                        List.of(TransferStatus.REJECTED.id()),
+                        Query.LIMIT,
+                        List.of(Integer.toString(FAILURES)))));
+    }
+
+    private static List<Count> counts(Speech speech, OverviewWords words, Counts atRest, String waiting, Counts today) {
+        var common = speech.words();
+        var rejected = atRest.of(TransferStatus.REJECTED);
+        return List.of(
+                new Count(
+                        speech.number(rejected),
+                        common.needYou(),
+                        common.needYouWhy(),
+                        LOG + TransferStatus.REJECTED.id(),
+                        rejected == 0 ? "soft" : "bad"),
+                new Count(
+                        speech.number(atRest.of(TransferStatus.HELD)),
+                        common.areHeld(),
+                        common.heldWhy(),
+                        LOG + TransferStatus.HELD.id(),
+                        "note"),
+                new Count(waiting, common.areWaiting(), common.waitingWhy(), LOG + TransferStatus.WAITING.id(), "note"),
+                new Count(
+                        speech.number(Trend.through(today)),
+                        words.throughToday(),
+                        words.throughTodayWhy(),
+                        LOG + TransferStatus.TRANSFERRED.id() + "&period=day",
+                        "good"));
+    }
+
+    private static String waiting(Speech speech, Lanes.Found<Lanes.Lane> found) {
+        var states = found.lanes().stream().map(Lanes.Lane::state).toList();
+        var isCut = states.stream().anyMatch(lane -> lane.waiting() >= LaneState.MOST_COUNTED);
+        return speech.number(states.stream().mapToLong(LaneState::waiting).sum()) + (isCut ? "+" : "");
+    }
+
+    private static Health health(
+            KeptConnection connection, Speech speech, OverviewWords words, Map<String, Counts> today) {
+        var counts = today.getOrDefault(connection.id(), new Counts(Map.of()));
+        return new Health(
+                ConnectionLine.of(connection, speech),
+                counts.all() == 0
+                        ? words.healthNothing()
+                        : words.healthToday(
+                                speech.number(Trend.through(counts)), speech.number(Trend.rejected(counts))));
+    }
+
+    private static List<Notice> notices(Speech speech, Collection<String> down) {
         var words = speech.words();
-        var rejected = page(tenant, TransferStatus.REJECTED, Optional.empty());
-        var held = page(tenant, TransferStatus.HELD, Optional.empty());
-        var waiting = page(tenant, TransferStatus.WAITING, Optional.empty());
-        var lately = clock.instant().minus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
-        var transferred = page(tenant, TransferStatus.TRANSFERRED, Optional.of(lately));
-        return new Seen(
-                List.of(
-                        count(
-                                rejected,
-                                TransferStatus.REJECTED,
-                                words.needYou(),
-                                words.needYouWhy(),
-                                rejected.transfers().isEmpty() ? "soft" : "bad"),
-                        count(held, TransferStatus.HELD, words.areHeld(), words.heldWhy(), "note"),
-                        count(waiting, TransferStatus.WAITING, words.areWaiting(), words.waitingWhy(), "note"),
-                        count(
-                                        transferred,
-                                        TransferStatus.TRANSFERRED,
-                                        words.transferredLately(),
-                                        words.transferredWhy(),
-                                        "good")
-                                .within("day")),
-                rejected.transfers().stream().limit(FAILURES).map(lines::line).toList(),
-                rejected.incomplete());
-    }
-
-    private TransferLogPage page(String tenant, TransferStatus status, Optional<Instant> changedSince) {
-        var query = new LinkedHashMap<String, List<String>>();
-        query.put("status", List.of(status.id()));
-        query.put(Query.LIMIT, List.of(Integer.toString(MOST_COUNTED)));
-        changedSince.ifPresent(since -> query.put("changedSince", List.of(since.toString())));
-        return log.page(tenant, TransferFilter.of(query));
-    }
-
-    private static Count count(TransferLogPage page, TransferStatus status, String label, String why, String style) {
-        return new Count(
-                page.transfers().size() + (page.nextCursor().isPresent() ? "+" : ""),
-                label,
-                why,
-                LOG + "?status=" + status.id(),
-                style);
-    }
-
-    private static List<Notice> notices(Speech speech, Seen seen) {
-        var words = speech.words();
-        return seen.incomplete().isEmpty()
+        return down.isEmpty()
                 ? List.of()
-                : List.of(Notice.bad(words.incomplete(), words.incompleteWhy(String.join(", ", seen.incomplete()))));
+                : List.of(Notice.bad(words.incomplete(), words.incompleteWhy(String.join(", ", down))));
     }
 
     @ServerExceptionMapper

@@ -3,6 +3,7 @@ package dev.kontobro.gateway.console.transfer;
 import dev.kontobro.gateway.console.action.ActionForm;
 import dev.kontobro.gateway.console.frame.Badge;
 import dev.kontobro.gateway.console.frame.Frame;
+import dev.kontobro.gateway.console.operator.OperatorWords;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,26 @@ final class TransferPages {
 
     /** All transfers that have one cause. */
     record SameCause(String title, ActionForm form) {}
+
+    /**
+     * The same for whoever the company lets look.
+     *
+     * @param back address of the list
+     */
+    record looked(
+            Frame frame,
+            OperatorWords words,
+            Badge status,
+            List<Fact> facts,
+            Optional<Trouble> problem,
+            String next,
+            Moment received,
+            String versions,
+            String wanted,
+            List<Step> steps,
+            boolean isCut,
+            String back)
+            implements TemplateInstance {}
 
     record Fact(String label, String value, String target) {}
 

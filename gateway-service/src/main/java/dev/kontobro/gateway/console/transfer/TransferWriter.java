@@ -1,6 +1,5 @@
 package dev.kontobro.gateway.console.transfer;
 
-import dev.kontobro.accounting.SystemName;
 import dev.kontobro.events.TransferOutcome.ProblemData;
 import dev.kontobro.events.log.TransferAction;
 import dev.kontobro.events.log.TransferDetail;
@@ -12,6 +11,7 @@ import dev.kontobro.gateway.console.action.ActionForms.Possible;
 import dev.kontobro.gateway.console.frame.ConsoleWords;
 import dev.kontobro.gateway.console.frame.Frame;
 import dev.kontobro.gateway.console.frame.Speech;
+import dev.kontobro.gateway.console.operator.OperatorWords;
 import dev.kontobro.gateway.console.transfer.TransferPages.Call;
 import dev.kontobro.gateway.console.transfer.TransferPages.Fact;
 import dev.kontobro.gateway.console.transfer.TransferPages.Moment;
@@ -22,7 +22,6 @@ import dev.kontobro.gateway.console.transfer.TransferPages.Trouble;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,6 +68,26 @@ record TransferWriter(Speech speech, String connection) {
         return form.without(TransferAction.RETRY);
     }
 
+    /** The same for whoever the company lets look: it leads nowhere else, and nothing can be done on it. */
+    TransferPages.looked look(Frame frame, OperatorWords operator, TransferDetail detail, String back) {
+        var page = page(frame, detail);
+        return new TransferPages.looked(
+                frame,
+                operator,
+                page.status(),
+                page.facts().stream()
+                        .map(fact -> new Fact(fact.label(), fact.value(), ""))
+                        .toList(),
+                page.problem(),
+                page.next(),
+                page.received(),
+                page.versions(),
+                page.wanted(),
+                page.steps(),
+                page.isCut(),
+                back);
+    }
+
     private ConsoleWords words() {
         return speech.words();
     }
@@ -78,18 +97,10 @@ record TransferWriter(Speech speech, String connection) {
         facts.add(new Fact(words().name(), transfer.name(), ""));
         transfer.accountingNumber().ifPresent(number -> facts.add(new Fact(words().inTheBooks(), number, "")));
         facts.add(new Fact(words().connection(), connection, "/console/connections/" + transfer.connectionId()));
-        facts.add(new Fact(words().system(), system(transfer.accountingSystem()), ""));
+        facts.add(new Fact(words().system(), speech.system(transfer.accountingSystem()), ""));
         facts.add(new Fact(words().changed(), speech.moment(transfer.changedAt()), ""));
         facts.removeIf(fact -> fact.value().isBlank());
         return facts;
-    }
-
-    private static String system(String id) {
-        return Arrays.stream(SystemName.values())
-                .filter(system -> system.id().equals(id))
-                .map(SystemName::displayName)
-                .findFirst()
-                .orElse(id);
     }
 
     private String next(TransferSummary transfer) {
