@@ -295,6 +295,7 @@ class TenantsResource {
 
     private static Line readOnly(Line line, String target) {
         return new Line(
+                line.id(),
                 target,
                 line.kind(),
                 line.number(),

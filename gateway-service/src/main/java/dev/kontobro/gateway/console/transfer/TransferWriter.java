@@ -70,7 +70,7 @@ record TransferWriter(Speech speech, String connection) {
 
     /** The same for whoever the company lets look: it leads nowhere else, and nothing can be done on it. */
     TransferPages.looked look(Frame frame, OperatorWords operator, TransferDetail detail, String back) {
-        var page = page(frame, detail);
+        var page = page(frame, detail, Optional.empty(), Optional.empty());
         return new TransferPages.looked(
                 frame,
                 operator,
