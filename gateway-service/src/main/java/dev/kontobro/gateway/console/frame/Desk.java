@@ -176,6 +176,7 @@ public class Desk {
                 List.of(
                         new Entry(words.overview(), ROOT, here.equals(ROOT)),
                         entry(words.transfers(), ROOT + "/transfers", here),
+                        entry(words.bookings(), ROOT + "/bookings", here),
                         entry(words.connections(), ROOT + "/connections", here)),
                 Stream.of(
                                 new Tongue("da", "Dansk", false),
