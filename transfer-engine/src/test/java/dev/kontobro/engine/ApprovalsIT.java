@@ -14,6 +14,8 @@ import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.NextStep;
 import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.log.ActionRefusal;
+import dev.kontobro.events.log.BookingPage;
+import dev.kontobro.events.log.LogPosition;
 import dev.kontobro.events.log.TransferAction;
 import dev.kontobro.events.log.TransferActionResult;
 import dev.kontobro.events.log.TransferActionResult.Refused;
@@ -100,10 +102,12 @@ class ApprovalsIT {
 
         // When
         var approved = act(TransferAction.APPROVE_BOOKING);
+        var retried = act(TransferAction.RETRY);
         var released = act(TransferAction.RELEASE);
 
         // Then
         assertThat(reasons(approved)).containsExactly(ActionRefusal.NO_BOOKING_WAITS);
+        assertThat(reasons(retried)).containsExactly(ActionRefusal.BOOKING_WAITS);
         assertThat(released.done()).isEqualTo(1);
         await().untilAsserted(() -> assertThat(effects()).containsExactly("draft", "booked"));
     }
@@ -125,6 +129,36 @@ class ApprovalsIT {
                         () -> assertThat(world.outcomes("1")).containsExactly("transferred", "skipped", "skipped"));
         assertThat(summary().accountingNumber()).contains("1");
         assertThat(effects()).containsExactly("draft");
+    }
+
+    @Test
+    void whatWaitsForAPersonsWordIsListedAndNothingElse() {
+        // Given
+        drafted();
+        waitsFor = ProblemCode.BOOKING_WAITS_FOR_DAY;
+        until = Optional.of(Instant.parse("2099-01-01T00:00:00Z"));
+        engine.intake().accept(List.of(finalized("2", "Invoice", 1)), List.of());
+        await().until(() -> world.outcomes("2").equals(List.of("transferred")));
+        waitsFor = ProblemCode.TOTALS_DIFFER;
+        engine.intake().accept(List.of(finalized("3", "Invoice", 1)), List.of());
+        await().until(() -> world.outcomes("3").equals(List.of("transferred")));
+
+        // When
+        var first = engine.log().bookings(TENANT, Optional.empty(), 1);
+        var second = engine.log().bookings(TENANT, first.nextCursor().map(LogPosition::ofCursor), 1);
+
+        // Then
+        assertThat(numbers(first)).containsExactly("3");
+        assertThat(numbers(second)).containsExactly("1");
+        assertThat(second.nextCursor()).isEmpty();
+        assertThat(engine.log().bookings("tenant-2", Optional.empty(), 10).bookings())
+                .isEmpty();
+    }
+
+    private static List<String> numbers(BookingPage page) {
+        return page.bookings().stream()
+                .map(booking -> booking.transfer().number())
+                .toList();
     }
 
     private void drafted() {

@@ -13,7 +13,7 @@ public enum ActionRefusal {
     NOT_KEPT,
     /** It is in the books as far as it is to be, or a rule left it out. */
     SETTLED,
-    /** Its booking waits for a person: that is approved, not retried. */
+    /** Its booking waits: that is approved or released, not retried. */
     BOOKING_WAITS,
     /** It waits neither for a run nor for a next step nor for a person. */
     NOT_WAITING,

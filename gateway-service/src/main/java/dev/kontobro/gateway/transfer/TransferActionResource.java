@@ -66,8 +66,8 @@ class TransferActionResource {
     @Schema(name = "TransferActionRequest", requiredProperties = "action")
     record ActionBody(
             @Schema(description = """
-                            `retry`: try them again now, whatever they wait for; a booking that waits for a person it does not \
-                            approve, and what is in the books it leaves alone. `release`: set off what waits for a run, for its \
+                            `retry`: try them again now, whatever they wait for; a booking that waits it does not set \
+                            off, and what is in the books it leaves alone. `release`: set off what waits for a run, for its \
                             next step or for a person. `approve-booking`: have drafts booked whose booking waits for a person. \
                             `skip`: they are entered by hand; nothing of them is sent any more, newer states neither, until \
                             somebody retries them.""") TransferAction action,

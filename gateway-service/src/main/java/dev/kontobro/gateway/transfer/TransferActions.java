@@ -105,7 +105,7 @@ public class TransferActions {
             @Schema(description = """
                             `running`: an attempt is under way, its result comes first. `not-kept`: what was wanted is not kept \
                             any more, the source must send it again. `settled`: it is in the books, or a rule left it out. \
-                            `booking-waits`: its booking waits for a person, `approve-booking` is for that. `not-waiting`: it \
+                            `booking-waits`: its booking waits, `approve-booking` or `release` is for that. `not-waiting`: it \
                             waits neither for a run nor for its next step nor for a person. `no-booking-waits`: no booking of \
                             it waits for a person. `collected`: it is on a collective invoice. `unknown`: the tenant has no \
                             such transfer. `no-answer`: it was not found, and a service that may have it does not answer.""") ActionRefusal reason,

@@ -1,5 +1,6 @@
 package dev.kontobro.gateway.transfer;
 
+import dev.kontobro.events.log.BookingPage;
 import dev.kontobro.events.log.LogPosition;
 import dev.kontobro.events.log.TransferActionRequest;
 import dev.kontobro.events.log.TransferActionResult;
@@ -42,6 +43,16 @@ public interface TransferService {
     @Path("/unsettled")
     List<LogPosition> unsettled(
             @QueryParam("tenant") String tenant, @QueryParam("since") String since, List<UUID> transfers);
+
+    /**
+     * Documents whose booking waits for a person, in the order of {@link dev.kontobro.events.log.LogPosition}.
+     *
+     * @param cursor left out when null
+     */
+    @GET
+    @Path("/bookings")
+    BookingPage bookings(
+            @QueryParam("tenant") String tenant, @QueryParam("cursor") String cursor, @QueryParam("limit") int limit);
 
     /** 404 when the tenant has no such transfer here. */
     @GET

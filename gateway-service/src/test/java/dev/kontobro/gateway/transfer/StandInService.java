@@ -8,6 +8,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.TransferOutcome.ProblemData;
 import dev.kontobro.events.log.ActionRefusal;
+import dev.kontobro.events.log.BookingPage;
+import dev.kontobro.events.log.BookingToApprove;
 import dev.kontobro.events.log.LaneState;
 import dev.kontobro.events.log.LogPosition;
 import dev.kontobro.events.log.ReconciliationState;
@@ -32,6 +34,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -192,6 +195,10 @@ public final class StandInService implements AutoCloseable {
             answerRelease(exchange, query);
             return;
         }
+        if (path[3].equals("bookings")) {
+            send(exchange, 200, bookings(query));
+            return;
+        }
         if (path[3].equals("actions")) {
             answerActions(exchange, query.get("tenant"), path.length > 4);
             return;
@@ -226,6 +233,35 @@ public final class StandInService implements AutoCloseable {
             retried.add(transfer.get().id());
             send(exchange, 202, transfer.get());
         }
+    }
+
+    private BookingPage bookings(Map<String, String> query) {
+        var waiting = transfers.values().stream()
+                .filter(transfer -> transfer.tenantId().equals(query.get("tenant")))
+                .filter(transfer -> transfer.status() == TransferStatus.HELD)
+                .filter(transfer ->
+                        refusal(TransferAction.APPROVE_BOOKING, transfer).isEmpty())
+                .sorted(Comparator.comparing(LogPosition::of, LogPosition.ORDER))
+                .filter(transfer -> !query.containsKey("cursor")
+                        || LogPosition.ORDER.compare(
+                                        LogPosition.of(transfer), LogPosition.ofCursor(query.get("cursor")))
+                                > 0)
+                .toList();
+        var limit = Integer.parseInt(query.get("limit"));
+        var page = waiting.stream().limit(limit).toList();
+        return new BookingPage(
+                page.stream()
+                        .map(transfer -> new BookingToApprove(
+                                transfer,
+                                Optional.of(new BookingToApprove.Document(
+                                        Optional.of("1001"),
+                                        LocalDate.of(2026, 3, 1),
+                                        Optional.of(new BigDecimal("1250.5")),
+                                        Optional.of("DKK")))))
+                        .toList(),
+                waiting.size() > limit
+                        ? Optional.of(LogPosition.of(page.getLast()).cursor())
+                        : Optional.empty());
     }
 
     private void answerActions(HttpExchange exchange, String tenant, boolean onlyLooks) throws IOException {

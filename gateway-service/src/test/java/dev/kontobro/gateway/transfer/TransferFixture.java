@@ -49,9 +49,21 @@ public final class TransferFixture {
                 Optional.empty());
     }
 
-    /** One that waits for something, on a connection that there is. */
-    public static TransferSummary waiting(
+    /** One that waits for something, on a connection that there is, and has not changed for long. */
+    static TransferSummary waiting(
             String tenant, String connection, String kind, String number, TransferStatus status, Problem problem) {
+        return waiting(tenant, connection, kind, number, status, problem, NOON);
+    }
+
+    /** The same, changed at that time. */
+    public static TransferSummary waiting(
+            String tenant,
+            String connection,
+            String kind,
+            String number,
+            TransferStatus status,
+            Problem problem,
+            Instant changedAt) {
         return new TransferSummary(
                 UUID.randomUUID(),
                 tenant,
@@ -65,7 +77,7 @@ public final class TransferFixture {
                 1,
                 Optional.empty(),
                 NOON,
-                NOON,
+                changedAt,
                 Optional.empty(),
                 Optional.of(ProblemJson.withTexts(problem)),
                 Optional.of(problem.causeId()));

@@ -19,6 +19,7 @@ import dev.kontobro.events.DocumentCancelled;
 import dev.kontobro.events.DocumentContent;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.EventType;
+import dev.kontobro.events.log.BookingToApprove;
 import dev.kontobro.invoicesync.compose.Admission;
 import dev.kontobro.invoicesync.compose.ComposeDocument;
 import java.nio.charset.StandardCharsets;
@@ -124,6 +125,18 @@ public final class DocumentRecord implements RecordKind {
                                         rules.get(connection.system()))
                                 .admission()
                         instanceof Admission.Sent;
+    }
+
+    @Override
+    public Optional<BookingToApprove.Document> glance(EventType type, String wanted) {
+        return Optional.of(wanted)
+                .filter(_ -> type != EventType.DOCUMENT_CANCELLED)
+                .map(data -> EventJson.read(data.getBytes(StandardCharsets.UTF_8), DocumentContent.class))
+                .map(content -> new BookingToApprove.Document(
+                        content.customerNumber(),
+                        content.date(),
+                        content.totals().map(DocumentContent.Totals::gross),
+                        content.currency()));
     }
 
     @Override

@@ -7,8 +7,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.connections.profile.Mapped;
+import dev.kontobro.events.EventType;
 import dev.kontobro.invoicesync.MailingFixture;
+import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,6 +40,25 @@ class DocumentRecordTest {
         // Then
         assertThat(used).contains(Mapped.UNIT);
         assertThat(listed).isEqualTo(used);
+    }
+
+    @Test
+    void whatPeopleKnowADocumentByIsInItsState() {
+        // Given
+        var state = """
+                {"number":"5017","customerNumber":"1001","recipient":{"name":"Nordlys"},"date":"2026-03-01","currency":"SEK",
+                "lines":[],"totals":{"net":100,"vat":[],"gross":125.50}}""";
+        var record = new DocumentRecord(DocumentKind.INVOICE, Map.of(), setting());
+
+        // When
+        var glance = record.glance(EventType.INVOICE_FINALIZED, state).orElseThrow();
+
+        // Then
+        assertThat(glance.customer()).contains("1001");
+        assertThat(glance.date()).isEqualTo(LocalDate.of(2026, 3, 1));
+        assertThat(glance.amount()).contains(new BigDecimal("125.50"));
+        assertThat(glance.currency()).contains("SEK");
+        assertThat(record.glance(EventType.DOCUMENT_CANCELLED, "{}")).isEmpty();
     }
 
     private static Setting setting() {

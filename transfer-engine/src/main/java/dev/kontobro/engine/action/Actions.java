@@ -8,6 +8,7 @@ import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.background.outbox.Message;
 import dev.kontobro.background.outbox.Outbox;
 import dev.kontobro.connections.Connection;
+import dev.kontobro.engine.attempt.AttemptStore;
 import dev.kontobro.engine.attempt.OutcomeEvents;
 import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.lane.Lanes;
@@ -57,19 +58,13 @@ public final class Actions {
     private static final String DO = "do";
     private static final String DONE = "done";
 
-    private static final String FOR_APPROVAL = Arrays.stream(ProblemCode.values())
-            .filter(ProblemCode::isForApproval)
-            .map(code -> "'" + code.id() + "'")
-            .collect(Collectors.joining(
-                    ", ", "(t.status = 'held' and t.staged_by is not null and t.problem ->> 'code' in (", "))"));
-
     /** Of the transfer {@code t}: {@link #DO}, {@link #DONE}, or an {@link ActionRefusal}. */
     private static final Map<TransferAction, String> VERDICTS = verdicts();
 
     private static Map<TransferAction, String> verdicts() {
         var verdicts = new EnumMap<TransferAction, String>(TransferAction.class);
         verdicts.put(TransferAction.RETRY, sendable("""
-                when FOR_APPROVAL then 'booking-waits'
+                when TO_BE_BOOKED then 'booking-waits'
                 when t.status in ('transferred', 'unchanged') then 'settled'
                 else 'do'
                 """));
@@ -98,7 +93,8 @@ public final class Actions {
                 case when t.status = 'running' then 'running'
                 when t.wanted is null then 'not-kept'
                 %send
-                """.formatted(whens.replace("FOR_APPROVAL", FOR_APPROVAL));
+                """.formatted(whens.replace("FOR_APPROVAL", AttemptStore.FOR_APPROVAL)
+                .replace("TO_BE_BOOKED", AttemptStore.TO_BE_BOOKED));
     }
 
     private static final String LANES_OF = """

@@ -2,6 +2,7 @@ package dev.kontobro.engine.attempt;
 
 import dev.kontobro.accounting.AccountingSystem;
 import dev.kontobro.accounting.CallMeter;
+import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.background.Signal;
 import dev.kontobro.budget.Budgets;
 import dev.kontobro.budget.OpenCalls;
@@ -14,11 +15,14 @@ import dev.kontobro.sql.Db;
 import dev.kontobro.sql.Tx;
 import dev.kontobro.sql.Tx.Column;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What an attempt commits or asks while it runs. Whatever it changes, it changes under its lease. */
 public final class AttemptStore {
@@ -59,6 +63,20 @@ public final class AttemptStore {
     public static final String STAYS = """
             (t.status in ('ready', 'running', 'scheduled') or (t.status = 'held' and t.release_kind in ('run', 'release'))
                 or t.by_hand_since is not null)""";
+
+    /** Of the transfer {@code t}: whether it is a draft in the books that is booked when a person says so. */
+    public static final String FOR_APPROVAL = stagedFor(ProblemCode::isForApproval);
+
+    /** Of the transfer {@code t}: whether it is a draft in the books that is booked when a person says so, or on a day or run. */
+    public static final String TO_BE_BOOKED = stagedFor(code -> code.isForApproval() || code.withholdsBooking());
+
+    private static String stagedFor(Predicate<ProblemCode> which) {
+        return Arrays.stream(ProblemCode.values())
+                .filter(which)
+                .map(code -> "'" + code.id() + "'")
+                .collect(Collectors.joining(
+                        ", ", "(t.status = 'held' and t.staged_by is not null and t.problem ->> 'code' in (", "))"));
+    }
 
     /** The record has not changed: whoever waits for it is not to take it for that. */
     private static final String ASK = """

@@ -10,11 +10,15 @@ import dev.kontobro.engine.attempt.AttemptStore;
 import dev.kontobro.engine.attempt.PreviewRun;
 import dev.kontobro.engine.json.StoredJson;
 import dev.kontobro.engine.lane.Lanes;
+import dev.kontobro.engine.lane.Stated;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Printout;
+import dev.kontobro.engine.record.RecordKind;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.TransferOutcome.ProblemData;
+import dev.kontobro.events.log.BookingPage;
+import dev.kontobro.events.log.BookingToApprove;
 import dev.kontobro.events.log.LogPosition;
 import dev.kontobro.events.log.SearchWords;
 import dev.kontobro.events.log.TransferDetail;
@@ -99,6 +103,13 @@ public final class TransferLog {
             from transfer t join lane l using (connection_id)
             where t.tenant_id = ? and t.id = ?
             """;
+
+    private static final String BOOKINGS =
+            "select " + COLUMNS + """
+            , t.wanted, t.wanted_type
+            from transfer t join lane l using (connection_id)
+            where t.tenant_id = ? and FOR_APPROVAL and (?::timestamptz is null or (t.changed_at, t.id) < (?, ?))
+            """.replace("FOR_APPROVAL", AttemptStore.FOR_APPROVAL) + IN_ORDER;
 
     private static final String ATTEMPTS = """
             select number, version, started_at, ended_at, result, problem, warnings, calls
@@ -281,6 +292,35 @@ public final class TransferLog {
                 after.map(LogPosition::changedAt),
                 after.map(LogPosition::changedAt),
                 after.map(LogPosition::id));
+    }
+
+    /** Documents whose booking waits for a person, last changed first. */
+    public BookingPage bookings(String tenantId, Optional<LogPosition> after, int limit) {
+        var found = parts.db()
+                .inTransaction(tx -> tx.query(
+                        BOOKINGS,
+                        this::booking,
+                        tenantId,
+                        after.map(LogPosition::changedAt),
+                        after.map(LogPosition::changedAt),
+                        after.map(LogPosition::id),
+                        limit + 1));
+        var more = found.size() > limit;
+        var page = more ? found.subList(0, limit) : found;
+        return new BookingPage(
+                page,
+                more ? Optional.of(LogPosition.of(page.getLast().transfer()).cursor()) : Optional.empty());
+    }
+
+    private BookingToApprove booking(ResultSet row) throws SQLException {
+        var transfer = summary(row);
+        var kind = Optional.ofNullable(parts.kinds().get(transfer.kind()));
+        return new BookingToApprove(
+                transfer, Tx.text(row, "wanted").isEmpty() ? Optional.empty() : glance(kind, Stated.wanted(row)));
+    }
+
+    private static Optional<BookingToApprove.Document> glance(Optional<RecordKind> kind, Stated wanted) {
+        return kind.flatMap(known -> known.glance(wanted.type(), wanted.data()));
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.kontobro.engine.TransferEngine;
 import dev.kontobro.engine.action.Actions;
 import dev.kontobro.engine.log.TransferLog;
 import dev.kontobro.engine.record.Printout;
+import dev.kontobro.events.log.BookingPage;
 import dev.kontobro.events.log.LogPosition;
 import dev.kontobro.events.log.SearchWords;
 import dev.kontobro.events.log.TransferActionRequest;
@@ -66,9 +67,6 @@ public class TransferResource {
             @QueryParam("unsettledSince") Optional<String> unsettledSince,
             @QueryParam("cursor") Optional<String> cursor,
             @QueryParam("limit") @DefaultValue("50") int limit) {
-        if (limit < 1 || limit > TransferLog.MAX_PAGE) {
-            throw new BadRequestException("limit " + limit + " is not between 1 and " + TransferLog.MAX_PAGE);
-        }
         return engine.log()
                 .page(new TransferLog.Query(
                         required("tenant", tenant),
@@ -83,7 +81,14 @@ public class TransferResource {
                         changedUntil.map(parsed("changedUntil", Instant::parse)),
                         unsettledSince.map(parsed("unsettledSince", Instant::parse)),
                         cursor.map(parsed("cursor", LogPosition::ofCursor)),
-                        limit));
+                        pageSize(limit)));
+    }
+
+    private static int pageSize(int limit) {
+        if (limit < 1 || limit > TransferLog.MAX_PAGE) {
+            throw new BadRequestException("limit " + limit + " is not between 1 and " + TransferLog.MAX_PAGE);
+        }
+        return limit;
     }
 
     private static List<TransferStatus> statuses(String text) {
@@ -105,6 +110,20 @@ public class TransferResource {
                         required("tenant", tenant),
                         transfers,
                         parsed("since", Instant::parse).apply(required("since", since)));
+    }
+
+    /** Documents whose booking waits for a person. */
+    @GET
+    @Path("bookings")
+    public BookingPage bookings(
+            @QueryParam("tenant") String tenant,
+            @QueryParam("cursor") Optional<String> cursor,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
+        return engine.log()
+                .bookings(
+                        required("tenant", tenant),
+                        cursor.map(parsed("cursor", LogPosition::ofCursor)),
+                        pageSize(limit));
     }
 
     @GET

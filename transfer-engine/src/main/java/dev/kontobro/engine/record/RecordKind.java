@@ -6,6 +6,7 @@ import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.EventType;
+import dev.kontobro.events.log.BookingToApprove;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
@@ -80,6 +81,15 @@ public interface RecordKind {
 
     /** Plans what {@link #transfer} would do and writes nothing; reads count as calls. */
     Preview preview(Attempt attempt);
+
+    /**
+     * What people know a document by, of one that is to be booked; empty where the wanted state does not say.
+     *
+     * @param wanted data of an event of that type, as the ledger keeps it
+     */
+    default Optional<BookingToApprove.Document> glance(EventType type, String wanted) {
+        return Optional.empty();
+    }
 
     /**
      * What the accounting system prints of the record. Writes nothing; reads count as calls.

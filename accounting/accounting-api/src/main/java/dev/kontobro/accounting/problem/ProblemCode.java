@@ -309,6 +309,7 @@ public enum ProblemCode {
                     BOOKING_NOT_IN_PLAN,
                     BOOKING_NOTHING_BOOKED,
                     BOOKING_EXCLUDED,
+                    CREDIT_NOTE_TO_BE_BOOKED,
                     NO_RUN_LEFT -> true;
             default -> false;
         };

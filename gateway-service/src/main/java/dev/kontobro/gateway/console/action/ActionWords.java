@@ -155,7 +155,7 @@ public interface ActionWords {
     @Message("In the books already, or left out by a rule.")
     String whySettled();
 
-    @Message("Its booking waits for you: press “Book” instead.")
+    @Message("Its booking waits: press “Book” or “Release” for that.")
     String whyBookingWaits();
 
     @Message("It waits neither for a run nor for somebody, but for what its page says.")

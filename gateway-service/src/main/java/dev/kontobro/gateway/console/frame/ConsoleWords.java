@@ -21,6 +21,9 @@ public interface ConsoleWords {
     @Message("Transfers")
     String transfers();
 
+    @Message("To book")
+    String bookings();
+
     @Message("Connections")
     String connections();
 

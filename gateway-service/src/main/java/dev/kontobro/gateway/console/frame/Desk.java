@@ -200,6 +200,7 @@ public class Desk {
         if (caller.tenantOfToken().isPresent()) {
             entries.add(new Entry(words.overview(), ROOT, here.equals(ROOT)));
             entries.add(entry(words.transfers(), ROOT + "/transfers", here));
+            entries.add(entry(words.bookings(), ROOT + "/bookings", here));
             entries.add(entry(words.connections(), ROOT + "/connections", here));
             entries.add(entry(more.runs(), ROOT + "/runs", here));
             entries.add(entry(more.webhooks(), ROOT + "/webhooks", here));
