@@ -10,6 +10,7 @@ import dev.kontobro.gateway.connect.Secret;
 import dev.kontobro.gateway.console.frame.Frame.Entry;
 import dev.kontobro.gateway.console.frame.Frame.Notice;
 import dev.kontobro.gateway.console.frame.Frame.Tongue;
+import dev.kontobro.gateway.issue.Issues;
 import dev.kontobro.gateway.problem.ProblemException;
 import dev.kontobro.gateway.problem.ProblemType;
 import dev.kontobro.gateway.tenant.Tenants;
@@ -64,6 +65,7 @@ public class Desk {
     private final SecurityIdentity identity;
     private final Caller caller;
     private final Tenants tenants;
+    private final Issues issues;
     private final GatewayConfig config;
     private final HttpHeaders headers;
     private final UriInfo uri;
@@ -74,12 +76,14 @@ public class Desk {
             SecurityIdentity identity,
             Caller caller,
             Tenants tenants,
+            Issues issues,
             GatewayConfig config,
             HttpHeaders headers,
             UriInfo uri) {
         this.identity = identity;
         this.caller = caller;
         this.tenants = tenants;
+        this.issues = issues;
         this.config = config;
         this.headers = headers;
         this.uri = uri;
@@ -175,6 +179,7 @@ public class Desk {
                 mayChange(),
                 List.of(
                         new Entry(words.overview(), ROOT, here.equals(ROOT)),
+                        entry(issues(words), ROOT + "/issues", here),
                         entry(words.transfers(), ROOT + "/transfers", here),
                         entry(words.connections(), ROOT + "/connections", here)),
                 Stream.of(
@@ -187,6 +192,15 @@ public class Desk {
                                 tongue.id().equals(speech.language().getLanguage())))
                         .toList(),
                 notices);
+    }
+
+    /** With how many there are, where that is known. */
+    private String issues(ConsoleWords words) {
+        return caller.tenantOfToken()
+                .flatMap(issues::openCount)
+                .filter(count -> count > 0)
+                .map(words::issuesOpen)
+                .orElseGet(words::issues);
     }
 
     private static Entry entry(String label, String target, String here) {

@@ -8,9 +8,12 @@ import dev.kontobro.gateway.console.connection.ConnectionLine;
 import dev.kontobro.gateway.console.frame.Desk;
 import dev.kontobro.gateway.console.frame.Frame.Notice;
 import dev.kontobro.gateway.console.frame.Speech;
+import dev.kontobro.gateway.console.issue.IssueWriter;
 import dev.kontobro.gateway.console.log.Lines;
 import dev.kontobro.gateway.console.log.Lines.Line;
 import dev.kontobro.gateway.console.overview.OverviewPages.Count;
+import dev.kontobro.gateway.issue.IssueFilter;
+import dev.kontobro.gateway.issue.Issues;
 import dev.kontobro.gateway.request.Query;
 import dev.kontobro.gateway.transfer.TransferFilter;
 import dev.kontobro.gateway.transfer.TransferLog;
@@ -27,6 +30,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -45,14 +49,26 @@ class OverviewResource {
     private static final int FAILURES = 5;
     private static final int MOST_CONNECTIONS = 200;
 
+    private static final IssueFilter GRAVEST = IssueFilter.of(Map.of(
+            IssueFilter.STATE,
+            List.of("open"),
+            IssueFilter.MUTED,
+            List.of("false"),
+            IssueFilter.ORDER,
+            List.of("gravest"),
+            Query.LIMIT,
+            List.of("5")));
+
     private final TransferLog log;
+    private final Issues issues;
     private final Connections connections;
     private final Caller caller;
     private final Desk desk;
     private final Clock clock;
 
-    OverviewResource(TransferLog log, Connections connections, Caller caller, Desk desk, Clock clock) {
+    OverviewResource(TransferLog log, Issues issues, Connections connections, Caller caller, Desk desk, Clock clock) {
         this.log = log;
+        this.issues = issues;
         this.connections = connections;
         this.caller = caller;
         this.desk = desk;
@@ -70,8 +86,12 @@ class OverviewResource {
         var speech = desk.speech();
         var known = connections.of(tenant, MOST_CONNECTIONS);
         var seen = seen(tenant, speech, new Lines(speech, known));
+        var writer = new IssueWriter(speech, known);
         return desk.page(new OverviewPages.overview(
                 desk.frame(speech, speech.words().overview(), notices(speech, seen)),
+                writer.words(),
+                issues.glance(tenant, GRAVEST)
+                        .map(page -> page.issues().stream().map(writer::line).toList()),
                 seen.counts(),
                 seen.failures(),
                 known.stream()

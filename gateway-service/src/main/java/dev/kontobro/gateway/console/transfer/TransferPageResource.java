@@ -8,6 +8,7 @@ import dev.kontobro.gateway.connection.KeptConnection;
 import dev.kontobro.gateway.console.frame.Desk;
 import dev.kontobro.gateway.console.frame.Frame.Notice;
 import dev.kontobro.gateway.console.frame.Speech;
+import dev.kontobro.gateway.issue.Issues;
 import dev.kontobro.gateway.problem.ProblemException;
 import dev.kontobro.gateway.problem.ProblemType;
 import dev.kontobro.gateway.transfer.Retry;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -44,13 +46,16 @@ class TransferPageResource {
 
     private final TransferLog log;
     private final Retry retry;
+    private final Issues issues;
     private final Connections connections;
     private final Caller caller;
     private final Desk desk;
 
-    TransferPageResource(TransferLog log, Retry retry, Connections connections, Caller caller, Desk desk) {
+    TransferPageResource(
+            TransferLog log, Retry retry, Issues issues, Connections connections, Caller caller, Desk desk) {
         this.log = log;
         this.retry = retry;
+        this.issues = issues;
         this.connections = connections;
         this.caller = caller;
         this.desk = desk;
@@ -60,10 +65,16 @@ class TransferPageResource {
     @RolesAllowed({Role.TENANT_VIEWER, Role.TENANT_ADMIN, Role.OPERATOR})
     @Operation(hidden = true)
     public Response look(@PathParam("id") String id, @QueryParam("done") String done) {
-        var detail = log.detail(caller.tenant(), TransferLog.id(id));
+        var tenant = caller.tenant();
+        var detail = log.detail(tenant, TransferLog.id(id));
         var speech = desk.speech();
-        return desk.page(writer(speech, detail.transfer())
-                .page(desk.frame(speech, title(speech, detail.transfer()), notices(speech, done)), detail));
+        var transfer = detail.transfer();
+        return desk.page(writer(speech, transfer)
+                .page(
+                        desk.frame(speech, title(speech, transfer), notices(speech, done)),
+                        detail,
+                        Optional.ofNullable(
+                                issues.standings(tenant, List.of(transfer.id())).get(transfer.id()))));
     }
 
     /** Plans the transfer again; nothing is sent. */

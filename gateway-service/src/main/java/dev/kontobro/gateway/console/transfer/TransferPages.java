@@ -12,6 +12,7 @@ final class TransferPages {
     private TransferPages() {}
 
     /**
+     * @param issue address of the issue that it stands in; empty where it stands in none, or that is not known
      * @param next what happens next
      * @param retry label of the button that tries it again; empty where that makes no sense
      * @param wanted what the source system sent, as JSON
@@ -23,6 +24,7 @@ final class TransferPages {
             Badge status,
             List<Fact> facts,
             Optional<Trouble> problem,
+            String issue,
             String next,
             String retry,
             Moment received,

@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Tells what became of one transfer.
@@ -27,7 +29,10 @@ import java.util.List;
  */
 record TransferWriter(Speech speech, String connection) {
 
-    TransferPages.transfer page(Frame frame, TransferDetail detail) {
+    /**
+     * @param issue that the transfer stands in
+     */
+    TransferPages.transfer page(Frame frame, TransferDetail detail, Optional<UUID> issue) {
         var transfer = detail.transfer();
         var steps = detail.attempts().reversed().stream().map(this::step).toList();
         return new TransferPages.transfer(
@@ -35,6 +40,7 @@ record TransferWriter(Speech speech, String connection) {
                 speech.status(transfer.status()),
                 facts(transfer),
                 transfer.problem().map(this::trouble),
+                issue.map(id -> "/console/issues/" + id).orElse(""),
                 next(transfer),
                 retry(transfer),
                 moment(transfer.receivedAt()),
