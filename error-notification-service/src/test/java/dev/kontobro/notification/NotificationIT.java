@@ -97,10 +97,13 @@ class NotificationIT {
         assertThat(mail.subject()).isEqualTo(subject);
         assertThat(mail.text())
                 .contains(subject, heading, time, "E07140", "CustomerGroup 'Webshop' not found.")
-                .contains("https://kontobro.example/transfers?connection=", "&problem=group-unknown");
+                .contains(
+                        "https://kontobro.example/issues/",
+                        "https://kontobro.example/transfers?connection=",
+                        "&problem=group-unknown");
         assertThat(mail.html())
                 .contains(subject.replace("&", "&amp;"), heading, time, "E07140")
-                .contains("lang=\"", "href=\"https://kontobro.example/transfers?connection=", "problem=group-unknown");
+                .contains("lang=\"", "href=\"https://kontobro.example/issues/", "problem=group-unknown");
     }
 
     @Test

@@ -40,6 +40,8 @@ public interface GatewayConfig {
 
     Operations operations();
 
+    Issues issues();
+
     /** The services that own transfers, by name. The name shows in answers when a service is down. */
     Map<String, Service> services();
 
@@ -279,6 +281,32 @@ public interface GatewayConfig {
         /** How many days ahead a tenant may let support look at its records. */
         @WithDefault("30")
         int mostSupportDays();
+    }
+
+    /** How the service that keeps the issues is asked. */
+    interface Issues {
+
+        /** Base address of error-notification-service. */
+        @WithDefault("http://localhost:8082")
+        URI url();
+
+        @WithDefault("5s")
+        Duration readTimeout();
+
+        /** How long a page waits for what it can do without, such as how many issues are open. */
+        @WithDefault("1s")
+        Duration glance();
+
+        /** How long pages then do without after no answer came. */
+        @WithDefault("10s")
+        Duration pause();
+
+        /**
+         * How long after the settings were changed what was rejected for them is tried again: longer than services usually
+         * take to hear of them.
+         */
+        @WithDefault("5s")
+        Duration beforeRetry();
     }
 
     /** One service that owns transfers. */

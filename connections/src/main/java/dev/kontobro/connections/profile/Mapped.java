@@ -6,7 +6,9 @@ import static dev.kontobro.accounting.SystemName.FORTNOX;
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.SystemName;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** What values of the source are mapped to. */
@@ -98,6 +100,33 @@ public enum Mapped {
      */
     public static String countryAndRate(String country, BigDecimal percent) {
         return country + " " + percent.stripTrailingZeros().toPlainString();
+    }
+
+    /**
+     * The map that a record goes by whose value has no counterpart.
+     *
+     * @param field of the event that the value stands in, with its path
+     * @param register that the counterpart is chosen from
+     * @return empty for what no map is about
+     */
+    public static Optional<Mapped> of(String field, Register register, SystemName system) {
+        var from = switch (field.substring(field.lastIndexOf('.') + 1)) {
+            case "country", "deliveryCountry" -> "country";
+            case "vatRate" -> "countryAndRate";
+            case "method" -> "shippingMethod";
+            case "manager" -> "user";
+            case String name -> name;
+        };
+        return Arrays.stream(values())
+                .filter(mapped ->
+                        mapped.from().equals(from) && mapped.register == register && mapped.systems.contains(system))
+                .findFirst();
+    }
+
+    /** What its key says that it maps, for example {@code paymentMethod}. */
+    private String from() {
+        var to = key.indexOf("To");
+        return to < 0 ? key : key.substring(0, to);
     }
 
     /** Its name in the profile's JSON. */

@@ -2,9 +2,14 @@ package dev.kontobro.notification.issue;
 
 import dev.kontobro.events.log.AffectedTransfer;
 import dev.kontobro.events.log.IssueClass;
+import dev.kontobro.events.log.IssueCount;
 import dev.kontobro.events.log.IssueDetail;
+import dev.kontobro.events.log.IssueHistory;
 import dev.kontobro.events.log.IssueMute;
+import dev.kontobro.events.log.IssueOrder;
 import dev.kontobro.events.log.IssuePage;
+import dev.kontobro.events.log.IssuePosition;
+import dev.kontobro.events.log.IssueStanding;
 import dev.kontobro.events.log.IssueState;
 import dev.kontobro.events.log.IssueSummary;
 import dev.kontobro.events.log.LogPosition;
@@ -16,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,6 +46,36 @@ public class IssueLog {
             "select " + COLUMNS + " from notification.issue i where i.tenant_id = ? and i.id = ?";
 
     private static final String PAGE = "select " + COLUMNS + " from notification.issue i where i.tenant_id = ?";
+
+    /** As {@link IssueClass} has it; the index on it says the same. */
+    private static final String GRAVITY =
+            "array_position(array['broken', 'missing', 'failed', 'waits', 'warning'], i.class)";
+
+    private static final String COUNT = """
+            select count(*) as open
+              from notification.issue i
+             where i.tenant_id = ? and i.resolved_at is null and (i.muted_until is null or i.muted_until <= now())
+               and (i.class = 'broken' or not exists (
+                   select from notification.issue broken
+                    where broken.tenant_id = i.tenant_id and broken.connection_id = i.connection_id
+                      and broken.resolved_at is null and broken.class = 'broken'))""";
+
+    private static final String STANDINGS = """
+            select s.transfer_id, s.issue_id
+              from notification.standing s
+              join notification.issue i on i.id = s.issue_id
+             where s.subject = any(?) and s.transfer_id is not null and i.tenant_id = ?
+             order by s.transfer_id, array_position(
+                   array['broken', 'missing', 'failed', 'waits', 'warning'], s.class), s.since""";
+
+    private static final String OPENINGS = "select openings from notification.issue where tenant_id = ? and id = ?";
+
+    private static final String TOLD = """
+            select kind, recipient, finished_at
+              from notification.mail
+             where incident = ? and kind in ('issue-opened', 'issue-resolved') and status = 'sent'
+             order by finished_at, recipient
+             limit 50""";
 
     private static final String TRANSFERS = """
             select s.transfer_id, s.version, s.kind, s.number, s.name, s.since
@@ -78,16 +114,19 @@ public class IssueLog {
     /**
      * What to show.
      *
+     * @param muted whether to show what is muted, or what is not; both when empty
      * @param kind of records that have stood in it
      * @param after the page before ended there
      */
     public record Query(
             String tenantId,
+            IssueOrder order,
             Optional<IssueState> state,
+            Optional<Boolean> muted,
             Optional<String> connectionId,
             Optional<String> code,
             Optional<String> kind,
-            Optional<LogPosition> after,
+            Optional<IssuePosition> after,
             int limit) {}
 
     public IssuePage page(Query query) {
@@ -96,6 +135,11 @@ public class IssueLog {
         query.state()
                 .ifPresent(state -> sql.append(
                         state == IssueState.OPEN ? " and i.resolved_at is null" : " and i.resolved_at is not null"));
+        query.muted()
+                .ifPresent(muted -> sql.append(
+                        muted
+                                ? " and i.muted_until > now()"
+                                : " and (i.muted_until is null or i.muted_until <= now())"));
         query.connectionId().ifPresent(id -> {
             sql.append(" and i.connection_id = ?");
             parameters.add(id);
@@ -109,22 +153,42 @@ public class IssueLog {
             parameters.add(Column.of("text", List.of(kind), text -> text));
         });
         query.after().ifPresent(after -> {
+            after.issueClass().ifPresent(known -> {
+                sql.append(" and (" + GRAVITY + " > ? or " + GRAVITY + " = ?");
+                parameters.add(known.ordinal() + 1);
+                parameters.add(known.ordinal() + 1);
+            });
             sql.append(" and (i.last_at, i.id) < (?, ?)");
-            parameters.add(after.changedAt());
-            parameters.add(after.id());
+            parameters.add(after.last().changedAt());
+            parameters.add(after.last().id());
+            after.issueClass().ifPresent(_ -> sql.append(")"));
         });
-        sql.append(" order by i.last_at desc, i.id desc limit ?");
+        sql.append(query.order() == IssueOrder.GRAVEST ? " order by " + GRAVITY + ", " : " order by ");
+        sql.append("i.last_at desc, i.id desc limit ?");
         parameters.add(query.limit() + 1);
         var found = db.inTransaction(tx -> tx.query(sql.toString(), IssueLog::summary, parameters.toArray()));
         var shown = found.stream().limit(query.limit()).toList();
         return new IssuePage(
                 shown,
                 found.size() > shown.size()
-                        ? Optional.of(new LogPosition(
-                                        shown.getLast().lastAt(),
-                                        shown.getLast().id())
-                                .cursor())
+                        ? Optional.of(
+                                IssuePosition.of(shown.getLast(), query.order()).cursor())
                         : Optional.empty());
+    }
+
+    /** How many wait for somebody. */
+    public IssueCount count(String tenantId) {
+        return db.inTransaction(tx -> tx.queryOne(COUNT, row -> new IssueCount(row.getLong("open")), tenantId)
+                .orElseThrow());
+    }
+
+    /** Those of the transfers that stand in an issue, each with the gravest of its issues first. */
+    public List<IssueStanding> standings(String tenantId, Collection<UUID> transfers) {
+        return db.inTransaction(tx -> tx.query(
+                STANDINGS,
+                row -> new IssueStanding(Tx.uuid(row, "transfer_id"), Tx.uuid(row, "issue_id")),
+                Column.of("text", transfers, UUID::toString),
+                tenantId));
     }
 
     public Optional<IssueSummary> issue(String tenantId, UUID id) {
@@ -155,11 +219,25 @@ public class IssueLog {
         return new IssueDetail(
                 issue,
                 shown,
+                after.isEmpty() ? Optional.of(history(issue, tx)) : Optional.empty(),
                 found.size() > shown.size()
                         ? Optional.of(new LogPosition(
                                         shown.getLast().since(), shown.getLast().id())
                                 .cursor())
                         : Optional.empty());
+    }
+
+    private static IssueHistory history(IssueSummary issue, Tx tx) throws SQLException {
+        return new IssueHistory(
+                tx.queryOne(OPENINGS, row -> row.getInt("openings"), issue.tenantId(), issue.id())
+                        .orElse(1),
+                tx.query(
+                        TOLD,
+                        row -> new IssueHistory.Told(
+                                row.getString("kind"),
+                                row.getString("recipient"),
+                                Tx.instant(row, "finished_at").orElseThrow()),
+                        issue.id().toString()));
     }
 
     /**

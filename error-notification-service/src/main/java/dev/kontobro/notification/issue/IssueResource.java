@@ -1,13 +1,18 @@
 package dev.kontobro.notification.issue;
 
+import dev.kontobro.events.log.IssueCount;
 import dev.kontobro.events.log.IssueDetail;
+import dev.kontobro.events.log.IssueOrder;
 import dev.kontobro.events.log.IssuePage;
+import dev.kontobro.events.log.IssuePosition;
+import dev.kontobro.events.log.IssueStanding;
 import dev.kontobro.events.log.IssueState;
 import dev.kontobro.events.log.IssueSummary;
 import dev.kontobro.events.log.LogPosition;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -20,6 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,32 +39,69 @@ import java.util.function.Function;
 public class IssueResource {
 
     private static final int LONGEST_NAME = 200;
+    private static final int MOST_TRANSFERS = 500;
 
     private final IssueLog log;
+    private final EndIssues endIssues;
     private final Clock clock;
 
-    IssueResource(IssueLog log, Clock clock) {
+    IssueResource(IssueLog log, EndIssues endIssues, Clock clock) {
         this.log = log;
+        this.endIssues = endIssues;
         this.clock = clock;
     }
 
     @GET
     public IssuePage list(
             @QueryParam("tenant") String tenant,
+            @QueryParam("order") Optional<String> order,
             @QueryParam("state") Optional<String> state,
+            @QueryParam("muted") Optional<String> muted,
             @QueryParam("connection") Optional<String> connection,
             @QueryParam("code") Optional<String> code,
             @QueryParam("kind") Optional<String> kind,
             @QueryParam("cursor") Optional<String> cursor,
             @QueryParam("limit") @DefaultValue("50") int limit) {
+        var ordered = order.map(parsed("order", IssueOrder::fromId)).orElse(IssueOrder.LATEST);
+        var wanted = state.map(parsed("state", text -> IssueState.valueOf(text.toUpperCase(Locale.ROOT))));
+        if (ordered == IssueOrder.GRAVEST && !wanted.equals(Optional.of(IssueState.OPEN))) {
+            throw new BadRequestException("only open issues are listed by their gravity");
+        }
         return log.page(new IssueLog.Query(
                 required("tenant", tenant),
-                state.map(parsed("state", text -> IssueState.valueOf(text.toUpperCase(Locale.ROOT)))),
+                ordered,
+                wanted,
+                muted.map(parsed("muted", IssueResource::truth)),
                 connection,
                 code,
                 kind,
-                cursor.map(parsed("cursor", LogPosition::ofCursor)),
+                cursor.map(parsed("cursor", text -> IssuePosition.ofCursor(text, ordered))),
                 checked(limit)));
+    }
+
+    /** How many wait for somebody. */
+    @GET
+    @Path("count")
+    public IssueCount count(@QueryParam("tenant") String tenant) {
+        return log.count(required("tenant", tenant));
+    }
+
+    /** Which of these transfers stand in open issues, each with the gravest of its issues first. */
+    @POST
+    @Path("standings")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public List<IssueStanding> standings(@QueryParam("tenant") String tenant, List<UUID> transfers) {
+        if (transfers == null || transfers.size() > MOST_TRANSFERS) {
+            throw new BadRequestException("ask about up to " + MOST_TRANSFERS + " transfers");
+        }
+        return log.standings(required("tenant", tenant), transfers);
+    }
+
+    /** Ends what is open on a connection whose owner has given it up; nobody is told. */
+    @POST
+    @Path("ended")
+    public IssueCount end(@QueryParam("tenant") String tenant, @QueryParam("connection") String connection) {
+        return new IssueCount(endIssues.of(required("tenant", tenant), required("connection", connection)));
     }
 
     /** With a page of the transfers that stand in it. */
@@ -130,6 +173,14 @@ public class IssueResource {
             throw new BadRequestException("query parameter " + parameter + " is missing");
         }
         return value;
+    }
+
+    private static boolean truth(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("say true or false");
+        };
     }
 
     private static <T> Function<String, T> parsed(String parameter, Function<String, T> parser) {

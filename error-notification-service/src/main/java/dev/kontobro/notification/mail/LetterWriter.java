@@ -316,6 +316,7 @@ public class LetterWriter {
             var records = issues.examples(issue.id(), MOST_RECORDS);
             var technical = technical(Optional.of(issue.problem()), system);
             technical.add(new Fact(words.issueId(), issue.id().toString()));
+            technical.add(seeRecords(issue));
             var facts = new ArrayList<Fact>();
             var sections = new ArrayList<Section>();
             if (issue.now() == 1 && records.size() == 1) {
@@ -364,7 +365,8 @@ public class LetterWriter {
                     words.technical(),
                     List.of(
                             new Fact(words.problemCode(), issue.code()),
-                            new Fact(words.issueId(), issue.id().toString())),
+                            new Fact(words.issueId(), issue.id().toString()),
+                            seeRecords(issue)),
                     words.footer(tenant.name()));
         }
 
@@ -384,9 +386,7 @@ public class LetterWriter {
                     open.isEmpty() ? words.allWellText() : title(open.getFirst()),
                     List.of(books),
                     digestSections(open),
-                    new Action(
-                            words.seeIssues(),
-                            console("/transfers?connection=" + connectionId + "&status=held,rejected")),
+                    new Action(words.seeIssues(), console("/issues?connection=" + connectionId)),
                     words.technical(),
                     List.of(connectionId(connectionId)),
                     words.footer(tenant.name()));
@@ -420,9 +420,7 @@ public class LetterWriter {
                     words.tooManyText(),
                     List.of(books, new Fact(words.openNow(), Integer.toString(open))),
                     List.of(new Section(words.consequence(), words.tooManyText(), false)),
-                    new Action(
-                            words.seeIssues(),
-                            console("/transfers?connection=" + connectionId + "&status=held,rejected")),
+                    new Action(words.seeIssues(), console("/issues?connection=" + connectionId)),
                     words.technical(),
                     List.of(connectionId(connectionId)),
                     words.footer(tenant.name()));
@@ -453,11 +451,16 @@ public class LetterWriter {
         }
 
         private Action seeIssue(IssueSummary issue) {
-            return new Action(words.seeIssue(), console(placeOf(issue)));
+            return new Action(words.seeIssue(), console("/issues/" + issue.id()));
+        }
+
+        /** The issue stands on its page; who would rather look through the records finds them here. */
+        private Fact seeRecords(IssueSummary issue) {
+            return new Fact(words.seeRecords(), console(recordsOf(issue)).toString());
         }
 
         /** What is over, or is a warning, no transfer stands in as its problem. */
-        private static String placeOf(IssueSummary issue) {
+        private static String recordsOf(IssueSummary issue) {
             var transfers = "/transfers?connection=" + issue.connectionId();
             return switch (issue.issueClass()) {
                 case BROKEN, MISSING -> "/connections/" + issue.connectionId();

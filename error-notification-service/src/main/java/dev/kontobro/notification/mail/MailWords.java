@@ -125,6 +125,9 @@ public interface MailWords {
     @Message("See all of it in Kontobro")
     String seeIssues();
 
+    @Message("In the transfer log")
+    String seeRecords();
+
     @Message("Issue id")
     String issueId();
 

@@ -19,8 +19,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontobro.events.log.AffectedTransfer;
 import dev.kontobro.events.log.IssueClass;
+import dev.kontobro.events.log.IssueHistory;
 import dev.kontobro.events.log.IssueMute;
+import dev.kontobro.events.log.IssueOrder;
 import dev.kontobro.events.log.IssuePage;
+import dev.kontobro.events.log.IssuePosition;
+import dev.kontobro.events.log.IssueStanding;
 import dev.kontobro.events.log.IssueState;
 import dev.kontobro.events.log.IssueSummary;
 import dev.kontobro.events.log.LogPosition;
@@ -302,14 +306,156 @@ class KeepIssuesIT {
                 .isEmpty();
     }
 
+    @Test
+    void open_issues_are_paged_with_the_gravest_first() {
+        // Given
+        keep.take(List.of(
+                broken(1, 1),
+                rejected("1", 2, MANUAL_NOT_MAPPED),
+                held("2", 4, CARD_NOT_MAPPED),
+                rejected("3", 3, notMapped("Klarna"))));
+        var seen = new ArrayList<IssueClass>();
+        Optional<IssuePosition> after = Optional.empty();
+
+        // When
+        do {
+            var page = open(IssueOrder.GRAVEST, Optional.empty(), after, 1);
+            page.issues().forEach(issue -> seen.add(issue.issueClass()));
+            after = page.nextCursor().map(cursor -> IssuePosition.ofCursor(cursor, IssueOrder.GRAVEST));
+        } while (after.isPresent());
+
+        // Then
+        assertThat(seen).containsExactly(IssueClass.BROKEN, IssueClass.FAILED, IssueClass.FAILED, IssueClass.WAITS);
+        assertThat(open(IssueOrder.GRAVEST, Optional.empty(), Optional.empty(), 10)
+                        .issues())
+                .extracting(IssueSummary::lastAt)
+                .containsExactly(ReportFixture.at(1), ReportFixture.at(3), ReportFixture.at(2), ReportFixture.at(4));
+    }
+
+    @Test
+    void what_is_muted_is_listed_apart_and_does_not_count_as_waiting() {
+        // Given
+        keep.take(List.of(rejected("1", 1, MANUAL_NOT_MAPPED), rejected("2", 1, CARD_NOT_MAPPED)));
+        var muted = all().getFirst();
+
+        // When
+        log.mute(TENANT, muted.id(), Optional.empty(), "anna");
+
+        // Then
+        assertThat(open(IssueOrder.LATEST, Optional.of(true), Optional.empty(), 10)
+                        .issues())
+                .extracting(IssueSummary::id)
+                .containsExactly(muted.id());
+        assertThat(open(IssueOrder.LATEST, Optional.of(false), Optional.empty(), 10)
+                        .issues())
+                .extracting(IssueSummary::id)
+                .doesNotContain(muted.id())
+                .hasSize(1);
+        assertThat(log.count(TENANT).open()).isEqualTo(1);
+        assertThat(log.count("somebody-else").open()).isZero();
+    }
+
+    @Test
+    void a_broken_connection_is_one_thing_that_waits_whatever_else_stands_behind_it() {
+        // Given
+        keep.take(List.of(rejected("1", 1, MANUAL_NOT_MAPPED), held("2", 1, CARD_NOT_MAPPED)));
+        assertThat(log.count(TENANT).open()).isEqualTo(2);
+
+        // When
+        keep.take(List.of(broken(1, 5)));
+
+        // Then
+        assertThat(log.count(TENANT).open()).isEqualTo(1);
+    }
+
+    @Test
+    void a_transfer_leads_to_the_issue_it_stands_in_and_nobody_elses_does() {
+        // Given
+        keep.take(List.of(rejected("1", 1, MANUAL_NOT_MAPPED)));
+        var issue = only(open());
+        var transfer = transfers(issue).getFirst().id();
+
+        // When
+        var standings = log.standings(TENANT, List.of(transfer, UUID.randomUUID()));
+
+        // Then
+        assertThat(standings).containsExactly(new IssueStanding(transfer, issue.id()));
+        assertThat(log.standings("somebody-else", List.of(transfer))).isEmpty();
+        keep.take(List.of(transferred("1", 2)));
+        assertThat(log.standings(TENANT, List.of(transfer))).isEmpty();
+    }
+
+    @Test
+    void a_connection_that_is_given_up_ends_its_issues_and_no_others() {
+        // Given
+        keep.take(List.of(rejected("1", 1, MANUAL_NOT_MAPPED), held("2", 1, CARD_NOT_MAPPED), broken(1, 5)));
+        var end = new EndIssues(db);
+        assertThat(end.of(TENANT, "another")).isZero();
+        assertThat(end.of("somebody-else", CONNECTION)).isZero();
+
+        // When
+        var ended = end.of(TENANT, CONNECTION);
+
+        // Then
+        assertThat(ended).isEqualTo(3);
+        assertThat(open()).isEmpty();
+        assertThat(all()).hasSize(3).allSatisfy(issue -> assertThat(issue.now()).isZero());
+        assertThat(end.of(TENANT, CONNECTION)).isZero();
+        keep.take(List.of(rejected("3", 9, MANUAL_NOT_MAPPED)));
+        assertThat(only(open()).now()).isEqualTo(1);
+    }
+
+    @Test
+    void the_first_page_of_an_issue_tells_how_many_times_it_was_opened() {
+        // Given
+        keep.take(List.of(rejected("1", 1, MANUAL_NOT_MAPPED), transferred("1", 2)));
+
+        // When
+        keep.take(List.of(rejected("1", 3, MANUAL_NOT_MAPPED)));
+
+        // Then
+        var detail = log.detail(TENANT, only(open()).id(), Optional.empty(), 10).orElseThrow();
+        assertThat(detail.history()).contains(new IssueHistory(2, List.of()));
+    }
+
     private List<IssueSummary> found(Optional<String> connection, Optional<String> code, Optional<String> kind) {
-        return log.page(new IssueLog.Query(TENANT, Optional.empty(), connection, code, kind, Optional.empty(), 10))
+        return log.page(new IssueLog.Query(
+                        TENANT,
+                        IssueOrder.LATEST,
+                        Optional.empty(),
+                        Optional.empty(),
+                        connection,
+                        code,
+                        kind,
+                        Optional.empty(),
+                        10))
                 .issues();
     }
 
+    private IssuePage open(IssueOrder order, Optional<Boolean> muted, Optional<IssuePosition> after, int limit) {
+        return log.page(new IssueLog.Query(
+                TENANT,
+                order,
+                Optional.of(IssueState.OPEN),
+                muted,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                after,
+                limit));
+    }
+
     private IssuePage page(String tenant, Optional<IssueState> state, Optional<LogPosition> after, int limit) {
-        return log.page(
-                new IssueLog.Query(tenant, state, Optional.empty(), Optional.empty(), Optional.empty(), after, limit));
+        return log.page(new IssueLog.Query(
+                tenant,
+                IssueOrder.LATEST,
+                state,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                after.map(last -> new IssuePosition(Optional.empty(), last)),
+                limit));
     }
 
     private List<IssueSummary> all() {

@@ -230,8 +230,10 @@ class LetterIT {
                 .last()
                 .isEqualTo(more);
         assertThat(letter.action().label()).isEqualTo(action);
-        assertThat(letter.action().target())
-                .hasToString("https://kontobro.example/transfers?connection=" + issue.connectionId() + "&problem="
+        assertThat(letter.action().target()).hasToString("https://kontobro.example/issues/" + issue.id());
+        assertThat(letter.technical())
+                .extracting(Letter.Fact::value)
+                .contains("https://kontobro.example/transfers?connection=" + issue.connectionId() + "&problem="
                         + issue.code());
         lookAt("issue-opened-" + letter.language(), letter);
     }

@@ -7,7 +7,12 @@ import java.util.Optional;
 /**
  * An issue with a page of what stands in it, newest first.
  *
+ * @param history on the first page only
  * @param nextCursor opaque; absent on the last page
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-public record IssueDetail(IssueSummary issue, List<AffectedTransfer> transfers, Optional<String> nextCursor) {}
+public record IssueDetail(
+        IssueSummary issue,
+        List<AffectedTransfer> transfers,
+        Optional<IssueHistory> history,
+        Optional<String> nextCursor) {}

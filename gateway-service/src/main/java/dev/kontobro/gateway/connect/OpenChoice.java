@@ -31,10 +31,10 @@ import java.util.Set;
  * @param problem why
  * @param flows that wait for it
  */
-record OpenChoice(
+public record OpenChoice(
         JsonPointer setting, Register register, Optional<String> key, Check check, Problem problem, Set<Flow> flows) {
 
-    OpenChoice {
+    public OpenChoice {
         flows = Set.copyOf(flows);
     }
 
@@ -48,7 +48,7 @@ record OpenChoice(
      *
      * @param missing by a preflight of the profile
      */
-    static List<OpenChoice> among(List<KeptFinding> missing, SystemName system, ExportProfile profile) {
+    public static List<OpenChoice> among(List<KeptFinding> missing, SystemName system, ExportProfile profile) {
         var choices = new LinkedHashMap<JsonPointer, OpenChoice>();
         missing.forEach(finding -> of(finding, system, profile)
                 .ifPresent(choice -> choices.merge(choice.setting(), choice, OpenChoice::together)));

@@ -87,6 +87,11 @@ public enum ProblemType {
             "There is no such tenant",
             "There is no tenant with this id, or the token is not made out for it.",
             "Use the id in the token's claim 'tenant', or have an operator create the tenant."),
+    ISSUE_UNKNOWN(
+            404,
+            "There is no such issue",
+            "The tenant of the token has no issue with this id, or it has been over for so long that it is not kept.",
+            "Look the id up in the list of issues."),
     CONNECTION_UNKNOWN(
             404,
             "There is no such connection",

@@ -4,10 +4,17 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.Problem.Detail;
+import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.events.log.IssueClass;
+import dev.kontobro.events.log.IssueSummary;
 import dev.kontobro.events.log.TransferSummary;
 import dev.kontobro.gateway.GatewayTest;
 import dev.kontobro.gateway.Tokens;
 import dev.kontobro.gateway.api.ApiDocument.Operation;
+import dev.kontobro.gateway.issue.IssueFixture;
+import dev.kontobro.gateway.issue.StandInIssues;
 import dev.kontobro.gateway.transfer.StandInService;
 import dev.kontobro.gateway.transfer.StandInServices.Customers;
 import dev.kontobro.gateway.transfer.TransferFixture;
@@ -17,6 +24,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +69,8 @@ class AccessIT {
 
     LocalIdentityProvider identityProvider;
 
+    StandInIssues issues;
+
     @Customers
     StandInService customers;
 
@@ -70,6 +80,12 @@ class AccessIT {
     private final String owner = Tokens.freshTenant();
     private final String stranger = Tokens.freshTenant();
     private final TransferSummary ownersTransfer = TransferFixture.customer(owner, SECRET_NAME, 10);
+    private final IssueSummary ownersIssue = IssueFixture.open(
+            owner,
+            "some-connection",
+            IssueClass.FAILED,
+            Problem.of(ProblemCode.PAYMENT_METHOD_NOT_MAPPED).with(Detail.VALUE, SECRET_NAME),
+            1);
     private final UUID ownersTest = UUID.randomUUID();
     private final UUID ownersFile = UUID.randomUUID();
     private final UUID ownersEndpoint = UUID.randomUUID();
@@ -81,6 +97,7 @@ class AccessIT {
     void letTheOwnerHaveOneOfEverything() {
         tokens = new Tokens(identityProvider);
         customers.has(ownersTransfer);
+        issues.has(ownersIssue, IssueFixture.transfer(ownersTransfer.id(), SECRET_NAME, 10));
         for (var tenant : List.of(owner, stranger)) {
             bearing(tokens.operator())
                     .contentType("application/json")
@@ -102,7 +119,8 @@ class AccessIT {
 
     /** What of the owner's stands for each parameter of a path. */
     private Map<String, String> ownersIds() {
-        return Map.of(
+        var ids = new HashMap<>(Map.of("issue", ownersIssue.id().toString()));
+        ids.putAll(Map.of(
                 "id",
                 ownersTransfer.id().toString(),
                 "tenant",
@@ -120,7 +138,8 @@ class AccessIT {
                 "endpoint",
                 ownersEndpoint.toString(),
                 "delivery",
-                ownersDelivery.toString());
+                ownersDelivery.toString()));
+        return ids;
     }
 
     @TestFactory
@@ -195,6 +214,7 @@ class AccessIT {
                 assertProblem(answer, 403, "tenant-mismatch");
             }
             assertThat(customers.retried()).doesNotContain(ownersTransfer.id());
+            assertThat(issues.issue(ownersIssue.id()).mute()).isEmpty();
             assertThat(new RowsOf(owner, ownersConnection).in(db)).isEqualTo(before);
         });
     }

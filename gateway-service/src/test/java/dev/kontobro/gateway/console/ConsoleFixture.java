@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Transfers with all that a page can show of them. */
-final class ConsoleFixture {
+public final class ConsoleFixture {
 
     private ConsoleFixture() {}
 
@@ -36,11 +36,11 @@ final class ConsoleFixture {
                                 List.of(call("POST", "/invoices/drafts", 0)))));
     }
 
-    static TransferDetail rejectedInvoice(String tenant, String connection, String number) {
+    public static TransferDetail rejectedInvoice(String tenant, String connection, String number) {
         return with(ProblemCode.PERIOD_CLOSED, TransferStatus.REJECTED, tenant, connection, number);
     }
 
-    static TransferDetail heldInvoice(String tenant, String connection, String number) {
+    public static TransferDetail heldInvoice(String tenant, String connection, String number) {
         return with(ProblemCode.CUSTOMER_MISSING, TransferStatus.HELD, tenant, connection, number);
     }
 

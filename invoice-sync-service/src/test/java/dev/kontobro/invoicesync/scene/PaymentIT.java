@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -107,6 +108,51 @@ class PaymentIT extends DocumentScenes {
         scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred");
         assertThat(payments(scene)).hasSize(1);
         assertThat(scene.records(scene.isEconomic() ? "sent" : "mails")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void allThatWaitForAPaymentMethodGoOnWhenItIsMappedOnce(SystemName system) {
+        // Given
+        var scene = bookingScene(system, noted(system, "Kort"));
+        var numbers = numbers(12);
+        numbers.forEach(number -> scene.invoice(paid(scene, number, "Manual")));
+        numbers.forEach(number -> scene.awaitWaiting(number, "payment-method-not-mapped"));
+
+        // When
+        scene.profile(noted(system, "manual"));
+
+        // Then
+        await().untilAsserted(() -> assertThat(payments(scene)).hasSize(numbers.size()));
+        numbers.forEach(number -> scene.awaitOutcomes(number, "transferred", "transferred"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void allThatAreHeldForAPaymentMethodGoOnWhenItIsMappedOnce(SystemName system) {
+        // Given
+        var terms = "\"paymentMethodToPaymentTerms\": {\"values\": {\"%s\": \"%s\"}}";
+        var one = system == SystemName.ECONOMIC ? "2" : "10";
+        var scene = bookingScene(system, with(noted(system, "Manual"), "valueMaps", terms.formatted("Kort", one)));
+        var numbers = numbers(12);
+        numbers.forEach(number -> scene.invoice(paid(scene, number, "Manual")));
+        numbers.forEach(number -> assertProblem(
+                scene.awaitProblem(number, "held"),
+                "value-not-mapped",
+                Map.of("value", "Manual", "field", "paymentMethod")));
+
+        // When
+        scene.profile(with(noted(system, "Manual"), "valueMaps", terms.formatted("Manual", one)));
+
+        // Then
+        numbers.forEach(number -> scene.awaitOutcomes(number, "held", "transferred"));
+        assertThat(payments(scene)).hasSize(numbers.size());
+    }
+
+    private static List<String> numbers(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> Integer.toString(7001 + number))
+                .toList();
     }
 
     @ParameterizedTest

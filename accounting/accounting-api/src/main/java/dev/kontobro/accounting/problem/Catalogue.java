@@ -68,6 +68,10 @@ final class Catalogue {
     }
 
     /** The localised name under {@code key}, or {@code otherwise} where the language has none. */
+    String registerName(String id) {
+        return name("register." + id, id);
+    }
+
     private String name(String key, String otherwise) {
         return Optional.ofNullable(templates.get(key))
                 .map(template -> template.render(fact -> Optional.empty()))
@@ -106,7 +110,7 @@ final class Catalogue {
                 case "records" -> Optional.of(recordName(".plural"));
                 case "field" -> problem.detail(Detail.FIELD).map(field -> name("field." + field, field));
                 case "reason" -> problem.detail(Detail.REASON).map(this::titleOfReason);
-                case "register" -> problem.detail(Detail.REGISTER).map(id -> name("register." + id, id));
+                case "register" -> problem.detail(Detail.REGISTER).map(id -> registerName(id));
                 default ->
                     template("phrase." + name)
                             .map(phrase -> phrase.render(this::fact))

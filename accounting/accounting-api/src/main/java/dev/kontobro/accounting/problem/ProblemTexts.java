@@ -50,6 +50,15 @@ public final class ProblemTexts {
         return catalogue(language).recordName(kind, ".plural");
     }
 
+    /**
+     * The name of a register of the books, in the singular.
+     *
+     * @param id as {@link Problem.Detail#REGISTER} has it
+     */
+    public static String register(String id, Locale language) {
+        return catalogue(language).registerName(id);
+    }
+
     static Catalogue catalogue(Locale language) {
         return CATALOGUES.getOrDefault(language.getLanguage(), CATALOGUES.get("en"));
     }

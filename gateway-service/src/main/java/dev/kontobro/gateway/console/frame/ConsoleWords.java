@@ -18,6 +18,12 @@ public interface ConsoleWords {
     @Message("Overview")
     String overview();
 
+    @Message("To sort out")
+    String issues();
+
+    @Message("To sort out ({count})")
+    String issuesOpen(long count);
+
     @Message("Transfers")
     String transfers();
 
@@ -293,6 +299,9 @@ public interface ConsoleWords {
     String nothingYetWhy();
 
     // A transfer
+
+    @Message("See what to do about all with the same cause")
+    String itsIssue();
 
     @Message("Number in the books")
     String inTheBooks();

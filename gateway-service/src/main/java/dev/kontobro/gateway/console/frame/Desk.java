@@ -10,6 +10,7 @@ import dev.kontobro.gateway.connect.Secret;
 import dev.kontobro.gateway.console.frame.Frame.Entry;
 import dev.kontobro.gateway.console.frame.Frame.Notice;
 import dev.kontobro.gateway.console.frame.Frame.Tongue;
+import dev.kontobro.gateway.issue.Issues;
 import dev.kontobro.gateway.problem.ProblemException;
 import dev.kontobro.gateway.problem.ProblemType;
 import dev.kontobro.gateway.support.SupportAccess;
@@ -68,6 +69,7 @@ public class Desk {
     private final Caller caller;
     private final Tenants tenants;
     private final SupportAccess support;
+    private final Issues issues;
     private final GatewayConfig config;
     private final HttpHeaders headers;
     private final UriInfo uri;
@@ -79,6 +81,7 @@ public class Desk {
             Caller caller,
             Tenants tenants,
             SupportAccess support,
+            Issues issues,
             GatewayConfig config,
             HttpHeaders headers,
             UriInfo uri) {
@@ -86,6 +89,7 @@ public class Desk {
         this.caller = caller;
         this.tenants = tenants;
         this.support = support;
+        this.issues = issues;
         this.config = config;
         this.headers = headers;
         this.uri = uri;
@@ -199,6 +203,7 @@ public class Desk {
         var entries = new ArrayList<Entry>();
         if (caller.tenantOfToken().isPresent()) {
             entries.add(new Entry(words.overview(), ROOT, here.equals(ROOT)));
+            entries.add(entry(issues(words), ROOT + "/issues", here));
             entries.add(entry(words.transfers(), ROOT + "/transfers", here));
             entries.add(entry(words.bookings(), ROOT + "/bookings", here));
             entries.add(entry(words.connections(), ROOT + "/connections", here));
@@ -221,6 +226,15 @@ public class Desk {
         return caller.tenantOfToken()
                 .flatMap(support::until)
                 .map(until -> Notice.good(words.supportLooks(), words.supportLooksWhy(speech.moment(until))));
+    }
+
+    /** With how many there are, where that is known. */
+    private String issues(ConsoleWords words) {
+        return caller.tenantOfToken()
+                .flatMap(issues::openCount)
+                .filter(count -> count > 0)
+                .map(words::issuesOpen)
+                .orElseGet(words::issues);
     }
 
     private static Entry entry(String label, String target, String here) {

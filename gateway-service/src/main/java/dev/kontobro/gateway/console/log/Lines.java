@@ -6,6 +6,8 @@ import dev.kontobro.gateway.console.frame.Badge;
 import dev.kontobro.gateway.console.frame.Speech;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Writes transfers as lines of a list. */
@@ -13,12 +15,22 @@ public final class Lines {
 
     private final Speech speech;
     private final Map<String, String> connections;
+    private final Map<UUID, UUID> issues;
 
     /**
      * @param connections of the tenant, for their names
      */
     public Lines(Speech speech, Collection<KeptConnection> connections) {
+        this(speech, connections, Map.of());
+    }
+
+    /**
+     * @param connections of the tenant, for their names
+     * @param issues that transfers stand in, as far as that is known
+     */
+    public Lines(Speech speech, Collection<KeptConnection> connections, Map<UUID, UUID> issues) {
         this.speech = speech;
+        this.issues = issues;
         this.connections = connections.stream().collect(Collectors.toMap(KeptConnection::id, KeptConnection::name));
     }
 
@@ -26,6 +38,7 @@ public final class Lines {
      * A transfer.
      *
      * @param problem its title; empty where there is none
+     * @param issue address of the issue that it stands in; empty where it stands in none, or that is not known
      * @param at for machines
      */
     public record Line(
@@ -36,6 +49,7 @@ public final class Lines {
             String name,
             Badge status,
             String problem,
+            String issue,
             String connection,
             String accountingNumber,
             String at,
@@ -50,6 +64,9 @@ public final class Lines {
                 transfer.name(),
                 speech.status(transfer.status()),
                 transfer.problem().map(speech::titleOf).orElse(""),
+                Optional.ofNullable(issues.get(transfer.id()))
+                        .map(id -> "/console/issues/" + id)
+                        .orElse(""),
                 connections.getOrDefault(transfer.connectionId(), transfer.connectionId()),
                 transfer.accountingNumber().orElse(""),
                 transfer.changedAt().toString(),

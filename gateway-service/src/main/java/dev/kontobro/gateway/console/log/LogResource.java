@@ -3,6 +3,7 @@ package dev.kontobro.gateway.console.log;
 import dev.kontobro.accounting.Flow;
 import dev.kontobro.events.log.TransferAction;
 import dev.kontobro.events.log.TransferStatus;
+import dev.kontobro.events.log.TransferSummary;
 import dev.kontobro.gateway.caller.Caller;
 import dev.kontobro.gateway.caller.Role;
 import dev.kontobro.gateway.connection.Connections;
@@ -13,9 +14,11 @@ import dev.kontobro.gateway.console.frame.Speech;
 import dev.kontobro.gateway.console.log.LogPages.Filter;
 import dev.kontobro.gateway.console.log.LogPages.Option;
 import dev.kontobro.gateway.console.log.LogPages.Picking;
+import dev.kontobro.gateway.issue.Issues;
 import dev.kontobro.gateway.request.Query;
 import dev.kontobro.gateway.transfer.TransferFilter;
 import dev.kontobro.gateway.transfer.TransferLog;
+import dev.kontobro.gateway.transfer.TransferLogPage;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -35,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -57,13 +61,15 @@ class LogResource {
             List.of("connection", "kind", "status", "problem", "number", "text", PERIOD);
 
     private final TransferLog log;
+    private final Issues issues;
     private final Connections connections;
     private final Caller caller;
     private final Desk desk;
     private final Clock clock;
 
-    LogResource(TransferLog log, Connections connections, Caller caller, Desk desk, Clock clock) {
+    LogResource(TransferLog log, Issues issues, Connections connections, Caller caller, Desk desk, Clock clock) {
         this.log = log;
+        this.issues = issues;
         this.connections = connections;
         this.caller = caller;
         this.desk = desk;
@@ -112,7 +118,7 @@ class LogResource {
         });
         var page = log.page(tenant, filter(sent));
         var known = connections.of(tenant, MOST_CONNECTIONS);
-        var lines = new Lines(speech, known);
+        var lines = new Lines(speech, known, issues.standings(tenant, troubled(page)));
         var chosen = chosen(sent);
         return desk.page(new LogPages.log(
                 desk.frame(speech, speech.words().transfers(), List.of()),
@@ -130,6 +136,14 @@ class LogResource {
                                 .collect(Collectors.joining(",")),
                         ActionForms.buttons(speech, EnumSet.allOf(TransferAction.class))),
                 String.join(", ", page.incomplete())));
+    }
+
+    /** Only those can stand in an issue whose lines say why. */
+    private static List<UUID> troubled(TransferLogPage page) {
+        return page.transfers().stream()
+                .filter(transfer -> transfer.problem().isPresent())
+                .map(TransferSummary::id)
+                .toList();
     }
 
     /** As the API understands it. */

@@ -302,6 +302,7 @@ class TenantsResource {
                 line.name(),
                 line.status(),
                 line.problem(),
+                "",
                 line.connection(),
                 line.accountingNumber(),
                 line.at(),

@@ -2,18 +2,26 @@ package dev.kontobro.gateway.console.overview;
 
 import dev.kontobro.gateway.console.connection.ConnectionLine;
 import dev.kontobro.gateway.console.frame.Frame;
+import dev.kontobro.gateway.console.issue.IssueLine;
+import dev.kontobro.gateway.console.issue.IssueWords;
 import dev.kontobro.gateway.console.log.Lines.Line;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
+import java.util.Optional;
 
 /** The overview, with what it shows. */
 final class OverviewPages {
 
     private OverviewPages() {}
 
+    /**
+     * @param issues the gravest that are open; empty when the service that keeps them does not answer
+     */
     record overview(
             Frame frame,
             OverviewWords words,
+            IssueWords issueWords,
+            Optional<List<IssueLine>> issues,
             List<Count> counts,
             List<Line> failures,
             Trend trend,

@@ -10,9 +10,12 @@ import dev.kontobro.gateway.console.connection.ConnectionLine;
 import dev.kontobro.gateway.console.frame.Desk;
 import dev.kontobro.gateway.console.frame.Frame.Notice;
 import dev.kontobro.gateway.console.frame.Speech;
+import dev.kontobro.gateway.console.issue.IssueWriter;
 import dev.kontobro.gateway.console.log.Lines;
 import dev.kontobro.gateway.console.overview.OverviewPages.Count;
 import dev.kontobro.gateway.console.overview.OverviewPages.Health;
+import dev.kontobro.gateway.issue.IssueFilter;
+import dev.kontobro.gateway.issue.Issues;
 import dev.kontobro.gateway.lane.Lanes;
 import dev.kontobro.gateway.request.Query;
 import dev.kontobro.gateway.transfer.TransferFilter;
@@ -30,6 +33,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -45,18 +49,36 @@ class OverviewResource {
     private static final int FAILURES = 5;
     private static final int MOST_CONNECTIONS = 200;
 
+    private static final IssueFilter GRAVEST = IssueFilter.of(Map.of(
+            IssueFilter.STATE,
+            List.of("open"),
+            IssueFilter.MUTED,
+            List.of("false"),
+            IssueFilter.ORDER,
+            List.of("gravest"),
+            Query.LIMIT,
+            List.of("5")));
+
     private final TransferLog log;
     private final TransferOverview numbers;
     private final Lanes lanes;
+    private final Issues issues;
     private final Connections connections;
     private final Caller caller;
     private final Desk desk;
 
     OverviewResource(
-            TransferLog log, TransferOverview numbers, Lanes lanes, Connections connections, Caller caller, Desk desk) {
+            TransferLog log,
+            TransferOverview numbers,
+            Lanes lanes,
+            Issues issues,
+            Connections connections,
+            Caller caller,
+            Desk desk) {
         this.log = log;
         this.numbers = numbers;
         this.lanes = lanes;
+        this.issues = issues;
         this.connections = connections;
         this.caller = caller;
         this.desk = desk;
@@ -79,9 +101,13 @@ class OverviewResource {
         var today = numbers.today(tenant);
         var down = new TreeSet<>(failures.incomplete());
         down.addAll(waiting.incomplete());
+        var writer = new IssueWriter(speech, known);
         return desk.page(new OverviewPages.overview(
                 desk.frame(speech, speech.words().overview(), notices(speech, down)),
                 words,
+                writer.words(),
+                issues.glance(tenant, GRAVEST)
+                        .map(page -> page.issues().stream().map(writer::line).toList()),
                 counts(speech, words, numbers.atRest(tenant), waiting(speech, waiting), today.all()),
                 failures.transfers().stream().map(lines::line).toList(),
                 Trend.of(numbers.trend(tenant), speech, words),

@@ -12,6 +12,7 @@ import dev.kontobro.gateway.console.action.ActionForms.Possible;
 import dev.kontobro.gateway.console.frame.Desk;
 import dev.kontobro.gateway.console.frame.Frame.Notice;
 import dev.kontobro.gateway.console.frame.Speech;
+import dev.kontobro.gateway.issue.Issues;
 import dev.kontobro.gateway.problem.ProblemException;
 import dev.kontobro.gateway.problem.ProblemType;
 import dev.kontobro.gateway.transfer.Retry;
@@ -50,15 +51,23 @@ class TransferPageResource {
     private final TransferLog log;
     private final Retry retry;
     private final ActionForms forms;
+    private final Issues issues;
     private final Connections connections;
     private final Caller caller;
     private final Desk desk;
 
     TransferPageResource(
-            TransferLog log, Retry retry, ActionForms forms, Connections connections, Caller caller, Desk desk) {
+            TransferLog log,
+            Retry retry,
+            ActionForms forms,
+            Issues issues,
+            Connections connections,
+            Caller caller,
+            Desk desk) {
         this.log = log;
         this.retry = retry;
         this.forms = forms;
+        this.issues = issues;
         this.connections = connections;
         this.caller = caller;
         this.desk = desk;
@@ -68,14 +77,18 @@ class TransferPageResource {
     @RolesAllowed({Role.TENANT_VIEWER, Role.TENANT_ADMIN, Role.OPERATOR})
     @Operation(hidden = true)
     public Response look(@PathParam("id") String id, @QueryParam("done") String done) {
-        var detail = log.detail(caller.tenant(), TransferLog.id(id));
+        var tenant = caller.tenant();
+        var detail = log.detail(tenant, TransferLog.id(id));
         var speech = desk.speech();
-        return desk.page(writer(speech, detail.transfer())
+        var transfer = detail.transfer();
+        return desk.page(writer(speech, transfer)
                 .page(
-                        desk.frame(speech, title(speech, detail.transfer()), notices(speech, done)),
+                        desk.frame(speech, title(speech, transfer), notices(speech, done)),
                         detail,
-                        one(speech, detail.transfer()),
-                        ofItsCause(speech, detail.transfer())));
+                        Optional.ofNullable(
+                                issues.standings(tenant, List.of(transfer.id())).get(transfer.id())),
+                        one(speech, transfer),
+                        ofItsCause(speech, transfer)));
     }
 
     private Optional<Possible> one(Speech speech, TransferSummary transfer) {

@@ -14,6 +14,7 @@ final class TransferPages {
     private TransferPages() {}
 
     /**
+     * @param issue address of the issue that it stands in; empty where it stands in none, or that is not known
      * @param next what happens next
      * @param retry label of the button that tries it again; empty where that makes no sense
      * @param actions what else can be done with it
@@ -27,6 +28,7 @@ final class TransferPages {
             Badge status,
             List<Fact> facts,
             Optional<Trouble> problem,
+            String issue,
             String next,
             String retry,
             Optional<ActionForm> actions,

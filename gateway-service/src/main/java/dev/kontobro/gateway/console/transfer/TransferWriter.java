@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Tells what became of one transfer.
@@ -33,10 +34,12 @@ import java.util.Optional;
 record TransferWriter(Speech speech, String connection) {
 
     /**
+     * @param issue that the transfer stands in
      * @param one what can be done with it; empty when nobody knows
      * @param all what can be done with all that have its cause
      */
-    TransferPages.transfer page(Frame frame, TransferDetail detail, Optional<Possible> one, Optional<Possible> all) {
+    TransferPages.transfer page(
+            Frame frame, TransferDetail detail, Optional<UUID> issue, Optional<Possible> one, Optional<Possible> all) {
         var transfer = detail.transfer();
         var steps = detail.attempts().reversed().stream().map(this::step).toList();
         return new TransferPages.transfer(
@@ -44,6 +47,7 @@ record TransferWriter(Speech speech, String connection) {
                 speech.status(transfer.status()),
                 facts(transfer),
                 transfer.problem().map(this::trouble),
+                issue.map(id -> "/console/issues/" + id).orElse(""),
                 next(transfer),
                 isRetried(one) ? retry(transfer) : "",
                 one.map(Possible::form).map(TransferWriter::beside),
@@ -70,7 +74,7 @@ record TransferWriter(Speech speech, String connection) {
 
     /** The same for whoever the company lets look: it leads nowhere else, and nothing can be done on it. */
     TransferPages.looked look(Frame frame, OperatorWords operator, TransferDetail detail, String back) {
-        var page = page(frame, detail, Optional.empty(), Optional.empty());
+        var page = page(frame, detail, Optional.empty(), Optional.empty(), Optional.empty());
         return new TransferPages.looked(
                 frame,
                 operator,

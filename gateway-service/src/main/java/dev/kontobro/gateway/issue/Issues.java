@@ -1,0 +1,181 @@
+package dev.kontobro.gateway.issue;
+
+import dev.kontobro.events.log.IssueCount;
+import dev.kontobro.events.log.IssueDetail;
+import dev.kontobro.events.log.IssuePage;
+import dev.kontobro.events.log.IssueStanding;
+import dev.kontobro.events.log.IssueSummary;
+import dev.kontobro.events.log.LogPosition;
+import dev.kontobro.gateway.GatewayConfig;
+import dev.kontobro.gateway.audit.Audit;
+import dev.kontobro.gateway.caller.Actor;
+import dev.kontobro.gateway.problem.ProblemException;
+import dev.kontobro.gateway.problem.ProblemType;
+import dev.kontobro.gateway.service.Answer;
+import dev.kontobro.gateway.service.Asked;
+import dev.kontobro.gateway.service.Services;
+import dev.kontobro.sql.Db;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/** The issues of a tenant, which error-notification-service keeps. */
+@ApplicationScoped
+public class Issues {
+
+    /** Its name where it does not answer. */
+    public static final String SERVICE = "error-notification";
+
+    private static final int LONGEST_NAME = 200;
+
+    private final Services services;
+    private final Asked<IssueService> asked;
+    private final Asked<IssueService> glanced;
+    private final GatewayConfig.Issues config;
+    private final Audit audit;
+    private final Db db;
+    private final Clock clock;
+
+    /** Until then nothing is asked that a page can do without. */
+    private final AtomicReference<Instant> away = new AtomicReference<>(Instant.EPOCH);
+
+    Issues(Services services, GatewayConfig config, Audit audit, Db db, Clock clock) {
+        this.services = services;
+        this.config = config.issues();
+        this.asked = services.only(SERVICE, this.config.url(), IssueService.class, this.config.readTimeout());
+        this.glanced = services.only(SERVICE, this.config.url(), IssueService.class, this.config.glance());
+        this.audit = audit;
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /** @throws ProblemException when the service does not answer */
+    public IssuePage page(String tenant, IssueFilter filter) {
+        return given(asked.one(SERVICE, service -> service.page(tenant, filter.parameters())));
+    }
+
+    /**
+     * An issue with a page of the transfers that stand in it.
+     *
+     * @throws ProblemException when the tenant has no such issue, or the service does not answer
+     */
+    public IssueDetail detail(String tenant, UUID id, Optional<String> cursor, int limit) {
+        return given(asked.one(SERVICE, service -> service.detail(id, tenant, cursor.orElse(null), limit)));
+    }
+
+    /**
+     * No mail tells of it any more, nor of its cause when it comes again. Again, it sets a new end.
+     *
+     * @param until empty for good
+     * @throws ProblemException when the tenant has no such issue, or the service does not answer
+     */
+    public IssueSummary mute(String tenant, UUID id, Optional<Instant> until, Actor actor) {
+        var by = actor.name().substring(0, Math.min(LONGEST_NAME, actor.name().length()));
+        var end = until.map(Instant::toString);
+        var muted = given(asked.one(SERVICE, service -> service.mute(id, tenant, end.orElse(null), by)));
+        var noted = new HashMap<String, Object>(Map.of("id", id, "code", muted.code()));
+        end.ifPresent(time -> noted.put("until", time));
+        return noted(muted, actor, "issue.muted", noted);
+    }
+
+    /** @throws ProblemException when the tenant has no such issue, or the service does not answer */
+    public IssueSummary unmute(String tenant, UUID id, Actor actor) {
+        var unmuted = given(asked.one(SERVICE, service -> service.unmute(id, tenant)));
+        return noted(unmuted, actor, "issue.unmuted", Map.of("id", id, "code", unmuted.code()));
+    }
+
+    private IssueSummary noted(IssueSummary issue, Actor actor, String action, Map<String, ?> what) {
+        return db.inTransaction(tx -> {
+            audit.add(
+                    tx,
+                    issue.tenantId(),
+                    Optional.of(issue.connectionId()),
+                    actor,
+                    action,
+                    Optional.empty(),
+                    Optional.of(what));
+            return issue;
+        });
+    }
+
+    /**
+     * Ends what is open on a connection that its owner has given up; nobody is told.
+     *
+     * @throws ProblemException when the service does not answer
+     */
+    void end(String tenant, String connection) {
+        given(asked.one(SERVICE, service -> service.end(tenant, connection)));
+    }
+
+    /** How many wait for somebody; empty when the service does not say so at once. */
+    public Optional<Long> openCount(String tenant) {
+        return atAGlance(service -> service.count(tenant)).map(IssueCount::open);
+    }
+
+    /** The first issues of a list; empty when the service does not say so at once. */
+    public Optional<IssuePage> glance(String tenant, IssueFilter filter) {
+        return atAGlance(service -> service.page(tenant, filter.parameters()));
+    }
+
+    /** The gravest open issue of each of these transfers that stands in one; none when the service does not say so at once. */
+    public Map<UUID, UUID> standings(String tenant, Collection<UUID> transfers) {
+        var issues = new HashMap<UUID, UUID>();
+        if (!transfers.isEmpty()) {
+            atAGlance(service -> service.standings(tenant, List.copyOf(transfers))).stream()
+                    .flatMap(List<IssueStanding>::stream)
+                    .forEach(standing -> issues.putIfAbsent(standing.transferId(), standing.issueId()));
+        }
+        return issues;
+    }
+
+    /** For what a page can do without: it waits a moment, and after no answer nobody waits for a while. */
+    private <T> Optional<T> atAGlance(Function<IssueService, T> question) {
+        if (clock.instant().isBefore(away.get())) {
+            return Optional.empty();
+        }
+        if (glanced.one(SERVICE, question) instanceof Answer.Given<T>(T value)) {
+            return Optional.of(value);
+        }
+        away.set(clock.instant().plus(config.pause()));
+        return Optional.empty();
+    }
+
+    private <T> T given(Answer<T> answer) {
+        return switch (answer) {
+            case Answer.Given<T>(T value) -> value;
+            case Answer.Unavailable<T>(List<String> down) -> throw services.unavailable(down);
+            case Answer.Unknown<T> _, Answer.Refused<T> _ ->
+                throw new ProblemException(ProblemType.ISSUE_UNKNOWN.problem());
+        };
+    }
+
+    /** Whether a page of an issue's transfers can have named it. */
+    public static boolean isTransferCursor(String cursor) {
+        try {
+            return IssueFilter.isKept(LogPosition.ofCursor(cursor));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /**
+     * What is not a UUID is the id of no issue.
+     *
+     * @throws ProblemException when it cannot be one
+     */
+    public static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(ProblemType.ISSUE_UNKNOWN.problem());
+        }
+    }
+}

@@ -1,0 +1,549 @@
+package dev.kontobro.gateway.console.issue;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
+import com.microsoft.playwright.options.SelectOption;
+import dev.kontobro.accounting.access.Grant.EconomicGrant;
+import dev.kontobro.accounting.problem.Problem;
+import dev.kontobro.accounting.problem.Problem.Detail;
+import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.events.log.IssueClass;
+import dev.kontobro.events.log.IssueHistory;
+import dev.kontobro.events.log.IssueSummary;
+import dev.kontobro.events.log.TransferDetail;
+import dev.kontobro.gateway.ConsoleClient;
+import dev.kontobro.gateway.GatewayConfig;
+import dev.kontobro.gateway.GatewayTest;
+import dev.kontobro.gateway.Tokens;
+import dev.kontobro.gateway.access.LinkedCompany;
+import dev.kontobro.browser.Browser;
+import dev.kontobro.browser.Browser.Session;
+import dev.kontobro.gateway.console.ConsoleFixture;
+import dev.kontobro.gateway.issue.IssueFixture;
+import dev.kontobro.gateway.issue.StandInIssues;
+import dev.kontobro.gateway.transfer.StandInService;
+import dev.kontobro.gateway.transfer.StandInServices.Projects;
+import dev.kontobro.local.LocalIdentityProvider;
+import dev.kontobro.local.LocalIdentityProvider.Person;
+import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** People sort out what waits for them, in a real browser that allows no scripts, and with real books to choose from. */
+@GatewayTest
+class IssuesInABrowserIT {
+
+    private static final Logger LOG = Logger.getLogger(IssuesInABrowserIT.class);
+
+    private static final int NARROWEST = 360;
+
+    /** Of HTML and style, as for every page of the console. */
+    private static final int MOST_BYTES = 40_000;
+
+    private static final Problem MANUAL = Problem.of(ProblemCode.PAYMENT_METHOD_NOT_MAPPED)
+            .with(Detail.SYSTEM, "e-conomic")
+            .with(Detail.RECORD, "invoice")
+            .with(Detail.NUMBER, "10023")
+            .with(Detail.VALUE, "Manual");
+
+    private static final Problem CLOSED = Problem.of(ProblemCode.PERIOD_CLOSED)
+            .with(Detail.SYSTEM, "e-conomic")
+            .with(Detail.RECORD, "invoice")
+            .with(Detail.NUMBER, "10030");
+
+    private static Browser browser;
+
+    LocalIdentityProvider identityProvider;
+    StandInIssues issues;
+
+    @Projects
+    StandInService projects;
+
+    @Inject
+    GatewayConfig config;
+
+    @Inject
+    LinkedCompany companies;
+
+    private final String tenant = Tokens.freshTenant();
+    private Session session;
+    private String connection;
+    private TransferDetail rejected;
+    private IssueSummary manual;
+    private IssueSummary closed;
+
+    @BeforeAll
+    static void startTheBrowser() {
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void stopTheBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void aCompanyWithIssues() {
+        identityProvider.register(ConsoleClient.at(config.publicUrl()));
+        connection = companies.of(tenant, new EconomicGrant("demo-grant-nordlys"));
+        rejected = ConsoleFixture.rejectedInvoice(tenant, connection, "10030");
+        projects.has(rejected);
+        manual = IssueFixture.open(tenant, connection, IssueClass.WAITS, MANUAL, 12);
+        closed = IssueFixture.open(tenant, connection, IssueClass.FAILED, CLOSED, 1);
+        issues.has(
+                manual,
+                IntStream.range(0, 12)
+                        .mapToObj(number ->
+                                IssueFixture.transfer(UUID.randomUUID(), Integer.toString(10_023 + number), number))
+                        .toList(),
+                new IssueHistory(
+                        2,
+                        List.of(new IssueHistory.Told(
+                                "issue-opened",
+                                "bogholderi@nordlys.example",
+                                Instant.now().minusSeconds(7000)))));
+        issues.has(closed, IssueFixture.transfer(rejected.transfer().id(), "10030", 60));
+        session = browser.sitDown("da");
+    }
+
+    /** Nothing in the pages may break their own rules. */
+    @AfterEach
+    void standUp() {
+        issues.recovers();
+        projects.recovers();
+        session.close();
+        assertThat(session.complaints()).isEmpty();
+    }
+
+    @Test
+    void whatIsOpenIsListedWithTheGravestFirst() {
+        // Given
+        logIn("tenant-viewer");
+
+        // When
+        page().getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Skal ordnes (2)"))
+                .click();
+
+        // Then
+        assertThat(page()).hasURL(at("/console/issues"));
+        assertThat(page().locator("tbody tr")).hasCount(2);
+        assertThat(page().locator("tbody tr").first()).containsText("Afvist");
+        assertThat(page().locator("tbody tr").last()).containsText("»Manual«");
+        assertThat(page().locator("tbody tr").last()).containsText("og 11 til");
+    }
+
+    @Test
+    void whatIsMutedAndWhatIsSolvedIsShownApart() {
+        // Given
+        var over = IssueFixture.resolved(tenant, connection, CLOSED);
+        issues.has(over);
+        logIn("tenant-viewer");
+        page().navigate(at("/console/issues"));
+
+        // When
+        page().getByLabel("Vis").selectOption("resolved");
+        press("Vis");
+
+        // Then
+        assertThat(page().locator("tbody tr")).hasCount(1);
+        assertThat(page().locator("tbody tr")).containsText("Løst");
+        page().getByLabel("Vis").selectOption("muted");
+        press("Vis");
+        assertThat(page().locator("main")).containsText("Der er ikke noget af den slags");
+    }
+
+    @Test
+    void anIssueTellsWhyWhatToDoAndWhatItIsAbout() {
+        // Given
+        logIn("tenant-viewer");
+
+        // When
+        page().navigate(at(address(manual)));
+
+        // Then
+        var main = page().locator("main");
+        assertThat(heading()).containsText("og 11 til");
+        assertThat(main).containsText("Sådan gør du");
+        assertThat(main).containsText("Fortsætter det af sig selv?");
+        assertThat(main).containsText("12 fakturaer");
+        assertThat(main).containsText("bogholderi@nordlys.example fik en mail om det");
+        assertThat(main).containsText("Det var løst og kom igen");
+        assertThat(page().locator("tbody tr")).hasCount(12);
+        page().navigate(at(address(closed)));
+        page().getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Faktura 10030"))
+                .click();
+        assertThat(page()).hasURL(at("/console/transfers/" + rejected.transfer().id()));
+    }
+
+    @Test
+    void aTransferAndItsLineInTheLogLeadToItsIssue() {
+        // Given
+        logIn("tenant-viewer");
+        page().navigate(at("/console/transfers"));
+        assertThat(page().locator("tbody a[href=\"" + address(closed) + "\"]")).hasCount(1);
+        page().navigate(at("/console/transfers/" + rejected.transfer().id()));
+
+        // When
+        page().getByText("Se, hvad der skal gøres ved alle med samme årsag").click();
+
+        // Then
+        assertThat(page()).hasURL(at(address(closed)));
+    }
+
+    @Test
+    void theOverviewShowsWhatWaitsAndStillWorksWhenThatIsNotKnown() {
+        // Given
+        logIn("tenant-viewer");
+        assertThat(page().locator("main")).containsText("Det venter på dig");
+        assertThat(page().locator("a[href=\"" + address(manual) + "\"]")).hasCount(1);
+
+        // When
+        issues.goesDown();
+        page().navigate(at("/console"));
+
+        // Then
+        assertThat(page().locator("main")).containsText("Lige nu vides det ikke, hvad der skal ordnes");
+        assertThat(page().locator("main")).containsText("Books in e-conomic");
+        page().navigate(at("/console/issues"));
+        assertThat(page().getByRole(AriaRole.ALERT)).containsText("Lige nu vides det ikke");
+        page().navigate(at("/console/transfers"));
+        assertThat(page().locator("tbody tr")).hasCount(1);
+        assertThat(page().request().get(at(address(manual))).status()).isEqualTo(503);
+    }
+
+    @Test
+    void anIssueIsMutedForAWeekAndHeardOfAgain() {
+        // Given
+        logIn("tenant-admin");
+        page().navigate(at(address(manual)));
+
+        // When
+        press("Lydløs i en uge");
+
+        // Then
+        assertThat(page().getByRole(AriaRole.STATUS)).containsText("Det er sat på lydløs");
+        assertThat(issues.issue(manual.id()).mute().orElseThrow().until().orElseThrow())
+                .isBetween(
+                        Instant.now().plus(Duration.ofDays(7)).minusSeconds(60),
+                        Instant.now().plus(Duration.ofDays(7)));
+        press("Få besked på mail igen");
+        assertThat(issues.issue(manual.id()).mute()).isEmpty();
+        assertThat(asAdmin().get("/v1/audit").jsonPath().getList("changes.action"))
+                .startsWith("issue.unmuted", "issue.muted");
+    }
+
+    @Test
+    void aValueIsMappedOnTheSpotAndSeenBeforeItIsSaved() {
+        // Given
+        logIn("tenant-admin");
+        page().navigate(at(address(manual)));
+        assertThat(page().locator(".choices h3")).hasText("Hvad er »Manual« i e-conomic?");
+        page().getByLabel("Konto").selectOption(new SelectOption().setIndex(1));
+        var chosen = page().getByLabel("Konto").inputValue();
+        press("Se, hvad der bliver ændret");
+        assertThat(heading()).hasText("Det bliver ændret");
+        assertThat(page().locator("main")).containsText("Ingenting");
+        assertThat(page().locator("main")).containsText(chosen);
+        assertThat(page().locator("main")).containsText("12 fakturaer venter på det");
+        assertThat(version()).isEqualTo("\"1\"");
+
+        // When
+        press("Gem");
+
+        // Then
+        assertThat(page()).hasURL(at(address(manual) + "?done=saved"));
+        assertThat(page().getByRole(AriaRole.STATUS)).containsText("Det er gemt");
+        assertThat(page().locator("main")).containsText("Indstillingerne siger nu det, der manglede");
+        assertThat(version()).isEqualTo("\"2\"");
+        assertThat(profile("valueMaps.paymentMethodToAccount.values.Manual")).isEqualTo(chosen);
+        assertThat(asAdmin().get("/v1/audit").jsonPath().getString("changes[0].action"))
+                .isEqualTo("profile.changed");
+    }
+
+    @Test
+    void whatWasRejectedForASettingIsTriedAgainOnceItIsChosen() {
+        // Given
+        var failed = IssueFixture.open(tenant, connection, IssueClass.FAILED, MANUAL, 1);
+        issues.has(failed, IssueFixture.transfer(rejected.transfer().id(), "10030", 60));
+        logIn("tenant-admin");
+        page().navigate(at(address(failed)));
+        page().getByLabel("Konto").selectOption(new SelectOption().setIndex(1));
+        press("Se, hvad der bliver ændret");
+
+        // When
+        press("Gem");
+
+        // Then
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(projects.retried())
+                        .contains(rejected.transfer().id()));
+    }
+
+    @Test
+    void whoWasOvertakenIsToldSoAndNothingOfHisIsSaved() {
+        // Given
+        logIn("tenant-admin");
+        page().navigate(at(address(manual)));
+        page().getByLabel("Konto").selectOption(new SelectOption().setIndex(1));
+        press("Se, hvad der bliver ændret");
+        asAdmin()
+                .header("If-Match", "\"1\"")
+                .contentType("application/json")
+                .body(Map.of("projects", Map.of("enabled", false)))
+                .put("/v1/connections/" + connection + "/profile")
+                .then()
+                .statusCode(200);
+
+        // When
+        press("Gem");
+
+        // Then
+        assertThat(page().getByRole(AriaRole.ALERT)).containsText("version 2");
+        assertThat(version()).isEqualTo("\"2\"");
+        assertThat(profile("valueMaps.paymentMethodToAccount")).isNull();
+    }
+
+    @Test
+    void whoChoosesNothingIsAskedTo() {
+        // Given
+        logIn("tenant-admin");
+        page().navigate(at(address(manual)));
+
+        // When
+        press("Se, hvad der bliver ændret");
+
+        // Then
+        assertThat(page().getByRole(AriaRole.ALERT)).containsText("Vælg noget først");
+        assertThat(version()).isEqualTo("\"1\"");
+    }
+
+    @Test
+    void whereTheBooksCannotBeReadItIsWritten() {
+        // Given
+        var fresh = asAdmin()
+                .contentType("application/json")
+                .body(Map.of("system", "economic", "name", "Butikken"))
+                .post("/v1/connections")
+                .jsonPath()
+                .getString("id");
+        var issue = IssueFixture.open(tenant, fresh, IssueClass.WAITS, MANUAL, 1);
+        issues.has(issue);
+        logIn("tenant-admin");
+        page().navigate(at(address(issue)));
+        page().getByLabel("Konto").fill("5820");
+        press("Se, hvad der bliver ændret");
+
+        // When
+        press("Gem");
+
+        // Then
+        assertThat(page().getByRole(AriaRole.STATUS)).containsText("Det er gemt");
+        assertThat(asAdmin()
+                        .get("/v1/connections/" + fresh + "/profile")
+                        .jsonPath()
+                        .getString("valueMaps.paymentMethodToAccount.values.Manual"))
+                .isEqualTo("5820");
+    }
+
+    @Test
+    void whoMayOnlyLookIsShownNoButtonAndDoesNothingByForce() {
+        // Given
+        logIn("tenant-viewer");
+        page().navigate(at(address(manual)));
+        assertThat(page().locator("main button")).hasCount(0);
+
+        // When
+        var answers = List.of(
+                post(address(manual), formToken(), Map.of("do", "mute")),
+                page().request().get(at(mapping("5820"))),
+                post(address(manual) + "/mapping", formToken(), choice("5820")));
+
+        // Then
+        assertThat(answers).extracting(APIResponse::status).containsOnly(403);
+        assertThat(issues.issue(manual.id()).mute()).isEmpty();
+        assertThat(version()).isEqualTo("\"1\"");
+    }
+
+    @Test
+    void nothingOfOneCompanyIsReachableFromAnother() {
+        // Given
+        var other = Tokens.freshTenant();
+        companies.of(other, new EconomicGrant("demo-grant-nordlys"));
+        logIn(person("tenant-admin", other));
+
+        // When
+        var answers = List.of(
+                page().request().get(at(address(manual))),
+                page().request().get(at(mapping("5820"))),
+                post(address(manual), formToken(), Map.of("do", "mute")),
+                post(address(manual) + "/mapping", formToken(), choice("5820")));
+
+        // Then
+        assertThat(answers).extracting(APIResponse::status).containsOnly(404);
+        assertThat(page().request().get(at("/console/issues")).text())
+                .doesNotContain(manual.id().toString());
+        assertThat(page().request()
+                        .get(at("/console/issues?connection=" + connection))
+                        .text())
+                .doesNotContain(manual.id().toString());
+        assertThat(issues.issue(manual.id()).mute()).isEmpty();
+        assertThat(version()).isEqualTo("\"1\"");
+    }
+
+    @Test
+    void aFormOfAnotherSiteIsRefused() {
+        // Given
+        logIn("tenant-admin");
+
+        // When
+        var answers = List.of(
+                post(address(manual), "forged", Map.of("do", "mute")),
+                post(address(manual) + "/mapping", "forged", choice("5820")));
+
+        // Then
+        assertThat(answers).extracting(APIResponse::status).containsOnly(403);
+        assertThat(issues.issue(manual.id()).mute()).isEmpty();
+        assertThat(version()).isEqualTo("\"1\"");
+    }
+
+    @Test
+    void everyPageIsForEverybodyAndSmall() {
+        // Given
+        var fresh = IssueFixture.open(tenant, "gone", IssueClass.WAITS, MANUAL, 1);
+        issues.has(fresh);
+        issues.has(IssueFixture.resolved(tenant, connection, CLOSED));
+        issues.has(IssueFixture.open(tenant, connection, IssueClass.BROKEN, Problem.of(ProblemCode.GRANT_REVOKED), 0));
+        logIn("tenant-admin");
+        page().navigate(at(address(manual)));
+        var chosen = page().getByLabel("Konto").locator("option").nth(1).getAttribute("value");
+        var pages = new LinkedHashMap<String, String>();
+        pages.put("overview-issues", "/console");
+        pages.put("issues", "/console/issues");
+        pages.put("issues-resolved", "/console/issues?which=resolved");
+        pages.put("issues-none", "/console/issues?which=muted");
+        pages.put("issue-mapping", address(manual));
+        pages.put("issue-failed", address(closed));
+        pages.put("issue-review", mapping(chosen));
+        pages.put("issue-nothing-chosen", mapping(""));
+        var style = page().request().get(at("/style.css")).body().length;
+
+        pages.forEach((name, address) -> {
+            // When
+            var answer = page().navigate(at(address));
+
+            // Then
+            assertThat(session.fits(NARROWEST)).as("%s on a phone", name).isTrue();
+            assertThat(session.violations()).as(name).isEmpty();
+            session.picture("console-" + name);
+            var bytes = answer.body().length + style;
+            LOG.infof("page %s: %d bytes with its style", name, bytes);
+            assertThat(bytes).as(name).isLessThan(MOST_BYTES);
+        });
+    }
+
+    private String mapping(String value) {
+        return address(manual)
+                + "/mapping?setting=%2FvalueMaps%2FpaymentMethodToAccount%2Fvalues%2FManual&version=1&value=" + value;
+    }
+
+    private static Map<String, String> choice(String value) {
+        return Map.of("setting", "/valueMaps/paymentMethodToAccount/values/Manual", "version", "1", "value", value);
+    }
+
+    private static String address(IssueSummary issue) {
+        return "/console/issues/" + issue.id();
+    }
+
+    private RequestSpecification asAdmin() {
+        return RestAssured.given().header("Authorization", "Bearer " + new Tokens(identityProvider).admin(tenant));
+    }
+
+    private String version() {
+        return asAdmin().get("/v1/connections/" + connection + "/profile").header("ETag");
+    }
+
+    private String profile(String path) {
+        return asAdmin()
+                .get("/v1/connections/" + connection + "/profile")
+                .jsonPath()
+                .getString(path);
+    }
+
+    private Person person(String role, String of) {
+        var person =
+                new Person("anna-" + UUID.randomUUID(), "correct horse", "Anna Nordlys", Optional.of(of), Set.of(role));
+        identityProvider.register(person);
+        return person;
+    }
+
+    private void logIn(String role) {
+        logIn(person(role, tenant));
+    }
+
+    private void logIn(Person person) {
+        page().navigate(at("/console"));
+        page().locator("#login").fill(person.login());
+        page().locator("#password").fill(person.password());
+        page().locator("button").click();
+        assertThat(page()).hasURL(at("/console"));
+    }
+
+    private APIResponse post(String address, String token, Map<String, String> fields) {
+        var form = FormData.create().set("form", token);
+        fields.forEach(form::set);
+        return page().request()
+                .post(
+                        at(address),
+                        RequestOptions.create()
+                                .setForm(form)
+                                .setHeader("Sec-Fetch-Site", "same-origin")
+                                .setMaxRedirects(0));
+    }
+
+    private String formToken() {
+        return page().locator("footer input[name=form]").first().inputValue();
+    }
+
+    private String at(String address) {
+        return config.publicUrl() + address;
+    }
+
+    private void press(String button) {
+        page().getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button).setExact(true))
+                .click();
+    }
+
+    private Locator heading() {
+        return page().locator("h1");
+    }
+
+    private Page page() {
+        return session.page();
+    }
+}
