@@ -6,6 +6,7 @@ import dev.kontobro.gateway.problem.ProblemType;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,15 +38,25 @@ public class Services {
         var clients = services.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
-                        service -> client(service.getValue(), api, patience),
+                        service -> client(service.getValue().url(), api, patience),
                         (one, _) -> one,
                         TreeMap::new));
         return new Asked<>(clients, threads);
     }
 
-    private <A> A client(GatewayConfig.Service service, Class<A> api, Duration patience) {
+    /**
+     * One service that owns no transfers.
+     *
+     * @param name that it is called by where it does not answer
+     * @param patience how long an answer may take
+     */
+    public <A> Asked<A> only(String name, URI url, Class<A> api, Duration patience) {
+        return new Asked<>(Map.of(name, client(url, api, patience)), threads);
+    }
+
+    private <A> A client(URI url, Class<A> api, Duration patience) {
         return QuarkusRestClientBuilder.newBuilder()
-                .baseUri(service.url())
+                .baseUri(url)
                 .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .build(api);

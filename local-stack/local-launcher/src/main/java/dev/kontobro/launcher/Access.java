@@ -93,6 +93,9 @@ record Access(
         var settings = new LinkedHashMap<>(VendorApps.settings(System.getenv()));
         settings.put("KONTOBRO_VAULT_KEY_SET_FILE", vaultKeys.toString());
         settings.put("KONTOBRO_GATEWAY_IMPORT_FILE", connections.toString());
+        settings.put(
+                "KONTOBRO_GATEWAY_ISSUES_URL",
+                url(ServiceSpec.ERROR_NOTIFICATION).toString());
         settings.put("KONTOBRO_GATEWAY_PUBLIC_URL", url(ServiceSpec.GATEWAY).toString());
         settings.put("KONTOBRO_GATEWAY_ENDPOINTS_PLAIN", "true");
         settings.put("KONTOBRO_GATEWAY_ENDPOINTS_ALSO_AT", "127.0.0.0/8,::1/128");
