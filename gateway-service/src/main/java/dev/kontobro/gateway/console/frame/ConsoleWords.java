@@ -24,6 +24,9 @@ public interface ConsoleWords {
     @Message("Connections")
     String connections();
 
+    @Message("Mails")
+    String mails();
+
     @Message("Logged in as {name}")
     String loggedInAs(String name);
 

@@ -176,7 +176,8 @@ public class Desk {
                 List.of(
                         new Entry(words.overview(), ROOT, here.equals(ROOT)),
                         entry(words.transfers(), ROOT + "/transfers", here),
-                        entry(words.connections(), ROOT + "/connections", here)),
+                        entry(words.connections(), ROOT + "/connections", here),
+                        entry(words.mails(), ROOT + "/mails", here)),
                 Stream.of(
                                 new Tongue("da", "Dansk", false),
                                 new Tongue("sv", "Svenska", false),

@@ -10,6 +10,7 @@ import dev.kontobro.gateway.console.frame.Frame.Notice;
 import dev.kontobro.gateway.console.frame.Speech;
 import dev.kontobro.gateway.console.log.Lines;
 import dev.kontobro.gateway.console.log.Lines.Line;
+import dev.kontobro.gateway.console.mail.MailNotices;
 import dev.kontobro.gateway.console.overview.OverviewPages.Count;
 import dev.kontobro.gateway.request.Query;
 import dev.kontobro.gateway.transfer.TransferFilter;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -47,13 +49,16 @@ class OverviewResource {
 
     private final TransferLog log;
     private final Connections connections;
+    private final MailNotices mailNotices;
     private final Caller caller;
     private final Desk desk;
     private final Clock clock;
 
-    OverviewResource(TransferLog log, Connections connections, Caller caller, Desk desk, Clock clock) {
+    OverviewResource(
+            TransferLog log, Connections connections, MailNotices mailNotices, Caller caller, Desk desk, Clock clock) {
         this.log = log;
         this.connections = connections;
+        this.mailNotices = mailNotices;
         this.caller = caller;
         this.desk = desk;
         this.clock = clock;
@@ -71,7 +76,7 @@ class OverviewResource {
         var known = connections.of(tenant, MOST_CONNECTIONS);
         var seen = seen(tenant, speech, new Lines(speech, known));
         return desk.page(new OverviewPages.overview(
-                desk.frame(speech, speech.words().overview(), notices(speech, seen)),
+                desk.frame(speech, speech.words().overview(), notices(tenant, speech, seen)),
                 seen.counts(),
                 seen.failures(),
                 known.stream()
@@ -124,11 +129,14 @@ class OverviewResource {
                 style);
     }
 
-    private static List<Notice> notices(Speech speech, Seen seen) {
+    private List<Notice> notices(String tenant, Speech speech, Seen seen) {
         var words = speech.words();
-        return seen.incomplete().isEmpty()
-                ? List.of()
-                : List.of(Notice.bad(words.incomplete(), words.incompleteWhy(String.join(", ", seen.incomplete()))));
+        var notices = new ArrayList<Notice>();
+        if (!seen.incomplete().isEmpty()) {
+            notices.add(Notice.bad(words.incomplete(), words.incompleteWhy(String.join(", ", seen.incomplete()))));
+        }
+        mailNotices.of(tenant, speech).ifPresent(notices::add);
+        return notices;
     }
 
     @ServerExceptionMapper
