@@ -162,7 +162,7 @@ class NotificationIT {
         outcomes.publish(OutcomeFixture.connectionBroken(DemoTenants.ENGLISH, 1));
 
         var mail = onlyMailTo("owner@northern.example");
-        assertThat(mail.text()).contains("Reconnect to e-conomic:\nhttps://kontobro.example/reconnect/");
+        assertThat(mail.text()).containsPattern("Reconnect to e-conomic:\\R+https://kontobro.example/reconnect/");
         assertThat(mail.html()).contains("href=\"https://kontobro.example/reconnect/");
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();
