@@ -50,8 +50,8 @@ public interface NotificationConfig {
     Duration backlogInterval();
 
     /**
-     * Where its readers ask to get no more mails: an https page, or an address as {@code mailto:}. Mails name no such place
-     * unless it is set, because one that nobody looks at is worse than none.
+     * Where else readers can ask for no more mails: an https page, or an address as {@code mailto:}. Mails have links of their own
+     * for it; this is named beside them where it is an address, and in their place when the gateway makes none.
      */
     Optional<URI> unsubscribe();
 
@@ -100,6 +100,20 @@ public interface NotificationConfig {
         /** How long it is remembered how new the newest outcome of a transfer was. Events repeated later are taken for new. */
         @WithDefault("30d")
         Duration keepPositions();
+    }
+
+    Wishes wishes();
+
+    /** Who wants which mails. */
+    interface Wishes {
+
+        /** How long somebody who wants no mails is not asked again whether he wants them. */
+        @WithDefault("7d")
+        Duration betweenInvitations();
+
+        /** How long a wish is kept after it last held a mail back. */
+        @WithDefault("730d")
+        Duration retention();
     }
 
     Retry retry();

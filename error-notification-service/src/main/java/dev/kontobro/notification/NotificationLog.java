@@ -78,4 +78,8 @@ public interface NotificationLog {
     @LogMessage(level = Level.WARN)
     @Message(id = 15, value = "What is reported at %s on connection '%s' is passed over: %s")
     void reportPassedOver(Instant at, String connectionId, String reason);
+
+    @LogMessage(level = Level.WARN)
+    @Message(id = 16, value = "A mail '%s' of tenant '%s' goes without links to act by and to leave: %s")
+    void withoutLinks(String kind, String tenantId, String reason);
 }

@@ -176,7 +176,7 @@ class IssuesIT {
         assertThat(mails)
                 .allSatisfy(mail -> assertThat(mail.headers())
                         .containsEntry("List-Id", first.headers().get("List-Id"))
-                        .containsEntry("List-Unsubscribe", "<https://kontobro.example/mails>")
+                        .containsEntry("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
                         .containsEntry("Auto-Submitted", "auto-generated"));
         assertThat(mails).extracting(Mail::messageId).doesNotHaveDuplicates();
     }

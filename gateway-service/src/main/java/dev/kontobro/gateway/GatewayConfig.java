@@ -36,6 +36,8 @@ public interface GatewayConfig {
 
     Upkeep upkeep();
 
+    Mails mails();
+
     Transfers transfers();
 
     Operations operations();
@@ -188,6 +190,29 @@ public interface GatewayConfig {
         /** How many days a connection's drafts are booked by people only, from its first one on. */
         @WithDefault("14")
         int probationDays();
+    }
+
+    /** What readers of mails can do by the links in them. */
+    interface Mails {
+
+        /** Base address of the service that keeps issues and sends mails, for example {@code http://error-notification:8080}. */
+        URI serviceUrl();
+
+        /** How long it may take to answer; a person, or a mail program, waits for it. */
+        @WithDefault("5s")
+        Duration timeout();
+
+        /** How long a link can be used that does something about an issue. */
+        @WithDefault("P7D")
+        Duration linkLife();
+
+        /** How long nobody is mailed about an issue that was muted by a link. */
+        @WithDefault("P7D")
+        Duration muteFor();
+
+        /** How long a link can be used by which the reader of a mail chooses which mails he gets. */
+        @WithDefault("P365D")
+        Duration unsubscribeLinkLife();
     }
 
     /** What is looked after in the background. */

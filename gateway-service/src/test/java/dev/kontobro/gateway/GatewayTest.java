@@ -1,5 +1,6 @@
 package dev.kontobro.gateway;
 
+import dev.kontobro.gateway.mail.StandInMails;
 import dev.kontobro.gateway.transfer.StandInServices;
 import dev.kontobro.local.quarkus.LocalParts;
 import io.quarkus.test.common.WithTestResource;
@@ -20,6 +21,7 @@ import java.lang.annotation.Target;
 @WithTestResource(SourceSystem.class)
 @WithTestResource(PublicAddress.class)
 @WithTestResource(ConsoleClient.class)
+@WithTestResource(StandInMails.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface GatewayTest {}

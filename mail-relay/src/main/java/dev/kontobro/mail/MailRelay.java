@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -94,7 +95,16 @@ public final class MailRelay {
                 .ifPresent(earlier -> message.addHeader("In-Reply-To", earlier).addHeader("References", earlier));
         mail.list().ifPresent(list -> {
             message.addHeader("List-Id", '"' + list.name() + "\" <" + list.id() + ">");
-            list.unsubscribe().ifPresent(place -> message.addHeader("List-Unsubscribe", "<" + place + ">"));
+            if (!list.unsubscribe().isEmpty()) {
+                message.addHeader(
+                        "List-Unsubscribe",
+                        list.unsubscribe().stream()
+                                .map(place -> "<" + place + ">")
+                                .collect(Collectors.joining(", ")));
+            }
+            if (list.oneClick()) {
+                message.addHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            }
         });
         mail.attachment().ifPresent(attachment -> message.setAttachment(attached(attachment, lastPart.orElseThrow())));
         return message;

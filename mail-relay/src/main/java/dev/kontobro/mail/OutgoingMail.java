@@ -2,9 +2,11 @@ package dev.kontobro.mail;
 
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A mail to one recipient, written by a machine.
@@ -60,21 +62,30 @@ public record OutgoingMail(
      *
      * @param name for people
      * @param id unique, like a host's name
-     * @param unsubscribe where to ask for no more of them: an https page or a {@code mailto:} address; empty where there is no
+     * @param unsubscribe where to ask for no more of them: https pages or {@code mailto:} addresses; empty where there is no
      *     such place
+     * @param oneClick whether mail programs may ask for it themselves, with a POST to the one https page (RFC 8058)
      */
-    public record MailingList(String name, String id, Optional<URI> unsubscribe) {
+    public record MailingList(String name, String id, List<URI> unsubscribe, boolean oneClick) {
 
         public MailingList {
             Mailbox.requireOneLine(name);
             Mailbox.requireOneLine(id);
-            unsubscribe
+            unsubscribe = List.copyOf(unsubscribe);
+            unsubscribe.stream()
                     .map(URI::getScheme)
-                    .filter(scheme -> !SCHEMES.contains(scheme))
-                    .ifPresent(scheme -> {
+                    .filter(Predicate.not(SCHEMES::contains))
+                    .forEach(scheme -> {
                         throw new IllegalArgumentException(
                                 "'" + scheme + "' is no scheme to unsubscribe by; use https or mailto");
                     });
+            if (oneClick && unsubscribe.stream().filter(MailingList::isPage).count() != 1) {
+                throw new IllegalArgumentException("one click needs one https page, not " + unsubscribe.size());
+            }
+        }
+
+        private static boolean isPage(URI place) {
+            return place.getScheme().equals("https");
         }
     }
 

@@ -10,6 +10,8 @@ public enum Purpose {
     LINK("link"),
     /** That an address is this connection's, which its accounting system calls; not stored, but told to that system. */
     HOOK("hook"),
+    /** What a link in a mail may do for its reader; not stored, but sent; sealed for what it does. */
+    MAIL_LINK("mail link"),
     /** What the hub signs its calls to somebody outside with, who has it too; sealed for what it is the secret of. */
     SHARED("shared secret");
 

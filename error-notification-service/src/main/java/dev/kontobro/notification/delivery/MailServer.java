@@ -14,6 +14,7 @@ import io.vertx.ext.mail.MailClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Hands letters to the mail server. */
 @ApplicationScoped
@@ -64,6 +65,18 @@ public class MailServer {
                 Letters.text(letter),
                 Letters.html(letter),
                 Optional.empty(),
-                Optional.of(new MailingList("Kontobro", listId(claimed), unsubscribe)));
+                Optional.of(list(claimed, letter)));
+    }
+
+    /** Mail programs send no POST to what is not https. */
+    private MailingList list(ClaimedMail claimed, Letter letter) {
+        var own = letter.leave().map(Letter.Action::target).filter(page -> "https".equals(page.getScheme()));
+        var others =
+                unsubscribe.filter(place -> own.isEmpty() || place.getScheme().equals("mailto"));
+        return new MailingList(
+                "Kontobro",
+                listId(claimed),
+                Stream.concat(own.stream(), others.stream()).toList(),
+                own.isPresent());
     }
 }

@@ -9,6 +9,7 @@ import dev.kontobro.notification.Addressees;
 import dev.kontobro.notification.NotificationConfig;
 import dev.kontobro.notification.issue.IssueLog;
 import dev.kontobro.notification.mail.MailKind;
+import dev.kontobro.notification.wish.MailWishes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,13 +24,21 @@ public class Wishes {
     private final Addressees addressees;
     private final IssueLog issues;
     private final MailQueue queue;
+    private final MailWishes mailWishes;
     private final Clock clock;
     private final NotificationConfig.Most most;
 
-    Wishes(Addressees addressees, IssueLog issues, MailQueue queue, Clock clock, NotificationConfig config) {
+    Wishes(
+            Addressees addressees,
+            IssueLog issues,
+            MailQueue queue,
+            MailWishes mailWishes,
+            Clock clock,
+            NotificationConfig config) {
         this.addressees = addressees;
         this.issues = issues;
         this.queue = queue;
+        this.mailWishes = mailWishes;
         this.clock = clock;
         this.most = config.most();
     }
@@ -40,12 +49,23 @@ public class Wishes {
         if (isMuted(mail, connectionId)) {
             return Optional.of(new Handover.NotNeeded("it is muted"));
         }
+        if (isUnwanted(mail)) {
+            return Optional.of(new Handover.NotNeeded("its recipient wants no such mails"));
+        }
         var now = clock.instant();
         return notifications(mail, connectionId)
                 .quietHours()
                 .map(quiet -> quiet.wantedFrom(now, tenant.zone()))
                 .filter(now::isBefore)
                 .<Handover>map(wanted -> new Handover.PutOff(wanted, "the hours are quiet"));
+    }
+
+    /** Who wants everything need not be asked whether he does. */
+    private boolean isUnwanted(ClaimedMail mail) {
+        return mail.kind() == MailKind.INVITATION
+                ? mailWishes.of(mail.tenantId(), mail.recipient()).isEmpty()
+                : mailWishes.holdBack(
+                        mail.tenantId(), mail.recipient(), mail.kind().isAboutConnection());
     }
 
     /** What is covered is looked at again and again: it is told when the connection works, however long that takes. */

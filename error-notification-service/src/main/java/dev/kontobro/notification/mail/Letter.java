@@ -3,6 +3,7 @@ package dev.kontobro.notification.mail;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A mail in its reader's words, before it is laid out as text and HTML.
@@ -13,6 +14,8 @@ import java.util.Locale;
  * @param facts which record, which books, when
  * @param sections in reading order
  * @param action where to go on
+ * @param links what can be done about it at once, without logging in
+ * @param leave where to get no more such mails; empty where that is not known
  * @param technical for whoever helps the reader; shown last and small
  * @param footer why the reader gets this mail
  */
@@ -24,6 +27,8 @@ public record Letter(
         List<Fact> facts,
         List<Section> sections,
         Action action,
+        List<Action> links,
+        Optional<Action> leave,
         String technicalHeading,
         List<Fact> technical,
         String footer) {
@@ -53,9 +58,53 @@ public record Letter(
 
     public record Action(String label, URI target) {}
 
+    /** Without links that only its reader may have. */
+    public Letter(
+            String language,
+            Tone tone,
+            String subject,
+            String summary,
+            List<Fact> facts,
+            List<Section> sections,
+            Action action,
+            String technicalHeading,
+            List<Fact> technical,
+            String footer) {
+        this(
+                language,
+                tone,
+                subject,
+                summary,
+                facts,
+                sections,
+                action,
+                List.of(),
+                Optional.empty(),
+                technicalHeading,
+                technical,
+                footer);
+    }
+
     public Letter {
         facts = List.copyOf(facts);
         sections = List.copyOf(sections);
+        links = List.copyOf(links);
         technical = List.copyOf(technical);
+    }
+
+    Letter with(List<Action> itsLinks, Action itsLeave) {
+        return new Letter(
+                language,
+                tone,
+                subject,
+                summary,
+                facts,
+                sections,
+                action,
+                itsLinks,
+                Optional.of(itsLeave),
+                technicalHeading,
+                technical,
+                footer);
     }
 }

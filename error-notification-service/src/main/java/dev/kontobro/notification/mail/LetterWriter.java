@@ -21,6 +21,9 @@ import dev.kontobro.events.log.IssueSummary;
 import dev.kontobro.notification.Addressees;
 import dev.kontobro.notification.NotificationConfig;
 import dev.kontobro.notification.issue.IssueLog;
+import dev.kontobro.notification.link.Links;
+import dev.kontobro.notification.link.MailLinks;
+import dev.kontobro.notification.link.MailLinks.About;
 import dev.kontobro.notification.mail.Letter.Action;
 import dev.kontobro.notification.mail.Letter.Fact;
 import dev.kontobro.notification.mail.Letter.Section;
@@ -29,6 +32,7 @@ import dev.kontobro.notification.reconnect.AlreadyReconnectedException;
 import dev.kontobro.notification.reconnect.NoLinkNowException;
 import dev.kontobro.notification.reconnect.ReconnectLink;
 import dev.kontobro.notification.reconnect.ReconnectLinks;
+import dev.kontobro.notification.wish.MailWish;
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,6 +62,7 @@ public class LetterWriter {
     private final ReconnectLinks links;
     private final IssueLog issues;
     private final Addressees addressees;
+    private final MailLinks mailLinks;
     private final URI console;
 
     LetterWriter(
@@ -65,11 +70,13 @@ public class LetterWriter {
             ReconnectLinks links,
             IssueLog issues,
             Addressees addressees,
+            MailLinks mailLinks,
             NotificationConfig config) {
         this.directory = directory;
         this.links = links;
         this.issues = issues;
         this.addressees = addressees;
+        this.mailLinks = mailLinks;
         this.console = config.consoleUrl();
     }
 
@@ -86,6 +93,31 @@ public class LetterWriter {
      */
     public Letter write(MailKind kind, String data, Tenant tenant, String recipient) {
         var json = data.getBytes(StandardCharsets.UTF_8);
+        var letter = letter(kind, json, tenant, recipient);
+        if (letter.leave().isPresent()) {
+            return letter;
+        }
+        var told = new Tenant(tenant.id(), tenant.name(), Locale.of(letter.language()), tenant.zone(), tenant.mailTo());
+        return mailLinks
+                .of(kind.id(), withoutMore(kind), told, recipient, about(kind, json))
+                .map(links -> new Desk(told).linked(letter, links))
+                .orElse(letter);
+    }
+
+    private static Optional<About> about(MailKind kind, byte[] json) {
+        if (kind != MailKind.ISSUE_OPENED) {
+            return Optional.empty();
+        }
+        var issue = EventJson.read(json, IssueMail.class);
+        return Optional.of(new About(issue.issueId(), issue.connectionId()));
+    }
+
+    /** What is left to somebody who wants no more mails of a kind. */
+    private static MailWish withoutMore(MailKind kind) {
+        return kind.isAboutConnection() ? MailWish.NOTHING : MailWish.CONNECTIONS;
+    }
+
+    private Letter letter(MailKind kind, byte[] json, Tenant tenant, String recipient) {
         return switch (kind) {
             case TRANSFER_FAILED -> {
                 var outcome = EventJson.read(json, TransferOutcome.class);
@@ -121,17 +153,26 @@ public class LetterWriter {
                         .digest(digest.connectionId(), openFor(recipient, tenant, digest.connectionId()));
             }
             case TOO_MANY -> {
-                var connectionId = EventJson.read(json, About.class).connectionId();
+                var connectionId = EventJson.read(json, LeftOut.class).connectionId();
                 yield desk(tenant, connectionId)
                         .tooMany(
                                 connectionId,
                                 openFor(recipient, tenant, connectionId).size());
             }
+            case INVITATION -> new Desk(tenant).invitation(invitationLink(tenant, recipient));
         };
     }
 
+    /** Without it the mail is of no use. */
+    private URI invitationLink(Tenant tenant, String recipient) {
+        return mailLinks
+                .of(MailKind.INVITATION.id(), MailWish.NOTHING, tenant, recipient, Optional.empty())
+                .map(Links::leave)
+                .orElseThrow(() -> new NoLinkNowException("the gateway makes no link to choose mails by"));
+    }
+
     /** All that a mail about too many mails needs of the one that was left out. */
-    private record About(String connectionId) {}
+    private record LeftOut(String connectionId) {}
 
     /** The issue of an opening that is to be told. */
     private IssueSummary issue(Tenant tenant, IssueMail mail) {
@@ -189,6 +230,31 @@ public class LetterWriter {
             this.tenant = tenant;
             this.words = MessageBundles.get(
                     MailWords.class, Localized.Literal.of(tenant.language().getLanguage()));
+        }
+
+        /** What the reader can do without logging in. */
+        Letter linked(Letter letter, Links links) {
+            return letter.with(
+                    links.mute().map(mute -> new Action(words.mute(), mute)).stream()
+                            .toList(),
+                    new Action(words.leave(), links.leave()));
+        }
+
+        Letter invitation(URI choose) {
+            return new Letter(
+                            tenant.language().getLanguage(),
+                            Tone.CALM,
+                            words.invitation(tenant.name()),
+                            words.invitationText(tenant.name()),
+                            List.of(),
+                            List.of(
+                                    new Section(words.cause(), words.invitationText(tenant.name()), false),
+                                    new Section(words.consequence(), words.invitationConsequence(), false)),
+                            new Action(words.chooseMails(), choose),
+                            words.technical(),
+                            List.of(),
+                            words.footer(tenant.name()))
+                    .with(List.of(), new Action(words.leave(), choose));
         }
 
         Letter failed(TransferOutcome outcome) {
@@ -558,10 +624,15 @@ public class LetterWriter {
         }
 
         private String written(Instant at) {
-            return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                    .withLocale(writtenAsIn(tenant.language()))
-                    .withZone(tenant.zone())
-                    .format(at);
+            var there = at.atZone(tenant.zone());
+            var region = writtenAsIn(tenant.language());
+            return words.moment(
+                    DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                            .withLocale(region)
+                            .format(there),
+                    DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                            .withLocale(region)
+                            .format(there));
         }
     }
 

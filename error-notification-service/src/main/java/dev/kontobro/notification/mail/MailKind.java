@@ -13,7 +13,9 @@ public enum MailKind {
     ISSUE_OPENED("issue-opened"),
     ISSUE_RESOLVED("issue-resolved"),
     DIGEST("digest"),
-    TOO_MANY("too-many");
+    TOO_MANY("too-many"),
+    /** Somebody who wanted no mails is asked whether he wants them again. */
+    INVITATION("invitation");
 
     private final String id;
 
@@ -24,6 +26,11 @@ public enum MailKind {
     /** Whether it can be left to the digest when its recipient has had enough mails. */
     public boolean isLeftToDigest() {
         return this == ISSUE_OPENED || this == ISSUE_RESOLVED || this == TRANSFER_FAILED;
+    }
+
+    /** Whether it tells how the connection itself is, without which nothing is transferred. */
+    public boolean isAboutConnection() {
+        return this == CONNECTION_BROKEN || this == CONNECTION_EXPIRING || this == CONNECTION_RESTORED;
     }
 
     /** Stable id for the table. */

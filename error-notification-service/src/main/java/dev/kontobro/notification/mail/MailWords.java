@@ -34,10 +34,13 @@ public interface MailWords {
     @Message("See the connection")
     String seeConnection();
 
+    @Message("{date}, {time}")
+    String moment(String date, String time);
+
     @Message("Reconnect to {system}")
     String reconnect(String system);
 
-    @Message("The button in this mail takes you there. It works once, until {time}.")
+    @Message("The link in this mail takes you there. It works once, until {time}.")
     String linkUntil(String time);
 
     @Message("The connection to {system} ends soon")
@@ -167,6 +170,25 @@ public interface MailWords {
 
     @Message("Open now")
     String openNow();
+
+    @Message("Mute this")
+    String mute();
+
+    @Message("Unsubscribe from these mails")
+    String leave();
+
+    @Message("{tenant} asks whether you want mails from Kontobro again")
+    String invitation(String tenant);
+
+    @Message(
+            "You get no mails, or not all of them, when something needs doing in what Kontobro transfers for {tenant}. {tenant} would like you to have them again.")
+    String invitationText(String tenant);
+
+    @Message("If you do nothing, it stays as it is. You can change it yourself at any time.")
+    String invitationConsequence();
+
+    @Message("Choose which mails you get")
+    String chooseMails();
 
     @Message(
             "Kontobro sends this mail to those whom {tenant} has chosen to hear when something needs doing. It is written by a machine; replies are not read.")

@@ -109,8 +109,8 @@ class LetterIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            nordlys  | Forbind igen til e-conomic | Den virker én gang, indtil
-            norrsken | Anslut igen till e-conomic | Den fungerar en gång, till
+            nordlys  | Forbind igen til e-conomic | Det virker én gang, indtil
+            norrsken | Anslut igen till e-conomic | Den fungerar en gång, fram till
             northern | Reconnect to e-conomic     | It works once, until
             """)
     void who_must_reconnect_gets_a_link_of_his_own_and_its_end(String tenant, String label, String until) {
@@ -125,8 +125,8 @@ class LetterIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            nordlys  | Forbindelsen til e-conomic udløber snart | Forbindelsen udløber 1. december 2026 12.00.
-            norrsken | Kopplingen till e-conomic upphör snart   | Kopplingen upphör 1 december 2026 12:00.
+            nordlys  | Forbindelsen til e-conomic udløber snart | Forbindelsen udløber 1. december 2026 kl. 12.00.
+            norrsken | Kopplingen till e-conomic upphör snart   | Kopplingen upphör 1 december 2026 kl. 12:00.
             northern | The connection to e-conomic ends soon    | The connection ends on 1 December 2026, 11:00.
             """)
     void a_warning_says_when_the_connection_ends_and_how_to_keep_it(String tenant, String subject, String ends)

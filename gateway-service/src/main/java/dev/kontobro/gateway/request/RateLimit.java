@@ -11,6 +11,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -22,7 +23,9 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 @ApplicationScoped
 class RateLimit {
 
-    private static final String PUBLIC = "/v1/";
+    /** The API; and the pages that links in mails lead to, where nobody logs in. */
+    private static final List<String> LIMITED = List.of("/v1/", "/m/");
+
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
 
     private final ConcurrentHashMap<String, Client> clients = new ConcurrentHashMap<>();
@@ -44,7 +47,7 @@ class RateLimit {
 
     @ServerRequestFilter
     void take(ContainerRequestContext request) {
-        if (!request.getUriInfo().getPath().startsWith(PUBLIC)) {
+        if (LIMITED.stream().noneMatch(request.getUriInfo().getPath()::startsWith)) {
             return;
         }
         var probe = bucket(client()).tryConsumeAndReturnRemaining(1);

@@ -11,11 +11,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** What traces would tell a collector. */
 @Singleton
-class SeenSpans implements SpanProcessor {
+public class SeenSpans implements SpanProcessor {
 
     private final Queue<String> ended = new ConcurrentLinkedQueue<>();
 
-    List<String> all() {
+    public List<String> all() {
         return List.copyOf(ended);
     }
 

@@ -62,6 +62,13 @@ class RateLimitTest {
     }
 
     @Test
+    void whoOpensLinksOfMailsWithoutLoggingInIsLimitedToo() {
+        client = Optional.empty();
+
+        assertThat(taken("/m/mute/1", REQUESTS)).isLessThan(REQUESTS);
+    }
+
+    @Test
     void servicesAskAsMuchAsTheyNeed() {
         assertThat(taken("/internal/connections/1/access-token", REQUESTS)).isEqualTo(REQUESTS);
     }

@@ -9,6 +9,7 @@ import dev.kontobro.gateway.connection.KeptConnection;
 import dev.kontobro.gateway.console.frame.Desk;
 import dev.kontobro.gateway.console.frame.Frame.Notice;
 import dev.kontobro.gateway.console.frame.Speech;
+import dev.kontobro.gateway.console.mail.MailNotices;
 import dev.kontobro.gateway.problem.ProblemException;
 import dev.kontobro.gateway.tenant.Tenants;
 import dev.kontobro.sql.Db;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -43,6 +45,7 @@ class ConnectionPageResource {
     private final Preflights preflights;
     private final LinkDesk links;
     private final Tenants tenants;
+    private final MailNotices mailNotices;
     private final Caller caller;
     private final Desk desk;
     private final Db db;
@@ -52,6 +55,7 @@ class ConnectionPageResource {
             Preflights preflights,
             LinkDesk links,
             Tenants tenants,
+            MailNotices mailNotices,
             Caller caller,
             Desk desk,
             Db db) {
@@ -59,6 +63,7 @@ class ConnectionPageResource {
         this.preflights = preflights;
         this.links = links;
         this.tenants = tenants;
+        this.mailNotices = mailNotices;
         this.caller = caller;
         this.desk = desk;
         this.db = db;
@@ -85,7 +90,9 @@ class ConnectionPageResource {
         var connection = connections.get(caller.tenant(), id);
         var speech = desk.speech();
         return desk.page(new ConnectionWriter(speech, connection)
-                .page(desk.frame(speech, connection.name(), notices(speech, done)), preflights.last(connection)));
+                .page(
+                        desk.frame(speech, connection.name(), notices(connection, speech, done)),
+                        preflights.last(connection)));
     }
 
     @POST
@@ -158,6 +165,11 @@ class ConnectionPageResource {
 
     private Response back(KeptConnection connection, String done) {
         return desk.to(ROOT + "/" + connection.id() + "?done=" + done);
+    }
+
+    private List<Notice> notices(KeptConnection connection, Speech speech, String done) {
+        return Stream.concat(notices(speech, done).stream(), mailNotices.of(connection.tenantId(), speech).stream())
+                .toList();
     }
 
     private static List<Notice> notices(Speech speech, String done) {

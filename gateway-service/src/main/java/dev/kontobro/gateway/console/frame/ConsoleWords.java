@@ -33,6 +33,9 @@ public interface ConsoleWords {
     @Message("Connections")
     String connections();
 
+    @Message("Mails")
+    String mails();
+
     @Message("Logged in as {name}")
     String loggedInAs(String name);
 

@@ -207,6 +207,7 @@ public class Desk {
             entries.add(entry(words.transfers(), ROOT + "/transfers", here));
             entries.add(entry(words.bookings(), ROOT + "/bookings", here));
             entries.add(entry(words.connections(), ROOT + "/connections", here));
+            entries.add(entry(words.mails(), ROOT + "/mails", here));
             entries.add(entry(more.runs(), ROOT + "/runs", here));
             entries.add(entry(more.webhooks(), ROOT + "/webhooks", here));
             entries.add(entry(more.support(), ROOT + "/support", here));

@@ -12,6 +12,7 @@ import dev.kontobro.gateway.console.frame.Frame.Notice;
 import dev.kontobro.gateway.console.frame.Speech;
 import dev.kontobro.gateway.console.issue.IssueWriter;
 import dev.kontobro.gateway.console.log.Lines;
+import dev.kontobro.gateway.console.mail.MailNotices;
 import dev.kontobro.gateway.console.overview.OverviewPages.Count;
 import dev.kontobro.gateway.console.overview.OverviewPages.Health;
 import dev.kontobro.gateway.issue.IssueFilter;
@@ -30,6 +31,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,7 @@ class OverviewResource {
     private final Lanes lanes;
     private final Issues issues;
     private final Connections connections;
+    private final MailNotices mailNotices;
     private final Caller caller;
     private final Desk desk;
 
@@ -73,6 +76,7 @@ class OverviewResource {
             Lanes lanes,
             Issues issues,
             Connections connections,
+            MailNotices mailNotices,
             Caller caller,
             Desk desk) {
         this.log = log;
@@ -80,6 +84,7 @@ class OverviewResource {
         this.lanes = lanes;
         this.issues = issues;
         this.connections = connections;
+        this.mailNotices = mailNotices;
         this.caller = caller;
         this.desk = desk;
     }
@@ -103,7 +108,7 @@ class OverviewResource {
         down.addAll(waiting.incomplete());
         var writer = new IssueWriter(speech, known);
         return desk.page(new OverviewPages.overview(
-                desk.frame(speech, speech.words().overview(), notices(speech, down)),
+                desk.frame(speech, speech.words().overview(), notices(tenant, speech, down)),
                 words,
                 writer.words(),
                 issues.glance(tenant, GRAVEST)
@@ -168,11 +173,14 @@ class OverviewResource {
                                 speech.number(Trend.through(counts)), speech.number(Trend.rejected(counts))));
     }
 
-    private static List<Notice> notices(Speech speech, Collection<String> down) {
+    private List<Notice> notices(String tenant, Speech speech, Collection<String> down) {
         var words = speech.words();
-        return down.isEmpty()
-                ? List.of()
-                : List.of(Notice.bad(words.incomplete(), words.incompleteWhy(String.join(", ", down))));
+        var notices = new ArrayList<Notice>();
+        if (!down.isEmpty()) {
+            notices.add(Notice.bad(words.incomplete(), words.incompleteWhy(String.join(", ", down))));
+        }
+        mailNotices.of(tenant, speech).ifPresent(notices::add);
+        return notices;
     }
 
     @ServerExceptionMapper

@@ -37,12 +37,13 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Publishes tenants and connections, hands out what opens their books and the files of their documents, and makes links to
- * reconnect them, as the gateway does. Keeps nothing when it is gone.
+ * reconnect them and links for mails, as the gateway does. Keeps nothing when it is gone.
  */
 public final class StandInGateway implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CONNECTIONS = "/internal/connections/";
+    private static final String TENANTS = "/internal/tenants/";
     private static final String FILES = "/internal/files/";
     private static final Duration LIFE = Duration.ofHours(1);
 
@@ -59,7 +60,10 @@ public final class StandInGateway implements AutoCloseable {
     private StandInGateway(String bootstrapServers, int port) {
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer());
-        http = new LoopbackHttp(port).serving(CONNECTIONS, this::answer).serving(FILES, this::handOutFile);
+        http = new LoopbackHttp(port)
+                .serving(CONNECTIONS, this::answer)
+                .serving(TENANTS, this::makeMailLinks)
+                .serving(FILES, this::handOutFile);
         http.start();
     }
 
@@ -256,6 +260,23 @@ public final class StandInGateway implements AutoCloseable {
         var json = object().put("url", "https://kontobro.example/reconnect/" + UUID.randomUUID())
                 .put("expiresAt", Instant.now().plus(Duration.ofDays(7)).toString());
         LoopbackHttp.answer(exchange, 200, "application/json", json.toString());
+    }
+
+    /** Links for one mail; one about the issue where the mail is about one. */
+    private void makeMailLinks(HttpExchange exchange) throws IOException {
+        if (refuses(exchange)) {
+            return;
+        }
+        var wanted = JSON.readTree(exchange.getRequestBody());
+        var json = object().put("leave", mailLink("mails"));
+        if (wanted.has("about")) {
+            json.put("mute", mailLink("mute"));
+        }
+        LoopbackHttp.answer(exchange, 201, "application/json", json.toString());
+    }
+
+    private static String mailLink(String what) {
+        return "https://kontobro.example/m/" + what + "/" + UUID.randomUUID();
     }
 
     private static ObjectNode problem(int status) {
