@@ -4,21 +4,18 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.DocumentKind;
-import dev.kontobro.accounting.document.DocumentRules;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.connections.profile.Condition.Facts;
 import dev.kontobro.connections.profile.DocumentTarget;
 import dev.kontobro.connections.profile.Invoicing;
-import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.NextStep;
 import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.DocumentContent;
-import dev.kontobro.invoicesync.compose.Admission;
 import dev.kontobro.invoicesync.compose.ComposeDocument;
 import dev.kontobro.invoicesync.compose.Composition;
 import dev.kontobro.invoicesync.compose.Known;
-import dev.kontobro.invoicesync.transfer.Progress.ForCredit;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,38 +27,41 @@ import java.util.function.Supplier;
  * time, sent, and with its payment. Every step that is done is noted, so that the next attempt goes on after it; an attempt at a document that
  * waits for its next step makes no call.
  */
-final class TransferDocument {
+final class BringDocument {
 
     private final DocumentAttempt document;
+    private final InBooks said;
     private final DocumentContent content;
     private final ComposeDocument compose;
+    private final Facts facts;
+    private final OwnNumber ownNumber;
     private final Setting setting;
     private final InTheBooks books;
 
-    TransferDocument(Attempt attempt, DocumentKind kind, DocumentRules rules, Setting setting) {
-        this.content = attempt.wanted(DocumentContent.class);
-        this.document = new DocumentAttempt(attempt, kind, rules, content.nameForPeople());
-        this.compose = new ComposeDocument(attempt.connection(), kind, content, rules);
+    /**
+     * @param said in the currency that the books are to have it in
+     * @param facts of what the source said, as rules ask for them
+     */
+    BringDocument(DocumentAttempt document, InBooks said, Facts facts, Setting setting) {
+        this.document = document;
+        this.said = said;
+        this.content = said.content();
+        this.compose = composed(content);
+        this.facts = facts;
+        this.ownNumber = new OwnNumber(document);
         this.setting = setting;
         this.books = new InTheBooks(document, setting.clock());
     }
 
-    /** An invoice that a credit note has asked to be taken out is not put there any more. */
-    Result transfer() {
-        return document.progress().isAskedFor(ForCredit.TAKEN_OUT)
-                ? new CancelDocument(document, setting).takeOutDraft().orElseGet(this::bring)
-                : bring();
+    private ComposeDocument composed(DocumentContent inBooks) {
+        return new ComposeDocument(document.connection(), document.kind(), inBooks, document.rules());
     }
 
-    private Result bring() {
-        return switch (compose.admission()) {
-            case Admission.Skipped(Problem problem) -> new Result.Skipped(problem);
-            case Admission.Sent(DocumentTarget target) ->
-                takenOut().<Result>map(Result.Skipped::new).orElseGet(() -> bring(target));
-        };
+    Result bring(DocumentTarget target) {
+        return takenOut().<Result>map(Result.Skipped::new).orElseGet(() -> toBuyer(target));
     }
 
-    private Result bring(DocumentTarget target) {
+    private Result toBuyer(DocumentTarget target) {
         return buyer().numberOf(content)
                 .map(customer -> transferTo(customer, target))
                 .orElseGet(this::leftOut);
@@ -112,18 +112,29 @@ final class TransferDocument {
             creditedInvoice().ifPresent(invoice -> invoice.claim(amount(), content.currency()));
         }
         if (target == DocumentTarget.JOURNAL) {
-            return enterInJournal(customer, credits).enter();
+            var number = invoiceNumber();
+            ownNumber.claim(number);
+            return enterInJournal(customer, credits, number).enter();
         }
-        var references = new References(document, content, compose.projects());
+        var references = references();
         var there = inTheBooks();
         if (there.filter(Found::isCancelled).isPresent()) {
             return drafts().deletedByPerson();
         }
         Supplier<Wanted> composing =
-                () -> wanted(references.known(customer, credits), target, there.map(Found::standing));
+                () -> claimed(wanted(references.known(customer, credits), target, there.map(Found::standing)));
         return there.filter(Found::isFinal)
                 .map(found -> bookedBefore(composing.get(), found))
                 .orElseGet(() -> put(composing, references, there));
+    }
+
+    private References references() {
+        return new References(document, content, compose.projects(), ownNumber.given(), said.converted());
+    }
+
+    private Wanted claimed(Wanted wanted) {
+        wanted.document().ownNumber().ifPresent(ownNumber::claim);
+        return wanted;
     }
 
     /** It may have been booked while files were still to come: those it does not get any more. */
@@ -199,16 +210,21 @@ final class TransferDocument {
         }
     }
 
-    private EnterInJournal enterInJournal(String customer, Optional<String> credits) {
+    private EnterInJournal enterInJournal(String customer, Optional<String> credits, String number) {
+        var currency = new BookedIn(document);
         var earlier = document.attempt().maybeSent(DocumentContent.class).stream()
-                .map(said -> entry(said, customer, credits))
+                .map(before -> entry(currency.of(before), customer, credits, number))
                 .toList();
-        return new EnterInJournal(document, content, entry(content, customer, credits), earlier, books, setting);
+        return new EnterInJournal(document, content, entry(said, customer, credits, number), earlier, books, setting);
     }
 
-    private JournalEntry entry(DocumentContent said, String customer, Optional<String> credits) {
-        var composed = new ComposeDocument(document.connection(), document.kind(), said, document.rules());
-        return new JournalEntry(document, said, customer, composed.facts().amount(), credits);
+    private JournalEntry entry(InBooks inBooks, String customer, Optional<String> credits, String number) {
+        var amount = composed(inBooks.content()).facts().amount();
+        return new JournalEntry(document, inBooks.content(), number, customer, amount, credits, inBooks.converted());
+    }
+
+    private String invoiceNumber() {
+        return compose.invoiceNumber(ownNumber.given());
     }
 
     private AfterBooking afterBooking() {
@@ -224,7 +240,7 @@ final class TransferDocument {
     }
 
     private BookInItsTime bookInItsTime() {
-        return new BookInItsTime(document, content, compose.facts(), setting, sending(), afterBooking(), drafts());
+        return new BookInItsTime(document, content, facts, setting, sending(), afterBooking(), drafts());
     }
 
     private DraftDocument draftDocument() {
@@ -346,14 +362,7 @@ final class TransferDocument {
         return new CompareStep(document, content);
     }
 
-    Preview preview() {
-        return switch (compose.admission()) {
-            case Admission.Skipped(Problem problem) -> Preview.nothing("skipped", List.of(problem));
-            case Admission.Sent(DocumentTarget target) -> preview(target);
-        };
-    }
-
-    private Preview preview(DocumentTarget target) {
+    Preview preview(DocumentTarget target) {
         var guest = buyer().newGuest(content);
         if (guest.isPresent()) {
             return new Preview(
@@ -367,11 +376,15 @@ final class TransferDocument {
     private Preview preview(String customer, DocumentTarget target) {
         var credits = creditedInvoice().map(CreditedInvoice::number);
         if (target == DocumentTarget.JOURNAL) {
-            return enterInJournal(customer, credits).preview();
+            var number = invoiceNumber();
+            ownNumber.requireFree(number);
+            return enterInJournal(customer, credits, number).preview();
         }
-        var references = new References(document, content, compose.projects());
         var wanted = wanted(
-                references.known(customer, credits), target, document.progress().standing());
+                references().known(customer, credits),
+                target,
+                document.progress().standing());
+        wanted.document().ownNumber().ifPresent(ownNumber::requireFree);
         return draftDocument().preview(wanted);
     }
 }
