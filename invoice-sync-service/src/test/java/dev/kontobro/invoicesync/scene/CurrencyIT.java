@@ -287,7 +287,7 @@ class CurrencyIT extends DocumentScenes {
     void rulesGoByTheAmountThatTheSourceSays(SystemName system) {
         // Given
         var scene = scene(system, """
-                "invoices": {"currency": "of-the-books", "exclusions": [{"amountFrom": 100}]}""");
+                "invoices": {"currency": "of-the-books", "exclusions": [{"amountFrom": "100"}]}""");
 
         // When
         scene.invoice(atRate(scene, Scene.INVOICE, "7.4604"));
