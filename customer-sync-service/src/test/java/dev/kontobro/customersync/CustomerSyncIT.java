@@ -15,6 +15,7 @@ import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.connections.profile.Feed;
 import dev.kontobro.connections.profile.FieldMap;
 import dev.kontobro.connections.profile.Mapped;
+import dev.kontobro.connections.profile.NumberMap;
 import dev.kontobro.connections.profile.NumberMaster;
 import dev.kontobro.connections.profile.ValueMap;
 import dev.kontobro.events.CloudEvent;
@@ -378,6 +379,40 @@ class CustomerSyncIT {
         // Then
         awaitOutcome(number, "transferred");
         assertThat(sent(SandboxBooks.SWEDISH)).contains("\"YourReference\":\"Sundsvall\"");
+    }
+
+    @Test
+    void aNumberWithLettersWaitsUntilItIsMappedAndNobodyElseGetsTheCustomerOfThatNumber() {
+        // Given
+        var lettered = "K-" + number;
+        publishCustomer(SandboxBooks.DANISH, "Nordlys", "\"city\":\"Aarhus\"", lettered);
+        awaitOutcome(lettered, "held");
+        assertThat(problemOf(lettered))
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo("number-not-mapped"))
+                .satisfies(problem -> assertThat(problem.details()).containsEntry("value", lettered));
+
+        // When
+        profile(
+                SandboxBooks.DANISH_BOOKS,
+                standard -> standard.withCustomers(
+                        standard.customers().withNumberMap(new NumberMap(List.of("K-", "L-"), Map.of()))));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(outcomesOf(lettered)).containsExactly("held", "transferred"));
+        publishCustomer(SandboxBooks.DANISH, "Nordlys", "\"city\":\"Aarhus\"", "L-" + number);
+        publishCustomer(SandboxBooks.DANISH, "Nordlys", "\"city\":\"Odense\"", lettered);
+
+        // Then
+        awaitOutcome("L-" + number, "held");
+        assertThat(problemOf("L-" + number))
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo("number-mapped-twice"))
+                .satisfies(problem -> assertThat(problem.details())
+                        .containsEntry("value", number)
+                        .containsEntry("existing", lettered));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(outcomesOf(lettered)).containsExactly("held", "transferred", "transferred"));
+        assertThat(company(SandboxBooks.DANISH).journal().of("customers", number))
+                .hasSize(2);
     }
 
     @Test

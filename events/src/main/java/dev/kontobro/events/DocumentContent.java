@@ -159,6 +159,32 @@ public record DocumentContent(
             Optional<BigDecimal> total,
             Optional<HouseWork> houseWork) {
 
+        /** The same line with other amounts. */
+        public Line priced(
+                BigDecimal otherPrice, Optional<BigDecimal> otherDiscountAmount, Optional<BigDecimal> otherTotal) {
+            return new Line(
+                    id,
+                    type,
+                    billable,
+                    product,
+                    text,
+                    quantity,
+                    unit,
+                    Optional.of(otherPrice),
+                    discountPercent,
+                    otherDiscountAmount,
+                    vatRate,
+                    vatCode,
+                    taxClass,
+                    account,
+                    project,
+                    costCentre,
+                    team,
+                    timeType,
+                    otherTotal,
+                    houseWork);
+        }
+
         /** A line of words and nothing else. */
         public static Line text(String words) {
             return new Line(
@@ -224,7 +250,12 @@ public record DocumentContent(
             Optional<BigDecimal> vatRate,
             Optional<String> taxClass,
             Optional<String> product,
-            Optional<String> account) {}
+            Optional<String> account) {
+
+        public Charge withAmount(BigDecimal other) {
+            return new Charge(type, text, method, other, vatRate, taxClass, product, account);
+        }
+    }
 
     /**
      * @param vat of each rate
@@ -286,6 +317,60 @@ public record DocumentContent(
      * @param whole whether the whole invoice is credited
      */
     public record Credits(String invoiceNumber, @Omittable boolean whole) {}
+
+    /**
+     * The same in another currency, in which it needs no rate.
+     *
+     * @param otherCurrency ISO 4217, which all amounts given here are in
+     */
+    public DocumentContent inCurrency(
+            String otherCurrency, List<Line> otherLines, List<Charge> otherCharges, Optional<Totals> otherTotals) {
+        return new DocumentContent(
+                number,
+                name,
+                customerNumber,
+                recipient,
+                delivery,
+                date,
+                dueDate,
+                deliveryDate,
+                paymentDate,
+                shippingDate,
+                Optional.of(otherCurrency),
+                Optional.empty(),
+                pricesIncludeVat,
+                states,
+                doNotTransfer,
+                paymentMethod,
+                paymentState,
+                shippingMethod,
+                tags,
+                otherLines,
+                otherCharges,
+                otherTotals,
+                heading,
+                text1,
+                text2,
+                ourReference,
+                yourReference,
+                orderNumber,
+                order,
+                requisitionNumber,
+                project,
+                costCentre,
+                team,
+                paymentTerms,
+                layout,
+                printTemplate,
+                vatZone,
+                termsOfDelivery,
+                wayOfDelivery,
+                language,
+                attachments,
+                taxReduction,
+                credits,
+                reason);
+    }
 
     /** For problems and lists. */
     public String nameForPeople() {

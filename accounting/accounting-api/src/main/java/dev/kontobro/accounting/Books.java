@@ -7,6 +7,7 @@ import dev.kontobro.accounting.document.DocumentLedger;
 import dev.kontobro.accounting.preflight.Needs;
 import dev.kontobro.accounting.preflight.Report;
 import dev.kontobro.accounting.project.ProjectLedger;
+import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,20 @@ import java.util.Set;
 public interface Books {
 
     CompanyInformation company();
+
+    /** The currency that the company keeps its books in, ISO 4217. A company never changes it: asked for once at most. */
+    default String baseCurrency() {
+        return company().baseCurrency();
+    }
+
+    /**
+     * What one unit of another currency is worth in the company's own, as the books have it now.
+     *
+     * @return empty where they have not set the currency up, and where the system does not tell (e-conomic)
+     */
+    default Optional<BigDecimal> exchangeRate(String currency) {
+        return Optional.empty();
+    }
 
     /**
      * These registers, in full and uncached: each costs its own calls and no more. One that a missing right keeps closed

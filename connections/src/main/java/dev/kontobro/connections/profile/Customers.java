@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param defaultsByClass what a new customer of a class gets instead
  * @param defaultsByCountry what a new customer of a country gets instead, whatever his class; by ISO 3166-1 alpha-2
  * @param updateMask the fields an update may change
+ * @param numbers whose numbers the books use; it is about those that {@code numberMap} makes of the source's
  */
 public record Customers(
         CustomerMode mode,
@@ -28,6 +29,7 @@ public record Customers(
         Set<CustomerField> updateMask,
         Optional<CollectiveCustomer> collective,
         NumberMaster numbers,
+        NumberMap numberMap,
         FieldMap fields)
         implements FlowSettings {
 
@@ -49,35 +51,99 @@ public record Customers(
                 EnumSet.allOf(CustomerField.class),
                 Optional.empty(),
                 new NumberMaster.Source(),
+                NumberMap.NONE,
                 FieldMap.NONE);
     }
 
     public Customers withMode(CustomerMode other) {
         return new Customers(
-                other, trigger, defaults, defaultsByClass, defaultsByCountry, updateMask, collective, numbers, fields);
+                other,
+                trigger,
+                defaults,
+                defaultsByClass,
+                defaultsByCountry,
+                updateMask,
+                collective,
+                numbers,
+                numberMap,
+                fields);
     }
 
     public Customers withTrigger(Trigger other) {
         return new Customers(
-                mode, other, defaults, defaultsByClass, defaultsByCountry, updateMask, collective, numbers, fields);
+                mode,
+                other,
+                defaults,
+                defaultsByClass,
+                defaultsByCountry,
+                updateMask,
+                collective,
+                numbers,
+                numberMap,
+                fields);
     }
 
     public Customers withNumbers(NumberMaster other) {
         return new Customers(
-                mode, trigger, defaults, defaultsByClass, defaultsByCountry, updateMask, collective, other, fields);
+                mode,
+                trigger,
+                defaults,
+                defaultsByClass,
+                defaultsByCountry,
+                updateMask,
+                collective,
+                other,
+                numberMap,
+                fields);
+    }
+
+    public Customers withNumberMap(NumberMap other) {
+        return new Customers(
+                mode,
+                trigger,
+                defaults,
+                defaultsByClass,
+                defaultsByCountry,
+                updateMask,
+                collective,
+                numbers,
+                other,
+                fields);
     }
 
     public Customers withFields(FieldMap others) {
         return new Customers(
-                mode, trigger, defaults, defaultsByClass, defaultsByCountry, updateMask, collective, numbers, others);
+                mode,
+                trigger,
+                defaults,
+                defaultsByClass,
+                defaultsByCountry,
+                updateMask,
+                collective,
+                numbers,
+                numberMap,
+                others);
     }
 
     public Customers withDefaults(Map<CustomerField, String> others) {
         return new Customers(
-                mode, trigger, others, defaultsByClass, defaultsByCountry, updateMask, collective, numbers, fields);
+                mode,
+                trigger,
+                others,
+                defaultsByClass,
+                defaultsByCountry,
+                updateMask,
+                collective,
+                numbers,
+                numberMap,
+                fields);
     }
 
-    /** Whether a customer of the source's who is not in the books is put there, under this number. */
+    /**
+     * Whether a customer of the source's who is not in the books is put there.
+     *
+     * @param number that he would have there
+     */
     public boolean mayCreate(String number) {
         return mode.creates() && numbers.leavesToSource(number);
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param collect of orders; empty where each is a document of its own
  * @param defaults for a document whose source names none
  * @param text printed on every document that brings none of its own
+ * @param numbers whose numbers the books use; it is about those that {@code numberMap} makes of the source's
  */
 public record Documents(
         boolean enabled,
@@ -26,6 +27,8 @@ public record Documents(
         DocumentMail mail,
         PaymentNote payment,
         NumberMaster numbers,
+        NumberMap numberMap,
+        BookedCurrency currency,
         Afterwards afterwards,
         FieldMap fields)
         implements FlowSettings {
@@ -48,6 +51,8 @@ public record Documents(
                 DocumentMail.bySource(),
                 PaymentNote.standard(),
                 new NumberMaster.Books(),
+                NumberMap.NONE,
+                BookedCurrency.OF_THE_DOCUMENT,
                 Afterwards.standard(),
                 FieldMap.NONE);
     }
@@ -69,6 +74,8 @@ public record Documents(
                 mail,
                 payment,
                 numbers,
+                numberMap,
+                currency,
                 afterwards,
                 fields);
     }

@@ -9,10 +9,12 @@ import java.util.stream.IntStream;
  * Which documents are sent. One that is not is skipped, and says why.
  *
  * @param states only documents in these
+ * @param startNumbers documents numbered before these are not sent
  * @param exclusions documents that one of these is about are not sent
  */
 public record Sending(
         States states,
+        StartNumbers startNumbers,
         List<Condition> exclusions,
         ZeroTotal zeroTotal,
         MissingCustomer missingCustomer,
@@ -40,7 +42,8 @@ public record Sending(
 
     /** In every state, and not before its customer and project are there. */
     public static Sending standard() {
-        return new Sending(States.ANY, List.of(), ZeroTotal.SEND, MissingCustomer.WAIT, MissingProject.WAIT);
+        return new Sending(
+                States.ANY, StartNumbers.NONE, List.of(), ZeroTotal.SEND, MissingCustomer.WAIT, MissingProject.WAIT);
     }
 
     /** The first of {@link #exclusions} that is about a document, by its place there; empty where none is. */

@@ -26,6 +26,7 @@ class CustomersTest {
             Set.of(),
             Optional.empty(),
             new NumberMaster.Source(),
+            NumberMap.NONE,
             FieldMap.NONE);
 
     @Test
@@ -99,6 +100,7 @@ class CustomersTest {
                 customers.updateMask(),
                 customers.collective(),
                 customers.numbers(),
+                customers.numberMap(),
                 customers.fields());
     }
 }

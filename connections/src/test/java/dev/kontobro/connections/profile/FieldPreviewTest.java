@@ -210,6 +210,7 @@ class FieldPreviewTest {
                         standard.updateMask(),
                         standard.collective(),
                         standard.numbers(),
+                        standard.numberMap(),
                         new FieldMap(Map.of(target, feed))));
     }
 

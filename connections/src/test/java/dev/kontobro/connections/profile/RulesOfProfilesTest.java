@@ -113,6 +113,7 @@ class RulesOfProfilesTest {
         // Given
         var sending = new Sending(
                 States.ANY,
+                StartNumbers.NONE,
                 List.of(LARGE.condition(), TAGGED, TAGGED),
                 Sending.ZeroTotal.SEND,
                 MissingCustomer.WAIT,

@@ -22,12 +22,13 @@ import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.CustomerChanged;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Brings a customer into the books under the source's own number.
+ * Brings a customer into the books under the source's own number, or the one that the profile makes of it.
  *
  * <p>A customer the hub is not linked to is created blindly, which costs one call; only when the number turns out to be
  * taken does it look who has it: the same customer is linked, a stranger is left alone and shown to a person. A linked
@@ -50,7 +51,13 @@ final class TransferCustomer {
         this.ledger = attempt.books().customers();
         this.asked = CustomerMapping.toCustomer(attempt.wanted(CustomerChanged.class));
         var isWritten = profile.mode().creates() || profile.mode().updates();
-        this.wanted = isWritten ? inItsVatZone(asked) : asked;
+        var complete = isWritten ? inItsVatZone(asked) : asked;
+        this.wanted = attempt.accountingNumber().isPresent() ? complete : numbered(complete);
+    }
+
+    /** With the number that he is to have in the books; a customer who is linked has his there, whatever is mapped since. */
+    private Customer numbered(Customer customer) {
+        return customer.withNumber(profile.numberMap().of(customer.number()));
     }
 
     /**
@@ -92,6 +99,11 @@ final class TransferCustomer {
         if (attempt.accountingNumber().isPresent()) {
             return update(attempt.accountingNumber().get());
         }
+        var unfit = unfitNumber();
+        if (unfit.isPresent()) {
+            return new Result.Held(
+                    unfit.get(), Release.whenProfileChanges(attempt.connection().profileVersion()));
+        }
         if (!mayBeCreated()) {
             return lookUp();
         }
@@ -116,7 +128,26 @@ final class TransferCustomer {
                     preview(planUpdate(attempt.accountingNumber().get()));
             };
         }
-        return mayBeCreated() ? preview(planCreate()) : previewLookUp();
+        return unfitNumber()
+                .map(problem -> Preview.nothing("held", List.of(problem)))
+                .orElseGet(() -> mayBeCreated() ? preview(planCreate()) : previewLookUp());
+    }
+
+    /** That the books have no such numbers, or that another of the source's customers has this one by the profile's map. */
+    private Optional<Problem> unfitNumber() {
+        if (!ledger.takesNumber(wanted.number())) {
+            return Optional.of(problem(ProblemCode.NUMBER_NOT_MAPPED).with(Detail.VALUE, asked.number()));
+        }
+        return Optional.of(wanted.number())
+                .filter(_ -> !profile.numberMap().isEmpty())
+                .flatMap(attempt::claim)
+                .map(this::mappedTwice);
+    }
+
+    private Problem mappedTwice(String other) {
+        return problem(ProblemCode.NUMBER_MAPPED_TWICE)
+                .with(Detail.VALUE, wanted.number())
+                .with(Detail.EXISTING, other);
     }
 
     private Preview previewLookUp() {
@@ -196,13 +227,31 @@ final class TransferCustomer {
             return new Result.Held(problem(ProblemCode.CUSTOMER_MISSING), Release.byPerson());
         }
         if (profile.mode() == CustomerMode.LOOKUP_ONLY) {
-            return new Result.Transferred(there.get().number(), List.of());
+            return linkedOtherwise(there.get())
+                    .orElseGet(() -> new Result.Transferred(there.get().number(), List.of()));
         }
         return wanted.identity().isSameAs(there.get().identity()) ? link(there.get()) : taken(there.get());
     }
 
+    /**
+     * Held where the customer in the books is another one's of the source, however alike the two are: he was linked before
+     * there was a map by which this one has his number, too.
+     */
+    private Optional<Result> linkedOtherwise(BookedCustomer there) {
+        return Optional.of(there.number())
+                .filter(_ -> !profile.numberMap().isEmpty())
+                .flatMap(attempt::linkedTo)
+                .map(other -> new Result.Held(
+                        mappedTwice(other),
+                        Release.whenProfileChanges(attempt.connection().profileVersion())));
+    }
+
     /** The customer in the books is the one the source means: keep that, then bring it to the wanted state. */
     private Result link(BookedCustomer there) {
+        return linkedOtherwise(there).orElseGet(() -> linked(there));
+    }
+
+    private Result linked(BookedCustomer there) {
         attempt.link(there.number());
         return profile.mode() == CustomerMode.CREATE_ONLY
                 ? new Result.Transferred(there.number(), List.of())
@@ -211,7 +260,9 @@ final class TransferCustomer {
 
     /** After a write whose answer was lost: the customer under our number is ours if it is one we may have sent. */
     private boolean isOurOwn(BookedCustomer there) {
-        var maybeSent = attempt.maybeSent(CustomerChanged.class).stream().map(CustomerMapping::toCustomer);
+        var maybeSent = attempt.maybeSent(CustomerChanged.class).stream()
+                .map(CustomerMapping::toCustomer)
+                .map(this::numbered);
         return Stream.concat(Stream.of(wanted), maybeSent).anyMatch(sent -> isWhatCameOf(sent, there));
     }
 

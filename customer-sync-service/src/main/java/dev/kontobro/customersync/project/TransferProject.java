@@ -22,17 +22,23 @@ import dev.kontobro.engine.record.Preview;
 import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.ProjectChanged;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Brings a project into the books under the source's own number, after the customer it is for: a project whose customer
+ * Brings a project into the books under the source's own number, or the one that the profile makes of it, after the customer it is for: a project whose customer
  * is still on its way is held without a call and goes on by itself when the customer is there.
  */
 final class TransferProject {
 
     private static final String CUSTOMER = "customer";
+
+    /** A number that the books do not take is nobody's there. */
+    private static final Set<ProblemCode> ABSENT_CUSTOMER =
+            EnumSet.of(ProblemCode.CUSTOMER_MISSING, ProblemCode.CUSTOMER_NUMBER_INVALID);
 
     private final Attempt attempt;
     private final Registry profile;
@@ -64,15 +70,40 @@ final class TransferProject {
             return new Result.Skipped(problem(ProblemCode.SWITCHED_OFF_BY_PROFILE));
         }
         var wanted = forBookedCustomer();
+        if (attempt.accountingNumber().isEmpty()) {
+            unfitNumber(wanted).ifPresent(this::hold);
+        }
         try {
             return put(wanted);
         } catch (AccountingException.Rejected e) {
-            if (e.problem().code() == ProblemCode.CUSTOMER_MISSING
+            if (ABSENT_CUSTOMER.contains(e.problem().code())
                     && wanted.customerNumber().wanted().isPresent()) {
-                throw waiting(wanted.customerNumber().wanted().get());
+                throw waiting(asked.customerNumber().wanted().orElseThrow());
             }
             throw e;
         }
+    }
+
+    private void hold(Problem problem) {
+        throw new AccountingException.Waiting(
+                problem, Release.whenProfileChanges(attempt.connection().profileVersion()));
+    }
+
+    /** That the books have no such numbers, or that another of the source's projects has this one by the profile's map. */
+    private Optional<Problem> unfitNumber(Project wanted) {
+        if (!ledger.takesNumber(wanted.number())) {
+            return Optional.of(problem(ProblemCode.NUMBER_NOT_MAPPED).with(Detail.VALUE, asked.number()));
+        }
+        return Optional.of(wanted.number())
+                .filter(_ -> !profile.numberMap().isEmpty())
+                .flatMap(attempt::claim)
+                .map(other -> mappedTwice(wanted.number(), other));
+    }
+
+    private Problem mappedTwice(String number, String other) {
+        return problem(ProblemCode.NUMBER_MAPPED_TWICE)
+                .with(Detail.VALUE, number)
+                .with(Detail.EXISTING, other);
     }
 
     Preview preview() {
@@ -80,6 +111,10 @@ final class TransferProject {
             return Preview.nothing("skipped", List.of(problem(ProblemCode.SWITCHED_OFF_BY_PROFILE)));
         }
         var wanted = forBookedCustomer();
+        var unfit = attempt.accountingNumber().isPresent() ? Optional.<Problem>empty() : unfitNumber(wanted);
+        if (unfit.isPresent()) {
+            return Preview.nothing("held", List.of(unfit.get()));
+        }
         if (attempt.accountingNumber().isEmpty() && !profile.numbers().leavesToSource(wanted.number())) {
             return previewOwn(wanted);
         }
@@ -157,6 +192,11 @@ final class TransferProject {
 
     /** The project in the books is the one the source means: keep that, then bring it to the wanted state. */
     private Result link(BookedProject there, Project wanted) {
+        if (!profile.numberMap().isEmpty()) {
+            attempt.linkedTo(there.number())
+                    .map(other -> mappedTwice(there.number(), other))
+                    .ifPresent(this::hold);
+        }
         attempt.link(there.number());
         return update(there.number(), wanted);
     }
@@ -191,7 +231,7 @@ final class TransferProject {
     }
 
     /**
-     * The project with the number its customer has in the books.
+     * The project with the number that it is to have in the books, unless it has one there, and with its customer's.
      *
      * @throws AccountingException.Waiting while the customer is still on its way
      */
@@ -203,10 +243,19 @@ final class TransferProject {
     }
 
     private Project withBookedCustomer(Project project) {
-        return customerOf(project)
-                .flatMap(Attempt.Sibling::accountingNumber)
-                .map(accountingNumber -> withCustomer(project, accountingNumber))
-                .orElse(project);
+        var customer = project.customerNumber()
+                .wanted()
+                .map(number -> customerOf(project)
+                        .flatMap(Attempt.Sibling::accountingNumber)
+                        .orElseGet(() -> attempt.connection()
+                                .profile()
+                                .customers()
+                                .numberMap()
+                                .of(number)));
+        var numbered = attempt.accountingNumber().isPresent()
+                ? project
+                : project.withNumber(profile.numberMap().of(project.number()));
+        return customer.map(number -> withCustomer(numbered, number)).orElse(numbered);
     }
 
     private Optional<Attempt.Sibling> customerOf(Project project) {

@@ -19,6 +19,7 @@ import dev.kontobro.connections.profile.CustomerMode;
 import dev.kontobro.connections.profile.Customers;
 import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.connections.profile.Mapped;
+import dev.kontobro.connections.profile.NumberMap;
 import dev.kontobro.connections.profile.NumberMaster;
 import dev.kontobro.connections.profile.ValueMap;
 import dev.kontobro.engine.record.Attempt;
@@ -48,6 +49,7 @@ class TransferCustomerTest {
             {"number": "17", "name": "Nordlys ApS", "organisationNumber": "12345678"}
             """.getBytes(StandardCharsets.UTF_8), CustomerChanged.class);
 
+    private Optional<String> claimedBy = Optional.empty();
     private final List<String> linked = new ArrayList<>();
 
     @ParameterizedTest
@@ -231,6 +233,74 @@ class TransferCustomerTest {
                         assertThat(customer.value(CustomerField.VAT_ZONE)).contains("ABROAD"));
     }
 
+    @Test
+    void aCustomerHasTheNumberThatTheMapMakesOfTheSources() {
+        // Given
+        var ledger = new Ledger(Optional.empty());
+        var map = new NumberMap(List.of("1"), Map.of());
+
+        // When
+        transfer(withNumberMap(map), NORDLYS, ledger, Optional.empty()).transfer();
+
+        // Then
+        assertThat(ledger.sent).containsExactly("POST 7");
+    }
+
+    @Test
+    void aCustomerWhoIsLinkedKeepsHisNumberWhateverIsMappedSince() {
+        // Given
+        var ledger = new Ledger(Optional.empty());
+        var map = new NumberMap(List.of("1"), Map.of());
+
+        // When
+        transfer(withNumberMap(map), NORDLYS, ledger, Optional.of("17")).transfer();
+
+        // Then
+        assertThat(ledger.sent).containsExactly("PUT 17");
+    }
+
+    @Test
+    void aNumberThatTheBooksDoNotTakeWaitsForTheMap() {
+        // Given
+        var ledger = new Ledger(Optional.empty());
+        var map = new NumberMap(List.of(), Map.of("17", "K17"));
+        var transfer = transfer(withNumberMap(map), NORDLYS, ledger, Optional.empty());
+
+        // When
+        var result = transfer.transfer();
+
+        // Then
+        assertThat(result).isInstanceOfSatisfying(Result.Held.class, held -> {
+            assertThat(held.problem().code()).isEqualTo(ProblemCode.NUMBER_NOT_MAPPED);
+            assertThat(held.problem().detail(Detail.VALUE)).contains("17");
+            assertThat(held.releasedBy()).isEqualTo(Release.whenProfileChanges(1));
+        });
+        assertThat(transfer.preview().outcome()).isEqualTo("held");
+    }
+
+    @Test
+    void aNumberThatAnotherCustomerHasByTheMapIsNeitherSentNorLinked() {
+        // Given
+        var ledger = new Ledger(Optional.of("12345678"));
+        claimedBy = Optional.of("K-17");
+
+        // When
+        var result = transfer(withNumberMap(new NumberMap(List.of("K-"), Map.of())), NORDLYS, ledger, Optional.empty())
+                .transfer();
+
+        // Then
+        assertThat(result).isInstanceOfSatisfying(Result.Held.class, held -> {
+            assertThat(held.problem().code()).isEqualTo(ProblemCode.NUMBER_MAPPED_TWICE);
+            assertThat(held.problem().detail(Detail.EXISTING)).contains("K-17");
+        });
+        assertThat(ledger.sent).isEmpty();
+        assertThat(linked).isEmpty();
+    }
+
+    private static ExportProfile withNumberMap(NumberMap map) {
+        return ExportProfile.standard().withCustomers(Customers.standard().withNumberMap(map));
+    }
+
     @ParameterizedTest
     @MethodSource
     void aNumberThatIsNotTheSourcesToGiveIsRefusedWithThoseThatWouldDo(NumberMaster numbers, Optional<String> limit) {
@@ -324,7 +394,9 @@ class TransferCustomerTest {
                 "books", books,
                 "wanted", wanted,
                 "accountingNumber", accountingNumber,
-                "lookUpFirst", false);
+                "lookUpFirst", false,
+                "claim", claimedBy,
+                "linkedTo", Optional.empty());
         return new TransferCustomer(standIn(Attempt.class, answers));
     }
 
@@ -372,6 +444,11 @@ class TransferCustomerTest {
                 sent.add(method + " " + number);
                 return booked(number, organisationNumber);
             });
+        }
+
+        @Override
+        public boolean takesNumber(String number) {
+            return number.matches("\\d+");
         }
 
         @Override

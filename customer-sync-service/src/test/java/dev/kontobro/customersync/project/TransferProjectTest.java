@@ -18,6 +18,7 @@ import dev.kontobro.connections.profile.Defaults;
 import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.connections.profile.FieldMap;
 import dev.kontobro.connections.profile.Mapped;
+import dev.kontobro.connections.profile.NumberMap;
 import dev.kontobro.connections.profile.NumberMaster;
 import dev.kontobro.connections.profile.Registry;
 import dev.kontobro.connections.profile.Trigger;
@@ -43,6 +44,7 @@ class TransferProjectTest {
             {"number": "17", "name": "Havnekontoret", "manager": "anna"}
             """.getBytes(StandardCharsets.UTF_8), ProjectChanged.class);
 
+    private Optional<String> claimedBy = Optional.empty();
     private final List<String> linked = new ArrayList<>();
 
     @Test
@@ -114,6 +116,42 @@ class TransferProjectTest {
     }
 
     @Test
+    void aProjectHasTheNumberThatTheMapMakesOfTheSources() {
+        // Given
+        var ledger = new Ledger(Optional.empty());
+        var map = new NumberMap(List.of(), Map.of("17", "900017"));
+
+        // When
+        transfer(withNumberMap(map), ledger).transfer();
+
+        // Then
+        assertThat(ledger.sent).containsExactly("POST 900017");
+    }
+
+    @Test
+    void aNumberThatAnotherProjectHasByTheMapIsNeitherSentNorLinked() {
+        // Given
+        var ledger = new Ledger(Optional.of("Havnekontoret"));
+        var map = new NumberMap(List.of(), Map.of("17", "900017"));
+        claimedBy = Optional.of("P-17");
+        var transfer = transfer(withNumberMap(map), ledger);
+
+        // When
+        var waiting = assertThatThrownBy(transfer::transfer);
+
+        // Then
+        waiting.isInstanceOfSatisfying(AccountingException.Waiting.class, e -> {
+            assertThat(e.problem().code()).isEqualTo(ProblemCode.NUMBER_MAPPED_TWICE);
+            assertThat(e.problem().details())
+                    .containsEntry(Detail.VALUE, "900017")
+                    .containsEntry(Detail.EXISTING, "P-17");
+            assertThat(e.releasedBy()).isEqualTo(Release.whenProfileChanges(1));
+        });
+        assertThat(transfer.preview().outcome()).isEqualTo("held");
+        assertThat(ledger.sent).isEmpty();
+    }
+
+    @Test
     void aProjectTheBooksHaveNumberedIsLinkedAndUpdated() {
         // Given
         var ledger = new Ledger(Optional.of("havnekontoret"));
@@ -153,7 +191,14 @@ class TransferProjectTest {
 
     private static ExportProfile withNumbers(NumberMaster numbers) {
         return ExportProfile.standard()
-                .withProjects(new Registry(true, new Trigger.Immediate(), Defaults.NONE, numbers, FieldMap.NONE));
+                .withProjects(new Registry(
+                        true, new Trigger.Immediate(), Defaults.NONE, numbers, NumberMap.NONE, FieldMap.NONE));
+    }
+
+    private static ExportProfile withNumberMap(NumberMap map) {
+        return ExportProfile.standard()
+                .withProjects(new Registry(
+                        true, new Trigger.Immediate(), Defaults.NONE, new NumberMaster.Source(), map, FieldMap.NONE));
     }
 
     private TransferProject transfer(ExportProfile profile, Ledger ledger) {
@@ -169,7 +214,11 @@ class TransferProjectTest {
                 "accountingNumber",
                 Optional.empty(),
                 "lookUpFirst",
-                false);
+                false,
+                "claim",
+                claimedBy,
+                "linkedTo",
+                Optional.empty());
         return new TransferProject(standIn(Attempt.class, answers));
     }
 

@@ -1,6 +1,7 @@
 package dev.kontobro.invoicesync.compose;
 
 import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.Release;
 import dev.kontobro.accounting.document.Document;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.accounting.document.DocumentReference;
@@ -19,6 +20,7 @@ import dev.kontobro.connections.profile.Sending.ZeroTotal;
 import dev.kontobro.events.DocumentContent;
 import dev.kontobro.events.DocumentContent.Line;
 import dev.kontobro.events.DocumentContent.Totals;
+import dev.kontobro.invoicesync.compose.Conversion.Converted;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +46,7 @@ public final class ComposeDocument {
     private final Documents profile;
 
     /**
-     * @param content with the field map of the profile applied
+     * @param content with the field map of the profile applied, in the currency that the books are to have it in
      * @param rules of the connection's system
      */
     public ComposeDocument(Connection connection, DocumentKind kind, DocumentContent content, DocumentRules rules) {
@@ -57,7 +59,8 @@ public final class ComposeDocument {
 
     /** Whether the document is sent, and as what. A document that is not is skipped with the first reason that holds. */
     public Admission admission() {
-        return Stream.<Optional<Problem>>of(switchedOff(), keptBack(), stateNotSent(), excluded(), zeroTotal())
+        return Stream.<Optional<Problem>>of(
+                        switchedOff(), keptBack(), beforeStart(), stateNotSent(), excluded(), zeroTotal())
                 .flatMap(Optional::stream)
                 .<Admission>map(Admission.Skipped::new)
                 .findFirst()
@@ -70,6 +73,15 @@ public final class ComposeDocument {
 
     private Optional<Problem> keptBack() {
         return content.doNotTransfer() ? Optional.of(Problem.of(ProblemCode.KEPT_BACK_BY_SOURCE)) : Optional.empty();
+    }
+
+    private Optional<Problem> beforeStart() {
+        return profile.sending()
+                .startNumbers()
+                .before(content.number())
+                .map(start -> Problem.of(ProblemCode.BEFORE_START_NUMBER)
+                        .with(Detail.VALUE, content.number())
+                        .with(Detail.LIMIT, start));
     }
 
     /** Any of the values listed for a state will do, and of every state one has to. */
@@ -109,7 +121,10 @@ public final class ComposeDocument {
                 .map(Invoicing.When::target);
     }
 
-    /** What rules of the profile ask of the document: for its target, for exclusions, for its booking. */
+    /**
+     * What rules of the profile ask of the document: for its target, for exclusions, for its booking. Its amount is in the
+     * currency of the content; rules are asked about what the source says.
+     */
     public Facts facts() {
         return new Facts(
                 content.paymentMethod(),
@@ -173,6 +188,7 @@ public final class ComposeDocument {
         var vatTotals = content.totals().map(Totals::vat).orElse(List.of());
         var fitted = new Fit(rules, content.pricesIncludeVat(), isVatTheSources ? vatTotals : List.of(), phrases)
                 .fit(grouped, isVatTheSources && rules.takesVat());
+        known.converted().map(Converted::warning).ifPresent(warnings::add);
         if (!fitted.folded().isEmpty()) {
             warnings.add(
                     Problem.of(ProblemCode.QUANTITY_IN_TEXT).with(Detail.LINES, Reckoning.listed(fitted.folded())));
@@ -186,7 +202,7 @@ public final class ComposeDocument {
                 currency(),
                 content.exchangeRate(),
                 fitted.reckoning().grossPrices(),
-                ownNumber(),
+                ownNumber(known.ownNumber()),
                 known.credits(),
                 fields,
                 rules.needsProduct() ? Words.onItems(fitted.lines()) : fitted.lines());
@@ -204,16 +220,39 @@ public final class ComposeDocument {
                         Problem.of(ProblemCode.FIELD_REQUIRED).with(Detail.FIELD, "currency")));
     }
 
-    /** Where the source numbers its documents, the books are to use its numbers. */
-    private Optional<String> ownNumber() {
-        if (!profile.numbers().leavesToSource(content.number())) {
-            return Optional.empty();
+    /** Where the source numbers its documents, the books are to use its numbers, as the profile maps them. */
+    private Optional<String> ownNumber(Optional<String> given) {
+        return given.isPresent()
+                ? given.filter(number -> profile.numbers().leavesToSource(number) && isTaken(number))
+                : Optional.of(inBooks())
+                        .filter(profile.numbers()::leavesToSource)
+                        .map(this::required);
+    }
+
+    /**
+     * The number of an invoice that stays in the source, as the books are to have it.
+     *
+     * @param given that it has there already
+     * @throws AccountingException.Waiting until the profile maps it, where they do not take it as it is
+     */
+    public String invoiceNumber(Optional<String> given) {
+        return given.orElseGet(() -> required(inBooks()));
+    }
+
+    private String inBooks() {
+        return profile.numberMap().of(content.number());
+    }
+
+    private boolean isTaken(String number) {
+        return rules.ownNumber().matcher(number).matches();
+    }
+
+    private String required(String number) {
+        if (!isTaken(number)) {
+            throw new AccountingException.Waiting(
+                    Problem.of(ProblemCode.NUMBER_NOT_MAPPED).with(Detail.VALUE, content.number()),
+                    Release.whenProfileChanges(connection.profileVersion()));
         }
-        if (!rules.ownNumber().matcher(content.number()).matches()) {
-            throw new AccountingException.Rejected(Problem.of(ProblemCode.DOCUMENT_NUMBER_INVALID)
-                    .with(Detail.VALUE, content.number())
-                    .with(Detail.LIMIT, rules.ownNumber().pattern()));
-        }
-        return Optional.of(content.number());
+        return number;
     }
 }

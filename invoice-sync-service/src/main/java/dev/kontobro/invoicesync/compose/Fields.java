@@ -101,7 +101,19 @@ final class Fields {
             }
         }
         changes.values().removeIf(Change.Keep.class::isInstance);
+        known.converted()
+                .filter(_ -> rules.fields().containsKey(DocumentField.TEXT_2))
+                .map(converted -> converted.note(Phrases.of(content)))
+                .ifPresent(note -> changes.put(DocumentField.TEXT_2, noted(changes.get(DocumentField.TEXT_2), note)));
         return changes;
+    }
+
+    /** What the document came to in its own currency comes first, so that it is not what is cut off. */
+    private static Change<String> noted(Change<String> text, String note) {
+        return Change.set(Optional.ofNullable(text)
+                .flatMap(Change::wanted)
+                .map(words -> note + "\n" + words)
+                .orElse(note));
     }
 
     private Change<String> change(DocumentField field) {

@@ -27,6 +27,8 @@ public enum Phrases {
             "jeres ref.",
             "jeres nr.",
             "Kreditnota til faktura",
+            "Beløb i",
+            "Kurs",
             "dd-MM-yyyy",
             ','),
     SWEDISH(
@@ -44,6 +46,8 @@ public enum Phrases {
             "er referens",
             "ert nr",
             "Kreditfaktura till faktura",
+            "Belopp i",
+            "Kurs",
             "yyyy-MM-dd",
             ','),
     ENGLISH(
@@ -61,6 +65,8 @@ public enum Phrases {
             "your ref.",
             "your no.",
             "Credit note for invoice",
+            "Amount in",
+            "Rate",
             "d MMM yyyy",
             '.');
 
@@ -78,6 +84,8 @@ public enum Phrases {
     private final String yourReference;
     private final String yourNumber;
     private final String creditOf;
+    private final String amountIn;
+    private final String rate;
     private final DateTimeFormatter day;
     private final char decimalPoint;
 
@@ -96,6 +104,8 @@ public enum Phrases {
             String yourReference,
             String yourNumber,
             String creditOf,
+            String amountIn,
+            String rate,
             String day,
             char decimalPoint) {
         this.shipping = shipping;
@@ -112,6 +122,8 @@ public enum Phrases {
         this.yourReference = yourReference;
         this.yourNumber = yourNumber;
         this.creditOf = creditOf;
+        this.amountIn = amountIn;
+        this.rate = rate;
         this.day = DateTimeFormatter.ofPattern(day, Locale.ENGLISH);
         this.decimalPoint = decimalPoint;
     }
@@ -162,6 +174,19 @@ public enum Phrases {
     /** For example {@code Kreditnota til faktura 5017}. */
     public String creditOf(String invoice) {
         return creditOf + " " + invoice;
+    }
+
+    /** What a document came to before it was converted, for example {@code Beløb i EUR: 125,00. Kurs: 1 EUR = 7,46 DKK.} */
+    String converted(BigDecimal gross, Conversion by) {
+        return "%s %s: %s. %s: 1 %s = %s %s."
+                .formatted(
+                        amountIn,
+                        by.from(),
+                        Money.rounded(gross).toPlainString().replace('.', decimalPoint),
+                        rate,
+                        by.from(),
+                        number(by.rate()),
+                        by.to());
     }
 
     /** A line that brings no text of its own. */

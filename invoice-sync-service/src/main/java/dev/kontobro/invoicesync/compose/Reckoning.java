@@ -102,6 +102,10 @@ public record Reckoning(boolean grossPrices, List<Part> parts) {
         return sum(groups(), group -> group.net().add(group.vat()));
     }
 
+    BigDecimal net() {
+        return sum(groups(), Group::net);
+    }
+
     private static <T> BigDecimal sum(List<T> all, Function<T, BigDecimal> amount) {
         return all.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     }

@@ -75,7 +75,10 @@ final class Buyer {
     Optional<String> previewOf(DocumentContent document) {
         var creates = missing == MissingCustomer.CREATE && customers.mode().creates();
         return creates
-                ? document.customerNumber().filter(customers::mayCreate).or(() -> numberOf(document))
+                ? document.customerNumber()
+                        .map(customers.numberMap()::of)
+                        .filter(customers::mayCreate)
+                        .or(() -> numberOf(document))
                 : numberOf(document);
     }
 
@@ -114,13 +117,26 @@ final class Buyer {
         if (link.isPresent()) {
             return link;
         }
+        var inBooks = customers.numberMap().of(number);
         return customers.mode() == CustomerMode.LOOKUP_ONLY
-                ? Optional.of(number)
+                ? Optional.of(required(inBooks, document))
                 : attempt.books()
                         .customers()
-                        .find(number)
-                        .filter(there -> customer(number, document).identity().isSameAs(there.identity()))
+                        .find(inBooks)
+                        .filter(there -> customer(inBooks, document).identity().isSameAs(there.identity()))
                         .map(CustomerLedger.BookedCustomer::number);
+    }
+
+    /** A number of the books', where they have such ones. */
+    private String required(String number, DocumentContent document) {
+        if (!attempt.books().customers().takesNumber(number)) {
+            throw new AccountingException.Waiting(
+                    problem(ProblemCode.NUMBER_NOT_MAPPED, document)
+                            .with(Detail.FIELD, "customerNumber")
+                            .with(Detail.VALUE, document.customerNumber().orElse("")),
+                    Release.whenProfileChanges(attempt.connection().profileVersion()));
+        }
+        return number;
     }
 
     /** What the profile says of a customer whom the books do not have. */
@@ -150,11 +166,12 @@ final class Buyer {
             throw waiting(document);
         }
         return document.customerNumber()
-                .map(number -> created(number, document))
+                .map(number -> created(customers.numberMap().of(number), document))
                 .orElseGet(() -> progress.guest().orElseGet(() -> createdGuest(document)));
     }
 
-    private String created(String number, DocumentContent document) {
+    private String created(String inBooks, DocumentContent document) {
+        var number = required(inBooks, document);
         if (!customers.mayCreate(number)) {
             throw new AccountingException.Rejected(
                     customers.numbers().notOfSource(problem(ProblemCode.NUMBER_NOT_OF_SOURCE, document), number));

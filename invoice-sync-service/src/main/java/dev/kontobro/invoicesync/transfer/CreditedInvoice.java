@@ -36,6 +36,16 @@ final class CreditedInvoice {
         this.credits = credits;
     }
 
+    /** Whether the hub has brought it into the books. */
+    boolean isKnown() {
+        return inTheBooks().isPresent();
+    }
+
+    /** By what it was converted; empty where it has kept its currency. */
+    Optional<TakenRate> takenRate() {
+        return inTheBooks().flatMap(invoice -> Progress.takenRate(invoice.inTheBooks()));
+    }
+
     /**
      * What is in the books for it.
      *

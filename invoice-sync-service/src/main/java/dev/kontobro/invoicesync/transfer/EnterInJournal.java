@@ -106,13 +106,13 @@ final class EnterInJournal {
 
     /** Somebody has entered it himself, or another document under its number. */
     private Result occupied(Problem taken, String imprint) {
-        return document.ledger().findJournalInvoices(document.kind(), entry.customer(), content.number()).stream()
+        return document.ledger().findJournalInvoices(document.kind(), entry.customer(), entry.number()).stream()
                 .filter(entry::isSame)
                 .findFirst()
                 .map(there -> entered(there, List.of(), imprint))
                 .orElseThrow(() -> new AccountingException.Waiting(
                         document.problem(ProblemCode.DOCUMENT_NUMBER_TAKEN)
-                                .with(Detail.VALUE, content.number())
+                                .with(Detail.VALUE, entry.number())
                                 .with(
                                         Detail.EXISTING,
                                         taken.detail(Detail.EXISTING).orElse("")),

@@ -14,27 +14,34 @@ import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.events.DocumentContent;
 import dev.kontobro.events.DocumentContent.Line;
 import dev.kontobro.events.DocumentContent.LineType;
+import dev.kontobro.invoicesync.compose.Conversion.Converted;
 import dev.kontobro.invoicesync.compose.Phrases;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What an entry in a journal says of a document: it has one account, and no lines.
  *
+ * @param content in the currency of the entry
+ * @param number of the invoice, as the books are to have it
  * @param customer number in the books
  * @param gross of the document, in its currency
  * @param credits the invoice that a credit note is about, as people know its number
+ * @param converted what the content was before; empty where it has kept its currency
  */
 record JournalEntry(
         DocumentAttempt document,
         DocumentContent content,
+        String number,
         String customer,
         BigDecimal gross,
-        Optional<String> credits) {
+        Optional<String> credits,
+        Optional<Converted> converted) {
 
     private static final String ACCOUNT = "account";
 
@@ -48,7 +55,7 @@ record JournalEntry(
                 content.number(),
                 document.reference(),
                 required(Default.JOURNAL),
-                content.number(),
+                number,
                 customer,
                 account,
                 mapped(Mapped.ACCOUNT_TO_VAT_CODE, Optional.of(account)),
@@ -64,7 +71,8 @@ record JournalEntry(
     /** What the source says and an entry has no place for. */
     List<Problem> warnings() {
         var accounts = accounts();
-        return Stream.concat(
+        return Stream.of(
+                        converted.map(this::warning).stream(),
                         content
                                 .project()
                                 .given()
@@ -72,8 +80,15 @@ record JournalEntry(
                                 .stream(),
                         accounts.size() > 1
                                 ? Stream.of(unsupported(ACCOUNT, String.join(", ", accounts)))
-                                : Stream.empty())
+                                : Stream.<Problem>empty())
+                .flatMap(Function.identity())
                 .toList();
+    }
+
+    private Problem warning(Converted from) {
+        return document.problem(ProblemCode.CURRENCY_CONVERTED)
+                .with(Detail.VALUE, from.said())
+                .with(Detail.RATE, from.rate());
     }
 
     private Problem unsupported(String field, String value) {
@@ -129,7 +144,11 @@ record JournalEntry(
     }
 
     private String text() {
-        return Stream.concat(credits.map(Phrases.of(content)::creditOf).stream(), Stream.of(content.nameForPeople()))
+        return Stream.of(
+                        credits.map(Phrases.of(content)::creditOf),
+                        Optional.of(content.nameForPeople()),
+                        converted.map(from -> from.said() + " × " + from.rate()))
+                .flatMap(Optional::stream)
                 .collect(Collectors.joining(", "));
     }
 

@@ -47,6 +47,8 @@ final class Progress {
     private static final String GUEST_BEGUN = "begun";
     private static final String GUEST_UNCERTAIN = "uncertain";
     private static final String CREDIT_NOTE = "credit-note:";
+    private static final String TAKEN_RATE = "taken-rate";
+    private static final String OWN_NUMBER = "own-number";
     private static final String COLLECTIVE_INVOICE = "collective-invoice";
 
     private final Attempt attempt;
@@ -74,6 +76,35 @@ final class Progress {
 
     void stands(Standing standing) {
         attempt.checkpoint(STANDING, standing.text());
+    }
+
+    /** By what the document was converted into the books' currency; empty where it keeps its own. */
+    Optional<TakenRate> takenRate() {
+        return takenRate(attempt.checkpoint(TAKEN_RATE));
+    }
+
+    static Optional<TakenRate> takenRate(Attempt.Sibling other) {
+        return takenRate(Optional.ofNullable(other.checkpoints().get(TAKEN_RATE)));
+    }
+
+    private static Optional<TakenRate> takenRate(Optional<String> noted) {
+        return noted.filter(text -> !text.isEmpty()).map(TakenRate::read);
+    }
+
+    /**
+     * @param text of it; empty where it is not converted any more
+     */
+    void takenRate(String text) {
+        attempt.checkpoint(TAKEN_RATE, text);
+    }
+
+    /** The number that it was, or is to be, given in the books for its source, where that has another one. */
+    Optional<String> ownNumber() {
+        return attempt.checkpoint(OWN_NUMBER);
+    }
+
+    void ownNumber(String number) {
+        attempt.checkpoint(OWN_NUMBER, number);
     }
 
     /** It is not in the books any more, and made anew. */

@@ -13,6 +13,7 @@ import dev.kontobro.connections.profile.Lines.MissingProduct;
 import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.events.DocumentContent;
+import dev.kontobro.invoicesync.compose.Conversion.Converted;
 import dev.kontobro.invoicesync.compose.Known;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -33,13 +34,27 @@ final class References {
 
     private final DocumentAttempt document;
     private final DocumentContent content;
+    private final Optional<String> ownNumber;
+    private final Optional<Converted> converted;
     private final Map<String, String> projects = new HashMap<>();
     private final Set<String> missingProducts = new HashSet<>();
     private final Set<String> createdProducts = new HashSet<>();
 
-    References(DocumentAttempt document, DocumentContent content, Set<String> projects) {
+    /**
+     * @param content in the currency of the books
+     * @param ownNumber that the document has there already
+     * @param converted what the content was before; empty where it has kept its currency
+     */
+    References(
+            DocumentAttempt document,
+            DocumentContent content,
+            Set<String> projects,
+            Optional<String> ownNumber,
+            Optional<Converted> converted) {
         this.document = document;
         this.content = content;
+        this.ownNumber = ownNumber;
+        this.converted = converted;
         projects.forEach(number -> this.projects.put(number, inTheBooks(number)));
     }
 
@@ -47,11 +62,12 @@ final class References {
         return document.attempt()
                 .sibling(PROJECT, project)
                 .flatMap(Attempt.Sibling::accountingNumber)
-                .orElse(project);
+                .orElseGet(() ->
+                        document.connection().profile().projects().numberMap().of(project));
     }
 
     Known known(String customer, Optional<String> credits) {
-        return new Known(customer, projects, missingProducts, credits);
+        return new Known(customer, projects, missingProducts, credits, ownNumber, converted);
     }
 
     /**
@@ -62,7 +78,7 @@ final class References {
      */
     void mend(AccountingException.Rejected refused) {
         switch (refused.problem().code()) {
-            case PROJECT_MISSING -> mendProject(refused);
+            case PROJECT_MISSING, PROJECT_NUMBER_INVALID -> mendProject(refused);
             case PRODUCT_MISSING -> mendProduct(refused);
             default -> throw refused;
         }

@@ -90,6 +90,16 @@ final class NotedAttempt implements Attempt {
     public void link(String accountingNumber) {}
 
     @Override
+    public Optional<String> claim(String numberInBooks) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> linkedTo(String accountingNumber) {
+        return Optional.empty();
+    }
+
+    @Override
     public Optional<String> checkpoint(String step) {
         return Optional.ofNullable(checkpoints.get(step));
     }

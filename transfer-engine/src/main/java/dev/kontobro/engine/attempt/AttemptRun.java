@@ -145,6 +145,16 @@ final class AttemptRun implements Attempt, CallMeter {
     }
 
     @Override
+    public Optional<String> claim(String numberInBooks) {
+        return store.claim(transfer, numberInBooks);
+    }
+
+    @Override
+    public Optional<String> linkedTo(String number) {
+        return store.linkedTo(new RecordKey(transfer.connectionId(), transfer.kind(), transfer.number()), number);
+    }
+
+    @Override
     public boolean releasedByPerson() {
         return transfer.releasedByPerson();
     }

@@ -11,9 +11,11 @@ import dev.kontobro.engine.lane.ClaimedTransfer;
 import dev.kontobro.engine.lane.Lanes;
 import dev.kontobro.engine.lane.RecordKey;
 import dev.kontobro.engine.record.Attempt.Sibling;
+import dev.kontobro.sql.DatabaseException;
 import dev.kontobro.sql.Db;
 import dev.kontobro.sql.Tx;
 import dev.kontobro.sql.Tx.Column;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -29,6 +31,21 @@ public final class AttemptStore {
 
     private static final String LINK =
             "update transfer set accounting_number = ? where id = ? and lease_id = ? and status = 'running'";
+
+    private static final String CLAIM =
+            "update transfer set claimed_number = ? where id = ? and lease_id = ? and status = 'running'";
+
+    private static final String CLAIMED_BY = """
+            select business_key from transfer
+            where connection_id = ? and kind = ? and claimed_number = ? and business_key <> ?
+            """;
+
+    private static final String LINKED_TO = """
+            select business_key from transfer
+            where connection_id = ? and kind = ? and accounting_number = ? and business_key <> ?
+            order by business_key
+            limit 1
+            """;
 
     /** Beside what others ask the record for meanwhile. */
     private static final String CHECKPOINT = """
@@ -131,6 +148,48 @@ public final class AttemptStore {
     /** Whether the lease was still held. */
     boolean checkpoint(ClaimedTransfer transfer, String step, String value) {
         return db.inTransaction(tx -> tx.update(CHECKPOINT, step, value, transfer.id(), transfer.leaseId()) == 1);
+    }
+
+    /** The record that has the number, if another has; of two that claim it at the same time the index lets one. */
+    Optional<String> claim(ClaimedTransfer transfer, String number) {
+        var record = new RecordKey(transfer.connectionId(), transfer.kind(), transfer.number());
+        try {
+            return db.inTransaction(tx -> {
+                var holder = claimedBy(tx, record, number);
+                if (holder.isEmpty() && tx.update(CLAIM, number, transfer.id(), transfer.leaseId()) != 1) {
+                    throw new LeaseLostException(transfer.id().toString());
+                }
+                return holder;
+            });
+        } catch (DatabaseException e) {
+            return Optional.of(claimedBy(record, number).orElseThrow(() -> e));
+        }
+    }
+
+    /** The record that has claimed the number, if another has. */
+    Optional<String> claimedBy(RecordKey record, String number) {
+        return db.inTransaction(tx -> claimedBy(tx, record, number));
+    }
+
+    private static Optional<String> claimedBy(Tx tx, RecordKey record, String number) throws SQLException {
+        return tx.queryOne(
+                CLAIMED_BY,
+                row -> row.getString("business_key"),
+                record.connectionId(),
+                record.kind(),
+                number,
+                record.number());
+    }
+
+    /** Another record that is linked to the number. */
+    Optional<String> linkedTo(RecordKey record, String accountingNumber) {
+        return db.inTransaction(tx -> tx.queryOne(
+                LINKED_TO,
+                row -> row.getString("business_key"),
+                record.connectionId(),
+                record.kind(),
+                accountingNumber,
+                record.number()));
     }
 
     /** Notes something for another record, and sets it off. */

@@ -5,6 +5,7 @@ import dev.kontobro.accounting.Books;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.engine.json.StoredJson;
+import dev.kontobro.engine.lane.RecordKey;
 import dev.kontobro.engine.lane.Stated;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.record.Announcement;
@@ -188,6 +189,21 @@ public final class PreviewRun implements Attempt {
     @Override
     public <T> List<T> maybeSent(Class<T> type) {
         return Stated.read(subject.maybeSent(), type, mapping);
+    }
+
+    /** Only asked for: whoever goes on from here claims it. */
+    @Override
+    public Optional<String> claim(String numberInBooks) {
+        return store.claimedBy(record(), numberInBooks);
+    }
+
+    @Override
+    public Optional<String> linkedTo(String number) {
+        return store.linkedTo(record(), number);
+    }
+
+    private RecordKey record() {
+        return new RecordKey(subject.connectionId(), subject.kind(), subject.number());
     }
 
     @Override

@@ -59,6 +59,20 @@ public interface Attempt {
     void checkpoint(String step, String value);
 
     /**
+     * Claims a number of the books for this record, instead of the one it had claimed before: no two records of a kind have the
+     * same on a connection. For kinds whose numbers in the books are made of the source's.
+     *
+     * @return the number in the source of the record that has it, where that is another one; nothing is claimed then
+     */
+    Optional<String> claim(String numberInBooks);
+
+    /**
+     * The number in the source of another record of this kind that is linked to that number of the books, whether it has
+     * claimed it or not. To be asked before a record is linked to what the books had already: it looks through all of the kind.
+     */
+    Optional<String> linkedTo(String accountingNumber);
+
+    /**
      * Whether a person has asked for this attempt, or for one before it that has come to nothing yet. A kind that is to
      * remember it for longer notes it.
      */

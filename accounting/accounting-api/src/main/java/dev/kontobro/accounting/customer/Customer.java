@@ -36,6 +36,10 @@ public record Customer(String number, Map<CustomerField, Change<String>> fields)
         return value(CustomerField.NAME).orElseThrow();
     }
 
+    public Customer withNumber(String other) {
+        return new Customer(other, fields);
+    }
+
     /** This customer with defaults where the source says nothing: what a new record in the books starts with. */
     public Customer withDefaults(Map<CustomerField, String> defaults) {
         var filled = new EnumMap<>(fields);

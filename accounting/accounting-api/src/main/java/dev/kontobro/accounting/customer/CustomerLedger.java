@@ -49,6 +49,11 @@ public interface CustomerLedger {
         return planUpdate(number, wanted, mask);
     }
 
+    /** Whether the books have such numbers at all. Nothing is asked for it. */
+    default boolean takesNumber(String number) {
+        return true;
+    }
+
     /** The customer with this number, as the books know it. */
     Optional<BookedCustomer> find(String number);
 

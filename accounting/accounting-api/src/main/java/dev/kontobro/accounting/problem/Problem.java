@@ -52,6 +52,8 @@ public record Problem(ProblemCode code, Map<Detail, String> details) {
         LINES,
         /** By how much two amounts differ, with its currency. */
         DIFFERENCE,
+        /** What one unit of a currency is worth, with the currency that says it. */
+        RATE,
         /** A day, {@code YYYY-MM-DD}. */
         DATE,
         /** Whoever has said so, as he is called. */

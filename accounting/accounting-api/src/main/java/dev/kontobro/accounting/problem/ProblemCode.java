@@ -107,6 +107,7 @@ public enum ProblemCode {
     CUSTOMER_LEFT_OUT(Awaits.RULE, Detail.CUSTOMER),
     EXCLUDED_BY_PROFILE(Awaits.RULE),
     ZERO_TOTAL(Awaits.RULE),
+    BEFORE_START_NUMBER(Awaits.RULE),
     CANCELLED_BEFORE_SENT(Awaits.RULE),
     ORDER_ALREADY_INVOICED,
     ORDER_INVOICED_OTHERWISE,
@@ -155,6 +156,8 @@ public enum ProblemCode {
     VAT_DIFFERS,
     JOURNAL_VAT_DIFFERS,
     ROUNDING_CORRECTED(Awaits.NOTHING),
+    CURRENCY_CONVERTED(Awaits.NOTHING),
+    EXCHANGE_RATE_MISSING(Awaits.PERSON, Detail.VALUE),
     BOOKING_WAITS_FOR_DAY(Awaits.ITSELF),
     BOOKING_WAITS_FOR_RUN(Awaits.ITSELF, Detail.RECORD),
     BOOKING_WAITS_FOR_APPROVAL(Awaits.PERSON, Detail.RECORD),
@@ -225,6 +228,8 @@ public enum ProblemCode {
     WAITS_FOR_RELEASE(Awaits.PERSON, Detail.RECORD),
     VALUE_NOT_MAPPED(Awaits.PERSON, Detail.REGISTER, Detail.FIELD, Detail.VALUE),
     NUMBER_NOT_OF_SOURCE(Awaits.PERSON, Detail.RECORD),
+    NUMBER_NOT_MAPPED(Awaits.PERSON, Detail.RECORD),
+    NUMBER_MAPPED_TWICE(Awaits.PERSON, Detail.RECORD, Detail.VALUE),
     INTERNAL_FAULT(Awaits.PERSON, Detail.VENDOR_MESSAGE);
 
     /** What has to happen before a record with the problem goes on. */

@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * The state of a project as the source wants it.
  *
- * @param number the source's own number, used in the books as it is
+ * @param number that it has in the books: the source's own, unless the profile maps that
  * @param customerNumber the customer's number in the books
  * @param group number or name of a project group
  * @param manager e-conomic: number or name of an employee; Fortnox: free text
@@ -32,5 +32,9 @@ public record Project(
     public Project {
         Objects.requireNonNull(number, "number");
         Objects.requireNonNull(name, "name");
+    }
+
+    public Project withNumber(String other) {
+        return new Project(other, name, customerNumber, startDate, endDate, status, group, description, manager);
     }
 }

@@ -30,6 +30,11 @@ public interface ProjectLedger {
         return planUpdate(number, wanted);
     }
 
+    /** Whether the books have such numbers at all. Nothing is asked for it. */
+    default boolean takesNumber(String number) {
+        return true;
+    }
+
     Optional<BookedProject> find(String number);
 
     /**

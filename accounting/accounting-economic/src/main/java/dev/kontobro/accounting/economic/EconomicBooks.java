@@ -15,6 +15,7 @@ import dev.kontobro.accounting.document.DocumentLedger;
 import dev.kontobro.accounting.preflight.Needs;
 import dev.kontobro.accounting.preflight.Report;
 import dev.kontobro.accounting.project.ProjectLedger;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,9 +26,14 @@ final class EconomicBooks implements Books {
     private final EconomicWire wire;
     private final Registers registers;
     private final EconomicDocuments documents;
+    private final Map<String, String> baseCurrencies;
 
-    EconomicBooks(EconomicWire wire, RegisterCache cache) {
+    /**
+     * @param baseCurrencies of companies that have been asked, by connection
+     */
+    EconomicBooks(EconomicWire wire, RegisterCache cache, Map<String, String> baseCurrencies) {
         this.wire = wire;
+        this.baseCurrencies = baseCurrencies;
         this.registers = new Registers(wire, cache);
         this.documents = new EconomicDocuments(wire, registers);
     }
@@ -43,6 +49,20 @@ final class EconomicBooks implements Books {
                 names(self.path("modules")),
                 names(Json.at(self, "application.requiredRoles")),
                 giver(self.path("user")));
+    }
+
+    /** {@code settings.baseCurrency} of {@code /self}. What a currency is worth, neither surface tells. */
+    @Override
+    public String baseCurrency() {
+        var known = baseCurrencies.get(wire.connectionId());
+        return known != null ? known : remembered(company().baseCurrency());
+    }
+
+    private String remembered(String currency) {
+        if (!currency.isEmpty()) {
+            baseCurrencies.put(wire.connectionId(), currency);
+        }
+        return currency;
     }
 
     private static Set<String> names(JsonNode items) {

@@ -140,6 +140,11 @@ final class EconomicCustomers implements CustomerLedger {
     }
 
     @Override
+    public boolean takesNumber(String number) {
+        return RecordNumber.isValid(number);
+    }
+
+    @Override
     public Optional<BookedCustomer> find(String number) {
         return RecordNumber.isValid(number)
                 ? wire.find(uri(number), Subject.customer(number, "")).map(EconomicCustomers::booked)

@@ -98,6 +98,11 @@ final class EconomicProjects implements ProjectLedger {
     }
 
     @Override
+    public boolean takesNumber(String number) {
+        return RecordNumber.isValid(number);
+    }
+
+    @Override
     public Optional<BookedProject> find(String number) {
         return RecordNumber.isValid(number)
                 ? wire.find(uri(number), Subject.project(number, "")).map(EconomicProjects::booked)

@@ -14,6 +14,8 @@ import dev.kontobro.accounting.http.CallClient;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The accounting system e-conomic: customers and documents over the legacy REST API, projects over the OpenAPI service for
@@ -32,6 +34,9 @@ public final class EconomicSystem implements AccountingSystem {
     private final HttpClient http;
     private final Clock clock;
     private final RegisterCache cache;
+
+    /** By connection. A company never changes it, so that one short text is kept for each. */
+    private final Map<String, String> baseCurrencies = new ConcurrentHashMap<>();
 
     public EconomicSystem(EconomicConfig config, HttpClient http, Clock clock) {
         this.config = config;
@@ -65,6 +70,6 @@ public final class EconomicSystem implements AccountingSystem {
     public Books books(BookAccess access, CallMeter meter) {
         var calls =
                 new BookCalls<>(new CallClient(http, new EconomicVendor(), meter, clock), access, EconomicAccess.class);
-        return new EconomicBooks(new EconomicWire(config, calls, access.connectionId(), clock), cache);
+        return new EconomicBooks(new EconomicWire(config, calls, access.connectionId(), clock), cache, baseCurrencies);
     }
 }

@@ -131,6 +131,21 @@ class EconomicSystemTest {
     }
 
     @Test
+    void theCurrencyOfTheBooksIsAskedForOnce() {
+        // Given
+        economic.on("GET /rest/self", 200, "{\"settings\":{\"baseCurrency\":\"NOK\"}}");
+        books().baseCurrency();
+
+        // When
+        var currency = books().baseCurrency();
+
+        // Then
+        assertThat(currency).isEqualTo("NOK");
+        assertThat(calls).hasSize(1);
+        assertThat(books().exchangeRate("EUR")).isEmpty();
+    }
+
+    @Test
     void everyCallIsRecordedWithCostAndBudget() {
         economic.on(
                 "GET /rest/self",

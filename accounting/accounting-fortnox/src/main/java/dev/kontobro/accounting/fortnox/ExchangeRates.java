@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.problem.ProblemCode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,12 +28,19 @@ final class ExchangeRates {
 
     private static final int MAX_RATES = 10_000;
 
+    private static final int ONE_UNIT_DECIMALS = 12;
+
     private static final Rate OF_KRONOR = new Rate(BigDecimal.ONE, BigDecimal.ONE);
 
     /**
      * @param kronor for so many units
      */
     record Rate(BigDecimal kronor, BigDecimal units) {
+
+        /** More exact than any amount needs: units are 1, 10, 100 or 1000. */
+        BigDecimal ofOneUnit() {
+            return kronor.divide(units, ONE_UNIT_DECIMALS, RoundingMode.HALF_UP).stripTrailingZeros();
+        }
 
         void writeInto(ObjectNode document) {
             document.set("CurrencyUnit", Json.number(units));

@@ -13,7 +13,9 @@ import dev.kontobro.accounting.document.DocumentLedger;
 import dev.kontobro.accounting.preflight.Lack;
 import dev.kontobro.accounting.preflight.Needs;
 import dev.kontobro.accounting.preflight.Report;
+import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.accounting.project.ProjectLedger;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +25,13 @@ import java.util.Set;
 final class FortnoxBooks implements Books {
 
     private final FortnoxClient client;
+    private final ExchangeRates rates;
     private final Registers registers;
     private final FortnoxDocuments documents;
 
     FortnoxBooks(FortnoxClient client, ExchangeRates rates) {
         this.client = client;
+        this.rates = rates;
         this.registers = new Registers(client);
         this.documents = new FortnoxDocuments(client, rates);
     }
@@ -41,8 +45,27 @@ final class FortnoxBooks implements Books {
                 Json.scalar(company, "DatabaseNumber").orElse(""),
                 Json.scalar(company, "CompanyName").orElse(""),
                 Json.scalar(company, "OrganizationNumber").orElse(""),
-                "SEK",
+                DocumentBody.BASE_CURRENCY,
                 Set.of());
+    }
+
+    @Override
+    public String baseCurrency() {
+        return DocumentBody.BASE_CURRENCY;
+    }
+
+    /** The rate that documents to customers are reckoned at; the register has one for each currency, and no days. */
+    @Override
+    public Optional<BigDecimal> exchangeRate(String currency) {
+        try {
+            return Optional.of(
+                    rates.of(currency, client, Subject.all(Resource.CURRENCIES)).ofOneUnit());
+        } catch (AccountingException.Rejected e) {
+            if (e.problem().code() == ProblemCode.CURRENCY_UNKNOWN) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     @Override

@@ -50,6 +50,11 @@ final class FortnoxCustomers implements CustomerLedger {
     }
 
     @Override
+    public boolean takesNumber(String number) {
+        return CustomerFields.NUMBER.matcher(number).matches();
+    }
+
+    @Override
     public Plan<BookedCustomer> planUpdate(String number, Customer wanted, Set<CustomerField> mask) {
         return change(number, wanted, update(number, wanted, mask));
     }

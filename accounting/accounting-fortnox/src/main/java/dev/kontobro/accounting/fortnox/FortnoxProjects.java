@@ -33,6 +33,11 @@ final class FortnoxProjects implements ProjectLedger {
     }
 
     @Override
+    public boolean takesNumber(String number) {
+        return ProjectFields.NUMBER.matcher(number).matches();
+    }
+
+    @Override
     public Plan<BookedProject> planUpdate(String number, Project wanted) {
         return change(number, wanted, update(number, wanted));
     }

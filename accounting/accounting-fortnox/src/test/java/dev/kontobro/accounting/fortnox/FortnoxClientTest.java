@@ -30,6 +30,7 @@ import dev.kontobro.accounting.customer.CustomerField;
 import dev.kontobro.accounting.fortnox.ScriptedFortnox.Notes;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.ProblemCode;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -88,6 +89,30 @@ class FortnoxClientTest {
         assertThat(company.name()).isEqualTo("Exempelbolaget AB");
         assertThat(company.organisationNumber()).isEqualTo("556016-0680");
         assertThat(company.baseCurrency()).isEqualTo("SEK");
+    }
+
+    @Test
+    void aCurrencyIsWorthWhatCustomersAreReckonedAtForOneUnit() {
+        // Given
+        fortnox.answers(200, "{\"Currency\":{\"Code\":\"JPY\",\"BuyRate\":6.75,\"SellRate\":6.95,\"Unit\":100}}");
+
+        // When
+        var rate = books().exchangeRate("JPY");
+
+        // Then
+        assertThat(rate).contains(new BigDecimal("0.0675"));
+        assertThat(books().baseCurrency()).isEqualTo("SEK");
+        assertThat(notes.asked).hasSize(1);
+    }
+
+    @Test
+    void aCurrencyThatIsNotSetUpIsWorthNothingThatTheBooksKnow() {
+        // Given
+        fortnox.answers(
+                404, "{\"ErrorInformation\":{\"error\":1,\"message\":\"Kan inte hitta valutan.\",\"code\":2000427}}");
+
+        // Then
+        assertThat(books().exchangeRate("CHF")).isEmpty();
     }
 
     @ParameterizedTest

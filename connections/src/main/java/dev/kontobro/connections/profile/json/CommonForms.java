@@ -2,23 +2,29 @@ package dev.kontobro.connections.profile.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.SystemRules;
 import dev.kontobro.connections.profile.Default;
 import dev.kontobro.connections.profile.Defaults;
 import dev.kontobro.connections.profile.FieldMap;
+import dev.kontobro.connections.profile.NumberMap;
 import dev.kontobro.connections.profile.NumberMaster;
 import dev.kontobro.connections.profile.Texts;
 import dev.kontobro.connections.profile.Trigger;
 import dev.kontobro.connections.profile.json.OneOf.Shape;
 import dev.kontobro.connections.schedule.Schedule;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The JSON of what several kinds of record have. */
 final class CommonForms {
@@ -203,6 +209,61 @@ final class CommonForms {
                                 NumberMaster.Range.class,
                                 "Both: the source's numbers are in a range, the others are the accounting system's.",
                                 range)));
+    }
+
+    /**
+     * What numbers of a kind are in the books.
+     *
+     * @param taken what such a number looks like there
+     */
+    static <R> Member<R, NumberMap> numberMap(Function<R, NumberMap> getter, Function<SystemRules, Pattern> taken) {
+        var prefixes = Member.<NumberMap, List<String>>of(
+                        "prefixes",
+                        new Several<>(Scalar.line(20), 0, 20, true),
+                        NumberMap::prefixes,
+                        "What is taken off a number that begins with it, with the zeros after it: `F-0042` is `42` with"
+                                + " `F-`.")
+                .or(List.of());
+        var values = Member.<NumberMap, Map<String, String>>of(
+                        "values",
+                        new ByKey<>(Scalar.line(60), Scalar.line(20), 1000),
+                        NumberMap::values,
+                        "The number in the books by the source's; goes before the prefixes.")
+                .or(Map.of());
+        var form = new Mapping<>(
+                        "NumberMap",
+                        List.of(prefixes, values),
+                        read -> new NumberMap(read.of(prefixes), read.of(values)))
+                .checkedBy((read, at) -> refuseNumbers(read.of(values), taken, at.at(values.key())));
+        return Member.of(
+                        "numberMap",
+                        form,
+                        getter,
+                        "What the source's numbers are in the books, where those take other ones: e-conomic none with"
+                                + " letters.")
+                .or(NumberMap.NONE);
+    }
+
+    /** Numbers that the books do not take, and one that two would have. */
+    private static void refuseNumbers(Map<String, String> values, Function<SystemRules, Pattern> taken, Place at) {
+        var pattern = at.books().rules().map(taken);
+        new TreeMap<>(values).forEach((said, number) -> {
+            var place = at.under(said);
+            pattern.filter(form -> !form.matcher(number).matches())
+                    .ifPresent(form -> place.wrong(
+                            TextNode.valueOf(number),
+                            "is no number that the books take",
+                            "write one like " + form.pattern()));
+            values.entrySet().stream()
+                    .filter(other ->
+                            other.getValue().equals(number) && other.getKey().compareTo(said) < 0)
+                    .map(Map.Entry::getKey)
+                    .min(Comparator.naturalOrder())
+                    .ifPresent(other -> place.wrong(
+                            TextNode.valueOf(number),
+                            "is the number of " + other + " as well",
+                            "write another number"));
+        });
     }
 
     /**

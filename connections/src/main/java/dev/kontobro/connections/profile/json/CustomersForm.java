@@ -1,6 +1,7 @@
 package dev.kontobro.connections.profile.json;
 
 import static dev.kontobro.connections.profile.json.CommonForms.fields;
+import static dev.kontobro.connections.profile.json.CommonForms.numberMap;
 import static dev.kontobro.connections.profile.json.CommonForms.numbers;
 import static dev.kontobro.connections.profile.json.CommonForms.trigger;
 
@@ -73,10 +74,21 @@ final class CustomersForm {
                 "One customer in the books who stands for many in the source; who they were is said on their"
                         + " documents.");
         var numbers = numbers(Customers::numbers, standard.numbers(), Set.of(SystemName.FORTNOX));
+        var numberMap = numberMap(Customers::numberMap, SystemRules::customerNumber);
         var fields = fields(Flow.CUSTOMERS, Customers::fields);
         return new Mapping<>(
                 "Customers",
-                List.of(mode, trigger, defaults, byClass, byCountry, updateMask, collective, numbers, fields),
+                List.of(
+                        mode,
+                        trigger,
+                        defaults,
+                        byClass,
+                        byCountry,
+                        updateMask,
+                        collective,
+                        numbers,
+                        numberMap,
+                        fields),
                 values -> new Customers(
                         values.of(mode),
                         values.of(trigger),
@@ -86,6 +98,7 @@ final class CustomersForm {
                         values.of(updateMask),
                         values.of(collective),
                         values.of(numbers),
+                        values.of(numberMap),
                         values.of(fields)));
     }
 

@@ -3,6 +3,7 @@ package dev.kontobro.connections.profile.json;
 import static dev.kontobro.connections.profile.json.CommonForms.defaults;
 import static dev.kontobro.connections.profile.json.CommonForms.enabled;
 import static dev.kontobro.connections.profile.json.CommonForms.fields;
+import static dev.kontobro.connections.profile.json.CommonForms.numberMap;
 import static dev.kontobro.connections.profile.json.CommonForms.numbers;
 import static dev.kontobro.connections.profile.json.CommonForms.texts;
 import static dev.kontobro.connections.profile.json.CommonForms.trigger;
@@ -10,6 +11,7 @@ import static dev.kontobro.connections.profile.json.CommonForms.trigger;
 import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.connections.profile.Afterwards;
+import dev.kontobro.connections.profile.BookedCurrency;
 import dev.kontobro.connections.profile.Collect;
 import dev.kontobro.connections.profile.Default;
 import dev.kontobro.connections.profile.DocumentMail;
@@ -127,6 +129,14 @@ final class DocumentsForm {
                         "Whether the books are told that a booked invoice or credit note is paid.")
                 .or(standard.payment());
         var numbers = numbers(Documents::numbers, standard.numbers(), Set.of());
+        var numberMap =
+                numberMap(Documents::numberMap, rules -> rules.documents().ownNumber());
+        var currency = Member.of(
+                        "currency",
+                        Choice.of(BookedCurrency.class),
+                        Documents::currency,
+                        "The currency of a document in the books: its own, or the company's, into which it is converted.")
+                .or(standard.currency());
         var afterwards = Member.of(
                         "afterwards",
                         afterwards(parts, flow),
@@ -153,6 +163,8 @@ final class DocumentsForm {
                                         mail,
                                         payment,
                                         numbers,
+                                        numberMap,
+                                        currency,
                                         afterwards,
                                         fields))
                         .<Member<Documents, ?>>flatMap(Function.identity())
@@ -173,6 +185,8 @@ final class DocumentsForm {
                         values.of(mail),
                         values.of(payment),
                         values.of(numbers),
+                        values.of(numberMap),
+                        values.of(currency),
                         values.of(afterwards),
                         values.of(fields)));
     }

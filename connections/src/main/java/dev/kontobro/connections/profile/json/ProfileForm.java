@@ -3,6 +3,7 @@ package dev.kontobro.connections.profile.json;
 import static dev.kontobro.connections.profile.json.CommonForms.defaults;
 import static dev.kontobro.connections.profile.json.CommonForms.enabled;
 import static dev.kontobro.connections.profile.json.CommonForms.fields;
+import static dev.kontobro.connections.profile.json.CommonForms.numberMap;
 import static dev.kontobro.connections.profile.json.CommonForms.numbers;
 import static dev.kontobro.connections.profile.json.CommonForms.reference;
 import static dev.kontobro.connections.profile.json.CommonForms.trigger;
@@ -10,6 +11,7 @@ import static dev.kontobro.connections.profile.json.CommonForms.trigger;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.SystemRules;
 import dev.kontobro.connections.profile.Charge;
 import dev.kontobro.connections.profile.Charges;
 import dev.kontobro.connections.profile.Default;
@@ -19,6 +21,7 @@ import dev.kontobro.connections.profile.Lines;
 import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.connections.profile.MissingCustomer;
 import dev.kontobro.connections.profile.Notifications;
+import dev.kontobro.connections.profile.NumberMap;
 import dev.kontobro.connections.profile.NumberMaster;
 import dev.kontobro.connections.profile.Payments;
 import dev.kontobro.connections.profile.QuietHours;
@@ -33,6 +36,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The JSON of a whole profile. */
 final class ProfileForm {
@@ -190,16 +195,31 @@ final class ProfileForm {
                 Flow.PROJECTS,
                 List.of(Default.PROJECT_GROUP),
                 Registry.standard(true),
-                Set.of(SystemName.FORTNOX));
+                Set.of(SystemName.FORTNOX),
+                Optional.of(numberMap(Registry::numberMap, SystemRules::projectNumber)));
     }
 
     private static Mapping<Registry> products() {
         var known = List.of(Default.PRODUCT_GROUP, Default.UNIT, Default.SALES_ACCOUNT, Default.PRICE_LIST);
-        return registry("Products", Flow.PRODUCTS, known, Registry.standard(false), EnumSet.allOf(SystemName.class));
+        return registry(
+                "Products",
+                Flow.PRODUCTS,
+                known,
+                Registry.standard(false),
+                EnumSet.allOf(SystemName.class),
+                Optional.empty());
     }
 
+    /**
+     * @param numberMap of records whose numbers may have to be others in the books
+     */
     private static Mapping<Registry> registry(
-            String name, Flow flow, List<Default> known, Registry standard, Set<SystemName> withLetters) {
+            String name,
+            Flow flow,
+            List<Default> known,
+            Registry standard,
+            Set<SystemName> withLetters,
+            Optional<Member<Registry, NumberMap>> numberMap) {
         var enabled = enabled(Registry::enabled, standard.enabled());
         var trigger = trigger(Registry::trigger);
         var defaults = defaults(name + "Defaults", known, Registry::defaults);
@@ -207,12 +227,15 @@ final class ProfileForm {
         var fields = fields(flow, Registry::fields);
         return new Mapping<>(
                 name,
-                List.of(enabled, trigger, defaults, numbers, fields),
+                Stream.of(Stream.of(enabled, trigger, defaults, numbers), numberMap.stream(), Stream.of(fields))
+                        .<Member<Registry, ?>>flatMap(Function.identity())
+                        .toList(),
                 values -> new Registry(
                         values.of(enabled),
                         values.of(trigger),
                         values.of(defaults),
                         values.of(numbers),
+                        numberMap.map(values::of).orElse(NumberMap.NONE),
                         values.of(fields)));
     }
 

@@ -4,6 +4,7 @@ import dev.kontobro.connections.profile.Condition;
 import dev.kontobro.connections.profile.Documents;
 import dev.kontobro.connections.profile.MissingCustomer;
 import dev.kontobro.connections.profile.Sending;
+import dev.kontobro.connections.profile.StartNumbers;
 import dev.kontobro.connections.profile.States;
 import dev.kontobro.connections.profile.json.Mapping.Values;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.function.Function;
 /** Keys of what decides whether a document is sent; they stand among the document's own. */
 record SendingKeys(
         Member<Documents, Map<String, Set<String>>> states,
+        Member<Documents, StartNumbers> startNumbers,
         Member<Documents, List<Condition>> exclusions,
         Member<Documents, Sending.ZeroTotal> zeroTotal,
         Member<Documents, MissingCustomer> missingCustomer,
@@ -32,6 +34,21 @@ record SendingKeys(
     /** The states of a {@link States}. */
     static final Form<Map<String, Set<String>>> STATES = new ByKey<>(STATE_FIELD, Several.set(Scalar.line(100), 1), 10);
 
+    /** One without digits begins nothing. */
+    private static final Form<StartNumbers> START_NUMBERS = Scalar.of(
+            new Several<>(
+                    Scalar.matching(
+                            ".*\\d.*",
+                            60,
+                            "write a number with digits, like F-1042",
+                            Optional::of,
+                            Function.identity()),
+                    0,
+                    20,
+                    true),
+            StartNumbers::new,
+            StartNumbers::numbers);
+
     static SendingKeys of() {
         var standard = Sending.standard();
         var states = key(
@@ -41,6 +58,13 @@ record SendingKeys(
                 standard.states().values(),
                 "Only documents in these states are sent: by field of the event, the values of which it must"
                         + " have one, in every field. All when left out.");
+        var startNumbers = key(
+                "startNumbers",
+                START_NUMBERS,
+                Sending::startNumbers,
+                standard.startNumbers(),
+                "Documents numbered before these are not sent; one for each series of the source's, like `F-1042`. All are"
+                        + " sent when left out.");
         var exclusions = key(
                 "exclusions",
                 new Several<>(ConditionKeys.alone(), 0, 50, false),
@@ -67,7 +91,7 @@ record SendingKeys(
                 standard.missingProject(),
                 "What becomes of a document whose project is not in the books: it waits for it, is sent without,"
                         + " or is refused.");
-        return new SendingKeys(states, exclusions, zeroTotal, missingCustomer, missingProject);
+        return new SendingKeys(states, startNumbers, exclusions, zeroTotal, missingCustomer, missingProject);
     }
 
     private static <T> Member<Documents, T> key(
@@ -77,12 +101,13 @@ record SendingKeys(
     }
 
     List<Member<Documents, ?>> members() {
-        return List.of(states, exclusions, zeroTotal, missingCustomer, missingProject);
+        return List.of(states, startNumbers, exclusions, zeroTotal, missingCustomer, missingProject);
     }
 
     Sending read(Values values) {
         return new Sending(
                 new States(values.of(states)),
+                values.of(startNumbers),
                 values.of(exclusions),
                 values.of(zeroTotal),
                 values.of(missingCustomer),

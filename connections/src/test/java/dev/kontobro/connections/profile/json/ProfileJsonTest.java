@@ -20,6 +20,7 @@ import dev.kontobro.connections.profile.Lines;
 import dev.kontobro.connections.profile.MissingCustomer;
 import dev.kontobro.connections.profile.RulesFixture;
 import dev.kontobro.connections.profile.Sending;
+import dev.kontobro.connections.profile.StartNumbers;
 import dev.kontobro.connections.profile.States;
 import dev.kontobro.connections.profile.TotalsCheck;
 import java.util.List;
@@ -257,6 +258,7 @@ class ProfileJsonTest {
         assertThat(orders.sending())
                 .isEqualTo(new Sending(
                         new States(Map.of("status", Set.of("done"))),
+                        StartNumbers.NONE,
                         List.of(),
                         Sending.ZeroTotal.SEND,
                         MissingCustomer.CREATE,
@@ -370,6 +372,19 @@ class ProfileJsonTest {
                 .containsExactly(
                         "/invoices/numbers/prefix: 'F-' is not valid; write 1 to 8 digits, not beginning with 0: "
                                 + system.displayName() + " knows no other numbers here");
+    }
+
+    @Test
+    void theNumberMapHasNumbersThatTheBooksTakeEachOnce() {
+        assertThat(mistakes("""
+                        {"customers": {"numberMap": {"values": {"A-17": "K17", "A-18": "900018", "B-18": "900018"}}},
+                         "invoices": {"startNumbers": ["F-"]}}
+                        """, ProfileBooks.in(SystemName.ECONOMIC).with(RulesFixture.rules(Map.of(), Map.of()))))
+                .containsExactlyInAnyOrder(
+                        "/customers/numberMap/values/A-17: 'K17' is no number that the books take; write one like "
+                                + "\\d{1,9}",
+                        "/customers/numberMap/values/B-18: '900018' is the number of A-18 as well; write another number",
+                        "/invoices/startNumbers/0: 'F-' is not valid; write a number with digits, like F-1042");
     }
 
     @Test

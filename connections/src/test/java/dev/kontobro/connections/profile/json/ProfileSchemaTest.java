@@ -26,6 +26,7 @@ class ProfileSchemaTest {
 
     /** What a schema cannot tell, by the remedies of the mistakes. */
     private static final List<String> BEYOND_SCHEMAS = List.of(
+            "write another number",
             "write an ISO",
             "write a day there is",
             "write one like post@example.com",

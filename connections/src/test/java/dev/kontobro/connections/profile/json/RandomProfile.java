@@ -3,6 +3,7 @@ package dev.kontobro.connections.profile.json;
 import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.customer.CustomerField;
 import dev.kontobro.connections.profile.Afterwards;
+import dev.kontobro.connections.profile.BookedCurrency;
 import dev.kontobro.connections.profile.Booking;
 import dev.kontobro.connections.profile.Charge;
 import dev.kontobro.connections.profile.Charges;
@@ -26,6 +27,7 @@ import dev.kontobro.connections.profile.Lines;
 import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.connections.profile.MissingCustomer;
 import dev.kontobro.connections.profile.Notifications;
+import dev.kontobro.connections.profile.NumberMap;
 import dev.kontobro.connections.profile.NumberMaster;
 import dev.kontobro.connections.profile.PaymentNote;
 import dev.kontobro.connections.profile.Payments;
@@ -33,6 +35,7 @@ import dev.kontobro.connections.profile.Pdf;
 import dev.kontobro.connections.profile.QuietHours;
 import dev.kontobro.connections.profile.Registry;
 import dev.kontobro.connections.profile.Sending;
+import dev.kontobro.connections.profile.StartNumbers;
 import dev.kontobro.connections.profile.States;
 import dev.kontobro.connections.profile.TargetChoice;
 import dev.kontobro.connections.profile.TargetField;
@@ -131,6 +134,7 @@ final class RandomProfile {
                 random.nextBoolean() ? EnumSet.allOf(CustomerField.class) : someOf(CustomerField.values()),
                 Optional.of(new CollectiveCustomer(text(), oneOf(CollectiveCustomer.Covers.values()))),
                 numbers(),
+                numberMap(),
                 fields(Flow.CUSTOMERS));
     }
 
@@ -149,7 +153,13 @@ final class RandomProfile {
     }
 
     private Registry registry(Flow flow, Default... known) {
-        return new Registry(random.nextBoolean(), trigger(), defaults(known), numbers(), fields(flow));
+        return new Registry(
+                random.nextBoolean(),
+                trigger(),
+                defaults(known),
+                numbers(),
+                flow == Flow.PROJECTS ? numberMap() : NumberMap.NONE,
+                fields(flow));
     }
 
     private Collect collect() {
@@ -194,6 +204,8 @@ final class RandomProfile {
                         maybe(this::text),
                         oneOf(PaymentNote.UnknownMethod.values())),
                 numbers(),
+                numberMap(),
+                oneOf(BookedCurrency.values()),
                 new Afterwards(
                         oneOf(Afterwards.DeletedDraft.values()),
                         oneOf(Afterwards.CancelledWhenBooked.values()),
@@ -206,6 +218,7 @@ final class RandomProfile {
     private Sending sending() {
         return new Sending(
                 states(),
+                new StartNumbers(listOf(0, 2, () -> oneOf("F-", "2026-", "") + (1 + random.nextInt(1000)))),
                 listOf(0, 2, this::condition),
                 oneOf(Sending.ZeroTotal.values()),
                 oneOf(MissingCustomer.values()),
@@ -359,6 +372,12 @@ final class RandomProfile {
             case 2 -> new NumberMaster.Prefix(Integer.toString(1 + random.nextInt(1000)));
             default -> new NumberMaster.Range(1 + random.nextInt(1000), 1001 + random.nextInt(1000));
         };
+    }
+
+    private NumberMap numberMap() {
+        var values = new HashMap<String, String>();
+        setOf(0, this::text).forEach(said -> values.put(said, Integer.toString(1000 + values.size())));
+        return new NumberMap(listOf(0, 2, () -> oneOf("F-", "K", "0")), values);
     }
 
     private FieldMap fields(Flow flow) {
