@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Every profile a connection has had. */
 @ApplicationScoped
-class ProfileHistory {
+public class ProfileHistory {
 
     private static final String SELECT = """
             select version, profile, changed_by, changed_at,
@@ -43,15 +43,15 @@ class ProfileHistory {
      *
      * @param before the one it took the place of; empty for the first
      */
-    record Version(
+    public record Version(
             long version, ExportProfile profile, Optional<ExportProfile> before, String changedBy, Instant changedAt) {}
 
     /** The newest first, of those older than {@code olderThan}. */
-    List<Version> page(String connectionId, Optional<Long> olderThan, int limit) {
+    public List<Version> page(String connectionId, Optional<Long> olderThan, int limit) {
         return db.inTransaction(tx -> tx.query(PAGE, ProfileHistory::read, connectionId, olderThan, olderThan, limit));
     }
 
-    Optional<Version> find(String connectionId, long version) {
+    public Optional<Version> find(String connectionId, long version) {
         return db.inTransaction(tx -> tx.queryOne(FIND, ProfileHistory::read, connectionId, version));
     }
 

@@ -56,12 +56,12 @@ public class ProfileReading {
         }
     }
 
-    SystemRules rules(SystemName system) {
+    public SystemRules rules(SystemName system) {
         return books.system(system).rules();
     }
 
     /** What was read of the registers so far: what is not known is not checked here, but by the preflight. */
-    private ProfileBooks books(KeptConnection connection) {
+    public ProfileBooks books(KeptConnection connection) {
         var known = registers.known(connection, registers.supported(connection));
         return ProfileBooks.in(connection.system())
                 .with(rules(connection.system()))

@@ -54,6 +54,11 @@ record ByKey<K, V>(Form<K> key, Form<V> value, int most) implements Form<Map<K, 
     }
 
     @Override
+    public SettingKind kind(ProfileBooks books) {
+        return new SettingKind.ByKey(key.kind(books), value.kind(books), most);
+    }
+
+    @Override
     public ObjectNode schema(Definitions definitions) {
         var schema = JsonNodeFactory.instance.objectNode().put("type", "object");
         schema.set("propertyNames", key.schema(definitions));

@@ -68,6 +68,13 @@ record Choice<E>(Map<String, E> values, Map<E, Set<SystemName>> onlyIn) implemen
     }
 
     @Override
+    public SettingKind kind(ProfileBooks books) {
+        return new SettingKind.Word(values.keySet().stream()
+                .filter(name -> isKnownIn(books, values.get(name)))
+                .toList());
+    }
+
+    @Override
     public ObjectNode schema(Definitions definitions) {
         var schema = JsonNodeFactory.instance.objectNode().put("type", "string");
         values.keySet().forEach(schema.putArray("enum")::add);

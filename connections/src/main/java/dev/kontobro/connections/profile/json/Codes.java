@@ -3,6 +3,7 @@ package dev.kontobro.connections.profile.json;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kontobro.connections.profile.CustomerClass;
+import dev.kontobro.connections.profile.json.SettingKind.Format;
 import dev.kontobro.connections.profile.MailAddress;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -27,7 +28,7 @@ final class Codes {
     static final Form<String> COUNTRY = code(
             "[A-Z]{2}",
             Set.of(Locale.getISOCountries()),
-            "country (ISO 3166-1 alpha-2)",
+            Format.COUNTRY, "country (ISO 3166-1 alpha-2)",
             "write an ISO 3166-1 alpha-2 code like DK or SE");
 
     /** As events have it. */
@@ -40,19 +41,19 @@ final class Codes {
     static final Form<String> CURRENCY = code(
             "[A-Z]{3}",
             Currency.availableCurrencies().map(Currency::getCurrencyCode).collect(Collectors.toUnmodifiableSet()),
-            "currency (ISO 4217)",
+            Format.CURRENCY, "currency (ISO 4217)",
             "write an ISO 4217 code like DKK or SEK");
 
     /** ISO 639-1. */
     static final Form<String> LANGUAGE = code(
             "[a-z]{2}",
-            Set.of(Locale.getISOLanguages()), "language (ISO 639-1)", "write an ISO 639-1 code like da or sv");
+            Set.of(Locale.getISOLanguages()), Format.LANGUAGE, "language (ISO 639-1)", "write an ISO 639-1 code like da or sv");
 
     /** As {@link dev.kontobro.connections.profile.Mapped#countryAndRate} writes them. */
     static final Form<String> COUNTRY_AND_RATE = Scalar.matching(
                     "[A-Z]{2} (0|[1-9]\\d?)(\\.\\d?[1-9])?",
                     8, "write country and rate like FI 25.5", Optional::of, Function.identity())
-            .titled("country and rate like FI 25.5");
+            .titled("country and rate like FI 25.5", Format.COUNTRY_AND_RATE);
 
     /** As {@link dev.kontobro.connections.profile.VatBuyer#in} writes them. */
     static final Form<String> COUNTRY_AND_BUYER = Scalar.matching(
@@ -61,7 +62,7 @@ final class Codes {
                     "write a country like DE, or with B2C, B2B or EXEMPT after a blank",
                     text -> Optional.of(text).filter(key -> isCountry(key.substring(0, 2))),
                     Function.identity())
-            .titled("country like DE, or country and buyer like DE B2B");
+            .titled("country like DE, or country and buyer like DE B2B", Format.COUNTRY_AND_BUYER);
 
     static final Form<LocalDate> DATE = Scalar.matching(
                     "\\d{4}-\\d{2}-\\d{2}",
@@ -69,7 +70,7 @@ final class Codes {
                     "write a day there is, like 2026-12-31",
                     text -> Optional.of(LocalDate.parse(text)),
                     LocalDate::toString)
-            .titled("day like 2026-12-31");
+            .titled("day like 2026-12-31", Format.DAY);
 
     static final Form<LocalTime> TIME_OF_DAY = Scalar.matching(
                     "([01]\\d|2[0-3]):[0-5]\\d",
@@ -77,7 +78,7 @@ final class Codes {
                     "write a time of day like 08:00",
                     text -> Optional.of(LocalTime.parse(text, TIME)),
                     TIME::format)
-            .titled("time of day like 08:00");
+            .titled("time of day like 08:00", Format.TIME_OF_DAY);
 
     static final Form<MonthDay> DAY_OF_YEAR = Scalar.matching(
                     "(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])",
@@ -85,7 +86,7 @@ final class Codes {
                     "write month and day like 12-31",
                     text -> Optional.of(MonthDay.parse("--" + text)),
                     MONTH_DAY::format)
-            .titled("month and day like 12-31");
+            .titled("month and day like 12-31", Format.DAY_OF_YEAR);
 
     static final Form<BigDecimal> AMOUNT = Scalar.matching(
                     "\\d{1,13}(\\.\\d{1,2})?",
@@ -93,17 +94,18 @@ final class Codes {
                     "write an amount like \"1000.00\", in quotes",
                     text -> Optional.of(new BigDecimal(text)),
                     BigDecimal::toPlainString)
-            .titled("amount like \"1000.00\"");
+            .titled("amount like \"1000.00\"", Format.AMOUNT);
 
     static final Form<String> MAIL_ADDRESS = new Scalar<>(
                     Scalar.Type.TEXT,
+            Format.MAIL_ADDRESS,
                     JsonNodeFactory.instance.objectNode().put("maxLength", 254).put("format", "email"),
                     MailAddress.REMEDY,
                     json -> Optional.of(json.textValue())
                             .filter(text -> text.length() <= 254)
                             .filter(MailAddress::isOne),
                     TextNode::valueOf)
-            .titled("mail address");
+            .titled("mail address", Format.MAIL_ADDRESS);
 
     private Codes() {}
 
@@ -111,9 +113,10 @@ final class Codes {
         return Set.of(Locale.getISOCountries()).contains(code);
     }
 
-    private static Form<String> code(String pattern, Set<String> valid, String title, String remedy) {
+    private static Form<String> code(
+            String pattern, Set<String> valid, Format format, String title, String remedy) {
         return Scalar.matching(
                         pattern, 3, remedy, text -> Optional.of(text).filter(valid::contains), Function.identity())
-                .titled(title);
+                .titled(title, format);
     }
 }

@@ -167,6 +167,11 @@ final class CommonForms {
         }
 
         @Override
+        public SettingKind kind(ProfileBooks books) {
+            return ALL.kind(books);
+        }
+
+        @Override
         public ObjectNode schema(Definitions definitions) {
             return ALL.schema(definitions);
         }

@@ -31,6 +31,11 @@ record DayOfMonth() implements Form<Integer> {
     }
 
     @Override
+    public SettingKind kind(ProfileBooks books) {
+        return new SettingKind.DayOfMonth(Rhythm.LAST - 1);
+    }
+
+    @Override
     public ObjectNode schema(Definitions definitions) {
         var schema = JsonNodeFactory.instance.objectNode();
         var alternatives = schema.putArray("oneOf");

@@ -21,7 +21,7 @@ final class FieldMapForm {
                     "name a field of the event like yourReference or billingAddress.city",
                     Optional::of,
                     Function.identity())
-            .titled("field of the event");
+            .titled("field of the event", SettingKind.Format.EVENT_FIELD);
 
     private static final Form<Feed> FEED = feed();
 

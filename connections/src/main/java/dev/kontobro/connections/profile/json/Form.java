@@ -27,6 +27,13 @@ interface Form<T> {
         return Stream.empty();
     }
 
+    /**
+     * What it is on a form.
+     *
+     * @param books of which it shows what they can have
+     */
+    SettingKind kind(ProfileBooks books);
+
     /** JSON Schema 2020-12. */
     ObjectNode schema(Definitions definitions);
 }

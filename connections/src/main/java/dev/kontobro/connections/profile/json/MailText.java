@@ -23,6 +23,11 @@ record MailText(Form<String> text) implements Form<String> {
     }
 
     @Override
+    public SettingKind kind(ProfileBooks books) {
+        return text.kind(books);
+    }
+
+    @Override
     public ObjectNode schema(Definitions definitions) {
         return text.schema(definitions);
     }

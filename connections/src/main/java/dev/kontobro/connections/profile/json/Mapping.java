@@ -106,12 +106,26 @@ record Mapping<R>(String name, List<Member<R, ?>> members, Function<Values, R> m
     }
 
     @Override
+    public SettingKind kind(ProfileBooks books) {
+        return group(books, name);
+    }
+
+    @Override
     public ObjectNode schema(Definitions definitions) {
         return definitions.refer(name, () -> {
             var schema = JsonNodeFactory.instance.objectNode().put("type", "object");
             describe(schema, definitions);
             return schema;
         });
+    }
+
+    SettingKind.Group group(ProfileBooks books, String called) {
+        return new SettingKind.Group(
+                called,
+                members.stream()
+                        .filter(member -> member.isIn(books))
+                        .map(member -> member.setting(books))
+                        .toList());
     }
 
     /** Adds the members to the schema of a mapping. */

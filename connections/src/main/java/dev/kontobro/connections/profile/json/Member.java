@@ -72,6 +72,14 @@ record Member<R, T>(
         }
     }
 
+    SettingKind.Setting setting(ProfileBooks books) {
+        return new SettingKind.Setting(
+                key,
+                form.kind(books),
+                standard.isEmpty(),
+                standard.map(form::write).filter(json -> !json.isMissingNode()).map(JsonNode::toString));
+    }
+
     ObjectNode schema(Definitions definitions) {
         var schema = form.schema(definitions).put("description", meaning);
         standard.map(form::write)

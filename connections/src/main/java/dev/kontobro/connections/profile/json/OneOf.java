@@ -82,6 +82,16 @@ record OneOf<T>(String name, String key, List<Shape<? extends T>> shapes) implem
     }
 
     @Override
+    public SettingKind kind(ProfileBooks books) {
+        return new SettingKind.OneOf(
+                name,
+                key,
+                shapes.stream()
+                        .map(shape -> shape.mapping().group(books, shape.word()))
+                        .toList());
+    }
+
+    @Override
     public ObjectNode schema(Definitions definitions) {
         return definitions.refer(name, () -> {
             var schema = JsonNodeFactory.instance.objectNode();

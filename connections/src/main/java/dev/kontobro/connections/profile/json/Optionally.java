@@ -26,6 +26,15 @@ record Optionally<T>(Form<T> form) implements Form<Optional<T>> {
     }
 
     @Override
+    public SettingKind kind(ProfileBooks books) {
+        return switch (form.kind(books)) {
+            case SettingKind.Group group -> new SettingKind.Maybe(group);
+            case SettingKind.Many many -> new SettingKind.Many(many.item(), many.least(), many.most(), true);
+            case SettingKind other -> other;
+        };
+    }
+
+    @Override
     public ObjectNode schema(Definitions definitions) {
         return form.schema(definitions);
     }

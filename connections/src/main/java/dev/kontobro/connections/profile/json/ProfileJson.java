@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.connections.profile.ExportProfile;
+import dev.kontobro.connections.schedule.Schedule;
 import java.util.List;
+import java.util.Optional;
 
 /** The one JSON form of profiles; {@code docs/profile.md} explains it. What is written reads as the same profile. */
 public final class ProfileJson {
@@ -45,6 +47,17 @@ public final class ProfileJson {
      */
     public static List<ProfileSetting> settings(ProfileBooks books) {
         return ProfileForm.PROFILE.settings(JsonPointer.empty(), books).toList();
+    }
+
+    /** A schedule as it stands in a profile; empty where it is none. */
+    public static Optional<Schedule> schedule(JsonNode json) {
+        var start = Place.start(ProfileBooks.UNKNOWN);
+        return ScheduleForm.SCHEDULE.read(json, start).filter(_ -> start.mistakes().isEmpty());
+    }
+
+    /** Every setting that a profile for these books can have, for whoever shows forms of them. */
+    public static SettingKind.Group kind(ProfileBooks books) {
+        return ProfileForm.PROFILE.group(books, ProfileForm.PROFILE.name());
     }
 
     /**

@@ -24,7 +24,7 @@ record Reference(Form<String> shape, Register register) implements Form<String> 
     private static final int SHOWN = 20;
 
     static Form<String> to(Register register) {
-        return new Reference(Scalar.line(MAX_LENGTH).titled("number, code or name"), register);
+        return new Reference(Scalar.line(MAX_LENGTH).titled("number, code or name", SettingKind.Format.CODE_OR_NAME), register);
     }
 
     @Override
@@ -75,6 +75,11 @@ record Reference(Form<String> shape, Register register) implements Form<String> 
     @Override
     public Stream<ProfileSetting> settings(JsonPointer path, ProfileBooks books) {
         return Stream.of(new ProfileSetting(path, register));
+    }
+
+    @Override
+    public SettingKind kind(ProfileBooks books) {
+        return new SettingKind.Entry(register, ((SettingKind.Text) shape.kind(books)).format(), List.of());
     }
 
     @Override

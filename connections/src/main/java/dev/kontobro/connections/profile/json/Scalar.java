@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.kontobro.connections.profile.json.SettingKind.Format;
 import java.time.DateTimeException;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,11 +15,13 @@ import java.util.regex.Pattern;
 /**
  * A single value.
  *
+ * @param format of a text
  * @param remedy what to write
  * @param parser empty, or a {@link DateTimeException} or {@link IllegalArgumentException}, for what is not valid
  */
 record Scalar<T>(
         Type type,
+        Format format,
         ObjectNode keywords,
         String remedy,
         Function<JsonNode, Optional<T>> parser,
@@ -62,6 +65,7 @@ record Scalar<T>(
     static Form<Boolean> flag() {
         return new Scalar<>(
                 Type.FLAG,
+                Format.LINE,
                 JSON.objectNode(),
                 "write true or false, without quotes",
                 json -> Optional.of(json.booleanValue()),
@@ -72,6 +76,7 @@ record Scalar<T>(
         var keywords = JSON.objectNode().put("minimum", least).put("maximum", most);
         return new Scalar<>(
                 Type.WHOLE,
+                Format.LINE,
                 keywords,
                 "write a whole number from " + least + " to " + most,
                 json -> Optional.of(json.longValue()).filter(value -> value >= least && value <= most),
@@ -93,7 +98,7 @@ record Scalar<T>(
         return text(
                 maxLength,
                 "[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*",
-                "write 1 to " + maxLength + " characters");
+                "write 1 to " + maxLength + " characters").in(Format.LINES);
     }
 
     /** Blanks alone say nothing. */
@@ -104,11 +109,12 @@ record Scalar<T>(
     /** A text that may be empty. */
     static Scalar<String> affix(int maxLength) {
         return matching(
-                "[^\\u0000-\\u001f\\u007f-\\u009f]*",
-                maxLength,
-                "write up to " + maxLength + " characters in one line",
-                Optional::of,
-                Function.identity());
+                        "[^\\u0000-\\u001f\\u007f-\\u009f]*",
+                        maxLength,
+                        "write up to " + maxLength + " characters in one line",
+                        Optional::of,
+                        Function.identity())
+                .in(Format.AFFIX);
     }
 
     /**
@@ -126,6 +132,7 @@ record Scalar<T>(
         var keywords = JSON.objectNode().put("maxLength", maxLength).put("pattern", "^" + pattern + "$");
         return new Scalar<>(
                 Type.TEXT,
+                Format.LINE,
                 keywords,
                 remedy,
                 json -> Optional.of(json.textValue())
@@ -136,8 +143,12 @@ record Scalar<T>(
     }
 
     /** With what to call such a value. */
-    Scalar<T> titled(String title) {
-        return new Scalar<>(type, keywords.deepCopy().put("title", title), remedy, parser, writer);
+    Scalar<T> titled(String title, Format called) {
+        return new Scalar<>(type, called, keywords.deepCopy().put("title", title), remedy, parser, writer);
+    }
+
+    private Scalar<T> in(Format other) {
+        return new Scalar<>(type, other, keywords, remedy, parser, writer);
     }
 
     /** The same JSON for another type. */
@@ -151,6 +162,11 @@ record Scalar<T>(
             @Override
             public JsonNode write(B value) {
                 return form.write(back.apply(value));
+            }
+
+            @Override
+            public SettingKind kind(ProfileBooks books) {
+                return form.kind(books);
             }
 
             @Override
@@ -184,6 +200,19 @@ record Scalar<T>(
     @Override
     public JsonNode write(T value) {
         return writer.apply(value);
+    }
+
+    @Override
+    public SettingKind kind(ProfileBooks books) {
+        return switch (type) {
+            case TEXT ->
+                new SettingKind.Text(format, keywords.path("maxLength").intValue());
+            case WHOLE ->
+                new SettingKind.Whole(
+                        keywords.path("minimum").longValue(),
+                        keywords.path("maximum").longValue());
+            case FLAG -> new SettingKind.Flag();
+        };
     }
 
     @Override

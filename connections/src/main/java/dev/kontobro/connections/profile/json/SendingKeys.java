@@ -29,7 +29,7 @@ record SendingKeys(
                     "name a field of the event like status",
                     Optional::of,
                     Function.identity())
-            .titled("field of the event");
+            .titled("field of the event", SettingKind.Format.EVENT_FIELD);
 
     /** The states of a {@link States}. */
     static final Form<Map<String, Set<String>>> STATES = new ByKey<>(STATE_FIELD, Several.set(Scalar.line(100), 1), 10);

@@ -59,6 +59,11 @@ record Several<T>(Form<T> item, int least, int most, boolean areDifferent) imple
     }
 
     @Override
+    public SettingKind kind(ProfileBooks books) {
+        return new SettingKind.Many(item.kind(books), least, most, false);
+    }
+
+    @Override
     public ObjectNode schema(Definitions definitions) {
         var schema = JsonNodeFactory.instance.objectNode().put("type", "array");
         schema.set("items", item.schema(definitions));

@@ -68,7 +68,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Profiles in which anything may be set, made up from a seed. */
-final class RandomProfile {
+public final class RandomProfile {
 
     private static final List<Default> OF_DOCUMENTS = List.of(
             Default.LAYOUT,
@@ -86,7 +86,7 @@ final class RandomProfile {
         this.random = new Random(seed);
     }
 
-    static ExportProfile of(long seed) {
+    public static ExportProfile of(long seed) {
         return new RandomProfile(seed).profile();
     }
 

@@ -18,7 +18,7 @@ final class ConnectionPages {
      * @param problem why it is broken, where it is
      * @param readiness empty when the books have not been looked at yet
      * @param link label of the button that gets a link; empty where there is no need
-     * @param settings as JSON
+     * @param settings the page that shows them
      */
     record connection(
             Frame frame,

@@ -15,7 +15,6 @@ import dev.kontobro.connections.life.ConnectionState.Connected;
 import dev.kontobro.connections.life.ConnectionState.Paused;
 import dev.kontobro.connections.life.ConnectionState.Revoked;
 import dev.kontobro.connections.life.ConnectionState.ToBeConfirmed;
-import dev.kontobro.connections.profile.json.ProfileJson;
 import dev.kontobro.gateway.books.KeptFinding;
 import dev.kontobro.gateway.books.Preflights;
 import dev.kontobro.gateway.connection.KeptConnection;
@@ -53,7 +52,7 @@ record ConnectionWriter(Speech speech, KeptConnection connection) {
                 link(),
                 "/console/transfers?connection=" + connection.id(),
                 words().settingsWhy(connection.profileVersion()),
-                Speech.readable(ProfileJson.write(connection.profile())));
+                "/console/connections/" + connection.id() + "/profile");
     }
 
     private ConsoleWords words() {

@@ -577,10 +577,10 @@ public interface ConsoleWords {
     @Message("Settings")
     String settings();
 
-    @Message("Version {version}. They are changed over the API.")
+    @Message("Version {version}.")
     String settingsWhy(long version);
 
-    @Message("Show the settings as they are kept")
+    @Message("What is sent, and how")
     String settingsShow();
 
     @Message("Transfers of this connection")
