@@ -1,7 +1,9 @@
 package dev.kontobro.customersync;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.SystemName;
+import dev.kontobro.accounting.access.Access;
 import dev.kontobro.accounting.access.Access.EconomicAccess;
 import dev.kontobro.accounting.access.Grant.FortnoxServiceGrant;
 import dev.kontobro.accounting.customer.CustomerField;
@@ -14,6 +16,9 @@ import dev.kontobro.connections.Tenant;
 import dev.kontobro.connections.profile.Default;
 import dev.kontobro.connections.profile.Defaults;
 import dev.kontobro.connections.profile.ExportProfile;
+import dev.kontobro.connections.profile.json.ProfileBooks;
+import dev.kontobro.connections.profile.json.ProfileJson;
+import dev.kontobro.events.EventJson;
 import dev.kontobro.local.gateway.Connected;
 import dev.kontobro.local.gateway.StandInGateway;
 import dev.kontobro.local.quarkus.LocalParts;
@@ -25,6 +30,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager.TestInjector.MatchesType;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -83,6 +89,45 @@ public final class SandboxBooks implements QuarkusTestResourceLifecycleManager {
                 "kontobro.accounting.fortnox-url", sandbox.baseUrl() + "/fortnox");
     }
 
+    /**
+     * A company with a tenant and a connection, all of the same id, that nobody else touches.
+     *
+     * @param profile as JSON
+     */
+    Company open(SystemName system, String id, String profile) {
+        var vendor = switch (system) {
+            case ECONOMIC -> Vendor.ECONOMIC;
+            case FORTNOX -> Vendor.FORTNOX;
+        };
+        var credentials = switch (system) {
+            case ECONOMIC -> Map.of("appSecretToken", "app-of-nordlys", "agreementGrantToken", "grant-of-" + id);
+            case FORTNOX ->
+                Map.of(
+                        "clientId", "client-of-norrsken",
+                        "clientSecret", "secret-of-norrsken",
+                        "tenantId", fortnoxTenant(id));
+        };
+        var company = sandbox.create(new Company.Description(id, vendor, id, credentials));
+        gateway.publish(tenant(id, id, system == SystemName.ECONOMIC ? "da" : "sv", system));
+        var settings = ProfileJson.read(
+                EventJson.read(profile.getBytes(StandardCharsets.UTF_8), ObjectNode.class), ProfileBooks.in(system));
+        gateway.connect(Connected.running(id, id, system, id, settings), () -> access(system, id));
+        return company;
+    }
+
+    private Access access(SystemName system, String id) {
+        return switch (system) {
+            case ECONOMIC -> new EconomicAccess("app-of-nordlys", "grant-of-" + id);
+            case FORTNOX ->
+                fortnox().open(new FortnoxServiceGrant(fortnoxTenant(id))).access();
+        };
+    }
+
+    /** Fortnox' own are numbers. */
+    private static String fortnoxTenant(String id) {
+        return "90" + id.replaceAll("\\D", "");
+    }
+
     private static Tenant tenant(String id, String name, String language, SystemName system) {
         return new Tenant(id, name, Locale.of(language), system.zone(), List.of());
     }
@@ -133,6 +178,7 @@ public final class SandboxBooks implements QuarkusTestResourceLifecycleManager {
     public void inject(TestInjector injector) {
         injector.injectIntoFields(sandbox, new MatchesType(SandboxServer.class));
         injector.injectIntoFields(gateway, new MatchesType(StandInGateway.class));
+        injector.injectIntoFields(this, new MatchesType(SandboxBooks.class));
     }
 
     @Override

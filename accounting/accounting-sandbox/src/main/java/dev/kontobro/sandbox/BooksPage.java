@@ -379,6 +379,10 @@ final class BooksPage {
             case Fault.ModuleOff off -> "No module " + off.module();
             case Fault.GrantRevoked revoked -> "Access revoked";
             case Fault.ClosedPeriod closed -> "Period closed, %s to %s".formatted(closed.from(), closed.to());
+            case Fault.Refused refused ->
+                "%d %s %s"
+                        .formatted(refused.status(), refused.code(), refused.message())
+                        .replace("  ", " ");
         };
     }
 

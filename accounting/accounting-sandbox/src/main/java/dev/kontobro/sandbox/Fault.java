@@ -14,7 +14,8 @@ import java.time.LocalDate;
     @JsonSubTypes.Type(value = Fault.ServerError.class, name = "serverError"),
     @JsonSubTypes.Type(value = Fault.ModuleOff.class, name = "moduleOff"),
     @JsonSubTypes.Type(value = Fault.GrantRevoked.class, name = "grantRevoked"),
-    @JsonSubTypes.Type(value = Fault.ClosedPeriod.class, name = "closedPeriod")
+    @JsonSubTypes.Type(value = Fault.ClosedPeriod.class, name = "closedPeriod"),
+    @JsonSubTypes.Type(value = Fault.Refused.class, name = "refused")
 })
 public sealed interface Fault {
 
@@ -93,6 +94,25 @@ public sealed interface Fault {
 
         public ClosedPeriod {
             require(from != null && to != null && !to.isBefore(from), "a period needs from and to, in this order");
+        }
+    }
+
+    /**
+     * An error of the vendor's that has no cause in the books of the sandbox: rules of accounts, rights of users, and others
+     * that are known by what is answered alone.
+     *
+     * @param status of the 4xx kind
+     * @param code as the vendor has it; empty for an answer without one, which at Fortnox has one that no list knows
+     * @param property that is refused, by its path; empty where the answer is about none, and always at Fortnox
+     * @param message in the vendor's words
+     */
+    record Refused(int status, String code, String property, String message) implements Refusal {
+
+        public Refused {
+            require(status >= 400 && status <= 499, "status is no refusal: " + status);
+            require(message != null && !message.isBlank(), "message is missing");
+            code = code == null ? "" : code;
+            property = property == null ? "" : property;
         }
     }
 

@@ -67,10 +67,13 @@ final class BookDocument {
                     .orElseGet(
                             () -> new Outcome.Waits(new NextStep(e.problem(), Release.nextStep(), Optional.empty())));
         } catch (AccountingException.Rejected e) {
-            if (e.problem().code() != ProblemCode.PERIOD_CLOSED) {
-                throw e;
+            if (e.problem().code() == ProblemCode.PERIOD_CLOSED) {
+                return onOpenDay(day, wanted, found, sendBy, e.problem());
             }
-            return onOpenDay(day, wanted, found, sendBy, e.problem());
+            if (e.problem().code().withholdsBooking()) {
+                return new Outcome.Waits(new NextStep(e.problem(), Release.nextStep(), Optional.empty()));
+            }
+            throw e;
         }
     }
 

@@ -47,7 +47,7 @@ final class Furniture {
     /**
      * Every kind of document is sent, as drafts, and every charge has its product.
      *
-     * @param settings members of the profile that say otherwise, without braces
+     * @param settings members of the profile that say otherwise, without braces; a section that is null is left out
      */
     static ExportProfile profile(SystemName system, String settings) {
         var base = BASE.replace("$defaults", system == SystemName.ECONOMIC ? DEFAULTS : "")
@@ -58,6 +58,10 @@ final class Furniture {
     private static String merged(String base, String settings) {
         try {
             ObjectNode all = EventJson.mapper().readerForUpdating(object(base)).readValue("{" + settings + "}");
+            all.remove(all.propertyStream()
+                    .filter(member -> member.getValue().isNull())
+                    .map(Map.Entry::getKey)
+                    .toList());
             var text = all.toString();
             return text.substring(1, text.length() - 1);
         } catch (IOException e) {

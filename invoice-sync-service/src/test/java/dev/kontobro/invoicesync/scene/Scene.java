@@ -17,6 +17,7 @@ import dev.kontobro.events.EventJson;
 import dev.kontobro.events.EventType;
 import dev.kontobro.events.TransferOutcome;
 import dev.kontobro.events.TransferOutcome.ProblemData;
+import dev.kontobro.events.log.TransferDetail;
 import dev.kontobro.events.log.TransferPage;
 import dev.kontobro.events.log.TransferPreview;
 import dev.kontobro.events.log.TransferStatus;
@@ -636,6 +637,14 @@ final class Scene {
         var transfers = EventJson.read(page.asByteArray(), TransferPage.class).transfers();
         assertThat(transfers).hasSize(1);
         return transfers.getFirst();
+    }
+
+    /** The same with everything that was done for it. */
+    TransferDetail detail(String number) {
+        Response detail =
+                service().get("/internal/transfers/" + transfer(number).id() + "?tenant=" + company.id());
+        detail.then().statusCode(200);
+        return EventJson.read(detail.asByteArray(), TransferDetail.class);
     }
 
     /** Waits until a write is known to be uncertain, and has it tried again. */

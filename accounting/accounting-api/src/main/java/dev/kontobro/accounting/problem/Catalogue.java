@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +28,8 @@ final class Catalogue {
 
     /** Longer facts are cut, so that a title stays a line. */
     private static final int LONGEST_FACT = 120;
+
+    private static final Pattern IN_LINE = Pattern.compile("lines\\[(\\d{1,6})]\\.(.+)");
 
     private final Map<String, TextTemplate> templates;
 
@@ -78,6 +81,18 @@ final class Catalogue {
                 .orElse(otherwise);
     }
 
+    /** What its owner calls a field; of one line's, with the line as people count them. */
+    private String fieldName(String field) {
+        var inLine = IN_LINE.matcher(field);
+        return inLine.matches()
+                ? "%s (%s %d)"
+                        .formatted(
+                                name("field.lines." + inLine.group(2), inLine.group(2)),
+                                name("line.any", ""),
+                                Integer.parseInt(inLine.group(1)) + 1)
+                : name("field." + field, field);
+    }
+
     /** Says one problem. */
     private final class Wording {
 
@@ -108,7 +123,7 @@ final class Catalogue {
                 case "record" -> Optional.of(recordName(""));
                 case "theRecord" -> Optional.of(recordName(".definite"));
                 case "records" -> Optional.of(recordName(".plural"));
-                case "field" -> problem.detail(Detail.FIELD).map(field -> name("field." + field, field));
+                case "field" -> problem.detail(Detail.FIELD).map(Catalogue.this::fieldName);
                 case "reason" -> problem.detail(Detail.REASON).map(this::titleOfReason);
                 case "register" -> problem.detail(Detail.REGISTER).map(id -> registerName(id));
                 default ->

@@ -36,9 +36,32 @@ class ProblemTextsTest {
                     Stream.of("any"), Arrays.stream(Flow.values()).map(Flow::record))
             .toList();
 
-    /** Of lines, where a system has no place for them. */
-    private static final List<String> LOST_FIELDS =
-            List.of("lines.account", "lines.vatCode", "lines.taxClass", "charges.account", "charges.taxClass");
+    /** Of events, where they are no fields of a document in the books. */
+    private static final List<String> FIELDS_OF_EVENTS = List.of(
+            "paymentMethod",
+            "shippingMethod",
+            "team",
+            "lines.text",
+            "lines.product",
+            "lines.quantity",
+            "lines.unit",
+            "lines.price",
+            "lines.unitPrice",
+            "lines.discount",
+            "lines.discountPercent",
+            "lines.vatRate",
+            "lines.project",
+            "lines.costCentre",
+            "lines.team",
+            "lines.timeType",
+            "lines.houseWork.hours",
+            "lines.account",
+            "lines.vatCode",
+            "lines.taxClass",
+            "charges.method",
+            "charges.vatRate",
+            "charges.account",
+            "charges.taxClass");
 
     private static final Problem NUMBER_TAKEN = Problem.of(ProblemCode.CUSTOMER_NUMBER_TAKEN)
             .with(Detail.SYSTEM, "e-conomic")
@@ -143,6 +166,16 @@ class ProblemTextsTest {
     }
 
     @Test
+    void a_field_of_a_line_is_named_with_its_line() {
+        var problem = Problem.of(ProblemCode.FIELD_TOO_LONG).with(Detail.FIELD, "lines[1].product");
+
+        assertThat(ProblemTexts.describe(problem, DANISH).title()).contains("»Linjens varenummer (linje 2)«");
+        assertThat(ProblemTexts.describe(problem, SWEDISH).title()).contains("”Radens artikelnummer (rad 2)”");
+        assertThat(ProblemTexts.describe(problem, Locale.ENGLISH).title())
+                .contains("“Product number of the line (line 2)”");
+    }
+
+    @Test
     void a_field_without_a_name_is_called_what_the_event_calls_it() {
         var problem = Problem.of(ProblemCode.EVENT_INVALID).with(Detail.FIELD, "/billingAddress/zip");
 
@@ -243,13 +276,13 @@ class ProblemTextsTest {
                         Arrays.stream(Project.class.getRecordComponents())
                                 .map(RecordComponent::getName)
                                 .map(field -> "field." + field),
-                        LOST_FIELDS.stream().map(field -> "field." + field),
+                        FIELDS_OF_EVENTS.stream().map(field -> "field." + field),
                         Arrays.stream(NewEntry.Value.values()).map(value -> "field." + value.id()),
                         Arrays.stream(Register.values()).map(register -> "register." + register.id()),
                         KINDS.stream()
                                 .flatMap(kind ->
                                         Stream.of("", ".definite", ".plural").map(form -> "record." + kind + form)),
-                        Stream.of("system.any"))
+                        Stream.of("system.any", "line.any"))
                 .flatMap(Function.identity());
     }
 

@@ -4,6 +4,7 @@ import static dev.kontobro.accounting.economic.FieldRow.code;
 import static dev.kontobro.accounting.economic.FieldRow.text;
 import static dev.kontobro.accounting.problem.Problem.Detail.DATE;
 import static dev.kontobro.accounting.problem.Problem.Detail.FIELD;
+import static dev.kontobro.accounting.problem.Problem.Detail.VALUE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.kontobro.accounting.AccountingException;
@@ -163,7 +164,8 @@ final class MarkedEntries {
                 names);
         return write.plan(planned, wire, registers, answer -> {
             if (!answer.isSuccess()) {
-                throw failure.apply(new Refusal(answer, subject, names));
+                var refusal = new Refusal(answer, subject, names);
+                throw refusal.saysNothingIsThere() ? noSuchJournal(refusal, journal) : failure.apply(refusal);
             }
             return made.apply(created(answer, wanted.kind(), subject));
         });
@@ -251,6 +253,12 @@ final class MarkedEntries {
     private Stream<JsonNode> list(String path, Filter filter) {
         return wire.list(path, filter)
                 .filter(entry -> Json.text(entry, "customer.customerNumber").isPresent());
+    }
+
+    private static AccountingException noSuchJournal(Refusal refusal, String journal) {
+        return new AccountingException.Rejected(refusal.problem(ProblemCode.JOURNAL_UNKNOWN)
+                .with(FIELD, "journal")
+                .with(VALUE, journal));
     }
 
     /** Empty for one that is in no journal. */

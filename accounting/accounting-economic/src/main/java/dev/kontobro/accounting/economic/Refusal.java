@@ -77,6 +77,7 @@ final class Refusal {
     /** What a reference that is not found is, by the property that holds it. */
     private static final Map<String, ProblemCode> UNKNOWN_REFERENCES = Map.ofEntries(
             Map.entry("customergroup", ProblemCode.GROUP_UNKNOWN),
+            Map.entry("productgroup", ProblemCode.GROUP_UNKNOWN),
             Map.entry("paymentterms", ProblemCode.PAYMENT_TERMS_UNKNOWN),
             Map.entry("vatzone", ProblemCode.VAT_ZONE_UNKNOWN),
             Map.entry("currency", ProblemCode.CURRENCY_UNKNOWN),
@@ -144,6 +145,11 @@ final class Refusal {
                                         .anyMatch(item -> item.property().equalsIgnoreCase(property))));
     }
 
+    /** Whether there is nothing at the address. */
+    boolean saysNothingIsThere() {
+        return answer.status() == NOT_FOUND;
+    }
+
     /** Whether one of these properties is refused. */
     boolean isAbout(Set<String> properties) {
         return error.items().stream()
@@ -177,14 +183,22 @@ final class Refusal {
                         says(ProblemCode.GRANT_FOR_ANOTHER_APP)
                                 ? ProblemCode.GRANT_FOR_ANOTHER_APP
                                 : ProblemCode.GRANT_REVOKED));
-            case FORBIDDEN ->
-                new AccountingException.Rejected(problem(
-                        says(ProblemCode.MODULE_MISSING) ? ProblemCode.MODULE_MISSING : ProblemCode.ROLE_MISSING));
+            case FORBIDDEN -> new AccountingException.Rejected(problem(forbidden()));
             default ->
                 isCut()
                         ? new AccountingException.Unavailable(problem(ProblemCode.ANSWER_NOT_UNDERSTOOD), null)
                         : new AccountingException.Rejected(problem(code()));
         };
+    }
+
+    /** That the agreement's package lets programs only read is known by its words alone. */
+    private ProblemCode forbidden() {
+        if (says(ProblemCode.MODULE_MISSING)) {
+            return ProblemCode.MODULE_MISSING;
+        }
+        return error.message().toLowerCase(Locale.ROOT).contains("license is read-only")
+                ? ProblemCode.PACKAGE_WITHOUT_API
+                : ProblemCode.ROLE_MISSING;
     }
 
     /** The same, where a document was to be changed or booked: it may be gone. */

@@ -247,7 +247,8 @@ class RefusalTest {
         "'', ROLE_MISSING",
         "'{\"errorCode\":\"AccessDenied\",\"title\":\"Missing roles: Sales\"}', ROLE_MISSING",
         "'{\"errorCode\":\"AccessDeniedAgreementMissingModules\",\"title\":\"Missing modules: Project\"}', MODULE_MISSING",
-        "'{\"errorCode\":\"E03040\"}', MODULE_MISSING"
+        "'{\"errorCode\":\"E03040\"}', MODULE_MISSING",
+        "'{\"message\":\"The license is read-only.\"}', PACKAGE_WITHOUT_API"
     })
     void forbiddenNamesWhatIsMissing(String body, ProblemCode code) {
         assertThat(failure(403, body))

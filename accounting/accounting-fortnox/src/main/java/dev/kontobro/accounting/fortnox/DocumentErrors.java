@@ -41,6 +41,7 @@ final class DocumentErrors {
             Map.entry(2000550, rejected(ProblemCode.ACCOUNT_INACTIVE, "AccountNumber")),
             Map.entry(2003095, rejected(ProblemCode.DEFAULT_ACCOUNT_MISSING)),
             Map.entry(2004167, rejected(ProblemCode.FIELD_REQUIRED, "AccountNumber")),
+            Map.entry(2000947, rejected(ProblemCode.COST_CENTRE_INACTIVE, "CostCenter")),
 
             // Booking
             Map.entry(2000401, rejected(ProblemCode.PERIOD_CLOSED)),
@@ -68,6 +69,7 @@ final class DocumentErrors {
             new Words("hitta kostnadsställe", rejected(ProblemCode.COST_CENTRE_UNKNOWN, "CostCenter")),
             new Words("kostnadsställe måste anges", rejected(ProblemCode.FIELD_REQUIRED, "CostCenter")),
             new Words("kostnadsställe är inte tillåtet", rejected(ProblemCode.COST_CENTRE_NOT_ALLOWED, "CostCenter")),
+            new Words("kostnadsställe är ej tillåtet", rejected(ProblemCode.COST_CENTRE_NOT_ALLOWED, "CostCenter")),
             new Words("projekt är obligatoriskt", rejected(ProblemCode.PROJECT_REQUIRED_BY_ACCOUNT, "Project")),
             new Words("projektredovisningsperioden är inte aktiv", rejected(ProblemCode.PROJECT_CLOSED, "Project")),
             new Words("hitta leveranssätt", rejected(ProblemCode.WAY_OF_DELIVERY_UNKNOWN, "WayOfDelivery")),

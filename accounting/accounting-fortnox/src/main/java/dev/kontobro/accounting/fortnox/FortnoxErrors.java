@@ -121,8 +121,11 @@ final class FortnoxErrors {
         };
     }
 
+    /** That nothing was sent where something is asked for has no published code. */
     private static Meaning inGeneral(ErrorInformation error) {
-        return MEANINGS.getOrDefault(error.code(), UNKNOWN);
+        return Optional.ofNullable(MEANINGS.get(error.code()))
+                .orElseGet(() ->
+                        error.message().contains("tolkas som null") ? rejected(ProblemCode.FIELD_REQUIRED) : UNKNOWN);
     }
 
     /** The code of a project number in use is not published; its words follow those of articles and customers. */

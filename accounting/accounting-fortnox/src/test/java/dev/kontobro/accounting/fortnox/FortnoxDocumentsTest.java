@@ -1494,6 +1494,8 @@ class FortnoxDocumentsTest {
             "2000435, '', TERMS_OF_DELIVERY_UNKNOWN, termsOfDelivery",
             "2000000, 'Kunde inte hämta/hitta leveranssätt', WAY_OF_DELIVERY_UNKNOWN, wayOfDelivery",
             "2000000, 'Kunde inte hämta/hitta kostnadsställe', COST_CENTRE_UNKNOWN, lines[1].costCentre",
+            "2000947, 'Kostnadsställe är inte aktivt', COST_CENTRE_INACTIVE, lines[1].costCentre",
+            "2000000, 'Kostnadsställe är ej tillåtet på konto', COST_CENTRE_NOT_ALLOWED, lines[1].costCentre",
             "2000000, 'Kostnadsställe måste anges för konto', FIELD_REQUIRED, lines[1].costCentre",
             "2000000, 'Kunde inte hämta/hitta moms', VAT_RATE_UNKNOWN, lines[1].vatRate",
             "2000000, 'Projekt är obligatoriskt på konto', PROJECT_REQUIRED_BY_ACCOUNT, lines[1].project",
@@ -1504,6 +1506,7 @@ class FortnoxDocumentsTest {
             "2000107, '', FIELD_TOO_LONG, ''",
             "2000663, 'Har inte behörighet för scope', SCOPE_MISSING, ''",
             "2003125, 'Ett klarmarkerat dokument kan inte ändras', LOCKED_BY_WAREHOUSE, ''",
+            "2000000, 'Värdet tolkas som null', FIELD_REQUIRED, ''",
             "4711, 'Något okänt.', VALUE_REFUSED, ''"
         })
         void whatARefusalMeansAndWhichFieldItIsAbout(int code, String message, ProblemCode meant, String field) {

@@ -149,6 +149,7 @@ public final class EconomicApi implements SandboxApi {
             case Fault.GrantRevoked revoked -> Optional.empty();
             case Fault.ModuleOff off -> Optional.empty();
             case Fault.ClosedPeriod closed -> Optional.empty();
+            case Fault.Refused refused -> Optional.empty();
         };
     }
 
@@ -168,6 +169,7 @@ public final class EconomicApi implements SandboxApi {
                 Optional.of(request)
                         .filter(write -> !write.method().equals("GET"))
                         .map(unused -> route.surface().closedPeriod(agreement, route.segments()));
+            case Fault.Refused refused -> Optional.of(route.surface().refused(agreement, refused));
         };
         return response.map(answer -> budget.announce(agreement, answer));
     }

@@ -1,5 +1,6 @@
 package dev.kontobro.sandbox.economic;
 
+import dev.kontobro.sandbox.Fault;
 import java.util.Locale;
 
 /**
@@ -122,6 +123,10 @@ record Failure(int status, String restCode, String openApiCode, String title, St
                 "AccessDeniedAgreementMissingModules",
                 "Missing modules: " + module,
                 "The agreement does not have the modules this resource needs.");
+    }
+
+    static Failure of(Fault.Refused fault) {
+        return new Failure(fault.status(), fault.code(), fault.code(), fault.message(), "");
     }
 
     static Failure serverError(int status) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.sandbox.Books;
 import dev.kontobro.sandbox.Entry;
+import dev.kontobro.sandbox.Fault;
 import dev.kontobro.sandbox.Register;
 import dev.kontobro.sandbox.SandboxRequest;
 import dev.kontobro.sandbox.SandboxResponse;
@@ -288,6 +289,13 @@ final class OpenApiSurface implements Surface {
         return refused(
                 CLOSED_PERIOD,
                 Stream.of(Violation.of("date", CLOSED_PERIOD, "The date is in an accounting period that is barred.")));
+    }
+
+    @Override
+    public SandboxResponse refused(Agreement agreement, Fault.Refused fault) {
+        return fault.property().isEmpty()
+                ? failure(Failure.of(fault))
+                : refused(fault.code(), Stream.of(Violation.of(fault)));
     }
 
     private SandboxResponse refused(String code, Stream<Violation> violations) {

@@ -4,6 +4,7 @@ import static dev.kontobro.sandbox.economic.RestAnswers.json;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kontobro.sandbox.Fault;
 import dev.kontobro.sandbox.SandboxRequest;
 import dev.kontobro.sandbox.SandboxResponse;
 import dev.kontobro.sandbox.economic.Resource.Verb;
@@ -292,5 +293,12 @@ final class RestSurface implements Surface {
                         agreement, List.of(Periods.refusedToEnter().within("entries[0].")));
             default -> answers.refused(agreement, List.of(Periods.refusedToEnter()));
         };
+    }
+
+    @Override
+    public SandboxResponse refused(Agreement agreement, Fault.Refused fault) {
+        return fault.property().isEmpty()
+                ? failure(Failure.of(fault))
+                : answers.refused(agreement, List.of(Violation.of(fault)));
     }
 }

@@ -2,6 +2,7 @@ package dev.kontobro.sandbox.economic;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kontobro.sandbox.Fault;
 import dev.kontobro.sandbox.SandboxJson;
 import dev.kontobro.sandbox.SandboxRequest;
 import dev.kontobro.sandbox.SandboxResponse;
@@ -25,6 +26,9 @@ sealed interface Surface permits RestSurface, OpenApiSurface {
 
     /** As a date in a period that takes no more entries is refused. */
     SandboxResponse closedPeriod(Agreement agreement, List<String> segments);
+
+    /** As the books do not allow a value, or an agreement a call. */
+    SandboxResponse refused(Agreement agreement, Fault.Refused fault);
 
     /** Reads the body of a write and goes on with it, or says what is wrong with it. */
     static SandboxResponse withBody(

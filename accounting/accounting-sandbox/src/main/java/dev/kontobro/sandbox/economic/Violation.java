@@ -2,6 +2,7 @@ package dev.kontobro.sandbox.economic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.kontobro.sandbox.Fault;
 
 /**
  * A value that the schema allows and the books do not.
@@ -25,6 +26,10 @@ record Violation(String property, String code, String english, String danish, Js
 
     static Violation of(String property, String code, String english) {
         return of(property, code, english, english);
+    }
+
+    static Violation of(Fault.Refused fault) {
+        return of(fault.property(), fault.code(), fault.message());
     }
 
     /** @param path where what does exist is listed */

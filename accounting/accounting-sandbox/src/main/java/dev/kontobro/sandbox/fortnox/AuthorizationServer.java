@@ -83,6 +83,10 @@ final class AuthorizationServer {
         return error(400, "text/html", "invalid_grant", description);
     }
 
+    static SandboxResponse invalidRequest(String description) {
+        return error(400, "application/json", "invalid_request", description);
+    }
+
     /** Of use once, and for ten minutes. */
     static String newCode(Company company, Consent consent, AuthorizationRequest asked) {
         var code = Secrets.of(company);

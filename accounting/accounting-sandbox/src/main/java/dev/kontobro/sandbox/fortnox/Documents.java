@@ -218,8 +218,17 @@ final class Documents {
         return value;
     }
 
+    /** The code of one that is not active is known, its words are made up. */
     private static JsonNode knownCostCenter(JsonNode value, ObjectNode record, Company company) {
-        return worded(Resources.COST_CENTERS, value, company, "Kunde inte hämta/hitta kostnadsställe");
+        worded(Resources.COST_CENTERS, value, company, "Kunde inte hämta/hitta kostnadsställe");
+        company.books()
+                .register(Resources.COST_CENTERS.path())
+                .find(value.asText())
+                .filter(center -> !center.content().path("Active").asBoolean(true))
+                .ifPresent(_ -> {
+                    throw Refused.invalid(2000947, "Kostnadsställe \"" + value.asText() + "\" är inte aktivt");
+                });
+        return value;
     }
 
     private static JsonNode knownWayOfDelivery(JsonNode value, ObjectNode record, Company company) {

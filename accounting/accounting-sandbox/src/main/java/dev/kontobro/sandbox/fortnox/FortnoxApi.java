@@ -71,7 +71,7 @@ public final class FortnoxApi implements SandboxApi {
         }
         var started = System.nanoTime();
         var response = books(request);
-        return response.with("X-Uid", UUID.randomUUID().toString())
+        return identified(response)
                 .with(
                         "X-Rack-Responsetime",
                         Long.toString(
@@ -83,14 +83,21 @@ public final class FortnoxApi implements SandboxApi {
         if (isToPages(request)) {
             return refusePage(request, refusal);
         }
-        return request.path().startsWith(AUTH) ? refuseToken(refusal) : refuseCall(company, request, refusal);
+        return request.path().startsWith(AUTH)
+                ? refuseToken(refusal)
+                : refuseCall(company, request, refusal).map(FortnoxApi::identified);
+    }
+
+    /** With the id that every answer of the books has. */
+    private static SandboxResponse identified(SandboxResponse response) {
+        return response.with("X-Uid", UUID.randomUUID().toString());
     }
 
     private Optional<SandboxResponse> refusePage(SandboxRequest request, Fault.Refusal refusal) {
         return switch (refusal) {
             case Fault.Throttled _ -> Optional.of(pages.unavailable(request, 429));
             case Fault.ServerError error -> Optional.of(pages.unavailable(request, error.status()));
-            case Fault.GrantRevoked _, Fault.ModuleOff _, Fault.ClosedPeriod _ -> Optional.empty();
+            case Fault.GrantRevoked _, Fault.ModuleOff _, Fault.ClosedPeriod _, Fault.Refused _ -> Optional.empty();
         };
     }
 
@@ -99,6 +106,7 @@ public final class FortnoxApi implements SandboxApi {
             case Fault.Throttled throttled -> Optional.of(throttled(throttled));
             case Fault.ServerError error -> Optional.of(AuthorizationServer.serverError(error.status()));
             case Fault.GrantRevoked _ -> Optional.of(AuthorizationServer.invalidGrant("Invalid refresh token"));
+            case Fault.Refused fault -> Optional.of(AuthorizationServer.invalidRequest(fault.message()));
             case Fault.ModuleOff _, Fault.ClosedPeriod _ -> Optional.empty();
         };
     }
@@ -119,6 +127,7 @@ public final class FortnoxApi implements SandboxApi {
                 booksOn(company, request)
                         .filter(day -> !day.isBefore(closed.from()) && !day.isAfter(closed.to()))
                         .map(_ -> Booking.locked(company, closed.to()).response());
+            case Fault.Refused fault -> Optional.of(Refused.by(fault).response());
         };
     }
 

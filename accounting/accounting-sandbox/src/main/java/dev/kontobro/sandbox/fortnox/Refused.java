@@ -1,5 +1,6 @@
 package dev.kontobro.sandbox.fortnox;
 
+import dev.kontobro.sandbox.Fault;
 import dev.kontobro.sandbox.SandboxJson;
 import dev.kontobro.sandbox.SandboxResponse;
 import java.util.LinkedHashMap;
@@ -26,6 +27,13 @@ final class Refused extends RuntimeException {
 
     private Refused(int status, int code, String message) {
         this(status, code, message, false);
+    }
+
+    static Refused by(Fault.Refused fault) {
+        return new Refused(
+                fault.status(),
+                fault.code().isEmpty() ? CODE_NOT_KNOWN : Integer.parseInt(fault.code()),
+                fault.message());
     }
 
     static Refused invalid(int code, String message) {

@@ -131,6 +131,33 @@ class AccessTest {
     }
 
     @Test
+    void whatTheBooksHaveNoCauseForIsRefusedInTheShapeOfTheSurface() {
+        var economic = economic();
+        economic.company()
+                .faults()
+                .add(FaultRule.always(new Fault.Refused(400, "E04042", "name", "Name is missing a value."))
+                        .on("POST", ""));
+        economic.company()
+                .faults()
+                .add(FaultRule.always(new Fault.Refused(403, "", "", "The license is read-only."))
+                        .on("GET", ""));
+
+        assertThat(economic.post(REST + "customers", customer())
+                        .body()
+                        .at("/errors/name/errors/0/errorCode")
+                        .asText())
+                .isEqualTo("E04042");
+        assertThat(economic.post(PROJECTS_API + "Projects", project())
+                        .body()
+                        .path("errorCode")
+                        .asText())
+                .isEqualTo("E04042");
+        assertThat(economic.get(REST + "customers").status()).isEqualTo(403);
+        assertThat(economic.get(REST + "customers").body().path("message").asText())
+                .isEqualTo("The license is read-only.");
+    }
+
+    @Test
     void whatIsNotThereIsNotFound() {
         assertThat(economic().get(REST + "nonsense").status()).isEqualTo(404);
         assertThat(economic().get(REST + "customers/1/2/3").status()).isEqualTo(404);

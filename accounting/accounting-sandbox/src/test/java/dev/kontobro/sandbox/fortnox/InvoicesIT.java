@@ -419,6 +419,28 @@ class InvoicesIT {
     }
 
     @Test
+    void whatTheBooksHaveNoCauseForIsRefusedInFortnoxWords() {
+        // Given
+        fortnox.company()
+                .faults()
+                .add(FaultRule.once(new Fault.Refused(403, "2003275", "", "Saknar behörighet för faktura")));
+
+        // When
+        var answer = post(rows(row("1", "100")));
+
+        // Then
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.errorCode()).isEqualTo(2003275);
+        assertThat(answer.at("/ErrorInformation/message").asText()).isEqualTo("Saknar behörighet för faktura");
+    }
+
+    @Test
+    void aCostCentreThatIsNotActiveIsRefused() {
+        assertThat(post(rows(row("1", "100")) + ",\"CostCenter\":\"GAMLA\"").errorCode())
+                .isEqualTo(2000947);
+    }
+
+    @Test
     void withTheWarehouseAnInvoiceIsBookedWhenItIsReadyAndIsNotChangedAnyMore() {
         with("\"warehouse\":true");
         post(rows(row("1", "100")));
