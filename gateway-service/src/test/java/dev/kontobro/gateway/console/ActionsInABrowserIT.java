@@ -13,6 +13,8 @@ import dev.kontobro.accounting.access.Grant.EconomicGrant;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.browser.Browser;
+import dev.kontobro.browser.Browser.Session;
 import dev.kontobro.events.log.TransferAction;
 import dev.kontobro.events.log.TransferActionRequest;
 import dev.kontobro.events.log.TransferStatus;
@@ -22,8 +24,6 @@ import dev.kontobro.gateway.GatewayConfig;
 import dev.kontobro.gateway.GatewayTest;
 import dev.kontobro.gateway.Tokens;
 import dev.kontobro.gateway.access.LinkedCompany;
-import dev.kontobro.browser.Browser;
-import dev.kontobro.browser.Browser.Session;
 import dev.kontobro.gateway.transfer.StandInService;
 import dev.kontobro.gateway.transfer.StandInService.Mood;
 import dev.kontobro.gateway.transfer.StandInServices.Customers;
@@ -359,8 +359,7 @@ class ActionsInABrowserIT {
     @Test
     void everyPageIsForEverybodyStrictAndSmall() {
         // Given
-        IntStream.range(0, 30)
-                .forEach(i -> has("3" + (1000 + i), TransferStatus.HELD, FOR_APPROVAL));
+        IntStream.range(0, 30).forEach(i -> has("3" + (1000 + i), TransferStatus.HELD, FOR_APPROVAL));
         logIn("tenant-admin");
         var style = page().request().get(at("/style.css")).body().length;
         for (var address : List.of(

@@ -664,7 +664,9 @@ class ConsoleInABrowserIT {
         page().getByText("Følg med").click();
         assertThat(page().locator("main")).containsText("Følg ikke længere med");
         seen("run-followed");
-        assertThat(page().request().get(at("/console/runs/" + connection + "?follow=on")).headers())
+        assertThat(page().request()
+                        .get(at("/console/runs/" + connection + "?follow=on"))
+                        .headers())
                 .containsEntry("refresh", "5");
         assertThat(page().request().get(at("/console/runs/" + connection)).headers())
                 .doesNotContainKey("refresh");

@@ -2,10 +2,10 @@ package dev.kontobro.gateway.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
@@ -17,18 +17,18 @@ import com.microsoft.playwright.options.RequestOptions;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.access.Grant.EconomicGrant;
+import dev.kontobro.browser.Browser;
+import dev.kontobro.browser.Browser.Session;
 import dev.kontobro.connections.profile.form.ProfilePage;
 import dev.kontobro.gateway.ConsoleClient;
 import dev.kontobro.gateway.GatewayConfig;
 import dev.kontobro.gateway.GatewayTest;
 import dev.kontobro.gateway.Tokens;
 import dev.kontobro.gateway.access.LinkedCompany;
-import dev.kontobro.browser.Browser;
-import dev.kontobro.browser.Browser.Session;
+import dev.kontobro.gateway.store.Json;
 import dev.kontobro.local.LocalIdentityProvider;
 import dev.kontobro.local.LocalIdentityProvider.Person;
 import dev.kontobro.sql.Db;
-import dev.kontobro.gateway.store.Json;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -115,8 +115,12 @@ class ProfileFormsInABrowserIT {
         page().navigate(at("/console/connections/" + connection));
         page().getByText("Hvad der sendes, og hvordan").click();
         seen("profile");
-        page().locator("main").getByText("Kunder", new Locator.GetByTextOptions().setExact(true)).click();
-        page().getByText("Standardværdier", new Page.GetByTextOptions().setExact(true)).first().click();
+        page().locator("main")
+                .getByText("Kunder", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        page().getByText("Standardværdier", new Page.GetByTextOptions().setExact(true))
+                .first()
+                .click();
         seen("profile-defaults");
         var group = page().getByLabel("Kundegruppe");
         assertThat(group).hasValue("");
@@ -133,11 +137,7 @@ class ProfileFormsInABrowserIT {
         press("Gem");
         assertThat(page().getByRole(AriaRole.STATUS)).containsText("Gemt");
         assertThat(page().getByLabel("Kundegruppe")).hasValue("1");
-        asAdmin()
-                .get(api())
-                .then()
-                .header("ETag", equalTo("\"2\""))
-                .body("customers.defaults.group", equalTo("1"));
+        asAdmin().get(api()).then().header("ETag", equalTo("\"2\"")).body("customers.defaults.group", equalTo("1"));
         page().navigate(at(root + "/history"));
         assertThat(page().locator(".version").first()).containsText("Kundegruppe");
         seen("profile-history");
@@ -251,7 +251,8 @@ class ProfileFormsInABrowserIT {
         page().getByLabel("Efter en plan").check();
         page().getByLabel("På ugedage").check();
         page().getByLabel("Mandag").check();
-        page().locator("[name='/invoices/trigger:scheduled/schedule/rhythm:week/times']").fill("08:00 16:00");
+        page().locator("[name='/invoices/trigger:scheduled/schedule/rhythm:week/times']")
+                .fill("08:00 16:00");
         page().getByLabel("Kører den ikke").check();
         page().getByLabel("Hvilket lands helligdage").first().selectOption("DK");
         press("Vis");
@@ -264,10 +265,7 @@ class ProfileFormsInABrowserIT {
         seen("profile-schedule");
         press("Se, hvad der ændres");
         press("Gem");
-        asAdmin()
-                .get(api())
-                .then()
-                .body("invoices.trigger.schedule.rhythm.times", contains("08:00", "16:00"));
+        asAdmin().get(api()).then().body("invoices.trigger.schedule.rhythm.times", contains("08:00", "16:00"));
     }
 
     @Test
@@ -288,10 +286,7 @@ class ProfileFormsInABrowserIT {
         seen("profile-field");
         press("Se, hvad der ændres");
         press("Gem");
-        asAdmin()
-                .get(api())
-                .then()
-                .body("customers.fields.yourReference.field", equalTo("billingAddress.city"));
+        asAdmin().get(api()).then().body("customers.fields.yourReference.field", equalTo("billingAddress.city"));
     }
 
     @Test
@@ -308,19 +303,11 @@ class ProfileFormsInABrowserIT {
         press("Gem");
 
         // Then
-        asAdmin()
-                .get(api())
-                .then()
-                .body(
-                        "valueMaps.paymentMethodToPaymentTerms.values.'Dankort / Visa'",
-                        equalTo("1"));
+        asAdmin().get(api()).then().body("valueMaps.paymentMethodToPaymentTerms.values.'Dankort / Visa'", equalTo("1"));
         page().getByLabel("Fjern 1").check();
         press("Se, hvad der ændres");
         press("Gem");
-        asAdmin()
-                .get(api())
-                .then()
-                .body("valueMaps.paymentMethodToPaymentTerms.values", anEmptyMap());
+        asAdmin().get(api()).then().body("valueMaps.paymentMethodToPaymentTerms.values", anEmptyMap());
     }
 
     @Test
@@ -353,19 +340,13 @@ class ProfileFormsInABrowserIT {
         press("Gem");
 
         // Then
-        asAdmin()
-                .get(api())
-                .then()
-                .body("customers.defaultsByCountry.SE.currency", equalTo("SEK"));
+        asAdmin().get(api()).then().body("customers.defaultsByCountry.SE.currency", equalTo("SEK"));
         page().navigate(at(root + "/customers/defaultsByCountry"));
         assertThat(page().locator("tbody")).containsText("Sverige");
         seen("profile-countries");
         press("Fjern: Sverige");
         press("Gem");
-        asAdmin()
-                .get(api())
-                .then()
-                .body("customers.defaultsByCountry", anEmptyMap());
+        asAdmin().get(api()).then().body("customers.defaultsByCountry", anEmptyMap());
     }
 
     @Test
@@ -411,7 +392,8 @@ class ProfileFormsInABrowserIT {
                 Map.of("version", "1", "changes", "[{\"path\":\"/customers/mode\",\"value\":\"off\"}]"));
 
         // Then
-        assertThat(List.of(typed, saved)).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(403));
+        assertThat(List.of(typed, saved))
+                .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(403));
         assertThat(version()).isEqualTo("\"1\"");
     }
 
@@ -459,8 +441,8 @@ class ProfileFormsInABrowserIT {
 
         // When
         var nonsense = post(root + "/changes", Map.of("version", "1", "changes", "nonsense"));
-        var unknown = post(
-                root + "/changes", Map.of("version", "1", "changes", "[{\"path\":\"/nonsense\",\"value\":1}]"));
+        var unknown =
+                post(root + "/changes", Map.of("version", "1", "changes", "[{\"path\":\"/nonsense\",\"value\":1}]"));
 
         // Then
         assertThat(nonsense.status()).isEqualTo(400);
@@ -558,14 +540,10 @@ class ProfileFormsInABrowserIT {
     }
 
     private void haveRead(Register register, List<Entry> entries) {
-        db.inTransaction(tx -> tx.update(
-                """
+        db.inTransaction(tx -> tx.update("""
                 insert into register (connection_id, register, entries, read_at) values (?, ?, ?::json, now())
                 on conflict (connection_id, register) do update set entries = excluded.entries, problem = null
-                """,
-                connection,
-                register.id(),
-                Json.write(entries)));
+                """, connection, register.id(), Json.write(entries)));
     }
 
     private void seen(String picture) {
@@ -589,12 +567,7 @@ class ProfileFormsInABrowserIT {
     }
 
     private void put(Map<String, Object> profile) {
-        asAdmin()
-                .header("If-Match", version())
-                .body(profile)
-                .put(api())
-                .then()
-                .statusCode(200);
+        asAdmin().header("If-Match", version()).body(profile).put(api()).then().statusCode(200);
     }
 
     private void logIn(String role) {
@@ -610,8 +583,8 @@ class ProfileFormsInABrowserIT {
     }
 
     private Person person(String role, String of) {
-        var person = new Person(
-                "anna-" + UUID.randomUUID(), "correct horse", "Anna Nordlys", Optional.of(of), Set.of(role));
+        var person =
+                new Person("anna-" + UUID.randomUUID(), "correct horse", "Anna Nordlys", Optional.of(of), Set.of(role));
         identityProvider.register(person);
         return person;
     }

@@ -44,7 +44,8 @@ record FormWriter(Typed.Sheet sheet, Window window) {
             case Group group -> fill(group, json, name);
             case OneOf oneOf ->
                 oneOf.groups().stream()
-                        .filter(group -> group.name().equals(json.path(oneOf.key()).asText()))
+                        .filter(group ->
+                                group.name().equals(json.path(oneOf.key()).asText()))
                         .forEach(group -> {
                             sheet.put(name, group.name());
                             fill(group, json, Typed.group(name, group.name()));
@@ -60,8 +61,7 @@ record FormWriter(Typed.Sheet sheet, Window window) {
 
     private void fill(Group group, JsonNode json, String name) {
         group.settings()
-                .forEach(setting ->
-                        fill(setting.kind(), json.path(setting.key()), Typed.setting(name, setting.key())));
+                .forEach(setting -> fill(setting.kind(), json.path(setting.key()), Typed.setting(name, setting.key())));
     }
 
     private void fill(Many many, JsonNode json, String name) {

@@ -61,8 +61,8 @@ public record ProfileChanges(List<ProfileChange> changes) {
     /** A profile with these changes, and otherwise as it is. */
     public ObjectNode applyTo(JsonNode profile) {
         var changed = profile.<ObjectNode>deepCopy();
-        changes.forEach(change -> ProfileForms.set(
-                changed, change.path(), change.after().orElseGet(MissingNode::getInstance)));
+        changes.forEach(change ->
+                ProfileForms.set(changed, change.path(), change.after().orElseGet(MissingNode::getInstance)));
         return changed;
     }
 

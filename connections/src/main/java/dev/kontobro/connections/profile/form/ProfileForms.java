@@ -133,7 +133,8 @@ public final class ProfileForms {
             case ByKey(Word(List<String> words), SettingKind value, var _) ->
                 Optional.of(new Field(path, field.group() + "." + field.key(), key, value, true, true))
                         .filter(_ -> words.contains(key));
-            case ByKey byKey -> Optional.of(new Field(path, field.group() + "." + field.key(), key, byKey.value(), true, true));
+            case ByKey byKey ->
+                Optional.of(new Field(path, field.group() + "." + field.key(), key, byKey.value(), true, true));
             default -> Optional.empty();
         };
     }

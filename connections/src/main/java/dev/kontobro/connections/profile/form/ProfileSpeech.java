@@ -153,7 +153,8 @@ public final class ProfileSpeech {
             case Maybe(Group inner) -> settings(inner, inner.name(), json);
             case OneOf oneOf ->
                 oneOf.groups().stream()
-                        .filter(inner -> inner.name().equals(json.path(oneOf.key()).asText()))
+                        .filter(inner ->
+                                inner.name().equals(json.path(oneOf.key()).asText()))
                         .findFirst()
                         .map(inner -> {
                             var more = settings(inner, oneOf.name() + "." + inner.name(), json);
@@ -172,8 +173,8 @@ public final class ProfileSpeech {
     private String settings(Group group, String called, JsonNode json) {
         return group.settings().stream()
                 .filter(setting -> json.has(setting.key()))
-                .filter(setting ->
-                        !json.path(setting.key()).isContainerNode() || !json.path(setting.key()).isEmpty())
+                .filter(setting -> !json.path(setting.key()).isContainerNode()
+                        || !json.path(setting.key()).isEmpty())
                 .filter(setting -> !setting.standard()
                         .equals(Optional.of(json.path(setting.key()).toString())))
                 .map(setting -> texts.label(called, setting.key()) + ": "

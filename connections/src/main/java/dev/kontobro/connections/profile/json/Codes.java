@@ -3,8 +3,8 @@ package dev.kontobro.connections.profile.json;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kontobro.connections.profile.CustomerClass;
-import dev.kontobro.connections.profile.json.SettingKind.Format;
 import dev.kontobro.connections.profile.MailAddress;
+import dev.kontobro.connections.profile.json.SettingKind.Format;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -28,7 +28,8 @@ final class Codes {
     static final Form<String> COUNTRY = code(
             "[A-Z]{2}",
             Set.of(Locale.getISOCountries()),
-            Format.COUNTRY, "country (ISO 3166-1 alpha-2)",
+            Format.COUNTRY,
+            "country (ISO 3166-1 alpha-2)",
             "write an ISO 3166-1 alpha-2 code like DK or SE");
 
     /** As events have it. */
@@ -41,13 +42,17 @@ final class Codes {
     static final Form<String> CURRENCY = code(
             "[A-Z]{3}",
             Currency.availableCurrencies().map(Currency::getCurrencyCode).collect(Collectors.toUnmodifiableSet()),
-            Format.CURRENCY, "currency (ISO 4217)",
+            Format.CURRENCY,
+            "currency (ISO 4217)",
             "write an ISO 4217 code like DKK or SEK");
 
     /** ISO 639-1. */
     static final Form<String> LANGUAGE = code(
             "[a-z]{2}",
-            Set.of(Locale.getISOLanguages()), Format.LANGUAGE, "language (ISO 639-1)", "write an ISO 639-1 code like da or sv");
+            Set.of(Locale.getISOLanguages()),
+            Format.LANGUAGE,
+            "language (ISO 639-1)",
+            "write an ISO 639-1 code like da or sv");
 
     /** As {@link dev.kontobro.connections.profile.Mapped#countryAndRate} writes them. */
     static final Form<String> COUNTRY_AND_RATE = Scalar.matching(
@@ -98,7 +103,7 @@ final class Codes {
 
     static final Form<String> MAIL_ADDRESS = new Scalar<>(
                     Scalar.Type.TEXT,
-            Format.MAIL_ADDRESS,
+                    Format.MAIL_ADDRESS,
                     JsonNodeFactory.instance.objectNode().put("maxLength", 254).put("format", "email"),
                     MailAddress.REMEDY,
                     json -> Optional.of(json.textValue())
@@ -113,8 +118,7 @@ final class Codes {
         return Set.of(Locale.getISOCountries()).contains(code);
     }
 
-    private static Form<String> code(
-            String pattern, Set<String> valid, Format format, String title, String remedy) {
+    private static Form<String> code(String pattern, Set<String> valid, Format format, String title, String remedy) {
         return Scalar.matching(
                         pattern, 3, remedy, text -> Optional.of(text).filter(valid::contains), Function.identity())
                 .titled(title, format);

@@ -52,7 +52,9 @@ public final class ProfileJson {
     /** A schedule as it stands in a profile; empty where it is none. */
     public static Optional<Schedule> schedule(JsonNode json) {
         var start = Place.start(ProfileBooks.UNKNOWN);
-        return ScheduleForm.SCHEDULE.read(json, start).filter(_ -> start.mistakes().isEmpty());
+        return ScheduleForm.SCHEDULE
+                .read(json, start)
+                .filter(_ -> start.mistakes().isEmpty());
     }
 
     /** Every setting that a profile for these books can have, for whoever shows forms of them. */

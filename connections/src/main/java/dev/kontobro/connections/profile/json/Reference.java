@@ -24,7 +24,8 @@ record Reference(Form<String> shape, Register register) implements Form<String> 
     private static final int SHOWN = 20;
 
     static Form<String> to(Register register) {
-        return new Reference(Scalar.line(MAX_LENGTH).titled("number, code or name", SettingKind.Format.CODE_OR_NAME), register);
+        return new Reference(
+                Scalar.line(MAX_LENGTH).titled("number, code or name", SettingKind.Format.CODE_OR_NAME), register);
     }
 
     @Override

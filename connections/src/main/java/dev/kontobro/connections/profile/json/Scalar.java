@@ -96,9 +96,10 @@ record Scalar<T>(
     /** A text that may have several lines. */
     static Scalar<String> lines(int maxLength) {
         return text(
-                maxLength,
-                "[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*",
-                "write 1 to " + maxLength + " characters").in(Format.LINES);
+                        maxLength,
+                        "[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f]*",
+                        "write 1 to " + maxLength + " characters")
+                .in(Format.LINES);
     }
 
     /** Blanks alone say nothing. */
@@ -205,8 +206,7 @@ record Scalar<T>(
     @Override
     public SettingKind kind(ProfileBooks books) {
         return switch (type) {
-            case TEXT ->
-                new SettingKind.Text(format, keywords.path("maxLength").intValue());
+            case TEXT -> new SettingKind.Text(format, keywords.path("maxLength").intValue());
             case WHOLE ->
                 new SettingKind.Whole(
                         keywords.path("minimum").longValue(),

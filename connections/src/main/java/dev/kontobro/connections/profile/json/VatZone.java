@@ -17,7 +17,9 @@ record VatZone() implements Form<String> {
     private static final String REMEDY = "use one of " + String.join(", ", WORDS);
     private static final Form<String> TEXT = Scalar.matching(
                     "(" + String.join("|", WORDS) + "|[1-9]\\d{0,2})", 20, REMEDY, Optional::of, Function.identity())
-            .titled("`DOMESTIC`, `EU`, `ABROAD`, `DOMESTIC_WITHOUT_VAT`, or the number of a zone in e-conomic", SettingKind.Format.CODE_OR_NAME);
+            .titled(
+                    "`DOMESTIC`, `EU`, `ABROAD`, `DOMESTIC_WITHOUT_VAT`, or the number of a zone in e-conomic",
+                    SettingKind.Format.CODE_OR_NAME);
     private static final Form<String> NUMBER = new Reference(TEXT, Register.VAT_ZONE);
 
     @Override

@@ -62,8 +62,7 @@ class ProfileChangesTest {
         his.withObject("/customers")
                 .set(
                         "trigger",
-                        json(
-                                "{\"when\":\"scheduled\",\"schedule\":{\"rhythm\":{\"every\":\"hour\",\"minute\":5}}}"));
+                        json("{\"when\":\"scheduled\",\"schedule\":{\"rhythm\":{\"every\":\"hour\",\"minute\":5}}}"));
 
         // When
         var both = ProfileChanges.between(base, mine).applyTo(his);

@@ -37,15 +37,17 @@ class ProfileFormsTest {
         var settings = sections.stream().flatMap(section -> settings("", section.key()));
 
         // Then
-        assertThat(settings).allSatisfy(setting -> assertThat(placesOf(setting))
-                .as("forms and entries among those outside of " + setting)
-                .hasSize(1));
+        assertThat(settings)
+                .allSatisfy(setting -> assertThat(placesOf(setting))
+                        .as("forms and entries among those outside of " + setting)
+                        .hasSize(1));
     }
 
     /** Down to what a page names. */
     private Stream<String> settings(String path, String key) {
         var here = path + "/" + key;
-        var isOnAPage = ProfilePage.ALL.stream().anyMatch(page -> page.pointers().contains(here));
+        var isOnAPage =
+                ProfilePage.ALL.stream().anyMatch(page -> page.pointers().contains(here));
         var field = forms.find(JsonPointer.compile(here)).orElseThrow();
         return field.kind() instanceof Group group && !isOnAPage && !ProfilePage.OUTSIDE.contains(here)
                 ? group.settings().stream().flatMap(inner -> settings(here, inner.key()))
@@ -73,14 +75,17 @@ class ProfileFormsTest {
                 var read = sent(fields, json, ProfileForms.fill(fields, json, 0));
 
                 // Then
-                assertThat(profile(read.json()).equals(profile)).as("%s", fields).isTrue();
+                assertThat(profile(read.json()).equals(profile))
+                        .as("%s", fields)
+                        .isTrue();
             });
         });
     }
 
     /** Of every page, and of every key that a keyed one has or could have. */
     private Stream<List<Field>> allForms(JsonNode json) {
-        return ProfilePage.ALL.stream().flatMap(page -> page.isKeyed() ? keyed(page, json) : Stream.of(forms.fields(page)));
+        return ProfilePage.ALL.stream()
+                .flatMap(page -> page.isKeyed() ? keyed(page, json) : Stream.of(forms.fields(page)));
     }
 
     private Stream<List<Field>> keyed(ProfilePage page, JsonNode json) {
@@ -100,7 +105,8 @@ class ProfileFormsTest {
             ProfilePage.ALL.stream().filter(page -> !page.isKeyed()).forEach(page -> {
                 // When
                 var fields = forms.fields(page);
-                var read = sent(fields, mine, ProfileForms.fill(fields, other, 0)).json();
+                var read =
+                        sent(fields, mine, ProfileForms.fill(fields, other, 0)).json();
 
                 // Then
                 assertThat(without(page, read).equals(without(page, mine)))
@@ -121,8 +127,10 @@ class ProfileFormsTest {
     /** As a browser sends it: with the ends of lines that forms have. */
     private static Reading sent(List<Field> fields, JsonNode json, Typed typed) {
         var values = new HashMap<String, List<String>>();
-        typed.values().forEach((name, texts) -> values.put(
-                name, texts.stream().map(text -> text.replace("\n", "\r\n")).toList()));
+        typed.values()
+                .forEach((name, texts) -> values.put(
+                        name,
+                        texts.stream().map(text -> text.replace("\n", "\r\n")).toList()));
         return ProfileForms.read(fields, json, new Typed(values));
     }
 
@@ -134,7 +142,8 @@ class ProfileFormsTest {
         IntStream.range(100, 220).forEach(number -> values.put("unit " + number, "stk"));
         var page = ProfilePage.find("valueMaps", "").orElseThrow();
         var fields = List.of(forms.field(page, "unit").orElseThrow());
-        var second = new HashMap<>(ProfileForms.fill(fields, json, ProfileForms.MOST_ROWS).values());
+        var second = new HashMap<>(
+                ProfileForms.fill(fields, json, ProfileForms.MOST_ROWS).values());
         var first = Typed.row("/valueMaps/unit/values", 0);
         assertThat(second.get(Typed.key(first))).containsExactly("unit 125");
 
@@ -167,12 +176,18 @@ class ProfileFormsTest {
                 fields,
                 json,
                 new Typed(Map.of(
-                        "/valueMaps/unit?", List.of("true"),
-                        name + "~", List.of("2"),
-                        name + "~0.key", List.of("stk"),
-                        name + "~0.value", List.of("1"),
-                        name + "~1.key", List.of("stk"),
-                        name + "~1.value", List.of("2"))));
+                        "/valueMaps/unit?",
+                        List.of("true"),
+                        name + "~",
+                        List.of("2"),
+                        name + "~0.key",
+                        List.of("stk"),
+                        name + "~0.value",
+                        List.of("1"),
+                        name + "~1.key",
+                        List.of("stk"),
+                        name + "~1.value",
+                        List.of("2"))));
 
         // Then
         assertThat(read.doubles()).containsExactly(name + "~1.key");

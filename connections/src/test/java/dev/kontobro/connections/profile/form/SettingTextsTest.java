@@ -81,8 +81,7 @@ class SettingTextsTest {
             case OneOf oneOf ->
                 oneOf.groups().stream()
                         .flatMap(inner -> Stream.concat(
-                                Stream.of(oneOf.name() + "." + inner.name())
-                                        .filter(name -> !texts.has(name)),
+                                Stream.of(oneOf.name() + "." + inner.name()).filter(name -> !texts.has(name)),
                                 settings(inner, oneOf.name() + "." + inner.name(), texts)));
             case Many many -> missing(group, key, many.item(), texts);
             case ByKey byKey ->
@@ -98,8 +97,7 @@ class SettingTextsTest {
     private static Stream<String> settings(Group group, String called, SettingTextsProbe texts) {
         return group.settings().stream()
                 .flatMap(setting -> Stream.concat(
-                        Stream.of(called + "." + setting.key())
-                                .filter(name -> !texts.has(name, setting.key())),
+                        Stream.of(called + "." + setting.key()).filter(name -> !texts.has(name, setting.key())),
                         missing(called, setting.key(), setting.kind(), texts)));
     }
 

@@ -54,8 +54,9 @@ record Choices(ReferenceData registers, Map<Register, Way> ways) {
 
     private static int bytes(List<Entry> entries) {
         return entries.stream()
-                .mapToInt(entry ->
-                        BYTES_OF_OPTION + 2 * entry.code().length() + entry.name().length())
+                .mapToInt(entry -> BYTES_OF_OPTION
+                        + 2 * entry.code().length()
+                        + entry.name().length())
                 .sum();
     }
 

@@ -95,7 +95,14 @@ final class FormPieces {
             if (isKeyed) {
                 keyed(field);
             } else {
-                add(field.kind(), field.group(), field.key(), field.name(), label, hint(field.group(), field.key()), field.isOpen());
+                add(
+                        field.kind(),
+                        field.group(),
+                        field.key(),
+                        field.name(),
+                        label,
+                        hint(field.group(), field.key()),
+                        field.isOpen());
             }
         });
         choices.suggested()
@@ -112,8 +119,7 @@ final class FormPieces {
                 settings(group, group.name(), field.name());
             }
             case Group group -> settings(group, group.name(), field.name());
-            case SettingKind other ->
-                add(other, field.group(), field.key(), field.name(), words.fedFrom(), "", true);
+            case SettingKind other -> add(other, field.group(), field.key(), field.name(), words.fedFrom(), "", true);
         }
     }
 
@@ -140,7 +146,8 @@ final class FormPieces {
     /** @param isOpen it may be left out, and nothing holds then */
     private void add(
             SettingKind kind, String group, String key, String name, String label, String hint, boolean isOpen) {
-        var plain = Piece.of("text", name, label).knowing(hint).wrong(fault(name)).holding(value(name));
+        var plain =
+                Piece.of("text", name, label).knowing(hint).wrong(fault(name)).holding(value(name));
         switch (kind) {
             case Flag _ -> pieces.add(as("flag", plain).ticked(typed.has(name, "true")));
             case Text(Format format, int _) -> pieces.add(text(format, plain));
@@ -205,7 +212,8 @@ final class FormPieces {
     }
 
     private Piece words(List<String> all, String group, String key, Piece plain, boolean isOpen) {
-        var none = isOpen ? Stream.of(new Option("", words.notSet(), plain.value().isEmpty())) : Stream.<Option>empty();
+        var none =
+                isOpen ? Stream.of(new Option("", words.notSet(), plain.value().isEmpty())) : Stream.<Option>empty();
         return as("select", plain)
                 .choosing(Stream.concat(
                                 none,
@@ -225,8 +233,10 @@ final class FormPieces {
         var way = known || entry.words().isEmpty() ? choices.way(register) : Way.CHOSEN;
         return switch (way) {
             case CHOSEN -> {
-                var zones = entry.words().stream().map(word -> option(plain.name(), word, texts.word(group, key, word)));
-                var isOther = !value.isEmpty() && named.isEmpty() && !entry.words().contains(value);
+                var zones =
+                        entry.words().stream().map(word -> option(plain.name(), word, texts.word(group, key, word)));
+                var isOther =
+                        !value.isEmpty() && named.isEmpty() && !entry.words().contains(value);
                 var gone = isOther
                         ? Stream.of(new Option(value, known ? words.goneOption(value) : value, true))
                         : Stream.<Option>empty();
@@ -242,7 +252,8 @@ final class FormPieces {
                                 .flatMap(options -> options)
                                 .toList());
             }
-            case SUGGESTED -> plain.knowing(typedHint(plain, register, value, true)).suggesting(listOf(register));
+            case SUGGESTED ->
+                plain.knowing(typedHint(plain, register, value, true)).suggesting(listOf(register));
             case TYPED -> plain.knowing(typedHint(plain, register, value, known));
         };
     }
@@ -282,9 +293,9 @@ final class FormPieces {
                                 .map(word -> option(name, word, texts.word(group, key, word)))
                                 .toList()));
             case Text(Format format, int _)
-            when format == Format.TIME_OF_DAY || format == Format.COUNTRY ->
-                pieces.add(plain);
-            case Text _ -> pieces.add(as("area", plain).knowing(plain.hint().isEmpty() ? words.oneALine() : plain.hint()));
+            when format == Format.TIME_OF_DAY || format == Format.COUNTRY -> pieces.add(plain);
+            case Text _ ->
+                pieces.add(as("area", plain).knowing(plain.hint().isEmpty() ? words.oneALine() : plain.hint()));
             case SettingKind item -> {
                 pieces.add(as("open", plain));
                 pieces.add(Piece.of("hidden", name + "~", "").holding(Integer.toString(typed.rows(name))));
@@ -313,12 +324,15 @@ final class FormPieces {
         var rows = typed.rows(name) + SPARE_ROWS;
         pieces.add(as("open", plain));
         pieces.add(Piece.of("hidden", name + "~", "").holding(Integer.toString(rows)));
-        pieces.add(Piece.of("open-table", "", words.sourceSide()).holding(words.booksSide()).knowing(words.removeRow()));
+        pieces.add(Piece.of("open-table", "", words.sourceSide())
+                .holding(words.booksSide())
+                .knowing(words.removeRow()));
         for (var i = 0; i < rows; i++) {
             var row = Typed.row(name, i);
             pieces.add(Piece.of("open-cells", "", ""));
             typed.first(Typed.formerKey(row))
-                    .ifPresent(was -> pieces.add(Piece.of("hidden", Typed.formerKey(row), "").holding(was)));
+                    .ifPresent(was -> pieces.add(
+                            Piece.of("hidden", Typed.formerKey(row), "").holding(was)));
             cell(byKey.key(), group, key, Typed.key(row), words.sourceSide() + " " + (i + 1));
             pieces.add(Piece.of("next-cell", "", ""));
             cell(byKey.value(), group, key, Typed.value(row), words.booksSide() + " " + (i + 1));

@@ -43,7 +43,8 @@ record Mistakes(ProfileWords words, ProfileSpeech speech, String root) {
         mistakes.forEach(mistake -> {
             var name = reading.nameOf(mistake.path()).map(input -> at(mistake, input));
             name.ifPresent(input -> atInputs.putIfAbsent(input, said(mistake)));
-            faults.add(new Fault(name.map(input -> "#" + input).orElseGet(() -> page(mistake)), label(mistake), said(mistake)));
+            faults.add(new Fault(
+                    name.map(input -> "#" + input).orElseGet(() -> page(mistake)), label(mistake), said(mistake)));
         });
         return new Said(List.copyOf(faults), Map.copyOf(atInputs));
     }
@@ -128,7 +129,8 @@ record Mistakes(ProfileWords words, ProfileSpeech speech, String root) {
             case EVENT_FIELD -> words.faultField(value);
             case COUNTRY_AND_BUYER -> words.faultBuyer(value);
             case COUNTRY_AND_RATE -> words.faultRate(value);
-            case LINE, LINES, AFFIX, CODE_OR_NAME -> value.length() > most ? words.faultLength(most) : words.faultInvalid();
+            case LINE, LINES, AFFIX, CODE_OR_NAME ->
+                value.length() > most ? words.faultLength(most) : words.faultInvalid();
         };
     }
 }

@@ -132,7 +132,9 @@ class ProfilePageResource {
                 root,
                 root + "/changes",
                 shown.stream().map(writer::version).toList(),
-                found.size() > VERSIONS ? root + "/history?before=" + shown.getLast().version() : "",
+                found.size() > VERSIONS
+                        ? root + "/history?before=" + shown.getLast().version()
+                        : "",
                 olderThan.isPresent() ? root + "/history" : ""));
     }
 
@@ -220,8 +222,8 @@ class ProfilePageResource {
         var wanted = number(number)
                 .flatMap(version -> history.find(connection.id(), version))
                 .orElseThrow(NotFoundException::new);
-        var changes = ProfileChanges.between(
-                ProfileJson.write(connection.profile()), ProfileJson.write(wanted.profile()));
+        var changes =
+                ProfileChanges.between(ProfileJson.write(connection.profile()), ProfileJson.write(wanted.profile()));
         return propose(connection, changes, connection.profileVersion(), "history", "");
     }
 
@@ -238,8 +240,7 @@ class ProfilePageResource {
     private Response save(KeptConnection connection, ProfileChanges changes, String back, String key) {
         var proposed = changes.applyTo(ProfileJson.write(connection.profile()));
         return switch (proposals.judge(proposed, connection)) {
-            case Proposals.Judged.Bad _ ->
-                propose(connection, changes, connection.profileVersion(), back, key);
+            case Proposals.Judged.Bad _ -> propose(connection, changes, connection.profileVersion(), back, key);
             case Proposals.Judged.Good(ExportProfile profile) -> {
                 try {
                     connections.change(
@@ -365,8 +366,8 @@ class ProfilePageResource {
         if (profile.at(path).isMissingNode()) {
             return desk.to(target(connection, pageId(page), "", "same"));
         }
-        var changes = new ProfileChanges(
-                List.of(new ProfileChange(path, Optional.of(profile.at(path)), Optional.empty())));
+        var changes =
+                new ProfileChanges(List.of(new ProfileChange(path, Optional.of(profile.at(path)), Optional.empty())));
         return propose(connection, changes, connection.profileVersion(), pageId(page), "");
     }
 
@@ -375,17 +376,15 @@ class ProfilePageResource {
      *
      * @param version that the changes were made to
      */
-    private Response propose(
-            KeptConnection connection, ProfileChanges wanted, long version, String back, String key) {
+    private Response propose(KeptConnection connection, ProfileChanges wanted, long version, String back, String key) {
         var speech = desk.speech();
         var writer = writer(connection, speech, known(connection));
         var words = writer.words();
         var now = ProfileJson.write(connection.profile());
         var proposed = wanted.applyTo(now);
         var judged = proposals.judge(proposed, connection);
-        var after = judged instanceof Proposals.Judged.Good(ExportProfile profile)
-                ? ProfileJson.write(profile)
-                : proposed;
+        var after =
+                judged instanceof Proposals.Judged.Good(ExportProfile profile) ? ProfileJson.write(profile) : proposed;
         List<Fault> faults = judged instanceof Proposals.Judged.Bad(var wrong)
                 ? new Mistakes(words, writer.settings(), FormPage.root(connection)).of(wrong)
                 : List.of();
@@ -394,9 +393,8 @@ class ProfilePageResource {
         if (changes.isEmpty() && others.isEmpty()) {
             return desk.to(target(connection, back, key, "same"));
         }
-        var notices = others.isEmpty()
-                ? List.<Notice>of()
-                : List.of(Notice.bad(words.overtaken(), words.overtakenWhy()));
+        var notices =
+                others.isEmpty() ? List.<Notice>of() : List.of(Notice.bad(words.overtaken(), words.overtakenWhy()));
         return desk.page(new ProfilePages.changes(
                 desk.frame(speech, words.changes(), notices),
                 words,
@@ -428,7 +426,11 @@ class ProfilePageResource {
                 ? List.of(forms.field(page, named).orElseThrow(NotFoundException::new))
                 : forms.fields(page);
         return new FormPage(
-                connection, page, page.isKeyed() ? named : "", fields, Math.toIntExact(number(first).orElse(0L)));
+                connection,
+                page,
+                page.isKeyed() ? named : "",
+                fields,
+                Math.toIntExact(number(first).orElse(0L)));
     }
 
     private static ProfilePage page(String section, String part) {

@@ -19,7 +19,13 @@ final class ProfilePages {
 
     /** @param outside settings that no page has, as JSON; empty where nothing is set there */
     record profile(
-            Frame frame, ProfileWords words, String back, String history, List<Section> sections, String outside, String api)
+            Frame frame,
+            ProfileWords words,
+            String back,
+            String history,
+            List<Section> sections,
+            String outside,
+            String api)
             implements TemplateInstance {}
 
     /** @param target empty for what is on this page and has no input */

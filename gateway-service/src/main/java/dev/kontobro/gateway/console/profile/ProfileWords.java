@@ -209,7 +209,8 @@ public interface ProfileWords {
     @Message("It makes invoices, and invoices are not sent: switch them on first.")
     String faultCollectOff();
 
-    @Message("Then the accounting system has to give the invoices their numbers: change that among the invoices' settings.")
+    @Message(
+            "Then the accounting system has to give the invoices their numbers: change that among the invoices' settings.")
     String faultNumbers();
 
     @Message("Orders become invoices by themselves already: only one of the two goes.")

@@ -97,7 +97,9 @@ record ProfileWriter(
 
     private String said(String section, JsonNode json) {
         return switch (section) {
-            case "charges" -> words.countSet(json.path("products").size() + json.path("accounts").size());
+            case "charges" ->
+                words.countSet(
+                        json.path("products").size() + json.path("accounts").size());
             case "valueMaps" -> words.countSet(json.size());
             case "notifications" ->
                 value("/notifications/mailTo", json.path("mailTo"), words.toTenant()) + ". "
@@ -106,7 +108,8 @@ record ProfileWriter(
             default ->
                 Stream.of("mode", "target/standard", "trigger")
                         .map(key -> "/" + key)
-                        .filter(key -> json.at(key).isValueNode() || json.at(key).isObject())
+                        .filter(key ->
+                                json.at(key).isValueNode() || json.at(key).isObject())
                         .map(key -> value("/" + section + key, json.at(key), ""))
                         .reduce((one, other) -> one + ". " + other)
                         .orElse("");
@@ -136,8 +139,7 @@ record ProfileWriter(
     ProfilePages.form form(Frame frame, FormPage at, Typed typed, Mistakes.Said said, JsonNode shown, long version) {
         var choices = Choices.of(registers, FormPieces.inputs(at.fields(), typed));
         var language = speech.language().getLanguage();
-        var pieces = new FormPieces(
-                        words, texts, settings(), typed, said.atInputs(), choices, !language.equals("en"))
+        var pieces = new FormPieces(words, texts, settings(), typed, said.atInputs(), choices, !language.equals("en"))
                 .of(at.fields(), at.isKeyed());
         var preview = preview(at, shown);
         var runs = runs(at, shown);
@@ -226,7 +228,10 @@ record ProfileWriter(
             case FieldPreview.Fate.NoPlace _ -> words.noPlace();
         };
         return new PreviewLine(
-                texts.label("CustomerDefaults", preview.target()), preview.value().orElse(""), from, fate);
+                texts.label("CustomerDefaults", preview.target()),
+                preview.value().orElse(""),
+                from,
+                fate);
     }
 
     private Optional<Runs> runs(FormPage at, JsonNode shown) {
@@ -275,7 +280,8 @@ record ProfileWriter(
             case Maybe(Group group) -> schedules(group, json);
             case OneOf oneOf ->
                 oneOf.groups().stream()
-                        .filter(group -> group.name().equals(json.path(oneOf.key()).asText()))
+                        .filter(group ->
+                                group.name().equals(json.path(oneOf.key()).asText()))
                         .flatMap(group -> inside(group, json));
             default -> Stream.empty();
         };
@@ -295,8 +301,8 @@ record ProfileWriter(
     }
 
     private String said(Instant run) {
-        return DateTimeFormatter.ofPattern("EEEE", speech.language())
-                        .format(run.atZone(speech.zone())) + " " + speech.moment(run);
+        return DateTimeFormatter.ofPattern("EEEE", speech.language()).format(run.atZone(speech.zone())) + " "
+                + speech.moment(run);
     }
 
     // Settings by key
@@ -355,8 +361,8 @@ record ProfileWriter(
 
     ProfilePages.Version version(ProfileHistory.Version version) {
         var changes = version.before()
-                .map(before -> changes(ProfileChanges.between(
-                        ProfileJson.write(before), ProfileJson.write(version.profile()))))
+                .map(before -> changes(
+                        ProfileChanges.between(ProfileJson.write(before), ProfileJson.write(version.profile()))))
                 .orElse(List.of());
         return new ProfilePages.Version(
                 words.version(version.version()),

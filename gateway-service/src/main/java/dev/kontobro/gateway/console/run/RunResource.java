@@ -90,9 +90,7 @@ class RunResource {
     @RolesAllowed({Role.TENANT_VIEWER, Role.TENANT_ADMIN, Role.OPERATOR})
     @Operation(hidden = true)
     public Response look(
-            @PathParam("connection") String id,
-            @QueryParam("done") String done,
-            @QueryParam("follow") String follow) {
+            @PathParam("connection") String id, @QueryParam("done") String done, @QueryParam("follow") String follow) {
         var connection = connections.get(caller.tenant(), id);
         var words = desk.speech().words(RunWords.class);
         return page(

@@ -13,7 +13,8 @@ public interface RunWords {
     @Message("Looks at the books: {name}")
     String looksOf(String name);
 
-    @Message("What people book, pay, change or delete in the books, Kontobro finds by looking, every night and whenever you ask, and tells your other system.")
+    @Message(
+            "What people book, pay, change or delete in the books, Kontobro finds by looking, every night and whenever you ask, and tells your other system.")
     String why();
 
     @Message("Looking now")
