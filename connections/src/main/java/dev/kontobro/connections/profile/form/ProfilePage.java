@@ -44,14 +44,15 @@ public record ProfilePage(String section, String part, List<String> settings, bo
     private static List<ProfilePage> all() {
         return Stream.of(
                         Stream.of(
-                                form("customers", "", "mode", "collective", "numbers", "updateMask"),
+                                form("customers", "", "mode", "collective", "updateMask"),
+                                form("customers", "numbers", "numbers", "numberMap"),
                                 form("customers", "trigger", "trigger"),
                                 form("customers", "defaults", "defaults"),
                                 keyed("customers", "defaultsByClass"),
                                 keyed("customers", "defaultsByCountry"),
                                 keyed("customers", "fields")),
-                        registry("projects"),
-                        registry("products"),
+                        registry("projects", "numbers", "numberMap"),
+                        registry("products", "numbers"),
                         documents("orders", "target", "invoiced", "collect"),
                         documents("invoices", "target", "fromOrder"),
                         documents("creditNotes", "target"),
@@ -73,18 +74,20 @@ public record ProfilePage(String section, String part, List<String> settings, bo
                 .toList();
     }
 
-    private static Stream<ProfilePage> registry(String section) {
+    private static Stream<ProfilePage> registry(String section, String... numbers) {
         return Stream.of(
-                form(section, "", "enabled", "defaults", "numbers"),
+                form(section, "", "enabled", "defaults"),
+                form(section, "numbers", numbers),
                 form(section, "trigger", "trigger"),
                 keyed(section, "fields"));
     }
 
     private static Stream<ProfilePage> documents(String section, String... targets) {
         return Stream.of(
-                form(section, "", "enabled", "missingCustomer", "missingProject", "vat", "numbers"),
+                form(section, "", "enabled", "missingCustomer", "missingProject", "vat", "currency"),
+                form(section, "numbers", "numbers", "numberMap"),
                 form(section, "trigger", "trigger"),
-                form(section, "which", "states", "zeroTotal", "exclusions"),
+                form(section, "which", "states", "startNumbers", "zeroTotal", "exclusions"),
                 form(section, "target", targets),
                 form(section, "booking", "booking", "totals"),
                 form(section, "lines", "lines"),
