@@ -44,6 +44,11 @@ public record Completion(
                 : problem();
     }
 
+    /** What is otherwise in the books than it was sent, each with the record it is about. */
+    List<Problem> warnings() {
+        return verdict.warnings().stream().map(this::named).toList();
+    }
+
     private Problem named(Problem problem) {
         return problem.withDefault(
                         Detail.SYSTEM, SystemName.fromId(transfer.system()).displayName())

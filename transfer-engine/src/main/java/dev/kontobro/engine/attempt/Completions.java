@@ -391,10 +391,7 @@ public final class Completions {
                         "text",
                         counted,
                         done -> done.reason().map(StoredJson::of).orElse(null)),
-                Column.of(
-                        "text",
-                        counted,
-                        done -> StoredJson.warnings(done.verdict().warnings())),
+                Column.of("text", counted, done -> StoredJson.warnings(done.warnings())),
                 Column.of("text", counted, done -> StoredJson.calls(done.calls())));
     }
 

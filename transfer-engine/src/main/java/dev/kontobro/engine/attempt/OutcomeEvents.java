@@ -205,7 +205,7 @@ public final class OutcomeEvents {
                 transfer.attempt(),
                 done.endedAt(),
                 done.problem().map(ProblemJson::withTexts),
-                verdict.warnings().stream().map(ProblemJson::withTexts).toList(),
+                done.warnings().stream().map(ProblemJson::withTexts).toList(),
                 verdict.document());
         return event(type, outcomeId(done), data, done);
     }

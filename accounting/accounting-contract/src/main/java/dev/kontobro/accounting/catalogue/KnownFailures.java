@@ -464,7 +464,7 @@ public final class KnownFailures {
                 row(
                         52,
                         "Journal missing, account missing",
-                        economicRefuses(REJECTED, "journal-unknown", "Have the profile name the journal 99."),
+                        economic(REJECTED, "journal-unknown", "Have the profile name the journal 99."),
                         economic(REJECTED, "account-unknown", "Have the profile name the account 9999 for journals.")),
                 row(
                         53,
