@@ -21,7 +21,7 @@ import java.util.Optional;
 /** Says to the reader of a mail what his link does. Of the tenant it tells no more than the mail did. */
 final class MailPageWriter {
 
-    private static final String CONSOLE = "/console";
+    private static final String ISSUES = "/console/issues/";
 
     private final Locale language;
     private final LinkWords words;
@@ -153,7 +153,7 @@ final class MailPageWriter {
     }
 
     private List<Way> console(IssueLink link) {
-        return List.of(new Way(words.toConsole(), CONSOLE + "/transfers?connection=" + link.connectionId()));
+        return List.of(new Way(words.toConsole(), ISSUES + link.issueId()));
     }
 
     private String moment(Instant at, Tenant tenant) {

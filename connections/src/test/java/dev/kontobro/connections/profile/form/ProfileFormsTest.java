@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class ProfileFormsTest {
 
-    private static final int PROFILES = 300;
+    private static final int PROFILES = 60;
 
     private final ProfileForms forms = ProfileForms.of(ProfileBooks.UNKNOWN);
 

@@ -51,7 +51,16 @@ public class ActionForms {
     }
 
     /** With how many something can be done, and its buttons. */
-    public record Possible(long transfers, Set<TransferAction> actions, ActionForm form) {}
+    public record Possible(long transfers, Set<TransferAction> actions, ActionForm form) {
+
+        /** The same for all of one cause, said as such. */
+        public SameCause withSameCause(Speech speech) {
+            return new SameCause(words(speech).withSameCause(transfers), form);
+        }
+    }
+
+    /** What can be done with all transfers that have one cause. */
+    public record SameCause(String title, ActionForm form) {}
 
     /**
      * What can be done with one transfer.

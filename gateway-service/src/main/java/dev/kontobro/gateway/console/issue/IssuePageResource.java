@@ -1,12 +1,19 @@
 package dev.kontobro.gateway.console.issue;
 
+import dev.kontobro.connections.json.ProblemJson;
 import dev.kontobro.events.log.IssueDetail;
+import dev.kontobro.events.log.IssueState;
+import dev.kontobro.events.log.IssueSummary;
+import dev.kontobro.events.log.SharedCause;
 import dev.kontobro.gateway.caller.Caller;
 import dev.kontobro.gateway.caller.Role;
 import dev.kontobro.gateway.connection.Connections;
 import dev.kontobro.gateway.connection.KeptConnection;
+import dev.kontobro.gateway.console.action.ActionForms;
+import dev.kontobro.gateway.console.action.ActionForms.SameCause;
 import dev.kontobro.gateway.console.frame.Desk;
 import dev.kontobro.gateway.console.frame.Frame.Notice;
+import dev.kontobro.gateway.console.frame.Speech;
 import dev.kontobro.gateway.issue.Issues;
 import dev.kontobro.gateway.issue.MendIssue;
 import dev.kontobro.gateway.issue.MendIssue.Fault;
@@ -64,14 +71,23 @@ class IssuePageResource {
 
     private final Issues issues;
     private final MendIssue mend;
+    private final ActionForms forms;
     private final Connections connections;
     private final Caller caller;
     private final Desk desk;
     private final Clock clock;
 
-    IssuePageResource(Issues issues, MendIssue mend, Connections connections, Caller caller, Desk desk, Clock clock) {
+    IssuePageResource(
+            Issues issues,
+            MendIssue mend,
+            ActionForms forms,
+            Connections connections,
+            Caller caller,
+            Desk desk,
+            Clock clock) {
         this.issues = issues;
         this.mend = mend;
+        this.forms = forms;
         this.connections = connections;
         this.caller = caller;
         this.desk = desk;
@@ -113,8 +129,18 @@ class IssuePageResource {
                 desk.frame(speech, writer.title(issue), notices(writer, done, version)),
                 detail,
                 offers,
+                actions(speech, issue),
                 find,
                 isFirst));
+    }
+
+    private Optional<SameCause> actions(Speech speech, IssueSummary issue) {
+        if (issue.state() != IssueState.OPEN || !desk.mayRetry()) {
+            return Optional.empty();
+        }
+        var cause = new SharedCause(issue.connectionId(), issue.code(), ProblemJson.causeId(issue.problem()));
+        return forms.ofCause(speech, caller.tenant(), cause, IssueWriter.address(issue))
+                .map(possible -> possible.withSameCause(speech));
     }
 
     private Optional<KeptConnection> connection(IssueDetail detail) {
@@ -204,6 +230,7 @@ class IssuePageResource {
                         List.of(Notice.bad(writer.words().mend(), writer.fault(fault) + "."))),
                 detail,
                 connection.map(kept -> mend.offers(detail.issue(), kept)),
+                actions(speech, detail.issue()),
                 "",
                 true));
     }

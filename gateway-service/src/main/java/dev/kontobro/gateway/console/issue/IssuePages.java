@@ -1,5 +1,6 @@
 package dev.kontobro.gateway.console.issue;
 
+import dev.kontobro.gateway.console.action.ActionForms.SameCause;
 import dev.kontobro.gateway.console.frame.Badge;
 import dev.kontobro.gateway.console.frame.Frame;
 import io.quarkus.qute.TemplateInstance;
@@ -36,6 +37,7 @@ final class IssuePages {
     /**
      * @param said empty where an older service knows no texts
      * @param byItself whether it goes on by itself
+     * @param actions what can be done with all that stand in it; empty where nothing can, or nobody says what
      * @param older address of the next page of records; empty on the last one
      * @param newest address of the first one; empty on it
      * @param log address of the records in the log; empty where they cannot be told apart there
@@ -49,6 +51,7 @@ final class IssuePages {
             Optional<Said> said,
             String byItself,
             Optional<Mending> mending,
+            Optional<SameCause> actions,
             String noRecords,
             List<Record> records,
             String older,

@@ -11,6 +11,7 @@ import dev.kontobro.events.log.IssueHistory;
 import dev.kontobro.events.log.IssueState;
 import dev.kontobro.events.log.IssueSummary;
 import dev.kontobro.gateway.connection.KeptConnection;
+import dev.kontobro.gateway.console.action.ActionForms.SameCause;
 import dev.kontobro.gateway.console.frame.Badge;
 import dev.kontobro.gateway.console.frame.Frame;
 import dev.kontobro.gateway.console.frame.Speech;
@@ -157,7 +158,13 @@ public final class IssueWriter {
      * @param find what was searched for among what can be chosen
      * @param isFirst whether it is the first page of records
      */
-    IssuePages.issue page(Frame frame, IssueDetail detail, Optional<Offers> offers, String find, boolean isFirst) {
+    IssuePages.issue page(
+            Frame frame,
+            IssueDetail detail,
+            Optional<Offers> offers,
+            Optional<SameCause> actions,
+            String find,
+            boolean isFirst) {
         var issue = detail.issue();
         var canBeMended = offers.filter(open -> !open.offers().isEmpty()).isPresent();
         var badges = new ArrayList<>(List.of(gravity(issue)));
@@ -171,6 +178,7 @@ public final class IssueWriter {
                         .map(said -> new Said(said.cause(), said.consequence(), said.remedy(), said.where())),
                 byItself(issue, canBeMended),
                 offers.filter(open -> canBeMended || open.isMended()).map(open -> mending(issue, open, find)),
+                actions,
                 issue.state() == IssueState.RESOLVED ? words.noneLeft() : words.noRecords(),
                 detail.transfers().stream().map(this::record).toList(),
                 detail.nextCursor()

@@ -1,6 +1,7 @@
 package dev.kontobro.gateway.console.transfer;
 
 import dev.kontobro.gateway.console.action.ActionForm;
+import dev.kontobro.gateway.console.action.ActionForms.SameCause;
 import dev.kontobro.gateway.console.frame.Badge;
 import dev.kontobro.gateway.console.frame.Frame;
 import dev.kontobro.gateway.console.operator.OperatorWords;
@@ -39,9 +40,6 @@ final class TransferPages {
             List<Step> steps,
             boolean isCut)
             implements TemplateInstance {}
-
-    /** All transfers that have one cause. */
-    record SameCause(String title, ActionForm form) {}
 
     /**
      * The same for whoever the company lets look.

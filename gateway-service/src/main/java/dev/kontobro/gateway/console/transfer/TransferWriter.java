@@ -6,7 +6,6 @@ import dev.kontobro.events.log.TransferDetail;
 import dev.kontobro.events.log.TransferPreview;
 import dev.kontobro.events.log.TransferSummary;
 import dev.kontobro.gateway.console.action.ActionForm;
-import dev.kontobro.gateway.console.action.ActionForms;
 import dev.kontobro.gateway.console.action.ActionForms.Possible;
 import dev.kontobro.gateway.console.frame.ConsoleWords;
 import dev.kontobro.gateway.console.frame.Frame;
@@ -16,7 +15,6 @@ import dev.kontobro.gateway.console.transfer.TransferPages.Call;
 import dev.kontobro.gateway.console.transfer.TransferPages.Fact;
 import dev.kontobro.gateway.console.transfer.TransferPages.Moment;
 import dev.kontobro.gateway.console.transfer.TransferPages.Planned;
-import dev.kontobro.gateway.console.transfer.TransferPages.SameCause;
 import dev.kontobro.gateway.console.transfer.TransferPages.Step;
 import dev.kontobro.gateway.console.transfer.TransferPages.Trouble;
 import java.time.Duration;
@@ -51,9 +49,7 @@ record TransferWriter(Speech speech, String connection) {
                 next(transfer),
                 isRetried(one) ? retry(transfer) : "",
                 one.map(Possible::form).map(TransferWriter::beside),
-                all.filter(possible -> possible.transfers() > 1)
-                        .map(possible -> new SameCause(
-                                ActionForms.words(speech).withSameCause(possible.transfers()), possible.form())),
+                all.filter(possible -> possible.transfers() > 1).map(possible -> possible.withSameCause(speech)),
                 moment(transfer.receivedAt()),
                 transfer.version() > 1 ? words().eventVersions(transfer.version()) : "",
                 Speech.readable(detail.wanted()),
