@@ -196,6 +196,7 @@ public interface GatewayConfig {
     interface Mails {
 
         /** Base address of the service that keeps issues and sends mails, for example {@code http://error-notification:8080}. */
+        @WithDefault("http://localhost:8082")
         URI serviceUrl();
 
         /** How long it may take to answer; a person, or a mail program, waits for it. */
