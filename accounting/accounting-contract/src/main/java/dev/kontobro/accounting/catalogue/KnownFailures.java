@@ -157,10 +157,10 @@ public final class KnownFailures {
                 row(
                         13,
                         "Customer number is no integer, has a leading zero, or more than 9 digits",
-                        at(Place.CUSTOMERS, economic(REJECTED, "customer-number-invalid", "Send a customer `0012`.")),
+                        at(Place.CUSTOMERS, economic(HELD, "number-not-mapped", "Send a customer `0012`.")),
                         at(
                                 Place.CUSTOMERS,
-                                fortnox(REJECTED, "customer-number-invalid", "Send a customer `A 12`, with a space."))),
+                                fortnox(HELD, "number-not-mapped", "Send a customer `A 12`, with a space."))),
                 row(
                         14,
                         "Customer name missing",
@@ -320,7 +320,7 @@ public final class KnownFailures {
                 row(
                         34,
                         "Invalid format for customer number",
-                        at(Place.CUSTOMERS, economic(REJECTED, "customer-number-invalid", "Send a customer `K-1`."))),
+                        at(Place.CUSTOMERS, economic(HELD, "number-not-mapped", "Send a customer `K-1`."))),
                 row(
                         35,
                         "Skip: sync off, trigger or status filter did not match, already synced",
