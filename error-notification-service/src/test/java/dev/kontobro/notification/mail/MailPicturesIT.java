@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.problem.Problem;
@@ -19,6 +16,7 @@ import dev.kontobro.connections.Tenant;
 import dev.kontobro.connections.json.ProblemJson;
 import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.connections.profile.Notifications;
+import dev.kontobro.browser.Browser;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.TransferOutcome;
 import dev.kontobro.events.log.IssueSummary;
@@ -40,9 +38,7 @@ import dev.kontobro.notification.wish.MailWishes;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.File;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +52,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,10 +67,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(DemoTenants.class)
 class MailPicturesIT {
 
-    /** Which Chromium to take, where it is not found by itself. */
-    private static final String SETTING = "KONTOBRO_BROWSER";
-
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
     private static final int DESKTOP = 760;
@@ -96,8 +87,7 @@ class MailPicturesIT {
             .with(Detail.SYSTEM, "e-conomic")
             .with(Detail.DIFFERENCE, "0.50 DKK");
 
-    private static Playwright playwright;
-    private static Browser chromium;
+    private static Browser browser;
 
     LocalMailServer mailServer;
     StandInGateway gateway;
@@ -121,32 +111,14 @@ class MailPicturesIT {
 
     @BeforeAll
     static void startTheBrowser() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright
-                .chromium()
-                .launch(new LaunchOptions()
-                        .setExecutablePath(program())
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")));
+        browser = Browser.start();
     }
 
     @AfterAll
     static void stopTheBrowser() {
-        chromium.close();
-        playwright.close();
-    }
-
-    private static Path program() {
-        return Optional.ofNullable(System.getenv(SETTING))
-                .filter(told -> !told.isBlank())
-                .map(told -> Stream.of(Path.of(told)))
-                .orElseGet(() -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                        .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name))))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("There is no Chromium on this machine, and mails are looked at in"
-                        + " one. Install it (Debian: apt-get install chromium), or say with " + SETTING
-                        + " where it is."));
+        if (browser != null) {
+            browser.close();
+        }
     }
 
     @BeforeEach
@@ -249,8 +221,8 @@ class MailPicturesIT {
 
     private void look(String name, String language, String html) {
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            try (var context = chromium.newContext(
-                    new NewContextOptions().setColorScheme(scheme).setViewportSize(DESKTOP, 900))) {
+            try (var context = browser.chromium()
+                    .newContext(new NewContextOptions().setColorScheme(scheme).setViewportSize(DESKTOP, 900))) {
                 var page = context.newPage();
                 page.setContent(html);
                 assertThat(page.locator("html").getAttribute("lang")).as(name).isEqualTo(language);

@@ -78,6 +78,11 @@ public final class Browser implements AutoCloseable {
                         .setJavaScriptEnabled(false)));
     }
 
+    /** For what a session does not do. */
+    public com.microsoft.playwright.Browser chromium() {
+        return chromium;
+    }
+
     private static Path program() {
         var told = Optional.ofNullable(System.getenv(SETTING)).filter(Predicate.not(String::isBlank));
         return told.map(Path::of)

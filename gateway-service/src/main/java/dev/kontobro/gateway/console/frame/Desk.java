@@ -18,6 +18,7 @@ import dev.kontobro.gateway.tenant.Tenants;
 import dev.kontobro.sql.DatabaseException;
 import io.quarkus.oidc.IdToken;
 import io.quarkus.qute.TemplateInstance;
+import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;
 import io.quarkus.security.ForbiddenException;
@@ -224,18 +225,23 @@ public class Desk {
     /** Whoever works in a company sees on every page that others may look. */
     private Optional<Notice> supportLooks(Speech speech) {
         var words = speech.words(NavigationWords.class);
-        return caller.tenantOfToken()
+        return tenantToAskFor()
                 .flatMap(support::until)
                 .map(until -> Notice.good(words.supportLooks(), words.supportLooksWhy(speech.moment(until))));
     }
 
     /** With how many there are, where that is known. */
     private String issues(ConsoleWords words) {
-        return caller.tenantOfToken()
+        return tenantToAskFor()
                 .flatMap(issues::openCount)
                 .filter(count -> count > 0)
                 .map(words::issuesOpen)
                 .orElseGet(words::issues);
+    }
+
+    /** Empty on the page of whoever is refused at the door: that is written where nothing may be waited for. */
+    private Optional<String> tenantToAskFor() {
+        return caller.tenantOfToken().filter(_ -> BlockingOperationControl.isBlockingAllowed());
     }
 
     private static Entry entry(String label, String target, String here) {

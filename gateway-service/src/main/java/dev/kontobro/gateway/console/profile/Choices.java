@@ -15,7 +15,7 @@ import java.util.Map;
 record Choices(ReferenceData registers, Map<Register, Way> ways) {
 
     /** Of options, on one page. */
-    private static final int MOST_BYTES = 9_000;
+    private static final int MOST_BYTES = 6_000;
 
     /** What a browser needs for one option beside its texts. */
     private static final int BYTES_OF_OPTION = 26;
