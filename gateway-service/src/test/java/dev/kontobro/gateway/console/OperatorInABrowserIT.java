@@ -431,7 +431,7 @@ class OperatorInABrowserIT {
                         "ce_type",
                         "dev.kontobro.CustomerChanged.v1",
                         "ce_source",
-                        "/shops/" + SECRET + " butik",
+                        "/shops/" + SECRET + "%20butik",
                         "ce_subject",
                         SECRET + "-1001",
                         "ce_tenantid",

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.kontobro.background.outbox.Message;
+import dev.kontobro.connections.json.ProblemJson;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.DocumentState;
 import dev.kontobro.events.EventJson;
@@ -132,7 +133,8 @@ class TransferLogIT {
                         NOON,
                         NOON,
                         Optional.empty(),
-                        told.problem()));
+                        told.problem(),
+                        told.problem().map(ProblemJson::causeId)));
         assertThat(table.notes(tenant, List.of(id)))
                 .containsEntry(id, new LogTable.Notes(Optional.of("draft"), told.warnings()));
     }
