@@ -320,7 +320,7 @@ class OperatorInABrowserIT {
                             assertThat(event.id()).isEqualTo(SECRET + " 1");
                             assertThat(event.subject()).isEqualTo(SECRET + "-1001");
                         }));
-        assertThat(get("/console/operator/dead-letters/" + letter).text()).contains("Udsendt igen");
+        assertThat(get("/console/operator/dead-letters/" + letter).text()).contains("Published again");
     }
 
     @Test
