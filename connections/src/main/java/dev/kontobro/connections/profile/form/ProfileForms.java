@@ -24,7 +24,7 @@ import java.util.stream.StreamSupport;
 public final class ProfileForms {
 
     /** How many rows of a table fit on a page. */
-    public static final int MOST_ROWS = 25;
+    public static final int MOST_ROWS = 20;
 
     private final Group profile;
 

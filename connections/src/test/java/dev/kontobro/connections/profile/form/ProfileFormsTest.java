@@ -145,7 +145,7 @@ class ProfileFormsTest {
         var second = new HashMap<>(
                 ProfileForms.fill(fields, json, ProfileForms.MOST_ROWS).values());
         var first = Typed.row("/valueMaps/unit/values", 0);
-        assertThat(second.get(Typed.key(first))).containsExactly("unit 125");
+        assertThat(second.get(Typed.key(first))).containsExactly("unit 120");
 
         // When
         second.put(Typed.key(first), List.of("box"));
@@ -158,8 +158,8 @@ class ProfileFormsTest {
                 .extracting(JsonNode::asText)
                 .containsOnly("stk");
         assertThat(read.json().at("/valueMaps/unit/values").has("box")).isTrue();
-        assertThat(read.json().at("/valueMaps/unit/values").has("unit 125")).isFalse();
-        assertThat(read.json().at("/valueMaps/unit/values").has("unit 126")).isFalse();
+        assertThat(read.json().at("/valueMaps/unit/values").has("unit 120")).isFalse();
+        assertThat(read.json().at("/valueMaps/unit/values").has("unit 121")).isFalse();
         assertThat(read.json().at("/valueMaps/unit/values").has("unit 100")).isTrue();
     }
 
