@@ -73,7 +73,7 @@ class WalkthroughIT {
             walk.page().locator("form.fields [name=password]").fill("demo");
             walk.seen("The vendor's own page");
             walk.page().locator("form.fields button").click();
-            walk.page().getByText("Norrsken Cyklar AB").first().click();
+            walk.press("Välj Norrsken Cyklar AB");
             walk.page().locator("button[value=allow]").click();
             walk.page()
                     .waitForURL(address -> !address.startsWith(stack.sandbox().toString()));
