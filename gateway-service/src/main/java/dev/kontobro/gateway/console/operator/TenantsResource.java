@@ -9,6 +9,7 @@ import dev.kontobro.gateway.connection.Connections;
 import dev.kontobro.gateway.connection.KeptConnection;
 import dev.kontobro.gateway.console.frame.Badge;
 import dev.kontobro.gateway.console.frame.Desk;
+import dev.kontobro.gateway.console.frame.NavigationWords;
 import dev.kontobro.gateway.console.frame.Frame.Notice;
 import dev.kontobro.gateway.console.frame.Speech;
 import dev.kontobro.gateway.console.log.Lines;
@@ -112,7 +113,7 @@ class TenantsResource {
                 .collect(Collectors.groupingBy(lane -> lane.state().tenantId()));
         var searched = text.orElse("");
         return desk.page(new OperatorPages.tenants(
-                desk.frame(speech, words.company(), missing(words, states.incomplete())),
+                desk.frame(speech, speech.words(NavigationWords.class).tenants(), missing(words, states.incomplete())),
                 words,
                 searched,
                 shown.stream()
