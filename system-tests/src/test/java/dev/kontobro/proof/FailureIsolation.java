@@ -58,7 +58,7 @@ final class FailureIsolation {
                     "bad record: effects in the books",
                     RECORDS - 1,
                     book.company().journal().count());
-            expect("bad record: rejected", 1, world.count("select count(*) from transfer where status = 'rejected'"));
+            expect("bad record: held", 1, world.count("select count(*) from transfer where status = 'held'"));
             Wait.until(() -> world.outcomes().deadLetters() > 0, PATIENCE, () -> "no dead letter");
             expect("bad record: dead letters", 1, world.outcomes().deadLetters());
             return report;
