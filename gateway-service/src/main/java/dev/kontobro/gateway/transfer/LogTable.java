@@ -37,7 +37,12 @@ class LogTable {
     private static final TypeReference<List<ProblemData>> PROBLEMS = new TypeReference<>() {};
 
     /** What fewer transfers than these have in common is sorted; of more, the log is read until there are enough. */
-    private static final int SORTED_AT_MOST = 2_000;
+    private static final int SORTED_AT_MOST = 5_000;
+
+    /** How much of the log is read first, and how many times as much each time that was not enough. */
+    private static final long FIRST_PART = 2_000;
+
+    private static final int LARGER = 8;
 
     private static final int REMOVED_AT_ONCE = 5_000;
 
@@ -85,19 +90,25 @@ class LogTable {
 
     private static final String IN_ORDER = " order by changed_at desc, id desc limit ?";
 
-    private static final String BY_WORDS =
-            "with hits as materialized (select id from logged_transfer where MATCHING limit "
-                    + (SORTED_AT_MOST + 1)
-                    + ") select (select count(*) from hits) as hits, "
-                    + COLUMNS
-                    + " from logged_transfer where id in (select id from hits)"
-                    + IN_ORDER;
+    /** A page of what is found, and how many the whole of them was chosen among; also when there are none of them. */
+    private static final String NEWEST = """
+            newest as (select id from found order by changed_at desc, id desc limit ?)
+            select a.among, l.*
+            from (select count(*) as among from AMONG) a
+            left join (select COLUMNS from logged_transfer where id in (select id from newest)) l on true
+            order by changed_at desc, id desc
+            """.replace("COLUMNS", COLUMNS);
 
-    /** The offset keeps the planner from looking for the words first. */
-    private static final String BY_LOG = "select " + COLUMNS
-            + " from (select * from logged_transfer where MATCHING order by changed_at desc, id desc offset 0) l"
-            + " where words @@ ?::tsquery"
-            + IN_ORDER;
+    private static final String BY_WORDS =
+            "with found as materialized (select id, changed_at from logged_transfer where MATCHING limit "
+                    + (SORTED_AT_MOST + 1) + "), " + NEWEST.replace("AMONG", "found");
+
+    /** The inner limit has the planner take the log's own order, and not look for the words first. */
+    private static final String BY_LOG = """
+            with looked_at as materialized (
+                select id, changed_at, words from logged_transfer where MATCHING order by changed_at desc, id desc limit ?),
+            found as (select id, changed_at from looked_at where words @@ ?::tsquery),
+            """ + NEWEST.replace("AMONG", "looked_at");
 
     private static final String NOTES = """
             select id, document_stage, warnings from logged_transfer
@@ -206,26 +217,48 @@ class LogTable {
     }
 
     /**
-     * What few have in common is found by the words; what many have is found soon by reading the log. Neither costs more where
-     * there are more transfers.
+     * What few have in common is found by the words; what many have is found soon by reading the log. Neither costs much more
+     * where there are more transfers.
      */
     private static List<TransferSummary> byWords(Tx tx, String tenant, TransferFilter filter, int limit)
             throws SQLException {
         var matching = Conditions.of(tenant, filter).and("status = any(?)", statuses(filter));
         var wanted = wanted(tenant, filter.words());
         var hits = matching.and("words @@ ?::tsquery", Optional.of(wanted));
-        var found = tx.query(
-                BY_WORDS.replace("MATCHING", hits.sql()),
-                row -> new Hit(summary(row), row.getLong("hits")),
-                hits.parameters(limit));
-        if (found.isEmpty() || found.getFirst().among() <= SORTED_AT_MOST) {
-            return found.stream().map(Hit::transfer).toList();
-        }
-        return tx.query(
-                BY_LOG.replace("MATCHING", matching.sql()), LogTable::summary, matching.parameters(wanted, limit));
+        var found = Found.of(tx, BY_WORDS.replace("MATCHING", hits.sql()), hits.parameters(limit));
+        return found.among() <= SORTED_AT_MOST ? found.transfers() : byLog(tx, matching, wanted, limit);
     }
 
-    private record Hit(TransferSummary transfer, long among) {}
+    private static List<TransferSummary> byLog(Tx tx, Conditions matching, String wanted, int limit)
+            throws SQLException {
+        var statement = BY_LOG.replace("MATCHING", matching.sql());
+        for (var part = FIRST_PART; ; part *= LARGER) {
+            var found = Found.of(tx, statement, matching.parameters(part, wanted, limit));
+            if (found.transfers().size() == limit || found.among() < part) {
+                return found.transfers();
+            }
+        }
+    }
+
+    /**
+     * @param among how many the newest of them were chosen among
+     */
+    private record Found(List<TransferSummary> transfers, long among) {
+
+        private record Line(Optional<TransferSummary> transfer, long among) {}
+
+        static Found of(Tx tx, String statement, Object... parameters) throws SQLException {
+            var lines = tx.query(
+                    statement,
+                    row -> new Line(
+                            row.getObject("id") == null ? Optional.empty() : Optional.of(summary(row)),
+                            row.getLong("among")),
+                    parameters);
+            return new Found(
+                    lines.stream().flatMap(line -> line.transfer().stream()).toList(),
+                    lines.getFirst().among());
+        }
+    }
 
     private static Optional<Column> statuses(TransferFilter filter) {
         return Optional.of(filter.statuses())

@@ -389,15 +389,15 @@ class TransferLogIT {
     void whatVeryManyHaveInCommonIsFoundPageByPageToo() {
         // Given
         var all = new ArrayList<LoggedTransfer>();
-        for (var i = 0; i < 2_500; i++) {
-            all.add(LoggedTransfer.of(TransferFixture.customer(tenant, (i % 2 == 0 ? "E-" : "O-") + i, i)));
+        for (var i = 0; i < 8_500; i++) {
+            all.add(LoggedTransfer.of(TransferFixture.customer(tenant, (i < 5_500 ? "OLD-" : "NEW-") + i, i)));
         }
         table.put(all);
 
         // When
         var seen = new ArrayList<String>();
         var page = viewer().queryParam("limit", 200)
-                .queryParam("text", "nordlys")
+                .queryParam("text", "old")
                 .get("/v1/transfers")
                 .then();
         for (var more = true; more; ) {
@@ -405,14 +405,14 @@ class TransferLogIT {
             var cursor = page.extract().<String>path("nextCursor");
             more = cursor != null;
             page = viewer().queryParam("limit", 200)
-                    .queryParam("text", "nordlys")
+                    .queryParam("text", "old")
                     .queryParam("cursor", cursor == null ? "" : cursor)
                     .get("/v1/transfers")
                     .then();
         }
 
         // Then
-        assertThat(seen).doesNotHaveDuplicates().hasSize(2_500).startsWith("O-2499", "E-2498");
+        assertThat(seen).doesNotHaveDuplicates().hasSize(5_500).startsWith("OLD-5499", "OLD-5498").endsWith("OLD-0");
     }
 
     @ParameterizedTest
