@@ -179,7 +179,7 @@ public class TransferActions {
     }
 
     /** Notes in the trail who wanted what, and what came of it. */
-    void note(Wish wish, Actor actor, Outcome outcome) {
+    public void note(Wish wish, Actor actor, Outcome outcome) {
         db.inTransaction(tx -> {
             note(tx, wish, actor, outcome);
             return outcome;

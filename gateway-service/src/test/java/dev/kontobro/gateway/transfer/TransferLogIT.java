@@ -412,7 +412,11 @@ class TransferLogIT {
         }
 
         // Then
-        assertThat(seen).doesNotHaveDuplicates().hasSize(5_500).startsWith("OLD-5499", "OLD-5498").endsWith("OLD-0");
+        assertThat(seen)
+                .doesNotHaveDuplicates()
+                .hasSize(5_500)
+                .startsWith("OLD-5499", "OLD-5498")
+                .endsWith("OLD-0");
     }
 
     @ParameterizedTest

@@ -21,6 +21,7 @@ import dev.kontobro.browser.Browser.Session;
 import dev.kontobro.events.log.IssueClass;
 import dev.kontobro.events.log.IssueHistory;
 import dev.kontobro.events.log.IssueSummary;
+import dev.kontobro.events.log.TransferAction;
 import dev.kontobro.events.log.TransferDetail;
 import dev.kontobro.gateway.ConsoleClient;
 import dev.kontobro.gateway.GatewayConfig;
@@ -301,8 +302,12 @@ class IssuesInABrowserIT {
 
         // Then
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(projects.retried())
-                        .contains(rejected.transfer().id()));
+                .untilAsserted(() -> assertThat(projects.acted()).anySatisfy(asked -> {
+                    assertThat(asked.action()).isEqualTo(TransferAction.RETRY);
+                    assertThat(asked.selection().cause())
+                            .hasValueSatisfying(
+                                    cause -> assertThat(cause.code()).isEqualTo(failed.code()));
+                }));
     }
 
     @Test
