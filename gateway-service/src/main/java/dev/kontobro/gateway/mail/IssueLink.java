@@ -11,6 +11,8 @@ record IssueLink(UUID id, Deed deed, Reader reader, UUID issueId, String connect
 
     /** What such a link does. */
     enum Deed {
+        /** All that has the issue's cause is tried again. */
+        RETRY("retry"),
         /** Nobody of the tenant gets mails about the issue for a while. */
         MUTE("mute");
 

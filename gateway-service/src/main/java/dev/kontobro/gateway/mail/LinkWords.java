@@ -19,6 +19,48 @@ public interface LinkWords {
     @Message("How many")
     String records();
 
+    @Message("Try this again?")
+    String retry();
+
+    @Message(
+            "All that waits for this, or failed because of it, is tried again now. What is in the books already stays as it is. What does not go through stays in Kontobro, with the reason.")
+    String retryWhy();
+
+    @Message(
+            "The connection to the books does not work right now. As soon as somebody connects again, all of this is tried again.")
+    String retryWaits();
+
+    @Message("Try again")
+    String retryNow();
+
+    @Message("1 transfer is tried again")
+    String retriedOne();
+
+    @Message("{count} transfers are tried again")
+    String retried(long count);
+
+    @Message("What comes of it shows in a moment. What does not go through stays in Kontobro, with the reason.")
+    String retriedWhy();
+
+    @Message("Left as they are: {count}. They are being tried right now, or the source system has to send them again.")
+    String notRetried(long count);
+
+    @Message("There are more of them than are tried at once. Press again for the others.")
+    String moreToRetry();
+
+    @Message("A part of Kontobro did not answer. Press again in a few minutes for the others; nothing is sent twice.")
+    String retriedInPart();
+
+    @Message("Nothing was tried again")
+    String nothingToRetry();
+
+    @Message(
+            "What waits for this is being tried right now, has gone through, or needs something else. See in Kontobro what can be done. The link still works.")
+    String nothingToRetryWhy();
+
+    @Message("See these transfers")
+    String toLog();
+
     @Message("No mails about this until {until}?")
     String mute(String until);
 

@@ -15,6 +15,7 @@ import dev.kontobro.gateway.service.Answer;
 import dev.kontobro.gateway.service.Asked;
 import dev.kontobro.gateway.service.Services;
 import dev.kontobro.gateway.tenant.Tenants;
+import dev.kontobro.gateway.transfer.TransferActions.Outcome;
 import dev.kontobro.sql.Db;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Does what a link in a mail says, and tells how things stand before that. */
 @ApplicationScoped
@@ -37,6 +39,7 @@ class MailDesk {
 
     private final Asked<NotificationService> notification;
     private final UsedLinks used;
+    private final RetryByLink retrying;
     private final Recipients recipients;
     private final Tenants tenants;
     private final Audit audit;
@@ -47,6 +50,7 @@ class MailDesk {
     MailDesk(
             Services services,
             UsedLinks used,
+            RetryByLink retrying,
             Recipients recipients,
             Tenants tenants,
             Audit audit,
@@ -59,6 +63,7 @@ class MailDesk {
                 NotificationService.class,
                 config.mails().timeout());
         this.used = used;
+        this.retrying = retrying;
         this.recipients = recipients;
         this.tenants = tenants;
         this.audit = audit;
@@ -70,11 +75,25 @@ class MailDesk {
     /** How a link about an issue stands. */
     sealed interface Standing {
 
-        /** It can be done what the link says. */
-        record Ready(Tenant tenant, IssueSummary issue, Instant mutedUntil) implements Standing {}
+        /** All that has the issue's cause can be tried again. */
+        record ReadyToRetry(Tenant tenant, IssueSummary issue) implements Standing {}
 
-        /** It is done what the link says. */
-        record Done(Tenant tenant, Instant mutedUntil) implements Standing {}
+        /** The issue can be muted. */
+        record ReadyToMute(Tenant tenant, IssueSummary issue, Instant mutedUntil) implements Standing {}
+
+        /** They are tried again; some only, and the link works on, where not everything could be done at once. */
+        record Retried(IssueSummary issue, Outcome outcome) implements Standing {
+
+            /** Whether something remains to be done. */
+            boolean isInPart() {
+                return outcome.more() || outcome.incomplete().isPresent();
+            }
+        }
+
+        /** None of them can be tried again as things are. */
+        record NothingToRetry(IssueSummary issue) implements Standing {}
+
+        record NowMuted(Tenant tenant, Instant mutedUntil) implements Standing {}
 
         record Used(Tenant tenant, Instant at) implements Standing {}
 
@@ -114,20 +133,24 @@ class MailDesk {
             return new Standing.Stranger(tenant);
         }
         return switch (ask(service -> service.issue(link.issueId(), tenant.id(), 1))) {
-            case Answer.Given<IssueDetail>(IssueDetail detail) -> standing(tenant, detail.issue());
+            case Answer.Given<IssueDetail>(IssueDetail detail) -> standing(link, tenant, detail.issue());
             // What is over for long is forgotten there.
             case Answer.Unknown<IssueDetail> _ -> new Standing.Over(tenant);
             case Answer.Refused<IssueDetail> _, Answer.Unavailable<IssueDetail> _ -> new Standing.Unavailable();
         };
     }
 
-    private Standing standing(Tenant tenant, IssueSummary issue) {
+    private Standing standing(IssueLink link, Tenant tenant, IssueSummary issue) {
         if (issue.state() == IssueState.RESOLVED) {
             return new Standing.Over(tenant);
         }
-        return issue.mute()
-                .<Standing>map(mute -> new Standing.Muted(tenant, mute.until()))
-                .orElseGet(() -> new Standing.Ready(tenant, issue, mutedUntil()));
+        return switch (link.deed()) {
+            case RETRY -> new Standing.ReadyToRetry(tenant, issue);
+            case MUTE ->
+                issue.mute()
+                        .<Standing>map(mute -> new Standing.Muted(tenant, mute.until()))
+                        .orElseGet(() -> new Standing.ReadyToMute(tenant, issue, mutedUntil()));
+        };
     }
 
     private Instant mutedUntil() {
@@ -136,19 +159,26 @@ class MailDesk {
 
     /** Does what the link says, if it was not done. */
     Standing act(IssueLink link) {
-        var standing = look(link);
-        return standing instanceof Standing.Ready ready ? act(link, ready) : standing;
+        return switch (look(link)) {
+            case Standing.ReadyToRetry ready -> taken(link, () -> retrying.retry(link, ready, by(link.reader())));
+            case Standing.ReadyToMute ready -> taken(link, () -> mute(link, ready));
+            case Standing other -> other;
+        };
     }
 
-    private Standing act(IssueLink link, Standing.Ready ready) {
+    private Standing taken(IssueLink link, Supplier<Standing> deed) {
         if (!used.take(link)) {
             return look(link) instanceof Standing.Used already ? already : new Standing.Unavailable();
         }
+        return deed.get();
+    }
+
+    private Standing mute(IssueLink link, Standing.ReadyToMute ready) {
         var by = by(link.reader());
         var answer = ask(service -> service.mute(
                 link.issueId(), ready.tenant().id(), ready.mutedUntil().toString(), shortened(by.name())));
         return switch (answer) {
-            case Answer.Given<IssueSummary> _ -> done(link, ready, by);
+            case Answer.Given<IssueSummary> _ -> muted(link, ready, by);
             case Answer.Unknown<IssueSummary> _ -> {
                 used.giveBack(link);
                 yield new Standing.Over(ready.tenant());
@@ -163,7 +193,7 @@ class MailDesk {
     /** What the trail tells of it. */
     private record MutedIssue(UUID issue, String code, Instant until) {}
 
-    private Standing done(IssueLink link, Standing.Ready ready, Actor by) {
+    private Standing muted(IssueLink link, Standing.ReadyToMute ready, Actor by) {
         var issue = ready.issue();
         db.inTransaction(tx -> {
             used.done(tx, link);
@@ -177,7 +207,7 @@ class MailDesk {
                     Optional.of(new MutedIssue(issue.id(), issue.code(), ready.mutedUntil())));
             return link;
         });
-        return new Standing.Done(ready.tenant(), ready.mutedUntil());
+        return new Standing.NowMuted(ready.tenant(), ready.mutedUntil());
     }
 
     /** Which mails a reader gets; empty when that cannot be told now. */

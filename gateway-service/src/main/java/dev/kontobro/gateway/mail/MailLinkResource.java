@@ -45,10 +45,11 @@ class MailLinkResource {
      * The links for one mail. Never shows in {@code toString}.
      *
      * @param leave where the reader says which mails he gets
+     * @param retry absent in mails that are about no one issue; the mail knows whether it is of use
      * @param mute absent in mails that are about no one issue
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Links(URI leave, Optional<URI> mute) {
+    record Links(URI leave, Optional<URI> retry, Optional<URI> mute) {
 
         @Override
         public String toString() {
@@ -78,8 +79,12 @@ class MailLinkResource {
         var reader = new Reader(tenants.get(tenant).id(), address, language.orElse(Locale.ENGLISH));
         return created(new Links(
                 links.address(links.leaving(reader, wish.orElse(Wish.CONNECTIONS))),
-                about.map(issue ->
-                        links.address(links.about(issue.issueId(), issue.connectionId(), Deed.MUTE, reader)))));
+                about.map(issue -> address(issue, Deed.RETRY, reader)),
+                about.map(issue -> address(issue, Deed.MUTE, reader))));
+    }
+
+    private URI address(About issue, Deed deed, Reader reader) {
+        return links.address(links.about(issue.issueId(), issue.connectionId(), deed, reader));
     }
 
     private static Response created(Links made) {

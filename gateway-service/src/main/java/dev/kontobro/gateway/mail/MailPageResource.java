@@ -56,19 +56,41 @@ class MailPageResource {
     }
 
     @GET
+    @Path("/retry/{token}")
+    @Operation(hidden = true)
+    public Response lookAtRetry(@PathParam("token") String token) {
+        return look(Deed.RETRY, token);
+    }
+
+    @POST
+    @Path("/retry/{token}")
+    @Operation(hidden = true)
+    public Response retry(@PathParam("token") String token) {
+        return act(Deed.RETRY, token);
+    }
+
+    @GET
     @Path("/mute/{token}")
     @Operation(hidden = true)
     public Response lookAtMute(@PathParam("token") String token) {
-        return links.read(Deed.MUTE, token)
-                .map(link -> page(link, desk.look(link), token))
-                .orElseGet(this::unreadable);
+        return look(Deed.MUTE, token);
     }
 
     @POST
     @Path("/mute/{token}")
     @Operation(hidden = true)
     public Response mute(@PathParam("token") String token) {
-        return links.read(Deed.MUTE, token)
+        return act(Deed.MUTE, token);
+    }
+
+    private Response look(Deed deed, String token) {
+        return links.read(deed, token)
+                .map(link -> page(link, desk.look(link), token))
+                .orElseGet(this::unreadable);
+    }
+
+    private Response act(Deed deed, String token) {
+        return links.read(deed, token)
                 .map(link -> page(link, desk.act(link), token))
                 .orElseGet(this::unreadable);
     }
@@ -121,7 +143,13 @@ class MailPageResource {
 
     private static Response page(IssueLink link, Standing standing, String token) {
         var status = switch (standing) {
-            case Standing.Ready _, Standing.Done _, Standing.Over _, Standing.Muted _ -> 200;
+            case Standing.ReadyToRetry _,
+                    Standing.ReadyToMute _,
+                    Standing.Retried _,
+                    Standing.NothingToRetry _,
+                    Standing.NowMuted _,
+                    Standing.Over _,
+                    Standing.Muted _ -> 200;
             case Standing.Used _, Standing.Expired _, Standing.Stranger _ -> GONE;
             case Standing.Gone _ -> 404;
             case Standing.Unavailable _ -> 503;

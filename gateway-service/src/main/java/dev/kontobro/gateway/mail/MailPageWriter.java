@@ -22,6 +22,7 @@ import java.util.Optional;
 final class MailPageWriter {
 
     private static final String ISSUES = "/console/issues/";
+    private static final String LOG = "/console/transfers?connection=";
 
     private final Locale language;
     private final LinkWords words;
@@ -64,7 +65,24 @@ final class MailPageWriter {
     /** @param here the address of the link */
     MailPages.page about(IssueLink link, Standing standing, String here) {
         return switch (standing) {
-            case Standing.Ready(Tenant tenant, IssueSummary issue, Instant until) ->
+            case Standing.ReadyToRetry(Tenant tenant, IssueSummary issue) ->
+                new MailPages.page(
+                        language.getLanguage(),
+                        words.retry(),
+                        facts(tenant, issue),
+                        covered(issue, words.retryWhy()),
+                        List.of(new Button(words.retryNow(), here, "")),
+                        console(link));
+            case Standing.Retried retried -> retried(link, retried, here);
+            case Standing.NothingToRetry(IssueSummary issue) ->
+                new MailPages.page(
+                        language.getLanguage(),
+                        words.nothingToRetry(),
+                        List.of(),
+                        List.of(words.nothingToRetryWhy()),
+                        List.of(),
+                        logAndConsole(link, issue));
+            case Standing.ReadyToMute(Tenant tenant, IssueSummary issue, Instant until) ->
                 new MailPages.page(
                         language.getLanguage(),
                         words.mute(moment(until, tenant)),
@@ -72,7 +90,7 @@ final class MailPageWriter {
                         List.of(words.muteWhy(tenant.name(), moment(until, tenant))),
                         List.of(new Button(words.muteNow(), here, "")),
                         console(link));
-            case Standing.Done(Tenant tenant, Instant until) ->
+            case Standing.NowMuted(Tenant tenant, Instant until) ->
                 ended(link, words.muted(moment(until, tenant)), words.mutedWhy(tenant.name()));
             case Standing.Used(Tenant tenant, Instant at) ->
                 ended(link, words.used(), words.usedWhy(moment(at, tenant)));
@@ -88,6 +106,32 @@ final class MailPageWriter {
             case Standing.Unavailable _ -> unavailable();
             case Standing.Gone _ -> unreadable();
         };
+    }
+
+    private MailPages.page retried(IssueLink link, Standing.Retried retried, String here) {
+        var outcome = retried.outcome();
+        var texts = new ArrayList<>(covered(retried.issue(), words.retriedWhy()));
+        if (outcome.notDone() > 0) {
+            texts.add(words.notRetried(outcome.notDone()));
+        }
+        if (outcome.more()) {
+            texts.add(words.moreToRetry());
+        }
+        if (outcome.incomplete().isPresent()) {
+            texts.add(words.retriedInPart());
+        }
+        return new MailPages.page(
+                language.getLanguage(),
+                outcome.done() == 1 ? words.retriedOne() : words.retried(outcome.done()),
+                List.of(),
+                texts,
+                retried.isInPart() ? List.of(new Button(words.retryNow(), here, "")) : List.of(),
+                logAndConsole(link, retried.issue()));
+    }
+
+    /** While the connection does not work, nothing goes on it. */
+    private List<String> covered(IssueSummary issue, String otherwise) {
+        return List.of(issue.covered() ? words.retryWaits() : otherwise);
     }
 
     private List<Fact> facts(Tenant tenant, IssueSummary issue) {
@@ -154,6 +198,17 @@ final class MailPageWriter {
 
     private List<Way> console(IssueLink link) {
         return List.of(new Way(words.toConsole(), ISSUES + link.issueId()));
+    }
+
+    /**
+     * The log begins with what changed last, and so with what is tried again. By the problem they would not be found, for they have
+     * none until it happens again.
+     */
+    private List<Way> logAndConsole(IssueLink link, IssueSummary issue) {
+        var ofOneKind = issue.kinds().size() == 1 ? "&kind=" + issue.kinds().getFirst() : "";
+        return List.of(
+                new Way(words.toLog(), LOG + issue.connectionId() + ofOneKind),
+                new Way(words.toConsole(), ISSUES + link.issueId()));
     }
 
     private String moment(Instant at, Tenant tenant) {

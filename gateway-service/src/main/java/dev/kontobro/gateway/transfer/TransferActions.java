@@ -187,7 +187,7 @@ public class TransferActions {
     }
 
     /** The same with what else is written then. */
-    void note(Tx tx, Wish wish, Actor actor, Outcome outcome) throws SQLException {
+    public void note(Tx tx, Wish wish, Actor actor, Outcome outcome) throws SQLException {
         var done = new LinkedHashMap<String, Object>();
         var cause = wish.selection().cause();
         cause.ifPresent(shared -> {

@@ -5,15 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 
 import dev.kontobro.accounting.access.Grant.EconomicGrant;
 import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.connections.profile.Notifications;
+import dev.kontobro.events.log.SharedCause;
+import dev.kontobro.events.log.TransferAction;
+import dev.kontobro.events.log.TransferStatus;
 import dev.kontobro.gateway.GatewayTest;
 import dev.kontobro.gateway.Tokens;
 import dev.kontobro.gateway.access.LinkedCompany;
 import dev.kontobro.gateway.connect.SeenSpans;
 import dev.kontobro.gateway.mail.IssueLink.Deed;
+import dev.kontobro.gateway.transfer.StandInService;
+import dev.kontobro.gateway.transfer.StandInService.Mood;
+import dev.kontobro.gateway.transfer.StandInServices.Customers;
+import dev.kontobro.gateway.transfer.StandInServices.Projects;
+import dev.kontobro.gateway.transfer.TransferFixture;
 import dev.kontobro.local.LocalIdentityProvider;
 import dev.kontobro.local.quarkus.LocalParts;
 import dev.kontobro.sql.Db;
@@ -53,6 +62,12 @@ class MailLinkIT {
     LocalIdentityProvider identityProvider;
     StandInNotification notification;
 
+    @Customers
+    StandInService customers;
+
+    @Projects
+    StandInService projects;
+
     @Inject
     MailLinks links;
 
@@ -85,6 +100,8 @@ class MailLinkIT {
     @AfterEach
     void comeBack() {
         notification.isAway(false);
+        customers.recovers();
+        projects.recovers();
     }
 
     private String company(String of, String mailTo) {
@@ -110,7 +127,10 @@ class MailLinkIT {
         assertThat(notification.mutes(issue)).isEmpty();
         assertThat(notification.wish(tenant, owner)).isEmpty();
         assertThat(trail()).noneMatch(entry -> entry.contains("mail link"));
-        assertThat(used.usedAt(links.read(Deed.MUTE, token(mail.getFirst())).orElseThrow()))
+        assertThat(customers.acted()).isEmpty();
+        assertThat(used.usedAt(links.read(Deed.RETRY, token(mail.getFirst())).orElseThrow()))
+                .isEmpty();
+        assertThat(used.usedAt(links.read(Deed.MUTE, token(mail.get(1))).orElseThrow()))
                 .isEmpty();
     }
 
@@ -153,6 +173,186 @@ class MailLinkIT {
         again.statusCode(410).body(containsString("Linket er allerede brugt"), containsString("/console/"));
         open(link).statusCode(410).body(containsString("Linket er allerede brugt"));
         assertThat(notification.mutes(issue)).hasSize(1);
+    }
+
+    @Test
+    void thePageSaysThatItIsTriedAgainAndHowMany() {
+        var page = open(retry()).statusCode(200).extract().asString();
+
+        assertThat(page)
+                .contains("Prøv igen?", "Nordlys Cykler ApS", "»Manual«", "<dd>12</dd>", "lang=\"da\"")
+                .doesNotContain(owner, tenant);
+    }
+
+    @Test
+    void theButtonTriesAllThatHasTheCauseAgainInEveryServiceAndTheTrailSaysForWhom() {
+        // Given
+        has(customers, "1", TransferStatus.HELD);
+        has(customers, "2", TransferStatus.HELD);
+        has(projects, "3", TransferStatus.REJECTED);
+        has(projects, "4", TransferStatus.RUNNING);
+
+        // When
+        var pressed = press(retry());
+
+        // Then
+        pressed.statusCode(200)
+                .body(
+                        containsString("3 overførsler prøves igen"),
+                        containsString("Ikke rørt: 1"),
+                        containsString("/console/transfers?connection=" + connection + "&amp;kind=order"),
+                        containsString("/console/issues/" + issue));
+        assertThat(customers.acted()).singleElement().satisfies(request -> {
+            assertThat(request.action()).isEqualTo(TransferAction.RETRY);
+            assertThat(request.by()).isEqualTo("mail link to " + owner);
+            assertThat(request.cause())
+                    .contains(new SharedCause(
+                            connection, "payment-method-not-mapped", StandInNotification.PROBLEM.causeId()));
+        });
+        assertThat(trail()).containsOnlyOnce("mail link to " + owner + " transfers.retried");
+        assertThat(notification.mutes(issue)).isEmpty();
+    }
+
+    @Test
+    void aLinkToTryAgainWorksOnce() {
+        // Given
+        has(customers, "1", TransferStatus.HELD);
+        var link = retry();
+        press(link).statusCode(200).body(containsString("1 overførsel prøves igen"));
+
+        // When
+        var again = press(link);
+
+        // Then
+        again.statusCode(410).body(containsString("Linket er allerede brugt"), containsString("/console/"));
+        open(link).statusCode(410);
+        assertThat(customers.acted()).hasSize(1);
+    }
+
+    @Test
+    void ofManyWhoHaveItTriedAgainAtOnceOneDoes() throws Exception {
+        // Given
+        has(customers, "1", TransferStatus.HELD);
+        var link = retry();
+
+        // When
+        try (var people = Executors.newVirtualThreadPerTaskExecutor()) {
+            people.invokeAll(IntStream.range(0, 8)
+                    .<Callable<Integer>>mapToObj(
+                            _ -> () -> press(link).extract().statusCode())
+                    .toList());
+        }
+
+        // Then
+        assertThat(customers.acted()).hasSize(1);
+        assertThat(trail()).containsOnlyOnce("mail link to " + owner + " transfers.retried");
+    }
+
+    @Test
+    void aMutedIssueCanBeTriedAgain() {
+        // Given
+        has(customers, "1", TransferStatus.HELD);
+        press(mute()).statusCode(200);
+
+        // When
+        var pressed = press(retry());
+
+        // Then
+        pressed.statusCode(200).body(containsString("1 overførsel prøves igen"));
+    }
+
+    @Test
+    void whereNothingCanBeTriedAgainTheLinkSaysSoAndStillWorks() {
+        // Given
+        var link = retry();
+        press(link).statusCode(200).body(containsString("Intet blev prøvet igen"));
+        assertThat(trail()).noneMatch(entry -> entry.contains("transfers.retried"));
+
+        // When
+        has(customers, "1", TransferStatus.HELD);
+
+        // Then
+        press(link).statusCode(200).body(containsString("1 overførsel prøves igen"));
+    }
+
+    @Test
+    void whatAServiceThatWasAwayHasIsTriedAgainWithTheSameLinkLater() {
+        // Given
+        has(customers, "1", TransferStatus.HELD);
+        projects.is(Mood.FAILING);
+        var link = retry();
+        press(link)
+                .statusCode(200)
+                .body(
+                        containsString("En del af Kontobro svarede ikke"),
+                        containsString("action=\"" + link.getPath() + "\""));
+
+        // When
+        projects.is(Mood.WELL);
+
+        // Then
+        press(link).statusCode(200).body(not(containsString("svarede ikke")));
+        press(link).statusCode(410);
+    }
+
+    @Test
+    void nothingIsTriedAgainWhileNobodyAnswersAndTheLinkStillWorks() {
+        // Given
+        has(customers, "1", TransferStatus.HELD);
+        var link = retry();
+        customers.is(Mood.FAILING);
+        projects.is(Mood.FAILING);
+        press(link).statusCode(503).body(containsString("linket virker stadig"));
+
+        // When
+        customers.is(Mood.WELL);
+        projects.is(Mood.WELL);
+
+        // Then
+        press(link).statusCode(200).body(containsString("1 overførsel prøves igen"));
+    }
+
+    @Test
+    void whatIsOverIsNotTriedAgain() {
+        // Given
+        has(customers, "1", TransferStatus.HELD);
+        notification.resolve(issue);
+
+        // When
+        var pressed = press(retry());
+
+        // Then
+        pressed.statusCode(200).body(containsString("Det er løst"));
+        assertThat(customers.acted()).isEmpty();
+    }
+
+    @Test
+    void whoMayNotTryAgainDoesNot() {
+        // Given
+        has(customers, "1", TransferStatus.HELD);
+        var expired = links.address(new IssueLink(
+                UUID.randomUUID(),
+                Deed.RETRY,
+                reader(),
+                issue,
+                connection,
+                clock.instant().minusSeconds(1)));
+        var former = links.address(links.about(
+                issue, connection, Deed.RETRY, new Reader(tenant, "former@employee.example", Locale.of("da"))));
+        var other = Tokens.freshTenant();
+        company(other, "spy@" + other + ".example");
+        var anothers = links.address(links.about(
+                issue, connection, Deed.RETRY, new Reader(other, "spy@" + other + ".example", Locale.of("da"))));
+
+        // When
+        var toMute = press(URI.create(mute().toString().replace("/m/mute/", "/m/retry/")));
+
+        // Then
+        toMute.statusCode(404);
+        press(expired).statusCode(410).body(containsString("Linket er udløbet"));
+        press(former).statusCode(410).body(containsString("Linket virker ikke længere"));
+        press(anothers).statusCode(200).body(containsString("Det er løst"), not(containsString("Manual")));
+        assertThat(customers.acted()).isEmpty();
     }
 
     @Test
@@ -487,7 +687,7 @@ class MailLinkIT {
     private List<URI> linksOfAMail() {
         var answer =
                 create(tenant, body(), service()).statusCode(201).header("Cache-Control", containsString("no-store"));
-        return Stream.of("mute", "leave")
+        return Stream.of("retry", "mute", "leave")
                 .map(name -> URI.create(answer.extract().<String>path(name)))
                 .toList();
     }
@@ -516,6 +716,15 @@ class MailLinkIT {
 
     private Reader reader() {
         return new Reader(tenant, owner, Locale.of("da"));
+    }
+
+    private void has(StandInService service, String number, TransferStatus status) {
+        service.has(TransferFixture.waiting(
+                tenant, connection, "order", number, status, StandInNotification.PROBLEM, clock.instant()));
+    }
+
+    private URI retry() {
+        return links.address(links.about(issue, connection, Deed.RETRY, reader()));
     }
 
     private URI mute() {

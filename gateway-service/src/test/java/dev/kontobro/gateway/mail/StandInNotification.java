@@ -33,6 +33,14 @@ public final class StandInNotification implements AutoCloseable {
     private static final String ISSUES = "/internal/issues/";
     private static final String TENANTS = "/internal/tenants/";
 
+    /** Of every issue. */
+    public static final Problem PROBLEM = Problem.of(ProblemCode.PAYMENT_METHOD_NOT_MAPPED)
+            .with(Detail.VALUE, "Manual")
+            .with(Detail.SYSTEM, "e-conomic")
+            .with(Detail.RECORD, "order")
+            .with(Detail.NUMBER, "12")
+            .with(Detail.NAME, "Kunde 12 ApS");
+
     /** Who muted what. */
     public record Muted(UUID issue, Instant until, String by) {}
 
@@ -108,12 +116,7 @@ public final class StandInNotification implements AutoCloseable {
                         12,
                         mute,
                         false,
-                        ProblemJson.withTexts(Problem.of(ProblemCode.PAYMENT_METHOD_NOT_MAPPED)
-                                .with(Detail.VALUE, "Manual")
-                                .with(Detail.SYSTEM, "e-conomic")
-                                .with(Detail.RECORD, "order")
-                                .with(Detail.NUMBER, "12")
-                                .with(Detail.NAME, "Kunde 12 ApS"))));
+                        ProblemJson.withTexts(PROBLEM)));
     }
 
     private boolean refuses(HttpExchange exchange) throws IOException {

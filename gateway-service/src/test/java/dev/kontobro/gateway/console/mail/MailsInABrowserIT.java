@@ -12,12 +12,16 @@ import dev.kontobro.browser.Browser;
 import dev.kontobro.browser.Browser.Session;
 import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.connections.profile.Notifications;
+import dev.kontobro.events.log.TransferStatus;
 import dev.kontobro.gateway.ConsoleClient;
 import dev.kontobro.gateway.GatewayConfig;
 import dev.kontobro.gateway.GatewayTest;
 import dev.kontobro.gateway.Tokens;
 import dev.kontobro.gateway.access.LinkedCompany;
 import dev.kontobro.gateway.mail.StandInNotification;
+import dev.kontobro.gateway.transfer.StandInService;
+import dev.kontobro.gateway.transfer.StandInServices.Customers;
+import dev.kontobro.gateway.transfer.TransferFixture;
 import dev.kontobro.local.LocalIdentityProvider;
 import dev.kontobro.local.LocalIdentityProvider.Person;
 import dev.kontobro.local.quarkus.LocalParts;
@@ -25,6 +29,7 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +52,9 @@ class MailsInABrowserIT {
 
     LocalIdentityProvider identityProvider;
     StandInNotification notification;
+
+    @Customers
+    StandInService customers;
 
     @Inject
     GatewayConfig config;
@@ -105,6 +113,31 @@ class MailsInABrowserIT {
         assertThat(heading()).containsText("Ingen mails om dette indtil");
         seen("muted");
         assertThat(notification.mutes(issue)).hasSize(1);
+    }
+
+    @Test
+    void whoHasAnIssueTriedAgainFromAMailSeesHowManyGo() {
+        // Given
+        for (var number : List.of("10023", "10024")) {
+            customers.has(TransferFixture.waiting(
+                    tenant,
+                    connection,
+                    "order",
+                    number,
+                    TransferStatus.HELD,
+                    StandInNotification.PROBLEM,
+                    Instant.parse("2026-11-22T09:15:00Z")));
+        }
+        open("sv", "retry");
+        assertThat(heading()).hasText("Försöka igen?");
+        seen("retry");
+
+        // When
+        press("Försök igen");
+
+        // Then
+        assertThat(heading()).hasText("Nytt försök med 2 överföringar");
+        seen("retried");
     }
 
     @Test
