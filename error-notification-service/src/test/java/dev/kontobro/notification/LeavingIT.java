@@ -129,6 +129,33 @@ class LeavingIT {
     }
 
     @Test
+    void aMailAboutWhatCanBeTriedAgainHasALinkToDoSo() {
+        // When
+        outcomes.publish(rejected("1", MANUAL));
+
+        // Then
+        var mail = onlyMail();
+        assertThat(mail.html()).contains("href=\"" + links(mail, "retry") + "\"", "Prøv igen");
+        assertThat(mail.text()).contains("Prøv igen:\n" + links(mail, "retry"));
+    }
+
+    @Test
+    void aMailAboutADraftThatWaitsForItsBookingHasNoLinkToTryItAgain() {
+        // When
+        outcomes.publish(OutcomeFixture.outcome(
+                tenant,
+                "invoice",
+                "1",
+                "held",
+                Optional.of(Problem.of(ProblemCode.BOOKING_WAITS_FOR_APPROVAL).with(Detail.RECORD, "invoice")),
+                AT));
+
+        // Then
+        var mail = onlyMail();
+        assertThat(mail.text()).contains("/m/mute/").doesNotContain("/m/retry/");
+    }
+
+    @Test
     void aMailGoesWithoutLinksRatherThanWaitForTheGateway() {
         // Given
         gateway.isAway(true);

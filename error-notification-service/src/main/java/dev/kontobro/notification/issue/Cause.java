@@ -45,6 +45,22 @@ public record Cause(String key, IssueClass issueClass, ProblemData problem) {
         return ProblemJson.code(problem).map(ProblemCode::awaits).orElse(Awaits.PERSON) == Awaits.PERSON;
     }
 
+    /**
+     * Whether what stands in such an issue can be tried again by hand: whatever failed, and whatever waits but a draft for its
+     * booking. Of what is in the books, and only warned about, nothing is tried again. A code that only a newer service knows waits for
+     * no booking, as far as is known here; the page that the link leads to says how it is.
+     */
+    public static boolean canBeRetried(IssueClass issueClass, String code) {
+        return switch (issueClass) {
+            case FAILED -> true;
+            case WAITS ->
+                Optional.ofNullable(CODES.get(code))
+                        .filter(known -> known.isForApproval() || known.withholdsBooking())
+                        .isEmpty();
+            case BROKEN, MISSING, WARNING -> false;
+        };
+    }
+
     /** Whether what stands in the issue is over when the document is booked. */
     static boolean endsWithBooking(String code) {
         return Optional.ofNullable(CODES.get(code))

@@ -20,6 +20,7 @@ import dev.kontobro.events.log.IssueState;
 import dev.kontobro.events.log.IssueSummary;
 import dev.kontobro.notification.Addressees;
 import dev.kontobro.notification.NotificationConfig;
+import dev.kontobro.notification.issue.Cause;
 import dev.kontobro.notification.issue.IssueLog;
 import dev.kontobro.notification.link.Links;
 import dev.kontobro.notification.link.MailLinks;
@@ -100,8 +101,19 @@ public class LetterWriter {
         var told = new Tenant(tenant.id(), tenant.name(), Locale.of(letter.language()), tenant.zone(), tenant.mailTo());
         return mailLinks
                 .of(kind.id(), withoutMore(kind), told, recipient, about(kind, json))
-                .map(links -> new Desk(told).linked(letter, links))
+                .map(links ->
+                        new Desk(told).linked(letter, offersRetry(kind, json, tenant) ? links : links.withoutRetry()))
                 .orElse(letter);
+    }
+
+    private boolean offersRetry(MailKind kind, byte[] json, Tenant tenant) {
+        return kind == MailKind.ISSUE_OPENED
+                && issues.issue(
+                                tenant.id(),
+                                EventJson.read(json, IssueMail.class).issueId())
+                        .filter(issue -> issue.now() > 0)
+                        .filter(issue -> Cause.canBeRetried(issue.issueClass(), issue.code()))
+                        .isPresent();
     }
 
     private static Optional<About> about(MailKind kind, byte[] json) {
@@ -235,7 +247,9 @@ public class LetterWriter {
         /** What the reader can do without logging in. */
         Letter linked(Letter letter, Links links) {
             return letter.with(
-                    links.mute().map(mute -> new Action(words.mute(), mute)).stream()
+                    Stream.concat(
+                                    links.retry().map(retry -> new Action(words.retry(), retry)).stream(),
+                                    links.mute().map(mute -> new Action(words.mute(), mute)).stream())
                             .toList(),
                     new Action(words.leave(), links.leave()));
         }

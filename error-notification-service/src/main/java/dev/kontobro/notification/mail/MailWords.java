@@ -171,6 +171,9 @@ public interface MailWords {
     @Message("Open now")
     String openNow();
 
+    @Message("Try again")
+    String retry();
+
     @Message("Mute this")
     String mute();
 

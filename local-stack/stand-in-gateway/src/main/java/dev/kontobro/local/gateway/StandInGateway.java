@@ -270,7 +270,7 @@ public final class StandInGateway implements AutoCloseable {
         var wanted = JSON.readTree(exchange.getRequestBody());
         var json = object().put("leave", mailLink("mails"));
         if (wanted.has("about")) {
-            json.put("mute", mailLink("mute"));
+            json.put("retry", mailLink("retry")).put("mute", mailLink("mute"));
         }
         LoopbackHttp.answer(exchange, 201, "application/json", json.toString());
     }
