@@ -199,6 +199,36 @@ class ActionsIT {
                 .containsExactly("held", "scheduled", "waiting");
     }
 
+    @Test
+    void whatHasAConnectionThatNobodyKnowsIsNotSkippedButSaidSo() {
+        // Given
+        trigger(new Trigger.Manual());
+        take(idle, customer("1", "Nordlys", 1), customer("2", "Nordlys", 1));
+        world.execute("""
+                insert into lane select (jsonb_populate_record(l, '{"connection_id": "gone"}')).* from lane l
+                where connection_id = 'connection-1'
+                """);
+        world.execute("update transfer set connection_id = 'gone' where business_key = '1'");
+        var gone = new SharedCause("gone", WAITS_FOR_RELEASE.code(), WAITS_FOR_RELEASE.cause());
+
+        // When
+        var named = act(idle, TransferAction.SKIP, Optional.empty(), id("1"), id("2"));
+
+        // Then
+        assertThat(named.done()).isEqualTo(1);
+        assertThat(named.refused())
+                .extracting(Refused::reason, Refused::count)
+                .containsExactly(tuple(ActionRefusal.CONNECTION_UNKNOWN, 1L));
+        var ofCause = actOnCause(idle, TransferAction.SKIP, gone);
+        assertThat(ofCause.done()).isZero();
+        assertThat(ofCause.refused())
+                .extracting(Refused::reason, Refused::count)
+                .containsExactly(tuple(ActionRefusal.CONNECTION_UNKNOWN, 1L));
+        assertThat(look(TransferSelection.of(gone), TransferAction.SKIP).done()).isZero();
+        assertThat(world.texts("select status from transfer order by business_key")).containsExactly("held", "skipped");
+        assertThat(actOnCause(idle, TransferAction.RELEASE, gone).done()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"retry", "release", "approve-booking", "skip"})
     void nothingIsDoneWithWhatIsUnderWay(String action) {

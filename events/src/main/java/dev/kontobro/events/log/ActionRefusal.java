@@ -21,6 +21,8 @@ public enum ActionRefusal {
     NO_BOOKING_WAITS,
     /** It is on a collective invoice, which would be sent with it all the same. */
     COLLECTED,
+    /** Its connection is not known any more: what is told about a transfer names the books it is for. */
+    CONNECTION_UNKNOWN,
     /** The tenant has no such transfer. */
     UNKNOWN,
     /** It was not found, and a service that may have it does not answer. */

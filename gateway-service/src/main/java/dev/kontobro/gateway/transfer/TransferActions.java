@@ -107,7 +107,8 @@ public class TransferActions {
                             any more, the source must send it again. `settled`: it is in the books, or a rule left it out. \
                             `booking-waits`: its booking waits, `approve-booking` or `release` is for that. `not-waiting`: it \
                             waits neither for a run nor for its next step nor for a person. `no-booking-waits`: no booking of \
-                            it waits for a person. `collected`: it is on a collective invoice. `unknown`: the tenant has no \
+                            it waits for a person. `collected`: it is on a collective invoice. \
+                            `connection-unknown`: its connection is not known any more. `unknown`: the tenant has no \
                             such transfer. `no-answer`: it was not found, and a service that may have it does not answer.""") ActionRefusal reason,
 
             @Schema(description = "How many, counted up to 10,000.")

@@ -57,6 +57,7 @@ public final class Actions {
 
     private static final String DO = "do";
     private static final String DONE = "done";
+    private static final String CONNECTION_UNKNOWN = ActionRefusal.CONNECTION_UNKNOWN.id();
 
     /** Of the transfer {@code t}: {@link #DO}, {@link #DONE}, or an {@link ActionRefusal}. */
     private static final Map<TransferAction, String> VERDICTS = verdicts();
@@ -102,7 +103,7 @@ public final class Actions {
             """;
 
     private static final String NAMED = """
-            select t.id, t.kind, t.business_key, VERDICT as verdict
+            select t.id, t.connection_id, t.kind, t.business_key, VERDICT as verdict
             from transfer t
             where t.tenant_id = ? and t.id = any(?)
             order by t.received_at, t.id
@@ -125,7 +126,7 @@ public final class Actions {
             """.replace("OF_CAUSE", OF_CAUSE);
 
     private static final String NOT_TO_DO = """
-            select t.id, t.kind, t.business_key, v.verdict
+            select t.id, t.connection_id, t.kind, t.business_key, v.verdict
             from transfer t cross join lateral (select VERDICT as verdict) v
             where OF_CAUSE and v.verdict <> 'do'
             order by t.received_at
@@ -218,7 +219,7 @@ public final class Actions {
     private TransferActionResult lookAtCause(Tx tx, String tenantId, SharedCause cause, TransferAction action)
             throws SQLException {
         var count = tx.queryOne(
-                        with(COUNT, action),
+                        with(COUNT, action, cause),
                         row -> row.getLong(1),
                         tenantId,
                         cause.connection(),
@@ -272,7 +273,7 @@ public final class Actions {
         var lane = List.of(cause.connection());
         lanes.lock(tx, lane);
         var ids = tx.query(
-                with(TO_DO, wish.action()),
+                with(TO_DO, wish.action(), cause),
                 row -> Tx.uuid(row, "id"),
                 tenantId,
                 cause.connection(),
@@ -299,8 +300,9 @@ public final class Actions {
     }
 
     private void skip(Tx tx, List<UUID> ids, Collection<String> connectionIds, Wish wish) throws SQLException {
-        var connections =
-                connectionIds.stream().map(this::connection).collect(Collectors.toMap(Connection::id, each -> each));
+        var connections = connectionIds.stream()
+                .flatMap(id -> parts.connections().connection(id).stream())
+                .collect(Collectors.toMap(Connection::id, each -> each));
         var known = List.copyOf(connections.values());
         var skipped = tx.query(
                 SKIP,
@@ -308,17 +310,13 @@ public final class Actions {
                 Column.of("text", known, Connection::id),
                 Column.of("text", known, connection -> StoredJson.of(reason(connection, wish))),
                 Column.of("uuid", ids, id -> id));
-        tx.update(HISTORY, Column.of("uuid", ids, id -> id));
+        tx.update(HISTORY, Column.of("uuid", skipped, each -> each.known().id()));
         outbox.add(
                 tx,
                 skipped.stream()
                         .map(each -> events.skipped(each.known(), connections.get(each.connectionId()), each.problem()))
                         .map(Message::of)
                         .toList());
-    }
-
-    private Connection connection(String id) {
-        return parts.connections().connection(id).orElseThrow();
     }
 
     private Problem reason(Connection connection, Wish wish) {
@@ -352,14 +350,36 @@ public final class Actions {
         }
     }
 
-    private static String with(String sql, TransferAction action) {
-        return sql.replace("VERDICT", VERDICTS.get(action).strip());
+    private String with(String sql, TransferAction action, SharedCause cause) {
+        var verdict = VERDICTS.get(action).strip();
+        return sql.replace(
+                "VERDICT",
+                isToldOfUnknown(action, cause.connection())
+                        ? "case when (%s) = '%s' then '%s' else (%s) end"
+                                .formatted(verdict, DO, CONNECTION_UNKNOWN, verdict)
+                        : verdict);
     }
 
-    private record Found(UUID id, String kind, String number, String verdict) {
+    /** Whether an action has to be told with the connection's name, and nobody knows it. */
+    private boolean isToldOfUnknown(TransferAction action, String connectionId) {
+        return switch (action) {
+            case RETRY, RELEASE, APPROVE_BOOKING -> false;
+            case SKIP -> parts.connections().connection(connectionId).isEmpty();
+        };
+    }
+
+    private record Found(UUID id, String connectionId, String kind, String number, String verdict) {
         static Found read(ResultSet row) throws SQLException {
             return new Found(
-                    Tx.uuid(row, "id"), row.getString("kind"), row.getString("business_key"), row.getString("verdict"));
+                    Tx.uuid(row, "id"),
+                    row.getString("connection_id"),
+                    row.getString("kind"),
+                    row.getString("business_key"),
+                    row.getString("verdict"));
+        }
+
+        Found refused(String reason) {
+            return new Found(id, connectionId, kind, number, reason);
         }
 
         boolean isRefused() {
@@ -386,17 +406,22 @@ public final class Actions {
         }
     }
 
-    private static Named named(Tx tx, String tenantId, List<UUID> ids, TransferAction action) throws SQLException {
-        var rows = tx.query(with(NAMED, action), Found::read, tenantId, Column.of("uuid", ids, id -> id));
+    private Named named(Tx tx, String tenantId, List<UUID> ids, TransferAction action) throws SQLException {
+        var sql = NAMED.replace("VERDICT", VERDICTS.get(action).strip());
+        var rows = tx.query(sql, Found::read, tenantId, Column.of("uuid", ids, id -> id)).stream()
+                .map(row -> row.verdict().equals(DO) && isToldOfUnknown(action, row.connectionId())
+                        ? row.refused(CONNECTION_UNKNOWN)
+                        : row)
+                .toList();
         var known = rows.stream().map(Found::id).collect(Collectors.toCollection(HashSet::new));
         return new Named(rows, ids.stream().filter(id -> !known.contains(id)).toList());
     }
 
-    private static List<Found> refused(Tx tx, String tenantId, SharedCause cause, TransferAction action)
+    private List<Found> refused(Tx tx, String tenantId, SharedCause cause, TransferAction action)
             throws SQLException {
         return tx
                 .query(
-                        with(NOT_TO_DO, action),
+                        with(NOT_TO_DO, action, cause),
                         Found::read,
                         tenantId,
                         cause.connection(),

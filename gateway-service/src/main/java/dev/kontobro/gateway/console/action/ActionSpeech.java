@@ -51,6 +51,7 @@ record ActionSpeech(ActionWords words) {
             case NOT_WAITING -> words.whyNotWaiting();
             case NO_BOOKING_WAITS -> words.whyNoBookingWaits();
             case COLLECTED -> words.whyCollected();
+            case CONNECTION_UNKNOWN -> words.whyConnectionUnknown();
             case UNKNOWN -> words.whyUnknown();
             case NO_ANSWER -> words.whyNoAnswer();
         };

@@ -168,6 +168,9 @@ public interface ActionWords {
             "It is on a collective invoice and would be invoiced all the same: cancel it in the source system, or handle the invoice by hand.")
     String whyCollected();
 
+    @Message("Its connection does not exist any more, and so nothing of it is sent.")
+    String whyConnectionUnknown();
+
     @Message("It does not exist in your company.")
     String whyUnknown();
 
