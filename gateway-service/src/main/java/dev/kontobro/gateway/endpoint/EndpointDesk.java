@@ -1,5 +1,8 @@
 package dev.kontobro.gateway.endpoint;
 
+import java.sql.SQLException;
+import dev.kontobro.sql.Tx;
+import dev.kontobro.gateway.request.SentForms;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.gateway.GatewayConfig;
 import dev.kontobro.gateway.caller.Actor;
@@ -39,6 +42,7 @@ public class EndpointDesk {
     private final TestCalls tests;
     private final Courier courier;
     private final GatewayConfig.Endpoints config;
+    private final SentForms forms;
     private final Db db;
     private final Clock clock;
 
@@ -49,6 +53,7 @@ public class EndpointDesk {
             TestCalls tests,
             Courier courier,
             GatewayConfig config,
+            SentForms forms,
             Db db,
             Clock clock) {
         this.endpoints = endpoints;
@@ -57,6 +62,7 @@ public class EndpointDesk {
         this.tests = tests;
         this.courier = courier;
         this.config = config.endpoints();
+        this.forms = forms;
         this.db = db;
         this.clock = clock;
     }
@@ -124,11 +130,23 @@ public class EndpointDesk {
 
     /**
      * @param events empty: all
+     * @param form the number of the form that says so
+     * @return empty when the form was sent before
      * @throws ProblemException naming what does not do
      */
-    public Made add(String tenant, String url, Optional<String> description, List<String> events, Actor actor) {
+    public Optional<Made> add(
+            String tenant, String url, Optional<String> description, List<String> events, Actor actor, String form) {
         var wanted = EndpointBody.created(body(url, description, events), calls);
-        return made(db.inTransaction(tx -> endpoints.add(tx, tenant, wanted, actor)));
+        return once(form, actor, tx -> endpoints.add(tx, tenant, wanted, actor));
+    }
+
+    private interface Making {
+        Endpoints.Known in(Tx tx) throws SQLException;
+    }
+
+    private Optional<Made> once(String form, Actor actor, Making making) {
+        return db.inTransaction(
+                tx -> forms.isFirst(tx, actor, form) ? Optional.of(made(making.in(tx))) : Optional.empty());
     }
 
     /**
@@ -156,10 +174,15 @@ public class EndpointDesk {
         return Body.of(EventJson.mapper().valueToTree(json));
     }
 
-    /** @param atOnce whether the secret before signs nothing any more */
-    public Made rotate(String tenant, UUID id, boolean atOnce, Actor actor) {
+    /**
+     * @param atOnce whether the secret before signs nothing any more
+     * @param form the number of the form that says so
+     * @return empty when the form was sent before
+     */
+    public Optional<Made> rotate(String tenant, UUID id, boolean atOnce, Actor actor, String form) {
+        var endpoint = endpoints.get(tenant, id).endpoint();
         var overlap = atOnce ? Duration.ZERO : config.overlap();
-        return made(db.inTransaction(tx -> endpoints.rotate(tx, tenant, id, overlap, actor)));
+        return once(form, actor, tx -> endpoints.rotate(tx, tenant, endpoint.id(), overlap, actor));
     }
 
     private static Made made(Endpoints.Known known) {

@@ -131,6 +131,43 @@ class WebhooksInABrowserIT {
         assertThat(trail()).contains("endpoint.added");
     }
 
+    @Test
+    void reloadingThePageWithTheSecretDoesNothingAgain() {
+        // Given
+        logIn("tenant-admin");
+        page().navigate(at("/console/webhooks/new"));
+        page().locator("#url").fill(url);
+        press("Tilføj en webhook");
+        var secret = page().locator("main pre").textContent();
+
+        // When
+        page().reload();
+
+        // Then
+        assertThat(page().getByRole(AriaRole.ALERT)).containsText("Det er allerede gjort");
+        assertThat(page().locator("tbody tr")).hasCount(1);
+        assertThat(page().content()).doesNotContain(secret);
+        assertThat(trail()).containsOnlyOnce("endpoint.added");
+        page().locator("tbody a").click();
+        page().getByText("Hemmeligheden og sletning").click();
+        press("Lav en anden hemmelighed");
+        assertThat(page().locator("main pre")).containsText("whsec_");
+        page().reload();
+        assertThat(page().getByRole(AriaRole.ALERT)).containsText("Det er allerede gjort");
+        assertThat(trail()).containsOnlyOnce("endpoint.secret-rotated");
+        assertThat(numbersOfForms()).hasSize(2).noneMatch(row -> row.contains("whsec_"));
+    }
+
+    private List<String> numbersOfForms() {
+        return db.inTransaction(tx -> tx.query(
+                """
+                select a::text as entry from answered_request a
+                where a.key like 'form/%' and a.client in (select actor from audit where tenant_id = ?)
+                """,
+                row -> row.getString("entry"),
+                tenant));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http://shop.example/hook", "https://localhost/hook", "nonsense", ""})
     void anAddressThatCannotBeCalledIsSaidAtTheField(String address) {

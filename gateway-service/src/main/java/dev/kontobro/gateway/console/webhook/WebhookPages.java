@@ -22,13 +22,17 @@ final class WebhookPages {
             String waiting,
             String failed) {}
 
-    /** @param back where whoever changes his mind goes */
+    /**
+     * @param once the form's own number
+     * @param back where whoever changes his mind goes
+     */
     record edit(
             Frame frame,
             WebhookWords words,
             Field address,
             Field description,
             List<Choice> events,
+            String once,
             String button,
             String back)
             implements TemplateInstance {}
@@ -50,6 +54,7 @@ final class WebhookPages {
 
     /**
      * @param failing since when it does not answer, and how; empty when it does
+     * @param once the own number of the form that makes another secret
      * @param answer what it answered to a test that was just made; empty when there was none
      */
     record webhook(
@@ -60,6 +65,7 @@ final class WebhookPages {
             List<Fact> facts,
             String answer,
             boolean isCalled,
+            String once,
             boolean hasFailed,
             List<Filter> filters,
             List<Told> deliveries,

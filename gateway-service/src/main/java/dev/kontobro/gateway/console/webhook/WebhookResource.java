@@ -14,6 +14,7 @@ import dev.kontobro.gateway.problem.InvalidValue;
 import dev.kontobro.gateway.problem.ProblemException;
 import dev.kontobro.gateway.problem.ProblemType;
 import dev.kontobro.gateway.request.Query;
+import dev.kontobro.gateway.request.SentForms;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -48,6 +49,9 @@ class WebhookResource {
     static final String ROOT = "/console/webhooks";
 
     private static final int DELIVERIES = 25;
+
+    /** A form was sent again, by reloading the page with the secret. */
+    private static final String REPEATED = "repeated";
 
     private final EndpointDesk endpoints;
     private final Caller caller;
@@ -88,6 +92,7 @@ class WebhookResource {
     @Operation(hidden = true)
     public Response add(
             @FormParam("form") String form,
+            @FormParam("once") String once,
             @FormParam("url") String url,
             @FormParam("description") String description,
             @FormParam("events") List<String> events) {
@@ -95,7 +100,10 @@ class WebhookResource {
             return desk.foreignForm();
         }
         try {
-            return secret(endpoints.add(caller.tenant(), sent(url), text(description), events, caller.actor()));
+            return endpoints
+                    .add(caller.tenant(), sent(url), text(description), events, caller.actor(), sent(once))
+                    .map(this::secret)
+                    .orElseGet(() -> desk.to(ROOT + "?done=" + REPEATED));
         } catch (ProblemException e) {
             return refused(e, sent(url), sent(description), events, Optional.empty());
         }
@@ -193,6 +201,7 @@ class WebhookResource {
                         EndpointDesk.events().stream()
                                 .map(event -> new Choice(event, chosen.contains(event)))
                                 .toList(),
+                        SentForms.fresh(),
                         id.isPresent() ? words.save() : words.add(),
                         id.map(known -> ROOT + "/" + known).orElse(ROOT)));
     }
@@ -242,6 +251,7 @@ class WebhookResource {
                 writer.facts(line, endpoints.signing(tenant, id), desk.mayChange()),
                 answer,
                 writer.isCalled(line.endpoint()),
+                SentForms.fresh(),
                 line.failed() > 0,
                 writer.filters(here, state),
                 shown.stream().map(delivery -> writer.told(here, delivery)).toList(),
@@ -257,6 +267,7 @@ class WebhookResource {
     public Response act(
             @PathParam("endpoint") String sent,
             @FormParam("form") String form,
+            @FormParam("once") String once,
             @FormParam("do") String what,
             @FormParam("since") String since) {
         if (!desk.isOwn(form)) {
@@ -274,8 +285,8 @@ class WebhookResource {
                 endpoints.activate(tenant, id, true, actor);
                 yield desk.to(ROOT + "/" + id + "?done=resumed");
             }
-            case "rotate" -> secret(endpoints.rotate(tenant, id, false, actor));
-            case "rotate-at-once" -> secret(endpoints.rotate(tenant, id, true, actor));
+            case "rotate" -> rotate(id, false, sent(once));
+            case "rotate-at-once" -> rotate(id, true, sent(once));
             case "remove" -> {
                 endpoints.remove(tenant, id, actor);
                 yield desk.to(ROOT + "?done=removed");
@@ -285,6 +296,13 @@ class WebhookResource {
             case "test" -> test(id);
             default -> desk.nothingHere();
         };
+    }
+
+    private Response rotate(UUID id, boolean atOnce, String once) {
+        return endpoints
+                .rotate(caller.tenant(), id, atOnce, caller.actor(), once)
+                .map(this::secret)
+                .orElseGet(() -> desk.to(ROOT + "/" + id + "?done=" + REPEATED));
     }
 
     private Response test(UUID id) {

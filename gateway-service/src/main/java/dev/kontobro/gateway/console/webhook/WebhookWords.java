@@ -169,6 +169,13 @@ public interface WebhookWords {
     @Message("Nothing more is told there.")
     String isRemovedWhy();
 
+    @Message("That was done already")
+    String repeated();
+
+    @Message(
+            "The page was sent a second time, and nothing was done again. A secret is shown only once: if nobody has written it down, make another one on the webhook’s page.")
+    String repeatedWhy();
+
     @Message("It works")
     String testWorked();
 

@@ -164,6 +164,7 @@ record WebhookWriter(Speech speech, WebhookWords words) {
             case "paused" -> List.of(Notice.good(words.isPaused(), words.isPausedWhy()));
             case "resumed" -> List.of(Notice.good(words.isActive(), words.isActiveWhy()));
             case "removed" -> List.of(Notice.good(words.isRemoved(), words.isRemovedWhy()));
+            case "repeated" -> List.of(Notice.bad(words.repeated(), words.repeatedWhy()));
             case "redelivered" -> List.of(Notice.good(words.redelivered(), words.redeliveredWhy()));
             case "0" -> List.of(Notice.bad(words.nothingFailed(), words.nothingFailedWhy()));
             default ->
