@@ -1,5 +1,6 @@
 package dev.kontobro.gateway.issue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.ReferenceData;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -71,7 +73,8 @@ public class MendIssue {
     /**
      * What can be chosen for one setting.
      *
-     * @param entries of the register, without those that do not do; empty when it cannot be read
+     * @param entries of the register, without those that do not do; empty when it cannot be read, and where what is missing stands in
+     *     none
      */
     public record Offer(Remedy remedy, Optional<List<Entry>> entries) {}
 
@@ -92,6 +95,8 @@ public class MendIssue {
         BARRED,
         /** The settings do not take it. */
         REFUSED,
+        /** The number would still be none that the books take. */
+        NO_NUMBER,
         /** There is nothing to choose here any more. */
         OVERTAKEN
     }
@@ -114,7 +119,7 @@ public class MendIssue {
         return new Offers(
                 remedies.open().stream()
                         .map(remedy -> new Offer(
-                                remedy, entries(connection, remedy.register()).map(MendIssue::toChooseFrom)))
+                                remedy, entries(connection, remedy).map(MendIssue::toChooseFrom)))
                         .toList(),
                 remedies.isMended(),
                 connection.profileVersion());
@@ -124,12 +129,26 @@ public class MendIssue {
         if (issue.state() != IssueState.OPEN) {
             return new Remedies(List.of(), false);
         }
+        var number = UnmappedNumber.of(issue);
+        if (number.isPresent()) {
+            return number.get().remedies(connection.profile(), taken(number.get(), connection));
+        }
         var missing = preflights
                 .last(connection)
                 .filter(run -> run.profileVersion() == connection.profileVersion())
                 .map(run -> OpenChoice.among(run.missing(), connection.system(), connection.profile()))
                 .orElseGet(List::of);
         return Remedies.of(issue, connection.system(), connection.profile(), missing);
+    }
+
+    private Predicate<String> taken(UnmappedNumber number, KeptConnection connection) {
+        return number.taken(reading.rules(connection.system()));
+    }
+
+    private Optional<List<Entry>> entries(KeptConnection connection, Remedy remedy) {
+        return remedy instanceof Remedy.OfRegister choice
+                ? entries(connection, choice.register())
+                : Optional.empty();
     }
 
     private Optional<List<Entry>> entries(KeptConnection connection, Register register) {
@@ -164,7 +183,7 @@ public class MendIssue {
      * What comes of a choice; nothing is changed.
      *
      * @param setting as {@link Remedy#name()}
-     * @param value code or name of an entry; what books whose register cannot be read are to know
+     * @param value a number or a prefix; code or name of an entry; what books whose register cannot be read are to know
      */
     public Plan plan(IssueSummary issue, KeptConnection connection, String setting, String value) {
         var remedy = remedies(issue, connection).open().stream()
@@ -176,11 +195,17 @@ public class MendIssue {
         if (value.isBlank()) {
             return new Plan.Wrong(Fault.NOTHING_CHOSEN);
         }
-        return plan(connection, remedy.get(), value.strip());
+        var plan = plan(connection, remedy.get(), value.strip());
+        return plan instanceof Plan.Change change
+                        && UnmappedNumber.of(issue)
+                                .filter(number -> !number.isMapped(change.profile(), taken(number, connection)))
+                                .isPresent()
+                ? new Plan.Wrong(Fault.NO_NUMBER)
+                : plan;
     }
 
     private Plan plan(KeptConnection connection, Remedy remedy, String value) {
-        var entries = entries(connection, remedy.register());
+        var entries = entries(connection, remedy);
         var chosen = entries.isEmpty() ? Optional.of(new Entry(value, "")) : find(entries.get(), value);
         if (chosen.isEmpty()) {
             return new Plan.Wrong(Fault.GONE);
@@ -189,13 +214,21 @@ public class MendIssue {
             return new Plan.Wrong(Fault.BARRED);
         }
         var json = ProfileJson.write(connection.profile());
-        var before = Optional.of(json.at(remedy.setting()).asText()).filter(Predicate.not(String::isEmpty));
+        var before = said(json.at(remedy.setting()));
         put(json, remedy, chosen.get().code());
         try {
             return new Plan.Change(remedy, before, chosen.get(), reading.read(json, connection));
         } catch (ProfileException refused) {
-            return new Plan.Wrong(Fault.REFUSED);
+            return new Plan.Wrong(remedy instanceof Remedy.OfRegister ? Fault.REFUSED : Fault.NO_NUMBER);
         }
+    }
+
+    /** Of a list, all that stands in it. */
+    private static Optional<String> said(JsonNode setting) {
+        var text = setting.isArray()
+                ? setting.valueStream().map(JsonNode::asText).collect(Collectors.joining(", "))
+                : setting.asText();
+        return Optional.of(text).filter(Predicate.not(String::isEmpty));
     }
 
     private static Optional<Entry> find(List<Entry> entries, String value) {
@@ -204,7 +237,11 @@ public class MendIssue {
 
     private static void put(ObjectNode profile, Remedy remedy, String code) {
         var setting = remedy.setting();
-        profile.withObject(setting.head()).put(setting.last().getMatchingProperty(), code);
+        if (remedy instanceof Remedy.Prefix) {
+            profile.withArray(setting).add(code);
+        } else {
+            profile.withObject(setting.head()).put(setting.last().getMatchingProperty(), code);
+        }
     }
 
     /**

@@ -6,25 +6,39 @@ import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.connections.profile.Mapped;
 import java.util.Optional;
 
-/** A setting of a connection's profile that mends an issue's cause: a choice from a register of the books. */
+/** A setting of a connection's profile that mends an issue's cause. */
 public sealed interface Remedy {
 
     /** Where the choice stands in the profile's JSON. */
     JsonPointer setting();
-
-    Register register();
 
     /** Its name in forms. */
     default String name() {
         return setting().toString();
     }
 
+    /** A choice from a register of the books. */
+    sealed interface OfRegister extends Remedy {
+
+        Register register();
+    }
+
+    /**
+     * What is taken off the front of every number that has it.
+     *
+     * @param number one that has it
+     */
+    record Prefix(JsonPointer setting, String number) implements Remedy {}
+
+    /** What one number of the source's is in the books. */
+    record OwnNumber(JsonPointer setting, String number) implements Remedy {}
+
     /**
      * What a value of the source is in the books.
      *
      * @param value empty for records that name none: for all values that have no counterpart of their own
      */
-    record Counterpart(Mapped map, Optional<String> value) implements Remedy {
+    record Counterpart(Mapped map, Optional<String> value) implements OfRegister {
 
         @Override
         public JsonPointer setting() {
@@ -40,14 +54,14 @@ public sealed interface Remedy {
     }
 
     /** What records of a flow get that name nothing else. */
-    record Standard(JsonPointer setting, Register register, Flow flow) implements Remedy {}
+    record Standard(JsonPointer setting, Register register, Flow flow) implements OfRegister {}
 
     /**
      * As which product something is sold that is none of the source's.
      *
      * @param charge as people call it
      */
-    record ChargedAs(JsonPointer setting, String charge) implements Remedy {
+    record ChargedAs(JsonPointer setting, String charge) implements OfRegister {
 
         @Override
         public Register register() {
@@ -61,5 +75,5 @@ public sealed interface Remedy {
      * @param instead what stands there
      * @param key that the choice is for only: a class, a country, a value of the source
      */
-    record Another(JsonPointer setting, Register register, String instead, Optional<String> key) implements Remedy {}
+    record Another(JsonPointer setting, Register register, String instead, Optional<String> key) implements OfRegister {}
 }

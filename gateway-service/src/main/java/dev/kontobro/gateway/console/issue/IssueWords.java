@@ -261,6 +261,30 @@ public interface IssueWords {
     @Message("Choose from what {system} has. Before anything is saved, you see what will be changed.")
     String mendWhy(String system);
 
+    @Message("Say what the number is in {system}. Before anything is saved, you see what will be changed.")
+    String mendNumberWhy(String system);
+
+    @Message("Which letters or zeros in front of “{number}” are to be left out?")
+    String prefixOf(String number);
+
+    @Message("In front of the number")
+    String prefix();
+
+    @Message("For example “{front}”. It is left out of every number that begins with it, and so are the zeros after it.")
+    String prefixHint(String front);
+
+    @Message("Which number does “{number}” get in {system}?")
+    String numberOf(String number, String system);
+
+    @Message("Number in {system}")
+    String numberThere(String system);
+
+    @Message("For this one record only.")
+    String numberHint();
+
+    @Message("That gives no number that the accounting system takes, or one that another record has")
+    String faultNumber();
+
     @Message("One of them is enough.")
     String mendEither();
 

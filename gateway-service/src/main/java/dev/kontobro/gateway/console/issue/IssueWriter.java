@@ -281,13 +281,20 @@ public final class IssueWriter {
             choices.add(choice(issue, offer, "choice-" + choices.size(), find));
         }
         return new Mending(
-                words.mendWhy(system(issue)), isEither(open), open.isMended(), open.version(), List.copyOf(choices));
+                isOfNumbers(open) ? words.mendNumberWhy(system(issue)) : words.mendWhy(system(issue)),
+                isEither(open), open.isMended(), open.version(), List.copyOf(choices));
     }
 
-    /** Several maps for one value; elsewhere each setting is for other records. */
+    /** Several maps for one value, or two ways to a number; elsewhere each setting is for other records. */
     private static boolean isEither(Offers open) {
         return open.offers().size() > 1
-                && open.offers().stream().allMatch(offer -> offer.remedy() instanceof Remedy.Counterpart);
+                && (isOfNumbers(open)
+                        || open.offers().stream().allMatch(offer -> offer.remedy() instanceof Remedy.Counterpart));
+    }
+
+    private static boolean isOfNumbers(Offers open) {
+        return !open.offers().isEmpty()
+                && open.offers().stream().noneMatch(offer -> offer.remedy() instanceof Remedy.OfRegister);
     }
 
     private Choice choice(IssueSummary issue, Offer offer, String id, String find) {
@@ -297,17 +304,40 @@ public final class IssueWriter {
                 offer.entries().filter(entries -> entries.size() > MOST_OPTIONS).isPresent();
         var options = found.filter(entries -> entries.size() <= MOST_OPTIONS).stream()
                 .flatMap(List::stream)
-                .map(entry -> new Option(entry.code(), name(remedy.register(), entry), false))
+                .map(entry -> new Option(entry.code(), name(remedy, entry), false))
                 .toList();
         return new Choice(
                 id,
                 remedy.name(),
                 question(issue, remedy),
-                capital(ProblemTexts.register(remedy.register().id(), speech.language())),
+                label(issue, remedy),
                 options,
-                hint(issue, found, options),
+                hint(issue, remedy, found, options),
                 isLong ? find : "",
                 isLong);
+    }
+
+    private String label(IssueSummary issue, Remedy remedy) {
+        return switch (remedy) {
+            case Remedy.OfRegister choice ->
+                capital(ProblemTexts.register(choice.register().id(), speech.language()));
+            case Remedy.Prefix _ -> words.prefix();
+            case Remedy.OwnNumber _ -> words.numberThere(system(issue));
+        };
+    }
+
+    private String hint(IssueSummary issue, Remedy remedy, Optional<List<Entry>> found, List<Option> options) {
+        return switch (remedy) {
+            case Remedy.OfRegister _ -> hint(issue, found, options);
+            case Remedy.Prefix prefix -> words.prefixHint(front(prefix.number()));
+            case Remedy.OwnNumber _ -> words.numberHint();
+        };
+    }
+
+    /** What a number of a series most likely begins with: all before its digits; its zeros where there is nothing before. */
+    private static String front(String number) {
+        var letters = number.replaceFirst("[0-9]+$", "");
+        return letters.isEmpty() || letters.length() == number.length() ? "0" : letters;
     }
 
     private String hint(IssueSummary issue, Optional<List<Entry>> found, List<Option> options) {
@@ -341,6 +371,8 @@ public final class IssueWriter {
                 another.key()
                         .map(key -> words.anotherFor(another.instead(), key))
                         .orElseGet(() -> words.another(another.instead()));
+            case Remedy.Prefix prefix -> words.prefixOf(prefix.number());
+            case Remedy.OwnNumber number -> words.numberOf(number.number(), system);
         };
     }
 
@@ -350,6 +382,10 @@ public final class IssueWriter {
                 .map(SystemName::displayName)
                 .findFirst()
                 .orElse(issue.accountingSystem());
+    }
+
+    private String name(Remedy remedy, Entry entry) {
+        return remedy instanceof Remedy.OfRegister choice ? name(choice.register(), entry) : entry.code();
     }
 
     private String name(Register register, Entry entry) {
@@ -374,14 +410,12 @@ public final class IssueWriter {
     }
 
     IssuePages.review review(Frame frame, IssueSummary issue, Plan.Change change, long version) {
-        var register = change.remedy().register();
-        var name = capital(ProblemTexts.register(register.id(), speech.language()));
         return new IssuePages.review(
                 frame,
                 words,
                 question(issue, change.remedy()),
                 change.before().orElseGet(words::nothing),
-                name + ": " + name(register, change.entry()),
+                label(issue, change.remedy()) + ": " + name(change.remedy(), change.entry()),
                 issue.now() == 0 ? words.goesOnNothing() : words.goesOnCount(affected(issue)),
                 change.remedy().name(),
                 change.entry().code(),
@@ -395,6 +429,7 @@ public final class IssueWriter {
             case GONE -> words.faultGone();
             case BARRED -> words.faultBarred();
             case REFUSED -> words.faultRefused();
+            case NO_NUMBER -> words.faultNumber();
             case OVERTAKEN -> words.faultOvertaken();
         };
     }

@@ -288,6 +288,39 @@ class IssuesInABrowserIT {
     }
 
     @Test
+    void aSeriesOfNumbersIsMappedOnTheSpotAndSeenBeforeItIsSaved() {
+        // Given
+        var numbers = IssueFixture.open(
+                tenant,
+                connection,
+                IssueClass.WAITS,
+                Problem.of(ProblemCode.NUMBER_NOT_MAPPED)
+                        .with(Detail.RECORD, "customer")
+                        .with(Detail.VALUE, "F-0042"),
+                12);
+        issues.has(numbers);
+        logIn("tenant-admin");
+        page().navigate(at(address(numbers)));
+        assertThat(page().locator("main")).containsText("For eksempel »F-«");
+        page().getByLabel("Foran nummeret").fill("F");
+        press("Se, hvad der bliver ændret", 0);
+        assertThat(page().locator("main")).containsText("Det giver ikke et nummer, regnskabet tager imod");
+        assertThat(version()).isEqualTo("\"1\"");
+        page().getByLabel("Foran nummeret").fill("F-");
+        press("Se, hvad der bliver ændret", 0);
+        assertThat(heading()).hasText("Det bliver ændret");
+        assertThat(page().locator("main")).containsText("Foran nummeret: F-");
+
+        // When
+        press("Gem");
+
+        // Then
+        assertThat(page().getByRole(AriaRole.STATUS)).containsText("Det er gemt");
+        assertThat(page().locator("main")).containsText("Indstillingerne siger nu det, der manglede");
+        assertThat(profile("customers.numberMap.prefixes[0]")).isEqualTo("F-");
+    }
+
+    @Test
     void whatWasRejectedForASettingIsTriedAgainOnceItIsChosen() {
         // Given
         var failed = IssueFixture.open(tenant, connection, IssueClass.FAILED, MANUAL, 1);
@@ -541,6 +574,12 @@ class IssuesInABrowserIT {
 
     private void press(String button) {
         page().getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button).setExact(true))
+                .click();
+    }
+
+    private void press(String button, int which) {
+        page().getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button).setExact(true))
+                .nth(which)
                 .click();
     }
 
