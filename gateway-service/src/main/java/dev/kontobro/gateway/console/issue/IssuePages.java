@@ -35,6 +35,7 @@ final class IssuePages {
     record Option(String value, String text, boolean chosen) {}
 
     /**
+     * @param here its address: a choice that does not do leads to the page at another one
      * @param said empty where an older service knows no texts
      * @param byItself whether it goes on by itself
      * @param actions what can be done with all that stand in it; empty where nothing can, or nobody says what
@@ -46,6 +47,7 @@ final class IssuePages {
     record issue(
             Frame frame,
             IssueWords words,
+            String here,
             List<Badge> badges,
             List<Fact> facts,
             Optional<Said> said,

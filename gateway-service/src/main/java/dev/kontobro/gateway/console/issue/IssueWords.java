@@ -270,7 +270,8 @@ public interface IssueWords {
     @Message("In front of the number")
     String prefix();
 
-    @Message("For example “{front}”. It is left out of every number that begins with it, and so are the zeros after it.")
+    @Message(
+            "For example “{front}”. It is left out of every number that begins with it, and so are the zeros after it.")
     String prefixHint(String front);
 
     @Message("Which number does “{number}” get in {system}?")

@@ -172,6 +172,7 @@ public final class IssueWriter {
         return new IssuePages.issue(
                 frame,
                 words,
+                address(issue),
                 badges,
                 facts(issue, canBeMended),
                 speech.said(issue.problem())
@@ -282,7 +283,10 @@ public final class IssueWriter {
         }
         return new Mending(
                 isOfNumbers(open) ? words.mendNumberWhy(system(issue)) : words.mendWhy(system(issue)),
-                isEither(open), open.isMended(), open.version(), List.copyOf(choices));
+                isEither(open),
+                open.isMended(),
+                open.version(),
+                List.copyOf(choices));
     }
 
     /** Several maps for one value, or two ways to a number; elsewhere each setting is for other records. */
