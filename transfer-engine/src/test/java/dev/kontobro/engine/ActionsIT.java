@@ -225,7 +225,8 @@ class ActionsIT {
                 .extracting(Refused::reason, Refused::count)
                 .containsExactly(tuple(ActionRefusal.CONNECTION_UNKNOWN, 1L));
         assertThat(look(TransferSelection.of(gone), TransferAction.SKIP).done()).isZero();
-        assertThat(world.texts("select status from transfer order by business_key")).containsExactly("held", "skipped");
+        assertThat(world.texts("select status from transfer order by business_key"))
+                .containsExactly("held", "skipped");
         assertThat(actOnCause(idle, TransferAction.RELEASE, gone).done()).isEqualTo(1);
     }
 

@@ -1,8 +1,5 @@
 package dev.kontobro.gateway.endpoint;
 
-import java.sql.SQLException;
-import dev.kontobro.sql.Tx;
-import dev.kontobro.gateway.request.SentForms;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.gateway.GatewayConfig;
 import dev.kontobro.gateway.caller.Actor;
@@ -11,9 +8,12 @@ import dev.kontobro.gateway.endpoint.Reply.Answered;
 import dev.kontobro.gateway.endpoint.Reply.Unanswered;
 import dev.kontobro.gateway.problem.ProblemException;
 import dev.kontobro.gateway.request.Body;
+import dev.kontobro.gateway.request.SentForms;
 import dev.kontobro.sql.Db;
+import dev.kontobro.sql.Tx;
 import dev.kontobro.vault.SharedSecrets.SharedSecret;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

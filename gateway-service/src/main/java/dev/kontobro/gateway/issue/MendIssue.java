@@ -118,8 +118,8 @@ public class MendIssue {
         var remedies = remedies(issue, connection);
         return new Offers(
                 remedies.open().stream()
-                        .map(remedy -> new Offer(
-                                remedy, entries(connection, remedy).map(MendIssue::toChooseFrom)))
+                        .map(remedy ->
+                                new Offer(remedy, entries(connection, remedy).map(MendIssue::toChooseFrom)))
                         .toList(),
                 remedies.isMended(),
                 connection.profileVersion());
@@ -146,9 +146,7 @@ public class MendIssue {
     }
 
     private Optional<List<Entry>> entries(KeptConnection connection, Remedy remedy) {
-        return remedy instanceof Remedy.OfRegister choice
-                ? entries(connection, choice.register())
-                : Optional.empty();
+        return remedy instanceof Remedy.OfRegister choice ? entries(connection, choice.register()) : Optional.empty();
     }
 
     private Optional<List<Entry>> entries(KeptConnection connection, Register register) {

@@ -75,5 +75,6 @@ public sealed interface Remedy {
      * @param instead what stands there
      * @param key that the choice is for only: a class, a country, a value of the source
      */
-    record Another(JsonPointer setting, Register register, String instead, Optional<String> key) implements OfRegister {}
+    record Another(JsonPointer setting, Register register, String instead, Optional<String> key)
+            implements OfRegister {}
 }

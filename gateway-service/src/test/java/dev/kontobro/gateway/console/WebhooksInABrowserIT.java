@@ -159,13 +159,10 @@ class WebhooksInABrowserIT {
     }
 
     private List<String> numbersOfForms() {
-        return db.inTransaction(tx -> tx.query(
-                """
+        return db.inTransaction(tx -> tx.query("""
                 select a::text as entry from answered_request a
                 where a.key like 'form/%' and a.client in (select actor from audit where tenant_id = ?)
-                """,
-                row -> row.getString("entry"),
-                tenant));
+                """, row -> row.getString("entry"), tenant));
     }
 
     @ParameterizedTest

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class UnmappedNumberTest {
 
-    private static final Predicate<String> DIGITS = Pattern.compile("[1-9][0-9]*").asMatchPredicate();
+    private static final Predicate<String> DIGITS =
+            Pattern.compile("[1-9][0-9]*").asMatchPredicate();
 
     @ParameterizedTest
     @CsvSource({
@@ -54,11 +55,12 @@ class UnmappedNumberTest {
     })
     void itIsMendedWhenTheBooksTakeWhatTheMapMakesOfIt(String map, boolean isMended) {
         // Given
-        var profile = ProfileJson.read(
-                Json.read("{\"customers\": {\"numberMap\": " + map + "}}"), ProfileBooks.UNKNOWN);
+        var profile =
+                ProfileJson.read(Json.read("{\"customers\": {\"numberMap\": " + map + "}}"), ProfileBooks.UNKNOWN);
 
         // When
-        var remedies = UnmappedNumber.of(issue("customer", "", "F-0042")).orElseThrow().remedies(profile, DIGITS);
+        var remedies =
+                UnmappedNumber.of(issue("customer", "", "F-0042")).orElseThrow().remedies(profile, DIGITS);
 
         // Then
         assertThat(remedies.isMended()).isEqualTo(isMended);

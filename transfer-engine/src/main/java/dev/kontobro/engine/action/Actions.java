@@ -417,8 +417,7 @@ public final class Actions {
         return new Named(rows, ids.stream().filter(id -> !known.contains(id)).toList());
     }
 
-    private List<Found> refused(Tx tx, String tenantId, SharedCause cause, TransferAction action)
-            throws SQLException {
+    private List<Found> refused(Tx tx, String tenantId, SharedCause cause, TransferAction action) throws SQLException {
         return tx
                 .query(
                         with(NOT_TO_DO, action, cause),
