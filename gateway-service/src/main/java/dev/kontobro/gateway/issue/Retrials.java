@@ -61,6 +61,8 @@ class Retrials implements Chore {
     private static final String GO_ON =
             "update retrial set due_at = ?, cursor = ?, rounds_to_come = ? where issue_id = ? and asked_at = ?";
 
+    private static final String IS_ASKED = "select 1 from retrial where issue_id = ?";
+
     private static final String DONE = "delete from retrial where issue_id = ? and asked_at = ?";
 
     private final Issues issues;
@@ -83,6 +85,11 @@ class Retrials implements Chore {
     void add(Tx tx, IssueSummary issue, Actor actor) throws SQLException {
         var now = clock.instant();
         tx.update(ADD, issue.id(), issue.tenantId(), actor.name(), now, now.plus(config.beforeRetry()));
+    }
+
+    /** Whether the issue's transfers are still to be tried again by themselves. */
+    boolean isToCome(IssueSummary issue) {
+        return db.inTransaction(tx -> tx.queryOne(IS_ASKED, row -> row.getInt(1), issue.id())).isPresent();
     }
 
     @Override
