@@ -1,6 +1,7 @@
 package dev.kontobro.walkthrough;
 
 import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,9 +27,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -181,6 +183,15 @@ final class RunningStack implements AutoCloseable {
                 200);
     }
 
+    /** Somebody takes an entry out of the books. */
+    void deleteAtTheVendor(String company, String register, String number) {
+        call(
+                HttpRequest.newBuilder(sandbox()
+                                .resolve("sandbox/companies/" + company + "/registers/" + register + "/" + number))
+                        .DELETE(),
+                204);
+    }
+
     void withdrawAccess(String company) {
         call(
                 HttpRequest.newBuilder(sandbox().resolve("sandbox/companies/" + company + "/accesses"))
@@ -197,15 +208,19 @@ final class RunningStack implements AutoCloseable {
 
     /** The newest mail to somebody whose subject holds these words, as soon as it is there. */
     Letter awaitLetter(String to, String words, Duration patience) {
-        return await().atMost(patience)
+        var found = new AtomicReference<Letter>();
+        await().atMost(patience)
                 .pollInterval(BETWEEN_LOOKS)
                 .failFast("the stack is down", () -> !process.isAlive())
-                .until(
-                        () -> letters(to).stream()
-                                .filter(letter -> letter.subject().contains(words))
-                                .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow();
+                .untilAsserted(() -> {
+                    var letters = letters(to);
+                    assertThat(letters).extracting(Letter::subject).anyMatch(subject -> subject.contains(words));
+                    letters.stream()
+                            .filter(letter -> letter.subject().contains(words))
+                            .findFirst()
+                            .ifPresent(found::set);
+                });
+        return found.get();
     }
 
     private List<Letter> letters(String to) {
@@ -224,15 +239,23 @@ final class RunningStack implements AutoCloseable {
     }
 
     private JsonNode call(HttpRequest.Builder request, int expected) {
+        return read(answer(request, expected));
+    }
+
+    private static JsonNode read(HttpResponse<byte[]> answer) {
+        return answer.body().length == 0
+                ? EventJson.mapper().missingNode()
+                : EventJson.read(answer.body(), JsonNode.class);
+    }
+
+    private HttpResponse<byte[]> answer(HttpRequest.Builder request, int expected) {
         try {
             var answer = http.send(request.timeout(CALL).build(), BodyHandlers.ofByteArray());
             if (answer.statusCode() != expected) {
                 throw new AssertionError(answer.uri() + " answered " + answer.statusCode() + ": "
                         + new String(answer.body(), StandardCharsets.UTF_8));
             }
-            return answer.body().length == 0
-                    ? EventJson.mapper().missingNode()
-                    : EventJson.read(answer.body(), JsonNode.class);
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package dev.kontobro.walkthrough;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
 import dev.kontobro.browser.Browser;
 import dev.kontobro.browser.Browser.Session;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One person's way from a mail to the end of it, with a picture of every step on a desktop and on a phone. */
 final class Walk implements AutoCloseable {
@@ -41,9 +43,17 @@ final class Walk implements AutoCloseable {
     }
 
     /** Keeps the page as it is now. */
-    void seen(String caption) {
+    void seen(String caption) throws IOException {
         steps.add(caption);
-        session.picture(folder, "%02d".formatted(steps.size()));
+        var name = "%02d".formatted(steps.size());
+        session.picture(folder, name);
+        try (Stream<Path> files = Files.list(folder)) {
+            for (var file : files.filter(
+                            picture -> picture.getFileName().toString().startsWith(name + "-"))
+                    .toList()) {
+                Picture.shrink(file);
+            }
+        }
     }
 
     void press(String button) {
@@ -58,6 +68,11 @@ final class Walk implements AutoCloseable {
         page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link))
                 .first()
                 .click();
+    }
+
+    /** From the first list of the page. */
+    void choose(String entry) {
+        main().locator("select").first().selectOption(new SelectOption().setLabel(entry));
     }
 
     Locator main() {

@@ -1,13 +1,14 @@
 package dev.kontobro.walkthrough;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.kontobro.browser.Browser;
+import dev.kontobro.walkthrough.Sale.Buyer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +27,10 @@ class WalkthroughIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final String DANISH = "nordlys-cykler";
+    private static final String DANISH_OWNER = "owner@nordlys-cykler.example";
     private static final String SWEDISH = "norrsken-cyklar";
+    private static final String SWEDISH_OWNER = "owner@norrsken-cyklar.example";
 
     private static RunningStack stack;
     private static Browser browser;
@@ -55,15 +59,13 @@ class WalkthroughIT {
         // Given
         stack.withdrawAccess(SWEDISH);
         stack.tell(SWEDISH, "CustomerChanged", "3001", Map.of("number", "3001", "name", "Umeå Cykelklubb"));
-        var letter = stack.awaitLetter("owner@norrsken-cyklar.example", "Fortnox", PATIENCE);
+        var letter = stack.awaitLetter(SWEDISH_OWNER, "Fortnox fungerar inte", PATIENCE);
 
         try (var walk = Walk.begin(browser, "sv", PICTURES.resolve("expired-connection"))) {
             // When
             walk.open(letter.page());
             walk.seen("The mail says what stands still, and has the link to connect again");
-            walk.open(walk.page()
-                    .locator("a", new com.microsoft.playwright.Page.LocatorOptions().setHasText("Anslut igen"))
-                    .getAttribute("href"));
+            walk.follow("Anslut igen");
             walk.seen("The link leads to a page of the hub");
             walk.press("Börja");
             walk.seen("What the hub asks for, before it is asked");
@@ -80,16 +82,92 @@ class WalkthroughIT {
             walk.seen("The connection works again");
 
             // Then
-            await().atMost(PATIENCE)
-                    .untilAsserted(
-                            () -> assertThat(stack.books(SWEDISH, "customers").toString())
-                                    .contains("Umeå Cykelklubb"));
-            walk.open(stack.awaitLetter("owner@norrsken-cyklar.example", "fungerar igen", PATIENCE)
-                    .page());
+            awaitInBooks(SWEDISH, "customers", "Umeå Cykelklubb");
+            walk.open(
+                    stack.awaitLetter(SWEDISH_OWNER, "fungerar igen", PATIENCE).page());
             walk.seen("A mail says that it is over");
             walk.write(
                     "A connection that has ended",
                     "Somebody has taken the app's access away in Fortnox. Transfers wait; nothing is lost.");
         }
+    }
+
+    @Test
+    void aMissingCustomerGroupIsReplacedByAnother() throws IOException {
+        // Given
+        stack.deleteAtTheVendor(DANISH, "customer-groups", "1");
+        stack.tell(
+                DANISH,
+                "CustomerChanged",
+                "3101",
+                Map.of("number", "3101", "name", "Vesterbro Cykelbude", "currency", "DKK"));
+        var letter = stack.awaitLetter(DANISH_OWNER, "Kunde 3101", PATIENCE);
+
+        try (var walk = Walk.begin(browser, "da", PICTURES.resolve("missing-customer-group"))) {
+            // When
+            walk.open(letter.page());
+            walk.seen("The mail names the customer and the group");
+            walk.follow("Se det i Kontobro");
+            logIn(walk, DANISH);
+            walk.seen("The issue, with what the books have instead");
+            walk.choose("2 – Udenlandske kunder");
+            walk.press("Se, hvad der bliver ændret");
+            walk.seen("What would be changed, and how many wait for it");
+            walk.press("Gem");
+            walk.seen("It is saved, and goes on by itself");
+
+            // Then
+            awaitInBooks(DANISH, "customers", "Vesterbro Cykelbude");
+            walk.open(stack.awaitLetter(DANISH_OWNER, "Løst: Kunde 3101", PATIENCE)
+                    .page());
+            walk.seen("A mail says that it is over");
+            walk.write(
+                    "A customer group that is missing",
+                    "New customers get a group that somebody has deleted in e-conomic. The owner chooses another one.");
+        }
+    }
+
+    @Test
+    void aBarredProductIsOpenedAndTheInvoiceGoes() throws IOException {
+        // Given
+        awaitInBooks(SWEDISH, "articles", "LYSE-2");
+        stack.atTheVendor("PATCH", SWEDISH, "registers/articles/LYSE-2", Map.of("Active", false));
+        tellOf(SWEDISH, "InvoiceFinalized", Sale.of("LYSE-2", "30501", LocalDate.now(), Buyer.SWEDISH));
+        var letter = stack.awaitLetter(SWEDISH_OWNER, "LYSE-2", PATIENCE);
+
+        try (var walk = Walk.begin(browser, "sv", PICTURES.resolve("barred-product"))) {
+            // When
+            walk.open(letter.page());
+            walk.seen("The mail names the product, the line, and where products are");
+            walk.follow("Visa i Kontobro");
+            logIn(walk, SWEDISH);
+            walk.seen("The issue, with the button for when it is put right");
+            stack.atTheVendor("PATCH", SWEDISH, "registers/articles/LYSE-2", Map.of("Active", true));
+            walk.press("Försök igen");
+            walk.seen("It is tried again");
+
+            // Then
+            awaitInBooks(SWEDISH, "invoices", "30501");
+            walk.open(stack.awaitLetter(SWEDISH_OWNER, "Löst: Faktura 30501", PATIENCE)
+                    .page());
+            walk.seen("A mail says that it is over");
+            walk.write(
+                    "A product that is barred",
+                    "An invoice sells something that somebody has made inactive in Fortnox.");
+        }
+    }
+
+    private static void logIn(Walk walk, String tenant) {
+        walk.logIn(tenant + "-admin", stack.passwordOf(tenant + "-admin"));
+    }
+
+    private static void tellOf(String tenant, String type, Sale sale) {
+        stack.tell(tenant, type, sale.number(), sale.data());
+    }
+
+    private static void awaitInBooks(String company, String register, String words) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(stack.books(company, register).toString()).contains(words));
     }
 }

@@ -81,7 +81,7 @@ public class MendIssue {
     /**
      * What can be done about an issue.
      *
-     * @param isMended whether the settings say by now what was missing
+     * @param isMended whether the settings say by now what was missing, and what waits goes on by itself
      * @param version of the profile that it is about
      */
     public record Offers(List<Offer> offers, boolean isMended, long version) {}
@@ -121,7 +121,7 @@ public class MendIssue {
                         .map(remedy ->
                                 new Offer(remedy, entries(connection, remedy).map(MendIssue::toChooseFrom)))
                         .toList(),
-                remedies.isMended(),
+                remedies.isMended() || remedies.open().isEmpty() && retrials.isToCome(issue),
                 connection.profileVersion());
     }
 

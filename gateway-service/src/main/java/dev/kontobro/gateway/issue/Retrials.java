@@ -64,6 +64,9 @@ class Retrials implements Chore {
 
     private static final String AGAIN = "update retrial set due_at = ?, rounds_to_come = ?" + OF_IT;
 
+    private static final String IS_ASKED =
+            "select 1 from retrial where tenant_id = ? and connection_id = ? and code = ? and cause = ?";
+
     private static final String DONE = "delete from retrial" + OF_IT;
 
     private final TransferActions actions;
@@ -91,6 +94,18 @@ class Retrials implements Chore {
                 actor.name(),
                 now,
                 now.plus(config.beforeRetry()));
+    }
+
+    /** Whether what has the issue's cause is still to be tried again by itself. */
+    boolean isToCome(IssueSummary issue) {
+        return db.inTransaction(tx -> tx.queryOne(
+                        IS_ASKED,
+                        row -> row.getInt(1),
+                        issue.tenantId(),
+                        issue.connectionId(),
+                        issue.code(),
+                        ProblemJson.causeId(issue.problem())))
+                .isPresent();
     }
 
     @Override

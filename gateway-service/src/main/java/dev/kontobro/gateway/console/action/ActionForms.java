@@ -55,7 +55,8 @@ public class ActionForms {
 
         /** The same for all of one cause, said as such. */
         public SameCause withSameCause(Speech speech) {
-            return new SameCause(words(speech).withSameCause(transfers), form);
+            return new SameCause(
+                    transfers == 1 ? words(speech).withIt() : words(speech).withSameCause(transfers), form);
         }
     }
 

@@ -33,6 +33,9 @@ public interface ActionWords {
     @Message("All {count} with the same cause")
     String withSameCause(long count);
 
+    @Message("What you can do with it")
+    String withIt();
+
     // Before something is done
 
     @Message("Number of transfers: {count}")

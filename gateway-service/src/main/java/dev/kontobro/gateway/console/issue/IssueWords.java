@@ -122,6 +122,9 @@ public interface IssueWords {
     @Message("Nobody’s: it is over")
     String turnNobody();
 
+    @Message("Nobody’s now: it goes on by itself")
+    String turnMended();
+
     @Message("Nobody’s yet: the connection comes first")
     String turnConnection();
 
@@ -165,8 +168,14 @@ public interface IssueWords {
     @Message("No: it is in the books, and what is left is yours to do there.")
     String byItselfWarning();
 
+    @Message("No. When the cause is gone, use the button below, or do the rest in the books.")
+    String byItselfButton();
+
     @Message("It has: nothing stands in this any more.")
     String byItselfOver();
+
+    @Message("Yes, now: what was missing has been chosen.")
+    String byItselfMended();
 
     @Message("Connection")
     String connection();

@@ -48,6 +48,19 @@ public final class IssueWriter {
     /** More than these nobody looks through, and they would make the page heavy. */
     private static final int MOST_OPTIONS = 150;
 
+    /** Whether the settings lack something that can be chosen on the issue's page. */
+    private enum Choosing {
+        NOTHING,
+        OPEN,
+        /** It has been chosen, and what waited goes on. */
+        DONE;
+
+        static Choosing of(Optional<Offers> offers) {
+            return offers.map(open -> !open.offers().isEmpty() ? OPEN : open.isMended() ? DONE : NOTHING)
+                    .orElse(NOTHING);
+        }
+    }
+
     private final Speech speech;
     private final IssueWords words;
     private final Map<String, String> connections;
@@ -76,7 +89,7 @@ public final class IssueWriter {
                 gravity(issue),
                 state(issue).orElseGet(() -> Badge.soft("")),
                 affected(issue),
-                turn(issue, false),
+                turn(issue, Choosing.NOTHING),
                 connection(issue),
                 issue.openedAt().toString(),
                 speech.moment(issue.openedAt()),
@@ -130,15 +143,18 @@ public final class IssueWriter {
                 : ProblemTexts.records(kind, speech.language());
     }
 
-    private String turn(IssueSummary issue, boolean canBeMendedHere) {
+    private String turn(IssueSummary issue, Choosing choosing) {
         if (issue.state() == IssueState.RESOLVED) {
             return words.turnNobody();
         }
         if (issue.covered()) {
             return words.turnConnection();
         }
-        if (canBeMendedHere) {
+        if (choosing == Choosing.OPEN) {
             return words.turnSetting();
+        }
+        if (choosing == Choosing.DONE) {
+            return words.turnMended();
         }
         return switch (issue.issueClass()) {
             case BROKEN -> words.turnBroken();
@@ -166,7 +182,7 @@ public final class IssueWriter {
             String find,
             boolean isFirst) {
         var issue = detail.issue();
-        var canBeMended = offers.filter(open -> !open.offers().isEmpty()).isPresent();
+        var choosing = Choosing.of(offers);
         var badges = new ArrayList<>(List.of(gravity(issue)));
         state(issue).ifPresent(badges::add);
         return new IssuePages.issue(
@@ -174,11 +190,11 @@ public final class IssueWriter {
                 words,
                 address(issue),
                 badges,
-                facts(issue, canBeMended),
+                facts(issue, choosing),
                 speech.said(issue.problem())
                         .map(said -> new Said(said.cause(), said.consequence(), said.remedy(), said.where())),
-                byItself(issue, canBeMended),
-                offers.filter(open -> canBeMended || open.isMended()).map(open -> mending(issue, open, find)),
+                byItself(issue, choosing, actions.isPresent()),
+                offers.filter(_ -> choosing != Choosing.NOTHING).map(open -> mending(issue, open, find)),
                 actions,
                 issue.state() == IssueState.RESOLVED ? words.noneLeft() : words.noRecords(),
                 detail.transfers().stream().map(this::record).toList(),
@@ -193,10 +209,10 @@ public final class IssueWriter {
                 issue.mute().isPresent());
     }
 
-    private List<Fact> facts(IssueSummary issue, boolean canBeMended) {
+    private List<Fact> facts(IssueSummary issue, Choosing choosing) {
         var facts = new ArrayList<Fact>();
         facts.add(new Fact(words.affected(), affected(issue), ""));
-        facts.add(new Fact(words.turn(), turn(issue, canBeMended), ""));
+        facts.add(new Fact(words.turn(), turn(issue, choosing), ""));
         facts.add(new Fact(words.since(), speech.moment(issue.openedAt()), ""));
         facts.add(new Fact(words.last(), speech.moment(issue.lastAt()), ""));
         facts.add(new Fact(words.connection(), connection(issue), "/console/connections/" + issue.connectionId()));
@@ -205,19 +221,22 @@ public final class IssueWriter {
         return facts;
     }
 
-    private String byItself(IssueSummary issue, boolean canBeMended) {
+    private String byItself(IssueSummary issue, Choosing choosing, boolean hasButtons) {
         if (issue.state() == IssueState.RESOLVED) {
             return words.byItselfOver();
         }
-        if (canBeMended) {
+        if (choosing == Choosing.OPEN) {
             return words.byItselfSetting();
+        }
+        if (choosing == Choosing.DONE) {
+            return words.byItselfMended();
         }
         return switch (issue.issueClass()) {
             case BROKEN -> words.byItselfBroken();
             case MISSING -> words.byItselfMissing();
             case FAILED -> words.byItselfFailed();
             case WAITS -> words.byItselfWaits();
-            case WARNING -> words.byItselfWarning();
+            case WARNING -> hasButtons ? words.byItselfButton() : words.byItselfWarning();
         };
     }
 
