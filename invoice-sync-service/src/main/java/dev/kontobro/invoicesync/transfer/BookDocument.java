@@ -64,14 +64,14 @@ final class BookDocument {
                     .ownNumber()
                     .flatMap(number -> sameDocument.under(number, wanted.document(), Stage.BOOKED))
                     .map(there -> bookedBefore(found, there))
-                    .orElseGet(
-                            () -> new Outcome.Waits(new NextStep(e.problem(), Release.nextStep(), Optional.empty())));
+                    .orElseGet(() -> waits(document.problem(ProblemCode.BOOKING_NUMBER_TAKEN)
+                            .with(Detail.VALUE, wanted.document().ownNumber().orElse(""))));
         } catch (AccountingException.Rejected e) {
             if (e.problem().code() == ProblemCode.PERIOD_CLOSED) {
-                return onOpenDay(day, wanted, found, sendBy, e.problem());
+                return onOpenDay(day, wanted, found, sendBy);
             }
             if (e.problem().code().withholdsBooking()) {
-                return new Outcome.Waits(new NextStep(e.problem(), Release.nextStep(), Optional.empty()));
+                return waits(e.problem());
             }
             throw e;
         }
@@ -91,10 +91,15 @@ final class BookDocument {
     }
 
     /** The books are closed on that day. */
-    private Outcome onOpenDay(LocalDate day, Wanted wanted, Found found, Optional<Channel> sendBy, Problem closed) {
+    private Outcome onOpenDay(LocalDate day, Wanted wanted, Found found, Optional<Channel> sendBy) {
         return document.openDayAfter(day)
                 .map(open -> bookOn(open, wanted, found, sendBy, List.of(moved(day, open))))
-                .orElseGet(() -> new Outcome.Waits(new NextStep(closed, Release.nextStep(), Optional.empty())));
+                .orElseGet(() -> waits(
+                        document.problem(ProblemCode.BOOKING_PERIOD_CLOSED).with(Detail.VALUE, day.toString())));
+    }
+
+    private static Outcome waits(Problem reason) {
+        return new Outcome.Waits(new NextStep(reason, Release.nextStep(), Optional.empty()));
     }
 
     private Problem moved(LocalDate day, LocalDate open) {

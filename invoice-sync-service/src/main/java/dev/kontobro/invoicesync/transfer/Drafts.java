@@ -34,13 +34,17 @@ record Drafts(DocumentAttempt document, InTheBooks books, AfterBooking afterBook
     }
 
     /**
+     * What goes on neither by its settings nor by itself is told each time it is found, and stays an issue of its owner's until
+     * the draft goes on.
+     *
      * @param isNews to whoever waits for the document
      */
     Result staged(Wanted wanted, Found found, NextStep nextStep, boolean isNews) {
         var state = States.of(found.changed() ? books.known(found) : found);
-        return new Result.Staged(
-                new Result.Transferred(found.number(), wanted.warnings(found), List.of(), Optional.of(state)),
-                nextStep,
-                !isNews);
+        var soFar = new Result.Transferred(found.number(), wanted.warnings(found), List.of(), Optional.of(state));
+        var problem = nextStep.waitsFor();
+        return nextStep.at().isPresent() || problem.code().isAsSet()
+                ? new Result.Staged(soFar, nextStep, !isNews)
+                : new Result.Staged(soFar.warning(problem), nextStep);
     }
 }

@@ -91,7 +91,11 @@ class CatalogueIT extends DocumentScenes {
             case WARNED -> assertTold(known, played, onlyWarning(played));
             case WITHHELD -> {
                 assertTold(known, played, waiting(known, played));
-                played.scene().awaitLast(played.number(), "transferred");
+                assertThat(played.scene()
+                                .awaitLast(played.number(), "transferred")
+                                .warnings())
+                        .extracting(ProblemData::code)
+                        .contains(known.code().map(ProblemCode::id).orElseThrow());
             }
             case RETRIED -> {
                 assertTold(known, played, waiting(known, played));

@@ -166,6 +166,8 @@ public enum ProblemCode {
     BOOKING_NOT_IN_PLAN(Awaits.PERSON, Detail.RECORD),
     BOOKING_NOTHING_BOOKED(Awaits.PERSON, Detail.RECORD),
     BOOKING_EXCLUDED(Awaits.PERSON, Detail.RECORD),
+    BOOKING_PERIOD_CLOSED,
+    BOOKING_NUMBER_TAKEN,
     BOOKING_DAY_MOVED(Awaits.NOTHING),
     NOT_COMPLETED,
     NOT_WAREHOUSE_READY,
@@ -296,8 +298,24 @@ public enum ProblemCode {
                     BOOKING_NOT_IN_PLAN,
                     BOOKING_NOTHING_BOOKED,
                     BOOKING_EXCLUDED,
+                    BOOKING_PERIOD_CLOSED,
+                    BOOKING_NUMBER_TAKEN,
                     NOT_COMPLETED,
                     NOT_WAREHOUSE_READY -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether a document is kept from being booked by nothing but what its connection is set to, or its plan: nothing has gone wrong. */
+    public boolean isAsSet() {
+        return switch (this) {
+            case BOOKING_WAITS_FOR_DAY,
+                    BOOKING_WAITS_FOR_RUN,
+                    BOOKING_WAITS_FOR_APPROVAL,
+                    BOOKING_ON_PROBATION,
+                    BOOKING_NOT_IN_PLAN,
+                    BOOKING_NOTHING_BOOKED,
+                    BOOKING_EXCLUDED -> true;
             default -> false;
         };
     }
@@ -315,6 +333,8 @@ public enum ProblemCode {
                     BOOKING_NOT_IN_PLAN,
                     BOOKING_NOTHING_BOOKED,
                     BOOKING_EXCLUDED,
+                    BOOKING_PERIOD_CLOSED,
+                    BOOKING_NUMBER_TAKEN,
                     CREDIT_NOTE_TO_BE_BOOKED,
                     NO_RUN_LEFT -> true;
             default -> false;

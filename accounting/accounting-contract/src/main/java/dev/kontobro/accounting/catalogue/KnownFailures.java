@@ -228,7 +228,7 @@ public final class KnownFailures {
                         "Accounting year closed",
                         bothRefuse(
                                 WITHHELD,
-                                "period-closed",
+                                "booking-period-closed",
                                 "Send an invoice to be booked on a day in a closed year or a locked period.")),
                 row(
                         22,
@@ -367,7 +367,7 @@ public final class KnownFailures {
                         "Invoice number differs from the books'",
                         economicRefuses(
                                 WITHHELD,
-                                "document-number-taken",
+                                "booking-number-taken",
                                 "Have the source number invoices, and enter another invoice under the next number. Drafts"
                                         + " have no number in e-conomic until they are booked; the outcome says it"
                                         + " then."),
