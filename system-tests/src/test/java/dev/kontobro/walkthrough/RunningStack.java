@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.local.FreePort;
 import java.io.BufferedReader;
@@ -42,6 +43,7 @@ final class RunningStack implements AutoCloseable {
     private static final Pattern SETTING = Pattern.compile("([A-Z0-9_]+)='(.*)'");
     private static final Duration START = Duration.ofMinutes(3);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final Duration SETTINGS = Duration.ofSeconds(30);
     private static final Duration CALL = Duration.ofSeconds(20);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -155,6 +157,68 @@ final class RunningStack implements AutoCloseable {
                         .header("Content-Type", "application/cloudevents+json")
                         .POST(BodyPublishers.ofByteArray(EventJson.write(event))),
                 202);
+    }
+
+    /** Somebody has the draft of a document booked, as soon as it waits for that. */
+    void book(String tenant, String number) {
+        await().atMost(SETTINGS).pollInterval(BETWEEN_LOOKS).untilAsserted(() -> {
+            var drafts = call(asked(tenant, "/v1/transfers?number=" + number).GET(), 200);
+            var id = drafts.path("transfers").path(0).path("id").asText();
+            var action = EventJson.write(Map.of("action", "approve-booking", "ids", List.of(id)));
+            var outcome = call(asked(tenant, "/v1/transfers/actions").POST(BodyPublishers.ofByteArray(action)), 200);
+            assertThat(outcome.path("done").asInt()).isEqualTo(1);
+        });
+    }
+
+    /**
+     * Changes what is sent, and how.
+     *
+     * @param changes of some settings; the others stay
+     */
+    void set(String tenant, String connection, Map<String, ?> changes) {
+        var path = "/v1/connections/" + connection + "/profile";
+        var answer = answer(asked(tenant, path).GET(), 200);
+        var profile = (ObjectNode) read(answer);
+        merge(profile, EventJson.mapper().valueToTree(changes));
+        call(
+                asked(tenant, path)
+                        .header("If-Match", answer.headers().firstValue("ETag").orElseThrow())
+                        .PUT(BodyPublishers.ofByteArray(EventJson.write(profile))),
+                200);
+    }
+
+    /**
+     * Whoever has changed a setting looks at what would be sent with it.
+     *
+     * @param invoice that is shown, and not sent
+     * @param words that are in it as soon as the service knows of the change
+     */
+    void awaitPreview(String tenant, String connection, Sale invoice, String words) {
+        var test = EventJson.write(Map.of("kind", "invoices", "data", invoice.data()));
+        await().atMost(SETTINGS)
+                .pollInterval(BETWEEN_LOOKS)
+                .untilAsserted(() -> assertThat(call(
+                                        asked(tenant, "/v1/connections/" + connection + "/test-transfers")
+                                                .POST(BodyPublishers.ofByteArray(test)),
+                                        201)
+                                .toString())
+                        .contains(words));
+    }
+
+    private static void merge(ObjectNode into, JsonNode changes) {
+        changes.properties().forEach(change -> {
+            if (change.getValue().isObject() && into.path(change.getKey()).isObject()) {
+                merge((ObjectNode) into.get(change.getKey()), change.getValue());
+            } else {
+                into.set(change.getKey(), change.getValue());
+            }
+        });
+    }
+
+    private HttpRequest.Builder asked(String tenant, String path) {
+        return HttpRequest.newBuilder(URI.create(settings.get("GATEWAY_URL") + path))
+                .header("Authorization", "Bearer " + token(tenant))
+                .header("Content-Type", "application/json");
     }
 
     private String token(String tenant) {

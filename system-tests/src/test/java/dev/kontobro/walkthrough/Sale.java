@@ -2,6 +2,7 @@ package dev.kontobro.walkthrough;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +37,13 @@ record Sale(Map<String, Object> data) {
                         NET.add(VAT))));
     }
 
+    /** The same, paid in this way. */
+    Sale by(String paymentMethod) {
+        var paid = new HashMap<>(data);
+        paid.put("paymentMethod", paymentMethod);
+        return new Sale(paid);
+    }
+
     String number() {
         return data.get("number").toString();
     }
@@ -43,6 +51,7 @@ record Sale(Map<String, Object> data) {
     /** A customer that the demo's shops have told of. */
     record Buyer(String number, String name, String country, String currency) {
 
+        static final Buyer DANISH = new Buyer("1003", "Mette Sørensen", "DK", "DKK");
         static final Buyer SWEDISH = new Buyer("1003", "Åsa Lindström", "SE", "SEK");
     }
 }

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,8 +30,13 @@ class WalkthroughIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String DANISH = "nordlys-cykler";
+    private static final String DANISH_CONNECTION = "nordlys-cykler-economic";
     private static final String DANISH_OWNER = "owner@nordlys-cykler.example";
+    /** The last period of the company's first year, which is closed. */
+    private static final int DECEMBER = 12;
+
     private static final String SWEDISH = "norrsken-cyklar";
+    private static final String SWEDISH_CONNECTION = "norrsken-cyklar-fortnox";
     private static final String SWEDISH_OWNER = "owner@norrsken-cyklar.example";
 
     private static RunningStack stack;
@@ -155,6 +162,134 @@ class WalkthroughIT {
                     "A product that is barred",
                     "An invoice sells something that somebody has made inactive in Fortnox.");
         }
+    }
+
+    @Test
+    void aPaymentMethodIsMappedOnceAndAllThatWaitForItGo() throws IOException {
+        // Given
+        stack.set(
+                DANISH,
+                DANISH_CONNECTION,
+                Map.of("valueMaps", Map.of("paymentMethodToPaymentTerms", Map.of("values", Map.of("Kort", "1")))));
+        var sales = Stream.of("30201", "30202", "30203")
+                .map(number -> Sale.of("LYGTE-1", number, LocalDate.now(), Buyer.DANISH)
+                        .by("Manual"))
+                .toList();
+        stack.awaitPreview(DANISH, DANISH_CONNECTION, sales.getFirst(), "value-not-mapped");
+        sales.forEach(sale -> tellOf(DANISH, "InvoiceFinalized", sale));
+        var letter = stack.awaitLetter(DANISH_OWNER, "modstykke", PATIENCE);
+
+        try (var walk = Walk.begin(browser, "da", PICTURES.resolve("unmapped-payment-method"))) {
+            // When
+            walk.open(letter.page());
+            walk.seen("The mail names the way to pay, and how many wait for it");
+            walk.follow("Se det i Kontobro");
+            logIn(walk, DANISH);
+            walk.seen("The issue, with the terms of payment that the books have");
+            walk.choose("2 – Netto 14 dage");
+            walk.press("Se, hvad der bliver ændret");
+            walk.seen("What would be changed, and how many wait for it");
+            walk.press("Gem");
+            walk.seen("It is saved, and all of them go on by themselves");
+
+            // Then
+            awaitInBooks(DANISH, "invoices-drafts", "30201");
+            awaitInBooks(DANISH, "invoices-drafts", "30202");
+            awaitInBooks(DANISH, "invoices-drafts", "30203");
+            walk.open(stack.awaitLetter(DANISH_OWNER, "Løst: Faktura 3020", PATIENCE)
+                    .page());
+            walk.seen("A mail says that it is over");
+            walk.write(
+                    "A way to pay that nobody has mapped",
+                    "The shop has begun to sell by *Manual*, and Kontobro has not been told what that is in the books.");
+        }
+    }
+
+    @Test
+    void aClosedYearIsOpenedAndTheBookingGoes() throws IOException {
+        // Given
+        var newYearsEve = LocalDate.now().withDayOfYear(1).minusDays(1);
+        var sale = Sale.of("LYGTE-1", "30301", newYearsEve, Buyer.DANISH);
+        sendsInvoices(
+                DANISH, DANISH_CONNECTION, Map.of("target", Map.of("standard", "booked")), "Tak for besøget.", sale);
+        tellOf(DANISH, "InvoiceFinalized", sale);
+        awaitInBooks(DANISH, "invoices-drafts", "30301");
+        stack.book(DANISH, "30301");
+        var letter = stack.awaitLetter(DANISH_OWNER, "perioden er lukket", PATIENCE);
+
+        try (var walk = Walk.begin(browser, "da", PICTURES.resolve("closed-year"))) {
+            // When
+            walk.open(letter.page());
+            walk.seen("The mail names the invoice, its date, and where years are opened");
+            walk.follow("Se det i Kontobro");
+            logIn(walk, DANISH);
+            walk.seen("The issue, with the button for when the year is open");
+            stack.atTheVendor(
+                    "PATCH", DANISH, "registers/accounting-years/" + newYearsEve.getYear(), Map.of("closed", false));
+            stack.atTheVendor("PATCH", DANISH, "registers/accounting-periods/" + DECEMBER, Map.of("isClosed", false));
+            walk.press("Bogfør");
+            walk.seen("Nothing is booked before that is confirmed");
+            walk.press("Bogfør nu");
+            walk.seen("It is booked now");
+
+            // Then
+            awaitInBooks(DANISH, "invoices-booked", "30301");
+            walk.open(stack.awaitLetter(DANISH_OWNER, "Løst: Faktura 30301", PATIENCE)
+                    .page());
+            walk.seen("A mail says that it is over");
+            walk.write(
+                    "A year that is closed",
+                    "An invoice of last year is to be booked, and the bookkeeper has closed that year in e-conomic.");
+        }
+    }
+
+    @Test
+    void aNumberThatIsTakenIsFreedAndTheInvoiceGoes() throws IOException {
+        // Given
+        awaitInBooks(SWEDISH, "customers", Buyer.SWEDISH.name());
+        var sale = Sale.of("LYSE-2", "30401", LocalDate.now(), Buyer.SWEDISH);
+        sendsInvoices(
+                SWEDISH, SWEDISH_CONNECTION, Map.of("numbers", Map.of("by", "source")), "Tack för besöket.", sale);
+        stack.atTheVendor(
+                "PATCH",
+                SWEDISH,
+                "registers/invoices/30401",
+                Map.of("CustomerNumber", "1002", "CustomerName", "Sjöstadens Bageri AB", "Total", 500));
+        tellOf(SWEDISH, "InvoiceFinalized", sale);
+        var letter = stack.awaitLetter(SWEDISH_OWNER, "30401 är upptaget", PATIENCE);
+
+        try (var walk = Walk.begin(browser, "sv", PICTURES.resolve("duplicate-number"))) {
+            // When
+            walk.open(letter.page());
+            walk.seen("The mail names the number and whose it is");
+            walk.follow("Visa i Kontobro");
+            logIn(walk, SWEDISH);
+            walk.seen("The issue, with the button for when the other invoice is corrected");
+            stack.deleteAtTheVendor(SWEDISH, "invoices", "30401");
+            walk.press("Försök igen");
+            walk.seen("It is tried again");
+
+            // Then
+            awaitInBooks(SWEDISH, "invoices", "30401");
+            walk.open(stack.awaitLetter(SWEDISH_OWNER, "Löst: Faktura 30401", PATIENCE)
+                    .page());
+            walk.seen("A mail says that it is over");
+            walk.write(
+                    "A number that is taken",
+                    "The shop numbers its invoices itself, and somebody has used one of its numbers in Fortnox for another customer.");
+        }
+    }
+
+    /**
+     * Invoices are sent like that from now on.
+     *
+     * @param text on them, by which a preview shows that the service knows
+     */
+    private static void sendsInvoices(String tenant, String connection, Map<String, ?> how, String text, Sale preview) {
+        var settings = new HashMap<String, Object>(how);
+        settings.put("text", Map.of("standard", text));
+        stack.set(tenant, connection, Map.of("invoices", settings));
+        stack.awaitPreview(tenant, connection, preview, text);
     }
 
     private static void logIn(Walk walk, String tenant) {
