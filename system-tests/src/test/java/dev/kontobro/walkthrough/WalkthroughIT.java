@@ -3,6 +3,7 @@ package dev.kontobro.walkthrough;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.browser.Browser;
 import dev.kontobro.walkthrough.Sale.Buyer;
 import java.io.IOException;
@@ -250,11 +251,14 @@ class WalkthroughIT {
         var sale = Sale.of("LYSE-2", "30401", LocalDate.now(), Buyer.SWEDISH);
         sendsInvoices(
                 SWEDISH, SWEDISH_CONNECTION, Map.of("numbers", Map.of("by", "source")), "Tack för besöket.", sale);
-        stack.atTheVendor(
-                "PATCH",
-                SWEDISH,
-                "registers/invoices/30401",
-                Map.of("CustomerNumber", "1002", "CustomerName", "Sjöstadens Bageri AB", "Total", 500));
+        awaitInBooks(SWEDISH, "invoices", "Cykellyse");
+        ObjectNode others =
+                stack.books(SWEDISH, "invoices").path(0).path("content").deepCopy();
+        others.put("DocumentNumber", "30401")
+                .put("CustomerNumber", "1002")
+                .put("CustomerName", "Sjöstadens Bageri AB")
+                .put("ExternalInvoiceReference1", "");
+        stack.atTheVendor("PATCH", SWEDISH, "registers/invoices/30401", others);
         tellOf(SWEDISH, "InvoiceFinalized", sale);
         var letter = stack.awaitLetter(SWEDISH_OWNER, "30401 är upptaget", PATIENCE);
 
