@@ -265,11 +265,10 @@ class WalkthroughIT {
         try (var walk = Walk.begin(browser, "sv", PICTURES.resolve("duplicate-number"))) {
             // When
             walk.open(letter.page());
-            walk.seen("The mail names the number and whose it is");
-            walk.follow("Visa i Kontobro");
-            logIn(walk, SWEDISH);
-            walk.seen("The issue, with the button for when the other invoice is corrected");
+            walk.seen("The mail names the number, what to do, and has a link for when it is done");
             stack.deleteAtTheVendor(SWEDISH, "invoices", "30401");
+            walk.follow("Försök igen");
+            walk.seen("The link asks before anything happens");
             walk.press("Försök igen");
             walk.seen("It is tried again");
 
