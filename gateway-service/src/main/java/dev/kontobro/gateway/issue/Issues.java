@@ -72,6 +72,15 @@ public class Issues {
     }
 
     /**
+     * An issue without its transfers.
+     *
+     * @throws ProblemException when the tenant has no such issue, or the service does not answer
+     */
+    IssueSummary summary(String tenant, UUID id) {
+        return detail(tenant, id, Optional.empty(), 1).issue();
+    }
+
+    /**
      * No mail tells of it any more, nor of its cause when it comes again. Again, it sets a new end.
      *
      * @param until empty for good

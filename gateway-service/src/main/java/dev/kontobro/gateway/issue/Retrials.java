@@ -2,7 +2,6 @@ package dev.kontobro.gateway.issue;
 
 import dev.kontobro.connections.json.ProblemJson;
 import dev.kontobro.events.log.IssueSummary;
-import dev.kontobro.events.log.SharedCause;
 import dev.kontobro.events.log.TransferAction;
 import dev.kontobro.events.log.TransferSelection;
 import dev.kontobro.gateway.GatewayConfig;
@@ -21,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,70 +41,53 @@ class Retrials implements Chore {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
     private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(1);
     private static final Duration GIVEN_UP_AFTER = Duration.ofHours(24);
-    private static final int CAUSES_AT_ONCE = 10;
+    private static final int ISSUES_AT_ONCE = 10;
 
     private static final String ADD = """
-            insert into retrial (tenant_id, connection_id, code, cause, actor, asked_at, due_at, rounds_to_come)
-            values (?, ?, ?, ?, ?, ?, ?, 1)
-            on conflict (tenant_id, connection_id, code, cause) do update
+            insert into retrial (issue_id, tenant_id, actor, asked_at, due_at, rounds_to_come) values (?, ?, ?, ?, ?, 1)
+            on conflict (issue_id) do update
             set actor = excluded.actor, asked_at = excluded.asked_at, due_at = excluded.due_at,
                 rounds_to_come = excluded.rounds_to_come
             """;
 
     private static final String CLAIM = """
             update retrial set due_at = ?
-            where (tenant_id, connection_id, code, cause) in (
-                select tenant_id, connection_id, code, cause from retrial where due_at <= ? order by due_at limit ?
-                for update skip locked)
-            returning tenant_id, connection_id, code, cause, actor, asked_at, rounds_to_come
+            where issue_id in (
+                select issue_id from retrial where due_at <= ? order by due_at limit ? for update skip locked)
+            returning issue_id, tenant_id, actor, asked_at, rounds_to_come
             """;
 
-    private static final String OF_IT =
-            " where tenant_id = ? and connection_id = ? and code = ? and cause = ? and asked_at = ?";
+    private static final String IS_ASKED = "select 1 from retrial where issue_id = ?";
 
-    private static final String AGAIN = "update retrial set due_at = ?, rounds_to_come = ?" + OF_IT;
+    private static final String AGAIN =
+            "update retrial set due_at = ?, rounds_to_come = ? where issue_id = ? and asked_at = ?";
 
-    private static final String IS_ASKED =
-            "select 1 from retrial where tenant_id = ? and connection_id = ? and code = ? and cause = ?";
+    private static final String DONE = "delete from retrial where issue_id = ? and asked_at = ?";
 
-    private static final String DONE = "delete from retrial" + OF_IT;
-
+    private final Issues issues;
     private final TransferActions actions;
     private final GatewayConfig.Issues config;
     private final Db db;
     private final Clock clock;
 
-    Retrials(TransferActions actions, GatewayConfig config, Db db, Clock clock) {
+    Retrials(Issues issues, TransferActions actions, GatewayConfig config, Db db, Clock clock) {
+        this.issues = issues;
         this.actions = actions;
         this.config = config.issues();
         this.db = db;
         this.clock = clock;
     }
 
-    private record Retrial(String tenant, SharedCause cause, Actor actor, Instant askedAt, int roundsToCome) {}
+    private record Retrial(UUID issue, String tenant, Actor actor, Instant askedAt, int roundsToCome) {}
 
     void add(Tx tx, IssueSummary issue, Actor actor) throws SQLException {
         var now = clock.instant();
-        tx.update(
-                ADD,
-                issue.tenantId(),
-                issue.connectionId(),
-                issue.code(),
-                ProblemJson.causeId(issue.problem()),
-                actor.name(),
-                now,
-                now.plus(config.beforeRetry()));
+        tx.update(ADD, issue.id(), issue.tenantId(), actor.name(), now, now.plus(config.beforeRetry()));
     }
 
     /** Whether what has the issue's cause is still to be tried again by itself. */
     boolean isToCome(IssueSummary issue) {
-        return db.inTransaction(tx -> tx.queryOne(
-                        IS_ASKED,
-                        row -> row.getInt(1),
-                        issue.tenantId(),
-                        issue.connectionId(),
-                        issue.code(),
-                        ProblemJson.causeId(issue.problem())))
+        return db.inTransaction(tx -> tx.queryOne(IS_ASKED, row -> row.getInt(1), issue.id()))
                 .isPresent();
     }
 
@@ -121,7 +104,7 @@ class Retrials implements Chore {
     @Override
     public void run() {
         var now = clock.instant();
-        db.inTransaction(tx -> tx.query(CLAIM, Retrials::read, now.plus(Turns.PATIENCE), now, CAUSES_AT_ONCE))
+        db.inTransaction(tx -> tx.query(CLAIM, Retrials::read, now.plus(Turns.PATIENCE), now, ISSUES_AT_ONCE))
                 .forEach(this::goOn);
     }
 
@@ -147,10 +130,11 @@ class Retrials implements Chore {
     }
 
     private TransferActions.Outcome tryAgain(Retrial retrial) {
+        var issue = issues.summary(retrial.tenant(), retrial.issue());
         var wish = new Wish(
                 retrial.tenant(),
                 TransferAction.RETRY,
-                TransferSelection.of(retrial.cause()),
+                TransferSelection.of(ProblemJson.sharedCause(issue.connectionId(), issue.problem())),
                 retrial.actor().name(),
                 Optional.empty());
         var outcome = actions.act(wish);
@@ -163,8 +147,8 @@ class Retrials implements Chore {
     private void later(Retrial retrial, String why) {
         if (retrial.askedAt().plus(GIVEN_UP_AFTER).isBefore(clock.instant())) {
             LOG.warnf(
-                    "KB-3022 what had the cause %s is not tried again after the settings were changed: %s",
-                    retrial.cause(), why);
+                    "KB-3022 what stands in issue %s is not tried again after the settings were changed: %s",
+                    retrial.issue(), why);
             done(retrial);
         } else {
             again(retrial, clock.instant().plus(BETWEEN_ROUNDS), retrial.roundsToCome());
@@ -173,31 +157,17 @@ class Retrials implements Chore {
 
     /** Unless the settings have been changed once more meanwhile. */
     private void again(Retrial retrial, Instant due, int roundsToCome) {
-        db.inTransaction(tx -> tx.update(
-                AGAIN,
-                due,
-                roundsToCome,
-                retrial.tenant(),
-                retrial.cause().connection(),
-                retrial.cause().code(),
-                retrial.cause().cause(),
-                retrial.askedAt()));
+        db.inTransaction(tx -> tx.update(AGAIN, due, roundsToCome, retrial.issue(), retrial.askedAt()));
     }
 
     private void done(Retrial retrial) {
-        db.inTransaction(tx -> tx.update(
-                DONE,
-                retrial.tenant(),
-                retrial.cause().connection(),
-                retrial.cause().code(),
-                retrial.cause().cause(),
-                retrial.askedAt()));
+        db.inTransaction(tx -> tx.update(DONE, retrial.issue(), retrial.askedAt()));
     }
 
     private static Retrial read(ResultSet row) throws SQLException {
         return new Retrial(
+                row.getObject("issue_id", UUID.class),
                 row.getString("tenant_id"),
-                new SharedCause(row.getString("connection_id"), row.getString("code"), row.getString("cause")),
                 new Actor(row.getString("actor")),
                 Tx.instant(row, "asked_at").orElseThrow(),
                 row.getInt("rounds_to_come"));
