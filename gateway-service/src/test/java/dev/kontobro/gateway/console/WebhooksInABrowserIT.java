@@ -347,11 +347,12 @@ class WebhooksInABrowserIT {
         assertThat(page().locator("tbody tr")).hasCount(6);
     }
 
+    /** One that hears of nothing that comes of the connection by itself. */
     private UUID added() {
         return UUID.fromString(RestAssured.given()
                 .header("Authorization", "Bearer " + new Tokens(identityProvider).admin(tenant))
                 .contentType("application/json")
-                .body(Map.of("url", url))
+                .body(Map.of("url", url, "events", List.of("TransferFailed")))
                 .post("/v1/endpoints")
                 .path("id"));
     }
