@@ -291,22 +291,15 @@ public enum ProblemCode {
         return switch (this) {
             case TOTALS_DIFFER,
                     VAT_DIFFERS,
-                    BOOKING_WAITS_FOR_DAY,
-                    BOOKING_WAITS_FOR_RUN,
-                    BOOKING_WAITS_FOR_APPROVAL,
-                    BOOKING_ON_PROBATION,
-                    BOOKING_NOT_IN_PLAN,
-                    BOOKING_NOTHING_BOOKED,
-                    BOOKING_EXCLUDED,
                     BOOKING_PERIOD_CLOSED,
                     BOOKING_NUMBER_TAKEN,
                     NOT_COMPLETED,
                     NOT_WAREHOUSE_READY -> true;
-            default -> false;
+            default -> isAsSet();
         };
     }
 
-    /** Whether a document is kept from being booked by nothing but what its connection is set to, or its plan: nothing has gone wrong. */
+    /** Whether only the settings of its connection, or its plan, keep a document from being booked: nothing has gone wrong. */
     public boolean isAsSet() {
         return switch (this) {
             case BOOKING_WAITS_FOR_DAY,
@@ -322,22 +315,13 @@ public enum ProblemCode {
 
     /**
      * Whether a document whose next step waits for the problem is booked as soon as a person says so: whatever time does not
-     * bring by itself.
+     * bring by itself, and the books not by theirs.
      */
     public boolean isForApproval() {
         return switch (this) {
-            case TOTALS_DIFFER,
-                    VAT_DIFFERS,
-                    BOOKING_WAITS_FOR_APPROVAL,
-                    BOOKING_ON_PROBATION,
-                    BOOKING_NOT_IN_PLAN,
-                    BOOKING_NOTHING_BOOKED,
-                    BOOKING_EXCLUDED,
-                    BOOKING_PERIOD_CLOSED,
-                    BOOKING_NUMBER_TAKEN,
-                    CREDIT_NOTE_TO_BE_BOOKED,
-                    NO_RUN_LEFT -> true;
-            default -> false;
+            case CREDIT_NOTE_TO_BE_BOOKED, NO_RUN_LEFT -> true;
+            case BOOKING_WAITS_FOR_DAY, BOOKING_WAITS_FOR_RUN, NOT_COMPLETED, NOT_WAREHOUSE_READY -> false;
+            default -> withholdsBooking();
         };
     }
 
