@@ -10,6 +10,7 @@ import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.accounting.problem.ProblemTexts;
 import dev.kontobro.events.TransferOutcome.ProblemData;
 import dev.kontobro.events.TransferOutcome.Text;
+import dev.kontobro.events.log.SharedCause;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,6 +48,11 @@ public final class ProblemJson {
                                         Collectors.toMap(detail -> DETAILS.get(detail.getKey()), Map.Entry::getValue))))
                 .map(Problem::causeId)
                 .orElseGet(() -> CauseId.of(problem.code()));
+    }
+
+    /** What all transfers of a connection have in common that stand still for the cause of the problem. */
+    public static SharedCause sharedCause(String connection, ProblemData problem) {
+        return new SharedCause(connection, problem.code(), causeId(problem));
     }
 
     public static ObjectNode write(Problem problem) {

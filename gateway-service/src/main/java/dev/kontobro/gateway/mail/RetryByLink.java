@@ -2,7 +2,6 @@ package dev.kontobro.gateway.mail;
 
 import dev.kontobro.connections.json.ProblemJson;
 import dev.kontobro.events.log.IssueSummary;
-import dev.kontobro.events.log.SharedCause;
 import dev.kontobro.events.log.TransferAction;
 import dev.kontobro.events.log.TransferSelection;
 import dev.kontobro.gateway.caller.Actor;
@@ -33,7 +32,7 @@ class RetryByLink {
 
     Standing retry(IssueLink link, Standing.ReadyToRetry ready, Actor by) {
         var issue = ready.issue();
-        var cause = new SharedCause(issue.connectionId(), issue.code(), ProblemJson.causeId(issue.problem()));
+        var cause = ProblemJson.sharedCause(issue.connectionId(), issue.problem());
         var wish = new Wish(
                 ready.tenant().id(), TransferAction.RETRY, TransferSelection.of(cause), by.name(), Optional.empty());
         Outcome outcome;

@@ -85,7 +85,7 @@ record BookingWriter(Speech speech, BookingWords words) {
             var transfer = booking.transfer();
             transfer.problem()
                     .ifPresent(problem -> groups.computeIfAbsent(
-                            new SharedCause(transfer.connectionId(), problem.code(), ProblemJson.causeId(problem)),
+                            ProblemJson.sharedCause(transfer.connectionId(), problem),
                             cause -> new Group(
                                     words.group(
                                             connections.getOrDefault(cause.connection(), cause.connection()),

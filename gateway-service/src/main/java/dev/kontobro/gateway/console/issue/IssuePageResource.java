@@ -4,7 +4,6 @@ import dev.kontobro.connections.json.ProblemJson;
 import dev.kontobro.events.log.IssueDetail;
 import dev.kontobro.events.log.IssueState;
 import dev.kontobro.events.log.IssueSummary;
-import dev.kontobro.events.log.SharedCause;
 import dev.kontobro.gateway.caller.Caller;
 import dev.kontobro.gateway.caller.Role;
 import dev.kontobro.gateway.connection.Connections;
@@ -138,7 +137,7 @@ class IssuePageResource {
         if (issue.state() != IssueState.OPEN || !desk.mayRetry()) {
             return Optional.empty();
         }
-        var cause = new SharedCause(issue.connectionId(), issue.code(), ProblemJson.causeId(issue.problem()));
+        var cause = ProblemJson.sharedCause(issue.connectionId(), issue.problem());
         return forms.ofCause(speech, caller.tenant(), cause, IssueWriter.address(issue))
                 .map(possible -> possible.withSameCause(speech));
     }

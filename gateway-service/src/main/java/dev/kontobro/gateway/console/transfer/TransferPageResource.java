@@ -1,7 +1,6 @@
 package dev.kontobro.gateway.console.transfer;
 
 import dev.kontobro.connections.json.ProblemJson;
-import dev.kontobro.events.log.SharedCause;
 import dev.kontobro.events.log.TransferSummary;
 import dev.kontobro.gateway.caller.Caller;
 import dev.kontobro.gateway.caller.Role;
@@ -100,7 +99,7 @@ class TransferPageResource {
     private Optional<Possible> ofItsCause(Speech speech, TransferSummary transfer) {
         return transfer.problem()
                 .filter(_ -> desk.mayRetry())
-                .map(problem -> new SharedCause(transfer.connectionId(), problem.code(), ProblemJson.causeId(problem)))
+                .map(problem -> ProblemJson.sharedCause(transfer.connectionId(), problem))
                 .flatMap(cause -> forms.ofCause(speech, caller.tenant(), cause, address(transfer.id())));
     }
 
