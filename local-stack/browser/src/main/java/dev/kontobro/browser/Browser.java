@@ -1,12 +1,10 @@
 package dev.kontobro.browser;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.ColorScheme;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,10 +117,6 @@ public final class Browser implements AutoCloseable {
         private static final int DESKTOP = 1280;
         private static final int PHONE = 390;
 
-        /** What axe looks for: WCAG 2.2 at level AA, and what its makers recommend beyond. */
-        private static final List<String> RULES =
-                List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
-
         private final com.microsoft.playwright.Browser chromium;
         private final BrowserContext context;
         private final Page page;
@@ -181,15 +175,7 @@ public final class Browser implements AutoCloseable {
         public List<String> violations() {
             var html = page.content();
             var address = page.url();
-            return Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
-                    .flatMap(scheme -> violations(html, address, scheme))
-                    .distinct()
-                    .toList();
-        }
-
-        private Stream<String> violations(String html, String address, ColorScheme scheme) {
-            try (var copies = chromium.newContext(
-                    new com.microsoft.playwright.Browser.NewContextOptions().setColorScheme(scheme))) {
+            try (var copies = chromium.newContext()) {
                 copies.route(
                         address::equals,
                         route -> route.fulfill(new Route.FulfillOptions()
@@ -198,14 +184,7 @@ public final class Browser implements AutoCloseable {
                 var copy = copies.newPage();
                 copy.navigate(address);
                 copy.evaluate("document.querySelectorAll('details').forEach(folded => folded.open = true)");
-                return new AxeBuilder(copy)
-                        .withTags(RULES).analyze().getViolations().stream()
-                                .map(rule -> rule.getId() + ": " + rule.getHelp() + " "
-                                        + rule.getNodes().stream()
-                                                .map(node -> node.getHtml())
-                                                .toList())
-                                .toList()
-                                .stream();
+                return Axe.OF_PAGES.violations(copy);
             }
         }
 
