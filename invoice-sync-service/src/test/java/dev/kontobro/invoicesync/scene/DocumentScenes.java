@@ -16,9 +16,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import jakarta.inject.Inject;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 
 /**
  * Documents from their event to the books, in the service as it runs, on the real parts. All scenes play in one start of
@@ -29,8 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 @QuarkusTestResource(Letterbox.class)
 abstract class DocumentScenes {
 
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
+    private static Topics topics;
 
     @Inject
     SettingsDirectory directory;
@@ -48,17 +48,19 @@ abstract class DocumentScenes {
     Letterbox letterbox;
     LocalIdentityProvider identityProvider;
 
-    private Topics topics;
+    @BeforeAll
+    static void listen() {
+        topics = new Topics(ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class));
+    }
 
-    @BeforeEach
-    void listen() {
-        topics = new Topics(bootstrapServers);
+    @AfterAll
+    static void hangUp() {
+        topics.close();
     }
 
     @AfterEach
-    void hangUp() {
+    void comeBack() {
         clock.reset();
-        topics.close();
     }
 
     /**

@@ -117,7 +117,7 @@ class FromOrderIT extends DocumentScenes {
 
         // When
         scene.cancel("INVOICE", Scene.INVOICE);
-        scene.awaitState(Scene.INVOICE, 2);
+        scene.awaitStates(Scene.INVOICE, 2);
         scene.personReleases(Scene.INVOICE);
 
         // Then

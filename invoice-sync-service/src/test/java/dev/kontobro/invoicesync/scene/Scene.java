@@ -44,6 +44,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
 
 /**
  * A tenant with books that nobody else touches: what its source says, what its people do, what becomes of it in the books,
@@ -61,6 +62,7 @@ final class Scene {
     static final String CREDIT_NOTE = "6001";
 
     static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
     private static final int NUMBER_BY_HAND = 900;
 
     /** Registers that documents begin in. */
@@ -120,6 +122,10 @@ final class Scene {
         clock.passTo(transfer(number).nextAttemptAt().orElseThrow());
     }
 
+    private static ConditionFactory soon() {
+        return await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(BETWEEN_LOOKS);
+    }
+
     // The set-up
 
     void profile(String settings) {
@@ -131,15 +137,13 @@ final class Scene {
         var profile = Furniture.profile(system, settings);
         profileVersion++;
         books.gateway().change(company.id(), before -> Connected.booking(Connected.with(before, profile), booking));
-        await().atMost(PATIENCE)
-                .until(() -> connection().map(Connection::profileVersion).equals(Optional.of(profileVersion)));
+        soon().until(() -> connection().map(Connection::profileVersion).equals(Optional.of(profileVersion)));
     }
 
     /** Returns when the service knows. */
     void startsOn(LocalDate day) {
         books.gateway().change(company.id(), before -> Connected.startingOn(before, day));
-        await().atMost(PATIENCE)
-                .until(() -> connection().flatMap(Connection::startDate).equals(Optional.of(day)));
+        soon().until(() -> connection().flatMap(Connection::startDate).equals(Optional.of(day)));
     }
 
     private Optional<Connection> connection() {
@@ -377,7 +381,7 @@ final class Scene {
                  "causedBy": "1", "attempts": 1, "at": "2026-01-01T10:00:00Z", "warnings": []}
                 """.formatted(
                         UUID.randomUUID(), company.id(), system.id(), kind, number, number, accountingNumber));
-        await().atMost(PATIENCE).until(() -> links.has(company.id(), kind, number));
+        soon().until(() -> links.has(company.id(), kind, number));
     }
 
     // What people do
@@ -549,8 +553,7 @@ final class Scene {
     JsonNode lookBack(int days) {
         var before = lookedBack(reconciliations());
         askToLookBack(days);
-        return await().atMost(PATIENCE)
-                .until(
+        return soon().until(
                         this::reconciliations,
                         now -> !now.path("running").booleanValue()
                                 && (now.has("lastProblem") || !lookedBack(now).equals(before)));
@@ -559,8 +562,7 @@ final class Scene {
     /** After one that came to nothing; a person does not wait until the hub tries again. */
     JsonNode lookBackAgain(JsonNode died) {
         askToLookBack(1);
-        return await().atMost(PATIENCE)
-                .until(this::reconciliations, now -> !lookedBack(now).equals(lookedBack(died)));
+        return soon().until(this::reconciliations, now -> !lookedBack(now).equals(lookedBack(died)));
     }
 
     JsonNode askToLookBack(int days) {
@@ -655,23 +657,20 @@ final class Scene {
 
     /** Waits until so many of a document's states have come in. */
     void awaitStates(String number, int states) {
-        await().atMost(PATIENCE).until(() -> transfer(number).version() == states);
+        soon().until(() -> transfer(number).version() == states);
     }
 
     /** Waits until there have been these outcomes of a document and no other; returns the last. */
     TransferOutcome awaitOutcomes(String number, String... outcomes) {
-        await().atMost(PATIENCE)
-                .failFast(() -> assertBegins(number, List.of(outcomes)))
+        soon().failFast(() -> assertBegins(number, List.of(outcomes)))
                 .untilAsserted(() -> assertThat(words(number)).containsExactly(outcomes));
         return outcomes(number).getLast();
     }
 
     /** Waits until this is the last outcome of a document, whatever was before; returns it. */
     TransferOutcome awaitLast(String number, String outcome) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(words(number))
-                        .as(() -> told(outcomes(number)))
-                        .endsWith(outcome));
+        soon().untilAsserted(() ->
+                assertThat(words(number)).as(() -> told(outcomes(number))).endsWith(outcome));
         return outcomes(number).getLast();
     }
 
@@ -683,7 +682,7 @@ final class Scene {
     }
 
     private List<String> words(String number) {
-        return outcomes(number).stream().map(TransferOutcome::outcome).toList();
+        return outcomes(heardOf(number)).stream().map(TransferOutcome::outcome).toList();
     }
 
     private static String told(List<TransferOutcome> outcomes) {
@@ -701,49 +700,40 @@ final class Scene {
 
     /** What a document in the books waits for before its next step. */
     ProblemData awaitWaiting(String number, String code) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(transfer(number).problem())
-                        .map(ProblemData::code)
-                        .contains(code));
+        soon().untilAsserted(() ->
+                assertThat(transfer(number).problem()).map(ProblemData::code).contains(code));
         return transfer(number).problem().orElseThrow();
     }
 
     /** Waits until this is when the hub is to go on with a document. */
     void awaitNextStep(String number, Instant at) {
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(transfer(number).nextAttemptAt()).contains(at));
+        soon().untilAsserted(() -> assertThat(transfer(number).nextAttemptAt()).contains(at));
     }
 
     void awaitStatus(String number, TransferStatus status) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(transfer(number).status()).isEqualTo(status));
-    }
-
-    /** Waits until that many states of a document have come in. */
-    void awaitState(String number, long states) {
-        await().atMost(PATIENCE).until(() -> transfer(number).version() == states);
+        soon().untilAsserted(() -> assertThat(transfer(number).status()).isEqualTo(status));
     }
 
     /** Waits until what a document waits for has this detail. */
     void awaitDetail(String number, String detail, String value) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(
-                                transfer(number).problem().orElseThrow().details())
-                        .containsEntry(detail, value));
+        soon().untilAsserted(() ->
+                assertThat(transfer(number).problem().orElseThrow().details()).containsEntry(detail, value));
     }
 
     /** Waits until so many attempts at a document have ended. */
     void awaitAttempts(String number, int attempts) {
-        await().atMost(PATIENCE).until(() -> {
+        soon().until(() -> {
             var transfer = transfer(number);
             return transfer.attempts() >= attempts && transfer.status() == TransferStatus.HELD;
         });
     }
 
     List<TransferOutcome> outcomes(String number) {
-        return eventsOf(number)
-                .filter(event -> event.type().startsWith("dev.kontobro.Transfer")
+        return outcomes(eventsOf(number));
+    }
+
+    private static List<TransferOutcome> outcomes(Stream<CloudEvent> events) {
+        return events.filter(event -> event.type().startsWith("dev.kontobro.Transfer")
                         && event.source().startsWith("/kontobro/invoice-sync"))
                 .map(event -> EventJson.read(event.data(), TransferOutcome.class))
                 .toList();
@@ -763,7 +753,7 @@ final class Scene {
 
     /** Waits until so many have been told. */
     <T> List<T> awaitTold(int count, EventType type, String number, Class<T> data) {
-        return await().atMost(PATIENCE).until(() -> told(type, number, data), told -> told.size() >= count);
+        return soon().until(() -> told(type, number, data), told -> told.size() >= count);
     }
 
     /** Everything that was ever told of it, by type. */
@@ -774,7 +764,13 @@ final class Scene {
                 .toList();
     }
 
+    /** With what is on its way. */
     private Stream<CloudEvent> eventsOf(String number) {
+        topics.listenForAMoment();
+        return heardOf(number);
+    }
+
+    private Stream<CloudEvent> heardOf(String number) {
         return topics.heard().stream().filter(event -> isAbout(number, event));
     }
 

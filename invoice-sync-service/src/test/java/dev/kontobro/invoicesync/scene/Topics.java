@@ -49,14 +49,23 @@ final class Topics implements AutoCloseable {
 
     /** Everything so far, oldest first. */
     List<CloudEvent> heard() {
-        for (var records = consumer.poll(MOMENT); !records.isEmpty(); records = consumer.poll(MOMENT)) {
+        listen(Duration.ZERO);
+        return List.copyOf(heard);
+    }
+
+    /** For what is on its way. */
+    void listenForAMoment() {
+        listen(MOMENT);
+    }
+
+    private void listen(Duration patience) {
+        for (var records = consumer.poll(patience); !records.isEmpty(); records = consumer.poll(patience)) {
             records.forEach(record -> {
                 var headers = new HashMap<String, byte[]>();
                 record.headers().forEach(header -> headers.put(header.key(), header.value()));
                 heard.add(KafkaBinding.read(headers, record.value(), Instant.ofEpochMilli(record.timestamp())));
             });
         }
-        return List.copyOf(heard);
     }
 
     @Override
