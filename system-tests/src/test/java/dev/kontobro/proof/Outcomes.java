@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** What is published about some tenants from now on, as any consumer of the outcome topic sees it. */
 final class Outcomes implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration POLL = Duration.ofMillis(10);
 
     private final String tenants;
     private final KafkaConsumer<String, byte[]> consumer;

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /** Waits for what must happen, without minding what ends other threads, as a general library for it would. */
 final class Wait {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private Wait() {}
 

@@ -60,7 +60,7 @@ class LocalMailServerIT {
 
     @Test
     void mails_can_be_read_while_others_arrive() throws Exception {
-        var mails = 200;
+        var mails = 50;
         var sending = CompletableFuture.runAsync(() -> {
             for (var i = 0; i < mails; i++) {
                 sendUnchecked("mail " + i);
