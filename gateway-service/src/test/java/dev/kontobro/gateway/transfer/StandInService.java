@@ -329,7 +329,8 @@ public final class StandInService implements AutoCloseable {
                 .isPresent();
         var isForRelease = isForApproval
                 || transfer.problem()
-                        .filter(problem -> problem.code().startsWith("waits-for-"))
+                        .filter(problem -> problem.code().startsWith("waits-for-")
+                                || problem.code().endsWith("-number-taken"))
                         .isPresent();
         return switch (transfer.status()) {
             case RUNNING -> Optional.of(ActionRefusal.RUNNING);

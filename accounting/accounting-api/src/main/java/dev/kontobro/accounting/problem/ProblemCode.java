@@ -325,6 +325,14 @@ public enum ProblemCode {
         };
     }
 
+    /** Whether a record waits as the trigger of its connection says: for a run, or for somebody to release it. */
+    public boolean isOfTrigger() {
+        return switch (this) {
+            case WAITS_FOR_RUN, NO_RUN_LEFT, WAITS_FOR_RELEASE -> true;
+            default -> false;
+        };
+    }
+
     /** The code as it appears in events, pages and links, for example {@code customer-number-taken}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,8 +1,11 @@
 package dev.kontobro.gateway.console.action;
 
+import dev.kontobro.accounting.problem.ProblemCode;
+import dev.kontobro.events.TransferOutcome.ProblemData;
 import dev.kontobro.events.log.SharedCause;
 import dev.kontobro.events.log.TransferAction;
 import dev.kontobro.events.log.TransferSelection;
+import dev.kontobro.events.log.TransferSummary;
 import dev.kontobro.gateway.console.action.ActionForm.Button;
 import dev.kontobro.gateway.console.frame.Speech;
 import dev.kontobro.gateway.problem.ProblemException;
@@ -19,15 +22,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes buttons for what can be done with transfers, for whichever page. They are sent to {@link ActionResource}. */
 @ApplicationScoped
 public class ActionForms {
 
-    /** Nobody needs to choose between two that come to the same. */
-    private static final Map<TransferAction, Set<TransferAction>> NEEDLESS_WITH = Map.of(
-            TransferAction.RELEASE, EnumSet.of(TransferAction.APPROVE_BOOKING),
-            TransferAction.RETRY, EnumSet.of(TransferAction.APPROVE_BOOKING, TransferAction.RELEASE));
+    private static final Set<String> OF_TRIGGER = Stream.of(ProblemCode.values())
+            .filter(ProblemCode::isOfTrigger)
+            .map(ProblemCode::id)
+            .collect(Collectors.toUnmodifiableSet());
 
     private final TransferActions actions;
 
@@ -68,8 +72,13 @@ public class ActionForms {
      *
      * @return empty when nothing can, or nobody answers who would know
      */
-    public Optional<Possible> ofOne(Speech speech, String tenant, UUID id, String back) {
-        return possible(speech, tenant, TransferSelection.of(List.of(id)), back);
+    public Optional<Possible> ofOne(Speech speech, String tenant, TransferSummary transfer, String back) {
+        return possible(
+                speech,
+                tenant,
+                TransferSelection.of(List.of(transfer.id())),
+                transfer.problem().map(ProblemData::code),
+                back);
     }
 
     /**
@@ -79,25 +88,30 @@ public class ActionForms {
      * @return empty when nothing can, or nobody answers who would know
      */
     public Optional<Possible> ofCause(Speech speech, String tenant, SharedCause cause, String back) {
-        return possible(speech, tenant, TransferSelection.of(cause), back);
+        return possible(speech, tenant, TransferSelection.of(cause), Optional.of(cause.code()), back);
     }
 
-    private Optional<Possible> possible(Speech speech, String tenant, TransferSelection selection, String back) {
+    private Optional<Possible> possible(
+            Speech speech, String tenant, TransferSelection selection, Optional<String> code, String back) {
         try {
-            return possible(speech, selection, actions.look(tenant, selection), back);
+            return possible(speech, selection, actions.look(tenant, selection), code, back);
         } catch (ProblemException e) {
             return Optional.empty();
         }
     }
 
     private static Optional<Possible> possible(
-            Speech speech, TransferSelection selection, Map<TransferAction, Outcome> outcomes, String back) {
+            Speech speech,
+            TransferSelection selection,
+            Map<TransferAction, Outcome> outcomes,
+            Optional<String> code,
+            String back) {
         var possible = outcomes.entrySet().stream()
                 .filter(entry -> entry.getValue().done() > 0)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(TransferAction.class)));
         var needless = possible.stream()
-                .filter(action -> NEEDLESS_WITH.getOrDefault(action, Set.of()).stream()
+                .filter(action -> better(action, code).stream()
                         .anyMatch(other -> possible.contains(other)
                                 && outcomes.get(other).done()
                                         >= outcomes.get(action).done()))
@@ -111,6 +125,22 @@ public class ActionForms {
                 .max()
                 .orElseThrow();
         return Optional.of(new Possible(transfers, possible, form(speech, selection, possible, back)));
+    }
+
+    /** Nobody needs to choose between two that come to the same: they say what the text of the problem says. */
+    private static Set<TransferAction> better(TransferAction action, Optional<String> code) {
+        var isOfTrigger = code.filter(OF_TRIGGER::contains).isPresent();
+        return switch (action) {
+            case RETRY ->
+                isOfTrigger
+                        ? EnumSet.of(TransferAction.APPROVE_BOOKING, TransferAction.RELEASE)
+                        : EnumSet.of(TransferAction.APPROVE_BOOKING);
+            case RELEASE ->
+                isOfTrigger
+                        ? EnumSet.of(TransferAction.APPROVE_BOOKING)
+                        : EnumSet.of(TransferAction.APPROVE_BOOKING, TransferAction.RETRY);
+            case APPROVE_BOOKING, SKIP -> EnumSet.noneOf(TransferAction.class);
+        };
     }
 
     /** The buttons of these actions. */

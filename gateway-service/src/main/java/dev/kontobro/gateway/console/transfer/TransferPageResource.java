@@ -92,7 +92,7 @@ class TransferPageResource {
 
     private Optional<Possible> one(Speech speech, TransferSummary transfer) {
         return desk.mayRetry()
-                ? forms.ofOne(speech, caller.tenant(), transfer.id(), address(transfer.id()))
+                ? forms.ofOne(speech, caller.tenant(), transfer, address(transfer.id()))
                 : Optional.empty();
     }
 
