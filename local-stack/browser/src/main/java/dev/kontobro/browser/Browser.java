@@ -114,8 +114,38 @@ public final class Browser implements AutoCloseable {
         /** A page that says no comes with such a status; the browser mentions it. */
         private static final String REFUSED = "responded with a status of 4";
 
+        /** Each line of text that is seen, and whether it is beyond the edge, or on more than a sliver of another one. */
+        private static final String MISPLACED = """
+                () => {
+                    const lines = [];
+                    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+                        let hidden = !text.data.trim() || !text.parentElement.checkVisibility({visibilityProperty: true});
+                        for (let e = text.parentElement; e && !hidden; e = e.parentElement) {
+                            hidden = getComputedStyle(e).clipPath !== 'none';
+                        }
+                        if (hidden) continue;
+                        const range = document.createRange();
+                        range.selectNodeContents(text);
+                        for (const box of range.getClientRects()) {
+                            if (box.width > 0) lines.push({box, text: text.data.trim()});
+                        }
+                    }
+                    const sliver = 3;
+                    const found = document.documentElement.scrollWidth > innerWidth ? ['the page is wider than the screen'] : [];
+                    lines.forEach((a, i) => lines.slice(i + 1).forEach(b => {
+                        if (Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > sliver
+                                && Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top) > sliver) {
+                            found.push(`"${a.text}" lies upon "${b.text}"`);
+                        }
+                    }));
+                    return [...new Set(found)].slice(0, 10);
+                }
+                """;
+
         private static final int DESKTOP = 1280;
         private static final int PHONE = 390;
+        private static final int NARROWEST = 360;
 
         private final com.microsoft.playwright.Browser chromium;
         private final BrowserContext context;
@@ -156,16 +186,17 @@ public final class Browser implements AutoCloseable {
             }
         }
 
-        /** Whether nothing of the page is beyond the edge of a phone. */
-        public boolean fitsAPhone() {
-            page.setViewportSize(PHONE, 900);
-            return ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue() <= PHONE;
-        }
-
-        /** Whether nothing of the page is beyond the edge of the smallest screen there is to be. */
-        public boolean fits(int width) {
-            page.setViewportSize(width, 900);
-            return ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue() <= width;
+        /**
+         * What of the page is beyond the edge of the smallest screen there is to be, or of a desktop, or lies upon other text;
+         * empty when everything has its place.
+         */
+        public List<String> misplaced() {
+            return Stream.of(NARROWEST, DESKTOP)
+                    .flatMap(width -> {
+                        page.setViewportSize(width, 900);
+                        return ((List<?>) page.evaluate(MISPLACED)).stream().map(found -> width + ": " + found);
+                    })
+                    .toList();
         }
 
         /**
