@@ -8,6 +8,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.FormatStyle;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -31,10 +35,15 @@ final class Catalogue {
 
     private static final Pattern IN_LINE = Pattern.compile("lines\\[(\\d{1,6})]\\.(.+)");
 
-    private final Map<String, TextTemplate> templates;
+    /** English is written as in the Nordic countries: the day before the month. */
+    private static final Map<String, Locale> WRITTEN_AS = Map.of(Locale.ENGLISH.getLanguage(), Locale.UK);
 
-    private Catalogue(Map<String, TextTemplate> templates) {
+    private final Map<String, TextTemplate> templates;
+    private final DateTimeFormatter days;
+
+    private Catalogue(Map<String, TextTemplate> templates, DateTimeFormatter days) {
         this.templates = templates;
+        this.days = days;
     }
 
     static Catalogue load(String language) {
@@ -46,9 +55,12 @@ final class Catalogue {
         } catch (IOException e) {
             throw new UncheckedIOException(resource + " cannot be read", e);
         }
-        return new Catalogue(properties.stringPropertyNames().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        key -> key, key -> TextTemplate.parse(properties.getProperty(key)))));
+        return new Catalogue(
+                properties.stringPropertyNames().stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                key -> key, key -> TextTemplate.parse(properties.getProperty(key)))),
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                        .withLocale(WRITTEN_AS.getOrDefault(language, Locale.of(language))));
     }
 
     Map<String, TextTemplate> templates() {
@@ -129,7 +141,7 @@ final class Catalogue {
                 default ->
                     template("phrase." + name)
                             .map(phrase -> phrase.render(this::fact))
-                            .or(() -> problem.detail(Detail.fromKey(name)).map(Catalogue::brief));
+                            .or(() -> problem.detail(Detail.fromKey(name)).map(Catalogue.this::said));
             };
         }
 
@@ -161,6 +173,19 @@ final class Catalogue {
             }
             int first = text.offsetByCodePoints(0, 1);
             return text.substring(0, first).toUpperCase(Locale.ROOT) + text.substring(first);
+        }
+    }
+
+    /** Days as people write them. */
+    private String said(String value) {
+        return day(value).map(days::format).orElseGet(() -> brief(value));
+    }
+
+    private static Optional<LocalDate> day(String value) {
+        try {
+            return Optional.of(LocalDate.parse(value));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
         }
     }
 

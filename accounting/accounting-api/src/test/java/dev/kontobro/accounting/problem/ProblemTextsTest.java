@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProblemTextsTest {
@@ -75,6 +76,19 @@ class ProblemTextsTest {
         assertThat(ProblemTexts.records("creditNote", DANISH)).isEqualTo("kreditnotaer");
         assertThat(ProblemTexts.records("creditNote", SWEDISH)).isEqualTo("kreditfakturor");
         assertThat(ProblemTexts.records("creditNote", Locale.FRENCH)).isEqualTo("credit notes");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "da, 2025-12-31, Den 31. december 2025 ligger i",
+        "sv, 2025-12-31, Den 31 december 2025 ligger i",
+        "en, 2025-12-31, The day 31 December 2025 lies in",
+        "en, 2025-13-31, The day 2025-13-31 lies in"
+    })
+    void daysAreWrittenAsPeopleWriteThem(String language, String day, String said) {
+        var problem = Problem.of(ProblemCode.BOOKING_PERIOD_CLOSED).with(Detail.VALUE, day);
+
+        assertThat(ProblemTexts.describe(problem, Locale.of(language)).cause()).startsWith(said);
     }
 
     static Stream<Locale> languages() {
