@@ -156,7 +156,8 @@ public final class BookPages {
 
     private static String filled(String template, String company, String number) {
         var values = Map.of(NUMBER, number, COMPANY, company);
-        return PLACEHOLDER.matcher(template)
+        return PLACEHOLDER
+                .matcher(template)
                 .replaceAll(found -> Matcher.quoteReplacement(encoded(values.get(found.group(1)))));
     }
 

@@ -36,9 +36,8 @@ class BookPagesTest {
         var pages = read("fortnox", "project", "https://books.example/projects/{number}/view");
 
         assertThat(pages.of(SystemName.FORTNOX, NO_COMPANY, Place.PROJECT, "../Å 1/2?a=b&c#d%{company}$1"))
-                .contains(
-                        URI.create(
-                                "https://books.example/projects/..%2F%C3%85%201%2F2%3Fa%3Db%26c%23d%25%7Bcompany%7D%241/view"));
+                .contains(URI.create(
+                        "https://books.example/projects/..%2F%C3%85%201%2F2%3Fa%3Db%26c%23d%25%7Bcompany%7D%241/view"));
     }
 
     @Test

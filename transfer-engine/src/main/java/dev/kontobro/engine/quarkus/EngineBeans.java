@@ -1,8 +1,10 @@
 package dev.kontobro.engine.quarkus;
 
+import dev.kontobro.accounting.BookPages;
 import dev.kontobro.background.outbox.KafkaSink;
 import dev.kontobro.background.outbox.MessageSink;
 import dev.kontobro.connections.SettingsDirectory;
+import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -19,6 +21,14 @@ class EngineBeans {
     @Singleton
     SettingsDirectory connections() {
         return new SettingsDirectory();
+    }
+
+    /** When the service starts: a setting that makes no address is to be put right at once. */
+    @Produces
+    @Singleton
+    @Startup
+    BookPages bookPages(EngineConfig config) {
+        return config.bookPages();
     }
 
     @Produces

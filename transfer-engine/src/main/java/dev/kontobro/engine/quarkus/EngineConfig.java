@@ -1,9 +1,11 @@
 package dev.kontobro.engine.quarkus;
 
+import dev.kontobro.accounting.BookPages;
 import dev.kontobro.engine.parts.EngineSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Map;
 
 /** How a service's engine works. */
 @ConfigMapping(prefix = "kontobro.engine")
@@ -41,6 +43,20 @@ public interface EngineConfig {
      */
     @WithDefault("false")
     boolean links();
+
+    /**
+     * Addresses of the accounting systems' own pages, by system and place, for example
+     * {@code kontobro.engine.pages.economic.booked=https://books.example/invoices/{number}}. Records of which none is said
+     * have no link to the books.
+     */
+    Map<String, Map<String, String>> pages();
+
+    /**
+     * @throws IllegalArgumentException naming the setting, when one makes no address
+     */
+    default BookPages bookPages() {
+        return BookPages.read("kontobro.engine.pages", pages());
+    }
 
     default EngineSettings settings() {
         return new EngineSettings(
