@@ -3,6 +3,7 @@ package dev.kontobro.proof;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kontobro.accounting.AccountingSystem;
 import dev.kontobro.accounting.BookAccess;
+import dev.kontobro.accounting.BookPages;
 import dev.kontobro.accounting.Books;
 import dev.kontobro.accounting.CallMeter;
 import dev.kontobro.accounting.RegisterRules;
@@ -34,6 +35,7 @@ import dev.kontobro.invoicesync.files.Fetched;
 import dev.kontobro.invoicesync.mail.Mailing;
 import dev.kontobro.invoicesync.transfer.DocumentRecord;
 import dev.kontobro.invoicesync.transfer.Setting;
+import dev.kontobro.invoicesync.transfer.States;
 import dev.kontobro.launcher.Surroundings;
 import dev.kontobro.launcher.VendorAddresses;
 import dev.kontobro.local.LocalIdentityProvider;
@@ -367,7 +369,7 @@ final class World implements AutoCloseable {
                 _ -> Optional.empty(),
                 mail -> hand(mail, boundaries),
                 Optional.empty());
-        var setting = new Setting(clock, directory::zone, World::fetch, mailing);
+        var setting = new Setting(clock, directory::zone, World::fetch, mailing, new States(BookPages.NONE, clock));
         return Stream.concat(
                         Stream.of(new CustomerRecord(), new ProjectRecord()),
                         Stream.of(DocumentKind.values()).map(kind -> new DocumentRecord(kind, rules, setting)))

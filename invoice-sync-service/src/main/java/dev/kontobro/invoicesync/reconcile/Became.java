@@ -40,16 +40,18 @@ final class Became {
     private final KnownRecord known;
     private final DocumentKind kind;
     private final Notes notes;
+    private final States states;
     private final Instant at;
 
     /**
      * @param at when the hub knows of it
      */
-    Became(Connection connection, KnownRecord known, DocumentKind kind, Instant at) {
+    Became(Connection connection, KnownRecord known, DocumentKind kind, States states, Instant at) {
         this.connection = connection;
         this.known = known;
         this.kind = kind;
         this.notes = Notes.of(known.checkpoints());
+        this.states = states;
         this.at = at;
     }
 
@@ -158,7 +160,7 @@ final class Became {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()),
+                        wasBooked ? states.link(connection, place) : Optional.empty()),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -232,7 +234,7 @@ final class Became {
                         Optional.of(now.gross()),
                         Optional.empty(),
                         Optional.of(now.currency()),
-                        Optional.empty()),
+                        states.link(connection, now.place())),
                 Optional.of(now.date()),
                 bookedBy);
     }

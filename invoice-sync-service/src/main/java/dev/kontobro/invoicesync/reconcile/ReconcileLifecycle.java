@@ -5,6 +5,7 @@ import dev.kontobro.accounting.document.DocumentRules;
 import dev.kontobro.background.Loop;
 import dev.kontobro.connections.ConnectionDirectory;
 import dev.kontobro.engine.TransferEngine;
+import dev.kontobro.invoicesync.transfer.States;
 import dev.kontobro.sql.Db;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -32,8 +33,9 @@ class ReconcileLifecycle {
             ConnectionDirectory directory,
             Map<SystemName, DocumentRules> rules,
             ReconcileConfig config,
+            States states,
             Clock clock) {
-        reconciliation = new Reconciliation(engine, new Db(dataSource), directory, rules, config, clock);
+        reconciliation = new Reconciliation(engine, new Db(dataSource), directory, rules, config, states, clock);
         looking = new Loop("reconciliation", reconciliation);
     }
 

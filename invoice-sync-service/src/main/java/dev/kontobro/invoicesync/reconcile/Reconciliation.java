@@ -19,6 +19,7 @@ import dev.kontobro.invoicesync.reconcile.Surveys.Claim;
 import dev.kontobro.invoicesync.reconcile.Surveys.Planned;
 import dev.kontobro.invoicesync.reconcile.Surveys.State;
 import dev.kontobro.invoicesync.transfer.DocumentKinds;
+import dev.kontobro.invoicesync.transfer.States;
 import dev.kontobro.sql.DatabaseException;
 import dev.kontobro.sql.Db;
 import java.time.Clock;
@@ -58,6 +59,7 @@ public final class Reconciliation implements Loop.Step {
     private final ReconcileConfig config;
     private final Nights nights;
     private final Surveys surveys;
+    private final States states;
     private final Clock clock;
     private final Duration lease;
     private final Signal news = new Signal();
@@ -72,6 +74,7 @@ public final class Reconciliation implements Loop.Step {
             ConnectionDirectory directory,
             Map<SystemName, DocumentRules> rules,
             ReconcileConfig config,
+            States states,
             Clock clock) {
         this.engine = engine;
         this.directory = directory;
@@ -79,6 +82,7 @@ public final class Reconciliation implements Loop.Step {
         this.config = config;
         this.nights = new Nights(config.at(), config.spread());
         this.surveys = new Surveys(db);
+        this.states = states;
         this.clock = clock;
         this.lease = config.patience().plus(CALL);
     }
@@ -190,7 +194,8 @@ public final class Reconciliation implements Loop.Step {
 
     private Count survey(Connection connection, Instant since, CallMeter calls) {
         var ledger = engine.books().of(connection, config.patience(), calls).documents();
-        return new Survey(connection, ledger, rules.get(connection.system()), engine.notices(), clock).run(since);
+        return new Survey(connection, ledger, rules.get(connection.system()), engine.notices(), states, clock)
+                .run(since);
     }
 
     private static Optional<Duration> wait(AccountingException failure) {

@@ -17,6 +17,7 @@ import dev.kontobro.invoicesync.transfer.DocumentKinds;
 import dev.kontobro.invoicesync.transfer.Facts;
 import dev.kontobro.invoicesync.transfer.Notes;
 import dev.kontobro.invoicesync.transfer.Standing;
+import dev.kontobro.invoicesync.transfer.States;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ final class Survey {
     private final DocumentLedger ledger;
     private final DocumentRules rules;
     private final Notices notices;
+    private final States states;
     private final Clock clock;
     private final Instant begun;
 
@@ -57,11 +59,18 @@ final class Survey {
     private long lookedAt;
     private long told;
 
-    Survey(Connection connection, DocumentLedger ledger, DocumentRules rules, Notices notices, Clock clock) {
+    Survey(
+            Connection connection,
+            DocumentLedger ledger,
+            DocumentRules rules,
+            Notices notices,
+            States states,
+            Clock clock) {
         this.connection = connection;
         this.ledger = ledger;
         this.rules = rules;
         this.notices = notices;
+        this.states = states;
         this.clock = clock;
         this.begun = notices.now();
     }
@@ -206,7 +215,7 @@ final class Survey {
     }
 
     private Became became(KnownRecord known) {
-        return new Became(connection, known, kind(known), clock.instant());
+        return new Became(connection, known, kind(known), states, clock.instant());
     }
 
     private void tell(KnownRecord known, Optional<Notice> notice) {

@@ -74,7 +74,7 @@ final class AfterBooking {
                 refusal,
                 isTold(found) || found.standing().place().stage() != Stage.BOOKED
                         ? List.of()
-                        : List.of(States.booked(document, found, setting.clock())));
+                        : List.of(setting.states().booked(document, found)));
     }
 
     /**
@@ -95,9 +95,13 @@ final class AfterBooking {
             case NotePayment.Outcome.Nothing() -> before;
             case NotePayment.Outcome.Settled(Found paid) -> bookedByPayment(wanted, found, paid, before);
             case NotePayment.Outcome.Noted(Found paid, List<Problem> warnings) ->
-                PaidResult.noted(paid, warnings, bookedByPayment(wanted, found, paid, before));
-            case NotePayment.Outcome.Waits(NextStep nextStep) -> PaidResult.waiting(found, nextStep, before);
+                paidResult().noted(paid, warnings, bookedByPayment(wanted, found, paid, before));
+            case NotePayment.Outcome.Waits(NextStep nextStep) -> paidResult().waiting(found, nextStep, before);
         };
+    }
+
+    private PaidResult paidResult() {
+        return new PaidResult(document, setting.states());
     }
 
     private Result bookedByPayment(Wanted wanted, Found found, Found paid, Result before) {
@@ -155,7 +159,7 @@ final class AfterBooking {
         return new Result.Transferred(
                 found.number(),
                 warnings,
-                isTold(found) ? List.of() : List.of(States.booked(document, found, setting.clock())),
-                Optional.of(States.of(found)));
+                isTold(found) ? List.of() : List.of(setting.states().booked(document, found)),
+                Optional.of(setting.states().of(document, found)));
     }
 }

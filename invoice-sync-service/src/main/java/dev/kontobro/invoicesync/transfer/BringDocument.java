@@ -236,7 +236,7 @@ final class BringDocument {
     }
 
     private Drafts drafts() {
-        return new Drafts(document, books, afterBooking());
+        return new Drafts(document, setting.states(), books, afterBooking());
     }
 
     private BookInItsTime bookInItsTime() {
@@ -355,7 +355,11 @@ final class BringDocument {
         }
         var warnings = new ArrayList<>(wanted.warnings(found));
         compared.differing().ifPresent(warnings::add);
-        return new Result.Transferred(found.number(), warnings, List.of(), Optional.of(States.of(books.known(found))));
+        return new Result.Transferred(
+                found.number(),
+                warnings,
+                List.of(),
+                Optional.of(setting.states().of(document, books.known(found))));
     }
 
     private CompareStep compareStep() {

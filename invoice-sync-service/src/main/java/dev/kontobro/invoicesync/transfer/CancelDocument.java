@@ -177,18 +177,18 @@ final class CancelDocument {
 
     private Result cancelled(Found noted) {
         var gone = at(Stage.CANCELLED, noted);
-        var cancelled = States.cancelled(document, gone, setting.clock());
+        var cancelled = setting.states().cancelled(document, gone);
         return new Result.Transferred(
                 noted.number(),
                 List.of(),
                 Stream.concat(untoldBooking(noted), Stream.of(cancelled)).toList(),
-                Optional.of(States.of(gone)));
+                Optional.of(setting.states().of(document, gone)));
     }
 
     /** The attempt that booked it may have died before it could say so. */
     private Stream<Announcement> untoldBooking(Found noted) {
         return document.progress().isCredited() && !document.attempt().hasAnnounced(EventType.INVOICE_BOOKED)
-                ? Stream.of(States.booked(document, at(Stage.BOOKED, noted), setting.clock()))
+                ? Stream.of(setting.states().booked(document, at(Stage.BOOKED, noted)))
                 : Stream.empty();
     }
 
@@ -235,7 +235,11 @@ final class CancelDocument {
             }
             case CreditCancelled.Outcome.Waits(NextStep nextStep, boolean isNews) -> {
                 var booking = untoldBooking(found).toList();
-                var soFar = new Result.Transferred(found.number(), List.of(), booking, Optional.of(States.of(found)));
+                var soFar = new Result.Transferred(
+                        found.number(),
+                        List.of(),
+                        booking,
+                        Optional.of(setting.states().of(document, found)));
                 yield new Result.Staged(
                         isNews ? soFar.warning(nextStep.waitsFor()) : soFar, nextStep, !isNews && booking.isEmpty());
             }
@@ -261,8 +265,8 @@ final class CancelDocument {
         var booked = new Result.Transferred(
                 found.number(),
                 List.of(problem),
-                List.of(States.booked(document, found, setting.clock())),
-                Optional.of(States.of(found)));
+                List.of(setting.states().booked(document, found)),
+                Optional.of(setting.states().of(document, found)));
         return new Result.Staged(booked, new NextStep(problem, Release.nextStep(), Optional.empty()));
     }
 

@@ -21,7 +21,6 @@ import dev.kontobro.invoicesync.collect.CollectedOrders;
 import dev.kontobro.invoicesync.collect.OrderGroup;
 import dev.kontobro.invoicesync.compose.Admission;
 import dev.kontobro.invoicesync.compose.ComposeDocument;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +40,14 @@ final class CollectOrder {
     private final DocumentRules rules;
     private final CollectedOrders orders;
     private final InTheBooks books;
+    private final States states;
 
-    CollectOrder(Attempt attempt, DocumentRules rules, CollectedOrders orders, Clock clock) {
+    CollectOrder(Attempt attempt, DocumentRules rules, CollectedOrders orders, Setting setting) {
         this.document = new DocumentAttempt(attempt, DocumentKind.ORDER, rules, nameOf(attempt));
         this.rules = rules;
         this.orders = orders;
-        this.books = new InTheBooks(document, clock);
+        this.books = new InTheBooks(document, setting.clock());
+        this.states = setting.states();
     }
 
     private static String nameOf(Attempt attempt) {
@@ -201,7 +202,7 @@ final class CollectOrder {
                                 .isPresent()
                         && order.handled()
                 ? new Result.Unchanged(found.number())
-                : new Result.Transferred(found.number(), List.of(), List.of(), Optional.of(States.of(found)));
+                : new Result.Transferred(found.number(), List.of(), List.of(), Optional.of(states.of(document, found)));
     }
 
     private Result leftOut(CollectedOrder order) {

@@ -13,7 +13,6 @@ import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.EventType;
 import dev.kontobro.invoicesync.collect.CollectedOrders;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -25,18 +24,18 @@ final class CollectedOrderRecord implements RecordKind {
     private final DocumentRecord documents;
     private final Map<SystemName, DocumentRules> rules;
     private final CollectedOrders orders;
-    private final Clock clock;
+    private final Setting setting;
 
     /**
      * @param documents for orders that are not collected
      * @param rules of each accounting system
      */
     CollectedOrderRecord(
-            DocumentRecord documents, Map<SystemName, DocumentRules> rules, CollectedOrders orders, Clock clock) {
+            DocumentRecord documents, Map<SystemName, DocumentRules> rules, CollectedOrders orders, Setting setting) {
         this.documents = documents;
         this.rules = Map.copyOf(rules);
         this.orders = orders;
-        this.clock = clock;
+        this.setting = setting;
     }
 
     @Override
@@ -50,7 +49,7 @@ final class CollectedOrderRecord implements RecordKind {
     }
 
     private CollectOrder collect(Attempt attempt) {
-        return new CollectOrder(attempt, rules.get(attempt.connection().system()), orders, clock);
+        return new CollectOrder(attempt, rules.get(attempt.connection().system()), orders, setting);
     }
 
     @Override

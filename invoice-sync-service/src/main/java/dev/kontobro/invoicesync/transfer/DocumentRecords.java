@@ -30,9 +30,10 @@ class DocumentRecords {
             ConnectionDirectory directory,
             FileSource files,
             Mailing mailing,
+            States states,
             Clock clock) {
         this.rules = rules;
-        this.setting = new Setting(clock, directory::zone, files, mailing);
+        this.setting = new Setting(clock, directory::zone, files, mailing, states);
     }
 
     /** Of every system that connections lead to. */
@@ -48,7 +49,7 @@ class DocumentRecords {
     @Singleton
     RecordKind orders(CollectedOrders collected) {
         return new CollectedOrderRecord(
-                new DocumentRecord(DocumentKind.ORDER, rules, setting), rules, collected, setting.clock());
+                new DocumentRecord(DocumentKind.ORDER, rules, setting), rules, collected, setting);
     }
 
     @Produces

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** What comes of a draft that stays one, and of one that turns out to be none any more. */
-record Drafts(DocumentAttempt document, InTheBooks books, AfterBooking afterBooking) {
+record Drafts(DocumentAttempt document, States states, InTheBooks books, AfterBooking afterBooking) {
 
     /**
      * Goes on with a draft as it stands in the books: days may have gone by since it was made, and a person may have changed,
@@ -40,7 +40,7 @@ record Drafts(DocumentAttempt document, InTheBooks books, AfterBooking afterBook
      * @param isNews to whoever waits for the document
      */
     Result staged(Wanted wanted, Found found, NextStep nextStep, boolean isNews) {
-        var state = States.of(found.changed() ? books.known(found) : found);
+        var state = states.of(document, found.changed() ? books.known(found) : found);
         var soFar = new Result.Transferred(found.number(), wanted.warnings(found), List.of(), Optional.of(state));
         var problem = nextStep.waitsFor();
         return nextStep.at().isPresent() || problem.code().isAsSet()

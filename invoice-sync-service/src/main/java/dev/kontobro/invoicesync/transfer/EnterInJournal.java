@@ -152,7 +152,11 @@ final class EnterInJournal {
         };
     }
 
-    private static Result.Transferred transferred(Found found) {
-        return new Result.Transferred(found.number(), found.warnings(), List.of(), Optional.of(States.of(found)));
+    private Result.Transferred transferred(Found found) {
+        return new Result.Transferred(
+                found.number(),
+                found.warnings(),
+                List.of(),
+                Optional.of(setting.states().of(document, found)));
     }
 }

@@ -11,14 +11,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How an attempt at a document ends, with what became of its payment. */
-final class PaidResult {
-
-    private PaidResult() {}
+record PaidResult(DocumentAttempt document, States states) {
 
     /**
      * @param before what the attempt has come to without the payment
      */
-    static Result noted(Found paid, List<Problem> warnings, Result before) {
+    Result noted(Found paid, List<Problem> warnings, Result before) {
         return switch (before) {
             case Transferred done -> with(warnings, done);
             case Unchanged ignored -> transferred(paid, warnings);
@@ -28,7 +26,7 @@ final class PaidResult {
     }
 
     /** What it waits for is told as a warning, too; where something else is waited for already, as nothing but that. */
-    static Result waiting(Found found, NextStep nextStep, Result before) {
+    Result waiting(Found found, NextStep nextStep, Result before) {
         var told = List.of(nextStep.waitsFor());
         return switch (before) {
             case Transferred done -> new Staged(with(told, done), nextStep);
@@ -38,8 +36,8 @@ final class PaidResult {
         };
     }
 
-    private static Transferred transferred(Found found, List<Problem> warnings) {
-        return new Transferred(found.number(), warnings, List.of(), Optional.of(States.of(found)));
+    private Transferred transferred(Found found, List<Problem> warnings) {
+        return new Transferred(found.number(), warnings, List.of(), Optional.of(states.of(document, found)));
     }
 
     private static Transferred with(List<Problem> more, Transferred done) {

@@ -12,4 +12,5 @@ import java.util.function.Function;
  *
  * @param zone whose days count on a connection
  */
-public record Setting(Clock clock, Function<Connection, ZoneId> zone, FileSource files, Mailing mailing) {}
+public record Setting(
+        Clock clock, Function<Connection, ZoneId> zone, FileSource files, Mailing mailing, States states) {}

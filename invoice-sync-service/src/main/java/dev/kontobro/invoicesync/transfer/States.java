@@ -1,6 +1,8 @@
 package dev.kontobro.invoicesync.transfer;
 
+import dev.kontobro.accounting.BookPages;
 import dev.kontobro.accounting.document.BookedDocument;
+import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.connections.Connection;
@@ -9,17 +11,26 @@ import dev.kontobro.events.DocumentInBooks;
 import dev.kontobro.events.DocumentInBooks.BookedBy;
 import dev.kontobro.events.DocumentState;
 import dev.kontobro.events.EventType;
+import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
 /** Where documents stand, as sources are told. */
+@Singleton
 public final class States {
 
-    private States() {}
+    private final BookPages pages;
+    private final Clock clock;
 
-    static DocumentState of(Found found) {
+    public States(BookPages pages, Clock clock) {
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    DocumentState of(DocumentAttempt document, Found found) {
         var stage = found.standing().place().stage();
         var number = found.number();
         return new DocumentState(
@@ -31,7 +42,33 @@ public final class States {
                 found.read().map(there -> there.totals().gross()),
                 found.read().map(there -> there.totals().vat()),
                 found.read().map(BookedDocument::currency),
-                Optional.empty());
+                link(document, found.standing().place()));
+    }
+
+    /** What was booked and is cancelled has a credit note beside it, and its own page still. */
+    private Optional<String> link(DocumentAttempt document, Place there) {
+        var isCredited = there.stage() == Stage.CANCELLED && document.progress().isCredited();
+        return link(document.connection(), isCredited ? there.at(Stage.BOOKED) : there);
+    }
+
+    /**
+     * The document's page in the accounting system; empty where nobody has said where that is, and for what has none: an
+     * entry of a journal, and what is out of the books.
+     */
+    public Optional<String> link(Connection connection, Place there) {
+        return page(there.stage())
+                .flatMap(page ->
+                        pages.of(connection.system(), connection.company().orElse(""), page, there.number()))
+                .map(URI::toString);
+    }
+
+    private static Optional<BookPages.Place> page(Stage stage) {
+        return switch (stage) {
+            case ORDER -> Optional.of(BookPages.Place.ORDER);
+            case DRAFT -> Optional.of(BookPages.Place.DRAFT);
+            case BOOKED -> Optional.of(BookPages.Place.BOOKED);
+            case JOURNAL, CANCELLED -> Optional.empty();
+        };
     }
 
     public static DocumentState.Stage stage(Stage stage) {
@@ -45,24 +82,23 @@ public final class States {
     }
 
     /** What is published when a document is booked. */
-    static Announcement booked(DocumentAttempt document, Found found, Clock clock) {
+    Announcement booked(DocumentAttempt document, Found found) {
         return new Announcement(
                 EventType.INVOICE_BOOKED,
-                inBooks(document, found, Optional.of(document.progress().bookedBy()), clock));
+                inBooks(document, found, Optional.of(document.progress().bookedBy())));
     }
 
     /** What is published when a document is taken out of the books. */
-    static Announcement cancelled(DocumentAttempt document, Found found, Clock clock) {
-        return new Announcement(EventType.INVOICE_CANCELLED, inBooks(document, found, Optional.empty(), clock));
+    Announcement cancelled(DocumentAttempt document, Found found) {
+        return new Announcement(EventType.INVOICE_CANCELLED, inBooks(document, found, Optional.empty()));
     }
 
-    private static DocumentInBooks inBooks(
-            DocumentAttempt document, Found found, Optional<BookedBy> bookedBy, Clock clock) {
+    private DocumentInBooks inBooks(DocumentAttempt document, Found found, Optional<BookedBy> bookedBy) {
         return inBooks(
                 document.attempt().number(),
                 document.connection(),
                 document.kind(),
-                of(found),
+                of(document, found),
                 found.read().map(BookedDocument::date),
                 bookedBy,
                 clock.instant());

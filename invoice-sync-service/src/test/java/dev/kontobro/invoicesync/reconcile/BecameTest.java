@@ -2,6 +2,7 @@ package dev.kontobro.invoicesync.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kontobro.accounting.BookPages;
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
 import dev.kontobro.accounting.document.DocumentKind;
@@ -20,7 +21,9 @@ import dev.kontobro.events.InvoiceChangedByHand.Difference;
 import dev.kontobro.events.InvoiceChangedByHand.What;
 import dev.kontobro.events.InvoicePaid;
 import dev.kontobro.invoicesync.ConnectionFixture;
+import dev.kontobro.invoicesync.transfer.States;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -32,6 +35,17 @@ import org.junit.jupiter.api.Test;
 class BecameTest {
 
     private static final Instant NOW = Instant.parse("2026-11-18T22:30:00Z");
+    private static final States STATES = new States(
+            BookPages.read(
+                    "pages",
+                    Map.of(
+                            "economic",
+                            Map.of(
+                                    "draft",
+                                    "https://books.example/drafts/{number}",
+                                    "booked",
+                                    "https://books.example/invoices/{number}"))),
+            Clock.systemUTC());
     private static final LocalDate DAY = LocalDate.of(2026, 11, 1);
     private static final String DRAFT = "INVOICE DRAFT abc 2026-11-01T10:00:00Z 301\n2026-11-01 DKK 1250.00 1001";
     private static final String BOOKED = "INVOICE BOOKED abc 2026-11-01T10:00:00Z 5017\n2026-11-01 DKK 1250.00 1001";
@@ -58,6 +72,7 @@ class BecameTest {
             assertThat(told.draftNumber()).contains("301");
             assertThat(told.bookedNumber()).contains("5017");
             assertThat(told.date()).contains(DAY);
+            assertThat(told.link()).contains("https://books.example/invoices/5017");
         });
     }
 
@@ -116,10 +131,10 @@ class BecameTest {
     void aPaymentThatIsTakenBackOpensWhatWasSettled() {
         var paid = with(TOLD, Map.of("open", "0"));
 
-        assertThat(new Became(connection(""), known(BOOKED, paid, false), DocumentKind.INVOICE, NOW)
+        assertThat(new Became(connection(""), known(BOOKED, paid, false), DocumentKind.INVOICE, STATES, NOW)
                         .sighted(booked("1250", "0")))
                 .isEmpty();
-        var notice = new Became(connection(""), known(BOOKED, paid, false), DocumentKind.INVOICE, NOW)
+        var notice = new Became(connection(""), known(BOOKED, paid, false), DocumentKind.INVOICE, STATES, NOW)
                 .sighted(booked("1250", "1250"))
                 .orElseThrow();
 
@@ -180,18 +195,40 @@ class BecameTest {
                         connection("\"invoices\": {\"afterwards\": {\"deletedDraft\": \"recreate\"}}"),
                         known(DRAFT, Map.of(), true),
                         DocumentKind.INVOICE,
+                        STATES,
                         NOW)
                 .gone()
                 .orElseThrow();
 
-        assertThat(told(cancelled, EventType.INVOICE_CANCELLED))
-                .isInstanceOfSatisfying(
-                        DocumentInBooks.class,
-                        told -> assertThat(told.draftNumber()).contains("301"));
+        assertThat(told(cancelled, EventType.INVOICE_CANCELLED)).isInstanceOfSatisfying(DocumentInBooks.class, told -> {
+            assertThat(told.draftNumber()).contains("301");
+            assertThat(told.link()).isEmpty();
+        });
         assertThat(cancelled.effects()).containsExactlyInAnyOrder(Effect.MOVED, Effect.SETTLED);
         assertThat(made.announcements()).isEmpty();
         assertThat(made.effects()).containsExactly(Effect.ATTEMPTED);
         assertThat(made.checkpoints()).containsOnly(Map.entry("standing", ""));
+    }
+
+    @Test
+    void aBookedOneThatSomebodyVoidsIsStillToBeSeen() {
+        // When
+        var voided = became(BOOKED, TOLD)
+                .sighted(new Sighting(
+                        new Place(DocumentKind.INVOICE, Stage.CANCELLED, "5017"),
+                        "",
+                        "1001",
+                        DAY,
+                        "DKK",
+                        new BigDecimal("1250"),
+                        Optional.empty()))
+                .orElseThrow();
+
+        // Then
+        assertThat(told(voided, EventType.INVOICE_CANCELLED)).isInstanceOfSatisfying(DocumentInBooks.class, told -> {
+            assertThat(told.bookedNumber()).contains("5017");
+            assertThat(told.link()).contains("https://books.example/invoices/5017");
+        });
     }
 
     @Test
@@ -222,6 +259,7 @@ class BecameTest {
             assertThat(told.bookedBy()).isEmpty();
             assertThat(told.bookedNumber()).contains("2026-1");
             assertThat(told.draftNumber()).isEmpty();
+            assertThat(told.link()).isEmpty();
         });
     }
 
@@ -284,7 +322,7 @@ class BecameTest {
     }
 
     private static Became became(String standing, Map<String, String> noted) {
-        return new Became(connection(""), known(standing, noted, true), DocumentKind.INVOICE, NOW);
+        return new Became(connection(""), known(standing, noted, true), DocumentKind.INVOICE, STATES, NOW);
     }
 
     private static Connection connection(String settings) {

@@ -39,10 +39,12 @@ class BookingIT extends DocumentScenes {
         assertThat(outcome.document()).hasValueSatisfying(state -> {
             assertThat(state.stage()).isEqualTo(DocumentState.Stage.BOOKED);
             assertThat(state.number()).contains(booked.number());
+            assertThat(state.link()).contains(scene.page("booked", booked.number()));
         });
         assertThat(scene.announced(EventType.INVOICE_BOOKED, Scene.INVOICE))
                 .singleElement()
                 .satisfies(told -> {
+                    assertThat(told.link()).contains(scene.page("booked", booked.number()));
                     assertThat(told.kind()).isEqualTo("invoice");
                     assertThat(told.bookedBy()).contains(BookedBy.PROFILE);
                     assertThat(told.number()).isEqualTo(Scene.INVOICE);

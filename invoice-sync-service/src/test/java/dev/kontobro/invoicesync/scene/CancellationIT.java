@@ -60,9 +60,13 @@ class CancellationIT extends DocumentScenes {
 
         // Then
         var outcome = scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred");
-        assertThat(outcome.document())
-                .hasValueSatisfying(state -> assertThat(state.stage()).isEqualTo(DocumentState.Stage.CANCELLED));
-        assertThat(scene.announced(EventType.INVOICE_CANCELLED, Scene.INVOICE)).hasSize(1);
+        assertThat(outcome.document()).hasValueSatisfying(state -> {
+            assertThat(state.stage()).isEqualTo(DocumentState.Stage.CANCELLED);
+            assertThat(state.link()).isEmpty();
+        });
+        assertThat(scene.announced(EventType.INVOICE_CANCELLED, Scene.INVOICE))
+                .singleElement()
+                .satisfies(told -> assertThat(told.link()).isEmpty());
         assertThat(scene.invoices()).allMatch(Paper::isCancelled);
         assertThat(scene.calls()).containsExactly("GET", scene.isEconomic() ? "DELETE" : "PUT");
     }
@@ -140,6 +144,7 @@ class CancellationIT extends DocumentScenes {
     void whatIsBookedIsCancelledAtOnceWhereCreditNotesAreBookedByThemselves(SystemName system) {
         // Given
         var scene = withBookedInvoice(system, CREDIT_BOOKED);
+        var page = scene.page("booked", scene.invoice().number());
 
         // When
         scene.cancel("INVOICE", Scene.INVOICE);
@@ -147,10 +152,14 @@ class CancellationIT extends DocumentScenes {
         // Then
         var outcome = scene.awaitOutcomes(Scene.INVOICE, "transferred", "transferred");
         assertThat(outcome.warnings()).isEmpty();
-        assertThat(outcome.document())
-                .hasValueSatisfying(state -> assertThat(state.stage()).isEqualTo(DocumentState.Stage.CANCELLED));
+        assertThat(outcome.document()).hasValueSatisfying(state -> {
+            assertThat(state.stage()).isEqualTo(DocumentState.Stage.CANCELLED);
+            assertThat(state.link()).contains(page);
+        });
         assertThat(creditNote(scene).isBooked()).isTrue();
-        assertThat(scene.announced(EventType.INVOICE_CANCELLED, Scene.INVOICE)).hasSize(1);
+        assertThat(scene.announced(EventType.INVOICE_CANCELLED, Scene.INVOICE))
+                .singleElement()
+                .satisfies(told -> assertThat(told.link()).contains(page));
     }
 
     @ParameterizedTest

@@ -18,6 +18,7 @@ import dev.kontobro.events.InvoicePaid;
 import dev.kontobro.events.log.TransferStatus;
 import dev.kontobro.invoicesync.reconcile.ReconcileConfig;
 import dev.kontobro.invoicesync.reconcile.Reconciliation;
+import dev.kontobro.invoicesync.transfer.States;
 import dev.kontobro.sandbox.Fault;
 import dev.kontobro.sandbox.FaultRule;
 import dev.kontobro.sql.Db;
@@ -50,6 +51,9 @@ class ReconcileIT extends DocumentScenes {
     @Inject
     Map<SystemName, DocumentRules> rules;
 
+    @Inject
+    States states;
+
     @ParameterizedTest
     @EnumSource(SystemName.class)
     void aDraftThatAPersonBooksIsToldOnce(SystemName system) {
@@ -68,6 +72,7 @@ class ReconcileIT extends DocumentScenes {
         assertThat(told).singleElement().satisfies(one -> {
             assertThat(one.bookedBy()).contains(BookedBy.HAND);
             assertThat(one.bookedNumber()).contains(booked);
+            assertThat(one.link()).contains(scene.page("booked", booked));
             assertThat(one.draftNumber()).contains(draft.number());
             assertThat(one.date()).contains(scene.today());
             assertThat(one.total())
@@ -338,7 +343,7 @@ class ReconcileIT extends DocumentScenes {
         scene.forgetCalls();
         var other = new Loop(
                 "other replica",
-                new Reconciliation(engine, new Db(dataSource), directory, rules, config, Clock.systemUTC()));
+                new Reconciliation(engine, new Db(dataSource), directory, rules, config, states, Clock.systemUTC()));
         other.start();
 
         // When

@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +60,7 @@ public final class SandboxBooks implements QuarkusTestResourceLifecycleManager {
         var base = URI.create(sandbox.baseUrl() + "/fortnox");
         fortnox = new FortnoxEntrance(
                 new FortnoxConfig(base, base, PATIENCE), APP, http, CallMeter.none(), Clock.systemUTC());
-        return Map.of(
+        var settings = new LinkedHashMap<>(Map.of(
                 "quarkus.rest-client.gateway.url",
                 gateway.url().toString(),
                 "kontobro.accounting.economic-rest-url",
@@ -79,7 +80,20 @@ public final class SandboxBooks implements QuarkusTestResourceLifecycleManager {
                 "kontobro.reconcile.debounce",
                 "PT0.5S",
                 "kontobro.reconcile.pause",
-                "PT0S");
+                "PT0S"));
+        for (var system : SystemName.values()) {
+            for (var place : List.of("order", "draft", "booked")) {
+                settings.put(
+                        "kontobro.engine.pages." + system.id() + "." + place,
+                        page(system, "{company}", place, "{number}"));
+            }
+        }
+        return settings;
+    }
+
+    /** Where people would find a document, if these books had pages of their own. */
+    static String page(SystemName system, String company, String place, String number) {
+        return "https://%s.example/%s/%s/%s".formatted(system.id(), company, place, number);
     }
 
     SandboxServer sandbox() {

@@ -632,6 +632,11 @@ final class Scene {
 
     // What is told
 
+    /** Where people find a document of these books. */
+    String page(String place, String number) {
+        return SandboxBooks.page(system, "company-of-" + company.id(), place, number);
+    }
+
     /** The hub's log of a document. */
     TransferSummary transfer(String number) {
         Response page = service().get("/internal/transfers?tenant=" + company.id() + "&number=" + number);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.BookPages;
 import dev.kontobro.accounting.Books;
 import dev.kontobro.accounting.document.BookedDocument.Place;
 import dev.kontobro.accounting.document.BookedDocument.Stage;
@@ -284,7 +285,8 @@ class AttachFilesTest {
                     fetched.add(attachment.name());
                     return offered.get(attachment.name());
                 },
-                MailingFixture.none());
+                MailingFixture.none(),
+                new States(BookPages.NONE, clock()));
         var document = new DocumentAttempt(attempt, DocumentKind.INVOICE, RulesFixture.ECONOMIC, "Ærø Bageri ApS");
         return new AttachFiles(document, List.of(attachments), setting);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.kontobro.accounting.BookPages;
 import dev.kontobro.accounting.document.DocumentKind;
 import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.events.EventType;
@@ -68,6 +69,7 @@ class DocumentRecordTest {
                 (_, _, _) -> {
                     throw new AssertionError("no file is fetched");
                 },
-                MailingFixture.none());
+                MailingFixture.none(),
+                new States(BookPages.NONE, Clock.systemUTC()));
     }
 }

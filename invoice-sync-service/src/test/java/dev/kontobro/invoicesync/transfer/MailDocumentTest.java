@@ -3,6 +3,7 @@ package dev.kontobro.invoicesync.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kontobro.accounting.AccountingException;
+import dev.kontobro.accounting.BookPages;
 import dev.kontobro.accounting.Books;
 import dev.kontobro.accounting.document.BookedDocument;
 import dev.kontobro.accounting.document.BookedDocument.Place;
@@ -29,6 +30,7 @@ import dev.kontobro.mail.OutgoingMail;
 import dev.kontobro.mail.Reception;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -470,7 +472,8 @@ class MailDocumentTest {
                             mails.add(mail);
                             return reception.get();
                         },
-                        sentMails()));
+                        sentMails()),
+                new States(BookPages.NONE, Clock.systemUTC()));
     }
 
     private SentMails sentMails() {
