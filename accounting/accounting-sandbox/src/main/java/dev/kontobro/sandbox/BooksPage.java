@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  * /companies/{id}                        its ledgers, apps to remove, last calls, faults to switch on and off
  * /companies/{id}/{register}             all records of a register
  * /companies/{id}/{register}/{number}    a record with its history
+ * /books/{vendor}/{number}/…             leads to the same of the company that has this number there
  * </pre>
  */
 final class BooksPage {
@@ -87,6 +89,9 @@ final class BooksPage {
     }
 
     private SandboxResponse below(List<String> segments, SandboxRequest request) {
+        if (segments.getFirst().equals("books") && segments.size() > 2) {
+            return byNumber(segments.subList(1, segments.size()), request);
+        }
         if (!segments.getFirst().equals("companies") || segments.size() < 2) {
             return missing(request);
         }
@@ -95,6 +100,19 @@ final class BooksPage {
                 .map(company -> request.method().equals("POST")
                         ? change(company, request, segments)
                         : show(company, request, segments))
+                .orElseGet(() -> missing(request));
+    }
+
+    /** Whoever is led here from elsewhere knows the company as its vendor does. */
+    private SandboxResponse byNumber(List<String> segments, SandboxRequest request) {
+        return Arrays.stream(Vendor.values())
+                .filter(vendor -> vendor.name().toLowerCase(Locale.ROOT).equals(segments.getFirst()))
+                .findFirst()
+                .flatMap(vendor -> sandbox.companyOf(vendor, segments.get(1)))
+                .map(company -> SandboxResponse.seeOther(Stream.concat(
+                                Stream.of("/companies", encode(company.id())),
+                                segments.stream().skip(2).map(BooksPage::encode))
+                        .collect(Collectors.joining("/"))))
                 .orElseGet(() -> missing(request));
     }
 

@@ -84,6 +84,13 @@ final class Sandbox {
                         companies.all().stream().map(StateFile.CompanyState::of).toList())));
     }
 
+    Optional<Company> companyOf(Vendor vendor, String number) {
+        return companies
+                .of(vendor)
+                .filter(company -> api(vendor).number(company).equals(number))
+                .findFirst();
+    }
+
     List<Ledger> ledgers(Company company) {
         return api(company.vendor()).ledgers();
     }

@@ -30,6 +30,9 @@ public interface SandboxApi {
     /** Gives a new company the registers that no company of this vendor is without, where its description left them out. */
     void furnish(Company company);
 
+    /** The company's number, as the vendor tells whoever asks whose books he is in. */
+    String number(Company company);
+
     /** The registers a bookkeeper works with, most used first. */
     List<Ledger> ledgers();
 

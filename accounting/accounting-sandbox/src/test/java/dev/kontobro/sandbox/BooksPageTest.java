@@ -20,7 +20,9 @@ class BooksPageTest {
                             "nordlys",
                             Vendor.ECONOMIC,
                             "Nordlys ApS",
-                            Map.of("appSecretToken", "secret", "agreementGrantToken", GRANT)))
+                            Map.of("appSecretToken", "secret", "agreementGrantToken", GRANT),
+                            JsonNodeFactory.instance.objectNode().put("agreementNumber", 1702233),
+                            Map.of()))
                     .withClock(Clock.fixed(TestSandbox.START, ZoneOffset.UTC)),
             StandIns::of);
     private final BooksPage page = new BooksPage(sandbox);
@@ -136,6 +138,17 @@ class BooksPageTest {
         company.books().register("customers").delete("7");
 
         assertThat(get("/companies/nordlys/customers/7").body()).contains("deleted", "created");
+    }
+
+    @Test
+    void whoeverKnowsTheCompanyAsItsVendorDoesIsLedToIt() {
+        var there = get("/books/economic/1702233/customers/7");
+
+        assertThat(there.status()).isEqualTo(303);
+        assertThat(there.headers()).containsEntry("Location", "/companies/nordlys/customers/7");
+        assertThat(get("/books/fortnox/1702233/customers/7").status()).isEqualTo(404);
+        assertThat(get("/books/economic/1/customers/7").status()).isEqualTo(404);
+        assertThat(get("/books/economic").status()).isEqualTo(404);
     }
 
     @Test

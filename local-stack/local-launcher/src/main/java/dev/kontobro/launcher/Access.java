@@ -13,6 +13,7 @@ import java.util.Map;
  * @param people who may log in to the console
  * @param serviceUrls of services somebody runs himself as well
  * @param vendors the services' settings that name the accounting systems
+ * @param pages the settings that name the books' own pages, of services that bring records there
  * @param connections tenants and connections that the gateway begins with
  * @param vaultKeys what the gateway seals grants with
  */
@@ -22,6 +23,7 @@ record Access(
         People people,
         Map<ServiceSpec, URI> serviceUrls,
         Map<String, String> vendors,
+        Map<String, String> pages,
         Path connections,
         Path vaultKeys) {
 
@@ -41,6 +43,7 @@ record Access(
                 people,
                 addresses(options),
                 options.vendors().environment(parts.sandboxUrl()),
+                options.vendors().pages(parts.sandboxUrl()),
                 connections,
                 vaultKeys);
     }
@@ -65,6 +68,9 @@ record Access(
                 url(ServiceSpec.GATEWAY));
         var environment = new LinkedHashMap<>(
                 surroundings.environment(url(service), clients.ofServices().get(service)));
+        if (service.ownsTransfers()) {
+            environment.putAll(pages);
+        }
         if (service.equals(ServiceSpec.GATEWAY)) {
             environment.putAll(gatewaySettings());
         }

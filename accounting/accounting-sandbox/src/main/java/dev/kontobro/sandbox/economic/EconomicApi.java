@@ -183,6 +183,11 @@ public final class EconomicApi implements SandboxApi {
     }
 
     @Override
+    public String number(Company company) {
+        return Integer.toString(new Agreement(company).agreementNumber());
+    }
+
+    @Override
     public List<Ledger> ledgers() {
         return Ledgers.ALL;
     }

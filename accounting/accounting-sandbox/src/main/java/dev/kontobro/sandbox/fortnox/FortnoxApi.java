@@ -144,6 +144,11 @@ public final class FortnoxApi implements SandboxApi {
     }
 
     @Override
+    public String number(Company company) {
+        return Integer.toString(Tenant.of(company).id());
+    }
+
+    @Override
     public List<Ledger> ledgers() {
         return Ledgers.ALL;
     }
