@@ -124,6 +124,11 @@ public class TransferLog {
         return table.notes(tenant, transfers);
     }
 
+    /** How far a document is in the books, by what was told of it; empty where that was not. */
+    public Optional<String> documentStage(String tenant, UUID id) {
+        return Optional.ofNullable(notes(tenant, List.of(id)).get(id)).flatMap(LogTable.Notes::documentStage);
+    }
+
     public TransferDetail detail(String tenant, UUID id) {
         return fromItsOwner(service -> service.detail(id, tenant), ProblemType.TRANSFER_UNKNOWN);
     }
@@ -151,7 +156,7 @@ public class TransferLog {
     }
 
     /** As the accounting system prints it. */
-    byte[] pdf(String tenant, UUID id) {
+    public byte[] pdf(String tenant, UUID id) {
         return fromItsOwner(service -> service.pdf(id, tenant), ProblemType.NO_PDF);
     }
 

@@ -55,7 +55,7 @@ import java.util.stream.Stream;
 public final class StandInService implements AutoCloseable {
 
     /** What every transfer that is done is printed as. */
-    static final byte[] PDF = "%PDF-1.7 one".getBytes(StandardCharsets.US_ASCII);
+    public static final byte[] PDF = "%PDF-1.7 one".getBytes(StandardCharsets.US_ASCII);
 
     private static final Set<TransferStatus> OPEN = EnumSet.of(TransferStatus.WAITING, TransferStatus.RUNNING);
 

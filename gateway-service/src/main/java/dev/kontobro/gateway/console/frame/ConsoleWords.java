@@ -309,6 +309,16 @@ public interface ConsoleWords {
     @Message("Number in the books")
     String inTheBooks();
 
+    @Message("Get it as a PDF, as the accounting system prints it")
+    String pdf();
+
+    @Message("There is no PDF of it right now")
+    String noPdf();
+
+    @Message(
+            "The accounting system has not printed it yet, it is no longer in the books, or the settings do not hand PDFs out. If it has just been booked, try again in a few seconds.")
+    String noPdfWhy();
+
     @Message("Accounting system")
     String system();
 

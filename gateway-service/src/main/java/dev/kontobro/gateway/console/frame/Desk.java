@@ -282,6 +282,13 @@ public class Desk {
         return guarded(answer).build();
     }
 
+    /** A file to keep, under the rules that pages have. */
+    public Response file(String mediaType, String name, byte[] content) {
+        return guarded(Response.ok(content, mediaType)
+                        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\""))
+                .build();
+    }
+
     /**
      * Sends the browser on.
      *

@@ -1,6 +1,9 @@
 package dev.kontobro.gateway.console.transfer;
 
+import dev.kontobro.accounting.Flow;
 import dev.kontobro.connections.json.ProblemJson;
+import dev.kontobro.connections.profile.Documents;
+import dev.kontobro.events.DocumentState;
 import dev.kontobro.events.log.TransferSummary;
 import dev.kontobro.gateway.caller.Caller;
 import dev.kontobro.gateway.caller.Role;
@@ -28,9 +31,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -46,6 +51,11 @@ class TransferPageResource {
 
     private static final String RETRIED = "retried";
     private static final String NOT_RETRIED = "not-retried";
+    private static final String NO_PDF = "no-pdf";
+
+    /** What is but an entry in a journal is not printed, and what is out of the books cannot be. */
+    private static final Set<String> NOT_PRINTED =
+            Set.of(DocumentState.Stage.JOURNAL.id(), DocumentState.Stage.CANCELLED.id());
 
     private final TransferLog log;
     private final Retry retry;
@@ -84,10 +94,49 @@ class TransferPageResource {
                 .page(
                         desk.frame(speech, title(speech, transfer), notices(speech, done)),
                         detail,
+                        pdf(transfer),
                         Optional.ofNullable(
                                 issues.standings(tenant, List.of(transfer.id())).get(transfer.id())),
                         one(speech, transfer),
                         ofItsCause(speech, transfer)));
+    }
+
+    /** Where the document is to be had as the accounting system prints it; empty where it is not. */
+    private String pdf(TransferSummary transfer) {
+        return transfer.accountingNumber()
+                .filter(_ -> isHandedOut(transfer))
+                .filter(_ -> log.documentStage(caller.tenant(), transfer.id())
+                        .filter(NOT_PRINTED::contains)
+                        .isEmpty())
+                .map(_ -> address(transfer.id()) + "/pdf")
+                .orElse("");
+    }
+
+    private boolean isHandedOut(TransferSummary transfer) {
+        return connections.find(transfer.connectionId()).map(KeptConnection::profile).stream()
+                .flatMap(profile -> Arrays.stream(Flow.values())
+                        .filter(flow -> flow.record().equals(transfer.kind()))
+                        .map(profile::of))
+                .anyMatch(settings -> settings instanceof Documents documents
+                        && documents.pdf().fetch());
+    }
+
+    /** The document as the accounting system prints it. Why there is none now is said on the page. */
+    @GET
+    @Path("/pdf")
+    @Produces({"application/pdf", MediaType.TEXT_HTML})
+    @RolesAllowed({Role.TENANT_VIEWER, Role.TENANT_ADMIN, Role.OPERATOR})
+    @Operation(hidden = true)
+    public Response pdf(@PathParam("id") String id) {
+        var transferId = TransferLog.id(id);
+        try {
+            return desk.file("application/pdf", transferId + ".pdf", log.pdf(caller.tenant(), transferId));
+        } catch (ProblemException e) {
+            if (e.problem().equals(ProblemType.NO_PDF.problem())) {
+                return desk.to(address(transferId) + "?done=" + NO_PDF);
+            }
+            throw e;
+        }
     }
 
     private Optional<Possible> one(Speech speech, TransferSummary transfer) {
@@ -171,6 +220,7 @@ class TransferPageResource {
         return switch (Objects.requireNonNullElse(done, "")) {
             case RETRIED -> List.of(Notice.good(words.retried(), words.retriedWhy()));
             case NOT_RETRIED -> List.of(Notice.bad(words.notRetried(), words.notRetriedWhy()));
+            case NO_PDF -> List.of(Notice.bad(words.noPdf(), words.noPdfWhy()));
             default -> List.of();
         };
     }

@@ -15,6 +15,7 @@ final class TransferPages {
     private TransferPages() {}
 
     /**
+     * @param pdf address of the document as the accounting system prints it; empty where it is not handed out
      * @param issue address of the issue that it stands in; empty where it stands in none, or that is not known
      * @param next what happens next
      * @param retry label of the button that tries it again; empty where that makes no sense
@@ -28,6 +29,7 @@ final class TransferPages {
             Frame frame,
             Badge status,
             List<Fact> facts,
+            String pdf,
             Optional<Trouble> problem,
             String issue,
             String next,

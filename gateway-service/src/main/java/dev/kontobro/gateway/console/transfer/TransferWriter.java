@@ -32,18 +32,25 @@ import java.util.UUID;
 record TransferWriter(Speech speech, String connection) {
 
     /**
+     * @param pdf address of the document as the accounting system prints it; empty where it is not handed out
      * @param issue that the transfer stands in
      * @param one what can be done with it; empty when nobody knows
      * @param all what can be done with all that have its cause
      */
     TransferPages.transfer page(
-            Frame frame, TransferDetail detail, Optional<UUID> issue, Optional<Possible> one, Optional<Possible> all) {
+            Frame frame,
+            TransferDetail detail,
+            String pdf,
+            Optional<UUID> issue,
+            Optional<Possible> one,
+            Optional<Possible> all) {
         var transfer = detail.transfer();
         var steps = detail.attempts().reversed().stream().map(this::step).toList();
         return new TransferPages.transfer(
                 frame,
                 speech.status(transfer.status()),
                 facts(transfer),
+                pdf,
                 transfer.problem().map(this::trouble),
                 issue.map(id -> "/console/issues/" + id).orElse(""),
                 next(transfer),
@@ -70,7 +77,7 @@ record TransferWriter(Speech speech, String connection) {
 
     /** The same for whoever the company lets look: it leads nowhere else, and nothing can be done on it. */
     TransferPages.looked look(Frame frame, OperatorWords operator, TransferDetail detail, String back) {
-        var page = page(frame, detail, Optional.empty(), Optional.empty(), Optional.empty());
+        var page = page(frame, detail, "", Optional.empty(), Optional.empty(), Optional.empty());
         return new TransferPages.looked(
                 frame,
                 operator,
