@@ -1,6 +1,7 @@
 package dev.kontobro.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
 
 /**
  * The whole state of a customer, as the source knows it.
@@ -15,6 +16,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param paymentTerms number, code or name
  * @param vatZone {@code DOMESTIC}, {@code EU}, {@code ABROAD} or {@code DOMESTIC_WITHOUT_VAT}
  * @param language ISO 639-1
+ * @param link where people see it in the source
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record CustomerChanged(
@@ -37,7 +39,8 @@ public record CustomerChanged(
         Field<String> language,
         Field<String> contact,
         Field<String> ourReference,
-        Field<String> yourReference) {
+        Field<String> yourReference,
+        Optional<String> link) {
 
     /**
      * A postal address.

@@ -35,6 +35,7 @@ import java.util.Optional;
  * @param language ISO 639-1
  * @param credits the invoice that a credit note is about; left out where it stands alone
  * @param reason why a credit note was made
+ * @param link where people see it in the source
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DocumentContent(
@@ -81,7 +82,8 @@ public record DocumentContent(
         @Omittable List<Attachment> attachments,
         Optional<TaxReduction> taxReduction,
         Optional<Credits> credits,
-        Optional<String> reason) {
+        Optional<String> reason,
+        Optional<String> link) {
 
     /**
      * Whom a document is made out to: enough to make a customer of.
@@ -369,7 +371,8 @@ public record DocumentContent(
                 attachments,
                 taxReduction,
                 credits,
-                reason);
+                reason,
+                link);
     }
 
     /** For problems and lists. */

@@ -1,6 +1,7 @@
 package dev.kontobro.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
 
 /**
  * The whole state of a project, as the source knows it; the data of {@code ProjectCreated} and {@code ProjectChanged}.
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param status {@code PLANNED}, {@code ONGOING} or {@code COMPLETED}
  * @param group number or name of a project group
  * @param manager number or name of the person in charge
+ * @param link where people see it in the source
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ProjectChanged(
@@ -23,4 +25,5 @@ public record ProjectChanged(
         Field<String> status,
         Field<String> group,
         Field<String> description,
-        Field<String> manager) {}
+        Field<String> manager,
+        Optional<String> link) {}

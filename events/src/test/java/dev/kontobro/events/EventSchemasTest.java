@@ -44,7 +44,8 @@ class EventSchemasTest {
                   "language": "da",
                   "contact": "Åse",
                   "ourReference": "Bo",
-                  "yourReference": "PO-7"
+                  "yourReference": "PO-7",
+                  "link": "https://shop.example/admin/customers?number=1001"
                 }"""))).isEmpty();
     }
 
@@ -70,6 +71,12 @@ class EventSchemasTest {
                 "ean           | \"57900000000055\"",
                 "ean           | \"579000000000A\"",
                 "ean           | 5790000000005",
+                "link          | \"javascript:alert(1)\"",
+                "link          | \"ftp://shop.example/1001\"",
+                "link          | \"//shop.example/1001\"",
+                "link          | \"https:///1001\"",
+                "link          | \"https://shop.example/a b\"",
+                "link          | null",
                 "email         | \"post at example.com\"",
                 "email         | \"a@example.com; b@example.com\"",
                 "email         | \"\"",

@@ -25,7 +25,14 @@ public final class ConsoleFixture {
         var at = now().minusSeconds(1);
         return new TransferDetail(
                 summary(tenant, connection, "invoice", number, TransferStatus.TRANSFERRED, at, Optional.empty()),
-                EventJson.mapper().valueToTree(Map.of("number", number, "customer", Map.of("number", "1001"))),
+                EventJson.mapper()
+                        .valueToTree(Map.of(
+                                "number",
+                                number,
+                                "link",
+                                "https://shop.example/orders/" + number,
+                                "customer",
+                                Map.of("number", "1001"))),
                 List.of(
                         attempt(2, at, "transferred", Optional.empty(), List.of(call("POST", "/invoices/drafts", 201))),
                         attempt(

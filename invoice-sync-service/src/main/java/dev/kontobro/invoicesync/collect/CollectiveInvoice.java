@@ -106,7 +106,8 @@ final class CollectiveInvoice {
                 orders.stream().flatMap(CollectiveInvoice::filesOf).distinct().toList(),
                 taxReduction(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                common(DocumentContent::link));
     }
 
     private <T> boolean isCommon(Function<DocumentContent, T> field) {

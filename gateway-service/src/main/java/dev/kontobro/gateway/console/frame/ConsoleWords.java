@@ -319,6 +319,9 @@ public interface ConsoleWords {
             "The accounting system has not printed it yet, it is no longer in the books, or the settings do not hand PDFs out. If it has just been booked, try again in a few seconds.")
     String noPdfWhy();
 
+    @Message("In the source system")
+    String inTheSource();
+
     @Message("Accounting system")
     String system();
 

@@ -12,6 +12,7 @@ final class SampleRecords {
             {"number": "1001", "name": "Nordlys Cykler ApS", "customerClass": "B2B", "organisationNumber": "12345678",
              "email": "post@nordlys.example", "phone": "+45 12 34 56 78", "contact": "Anna Andersen",
              "yourReference": "AA", "language": "da", "currency": "DKK",
+             "link": "https://shop.example/customers/1001",
              "billingAddress": {"street": "Havnegade 1", "zip": "8000", "city": "Aarhus C", "country": "DK"},
              "deliveryAddress": {"street": "Lagervej 2", "zip": "8200", "city": "Aarhus N", "country": "DK"}}
             """;
@@ -30,6 +31,7 @@ final class SampleRecords {
             {"number": "10001", "customerNumber": "1001", "date": "2026-03-02", "currency": "DKK",
              "ourReference": "Carla Carlsen", "yourReference": "Anna Andersen", "orderNumber": "O-5001",
              "requisitionNumber": "R-77", "project": "200", "text1": "Tak for din ordre",
+             "link": "https://shop.example/orders/10001",
              "customer": {"number": "1001", "name": "Nordlys Cykler ApS"}}
             """;
 

@@ -1,5 +1,6 @@
 package dev.kontobro.gateway.console.transfer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.kontobro.events.TransferOutcome.ProblemData;
 import dev.kontobro.events.log.TransferAction;
 import dev.kontobro.events.log.TransferDetail;
@@ -49,7 +50,7 @@ record TransferWriter(Speech speech, String connection) {
         return new TransferPages.transfer(
                 frame,
                 speech.status(transfer.status()),
-                facts(transfer),
+                facts(detail),
                 pdf,
                 transfer.problem().map(this::trouble),
                 issue.map(id -> "/console/issues/" + id).orElse(""),
@@ -99,15 +100,24 @@ record TransferWriter(Speech speech, String connection) {
         return speech.words();
     }
 
-    private List<Fact> facts(TransferSummary transfer) {
+    private List<Fact> facts(TransferDetail detail) {
+        var transfer = detail.transfer();
         var facts = new ArrayList<Fact>();
         facts.add(new Fact(words().name(), transfer.name(), ""));
+        inTheSource(detail.wanted())
+                .ifPresent(link -> facts.add(new Fact(words().inTheSource(), transfer.number(), link)));
         transfer.accountingNumber().ifPresent(number -> facts.add(new Fact(words().inTheBooks(), number, "")));
         facts.add(new Fact(words().connection(), connection, "/console/connections/" + transfer.connectionId()));
         facts.add(new Fact(words().system(), speech.system(transfer.accountingSystem()), ""));
         facts.add(new Fact(words().changed(), speech.moment(transfer.changedAt()), ""));
         facts.removeIf(fact -> fact.value().isBlank());
         return facts;
+    }
+
+    /** Where people see the record in the source, as it says itself; nothing but a page is linked to. */
+    private static Optional<String> inTheSource(JsonNode wanted) {
+        return Optional.of(wanted.path("link").asText())
+                .filter(link -> link.startsWith("https://") || link.startsWith("http://"));
     }
 
     private String next(TransferSummary transfer) {
