@@ -371,7 +371,7 @@ final class World implements AutoCloseable {
                 Optional.empty());
         var setting = new Setting(clock, directory::zone, World::fetch, mailing, new States(BookPages.NONE, clock));
         return Stream.concat(
-                        Stream.of(new CustomerRecord(), new ProjectRecord()),
+                        Stream.of(new CustomerRecord(BookPages.NONE), new ProjectRecord(BookPages.NONE)),
                         Stream.of(DocumentKind.values()).map(kind -> new DocumentRecord(kind, rules, setting)))
                 .toList();
     }

@@ -1,6 +1,9 @@
 package dev.kontobro.customersync.project;
 
+import dev.kontobro.accounting.BookPages;
+import dev.kontobro.accounting.BookPages.Place;
 import dev.kontobro.accounting.Flow;
+import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.Preview;
@@ -11,6 +14,9 @@ import dev.kontobro.events.EventJson;
 import dev.kontobro.events.EventType;
 import dev.kontobro.events.ProjectChanged;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Projects as a kind of record; public for an engine that runs outside this service, as the proofs do. */
@@ -18,6 +24,12 @@ import java.util.Set;
 public class ProjectRecord implements RecordKind {
 
     static final String ID = "project";
+
+    private final BookPages pages;
+
+    public ProjectRecord(BookPages pages) {
+        this.pages = pages;
+    }
 
     @Override
     public String id() {
@@ -57,5 +69,11 @@ public class ProjectRecord implements RecordKind {
     @Override
     public Preview preview(Attempt attempt) {
         return new TransferProject(attempt).preview();
+    }
+
+    @Override
+    public Optional<String> link(Connection connection, String number, Map<String, String> checkpoints) {
+        return pages.of(connection.system(), connection.company().orElse(""), Place.PROJECT, number)
+                .map(URI::toString);
     }
 }

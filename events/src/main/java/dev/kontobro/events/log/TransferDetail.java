@@ -12,8 +12,10 @@ import java.util.Optional;
  *
  * @param wanted the state the source asked for, as its event gave it
  * @param attempts newest first; old ones are removed after the retention time
+ * @param link to the record in the accounting system, for people
  */
-public record TransferDetail(TransferSummary transfer, JsonNode wanted, List<Attempt> attempts) {
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record TransferDetail(TransferSummary transfer, JsonNode wanted, List<Attempt> attempts, Optional<String> link) {
 
     /**
      * One try.

@@ -40,7 +40,8 @@ public final class ConsoleFixture {
                                 at.minusSeconds(60),
                                 "unavailable",
                                 Optional.of(problem(ProblemCode.SYSTEM_UNAVAILABLE, number)),
-                                List.of(call("POST", "/invoices/drafts", 0)))));
+                                List.of(call("POST", "/invoices/drafts", 0)))),
+                Optional.of("https://books.example/invoices/30017"));
     }
 
     public static TransferDetail rejectedInvoice(String tenant, String connection, String number) {
@@ -63,14 +64,16 @@ public final class ConsoleFixture {
                         at,
                         status.id(),
                         Optional.of(problem),
-                        List.of(call("GET", "/customers?filter=customerNumber$eq:1001&pagesize=20", 200)))));
+                        List.of(call("GET", "/customers?filter=customerNumber$eq:1001&pagesize=20", 200)))),
+                Optional.empty());
     }
 
     static TransferDetail waitingCustomer(String tenant, String connection, String number) {
         return new TransferDetail(
                 summary(tenant, connection, "customer", number, TransferStatus.WAITING, now(), Optional.empty()),
                 EventJson.mapper().valueToTree(Map.of("number", number)),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static TransferSummary summary(

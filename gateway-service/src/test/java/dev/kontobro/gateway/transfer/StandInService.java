@@ -220,7 +220,8 @@ public final class StandInService implements AutoCloseable {
                     200,
                     details.getOrDefault(
                             transfer.get().id(),
-                            new TransferDetail(transfer.get(), json(Map.of("number", "1001")), List.of())));
+                            new TransferDetail(
+                                    transfer.get(), json(Map.of("number", "1001")), List.of(), Optional.empty())));
         } else if (path[4].equals("preview")) {
             send(exchange, 200, preview());
         } else if (path[4].equals("pdf") && transfer.get().status() == TransferStatus.TRANSFERRED) {
@@ -465,7 +466,7 @@ public final class StandInService implements AutoCloseable {
                     event.required("subject").asText(),
                     testEnd,
                     10);
-            send(exchange, 200, new TransferDetail(transfer, event.required("data"), List.of()));
+            send(exchange, 200, new TransferDetail(transfer, event.required("data"), List.of(), Optional.empty()));
         }
     }
 

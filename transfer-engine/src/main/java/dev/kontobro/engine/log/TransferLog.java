@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -99,7 +100,7 @@ public final class TransferLog {
             """.replace("OPEN", OPEN);
 
     private static final String ONE = "select " + COLUMNS + """
-            , t.wanted
+            , t.wanted, t.checkpoints
             from transfer t join lane l using (connection_id)
             where t.tenant_id = ? and t.id = ?
             """;
@@ -342,15 +343,31 @@ public final class TransferLog {
         return parts.db().inTransaction(tx -> {
             var found = tx.queryOne(
                     ONE,
-                    row -> new TransferDetail(summary(row), json(Tx.text(row, "wanted")), List.of()),
+                    row -> new TransferDetail(
+                            summary(row),
+                            json(Tx.text(row, "wanted")),
+                            List.of(),
+                            link(summary(row), checkpoints(row))),
                     tenantId,
                     id);
             if (found.isEmpty()) {
                 return found;
             }
             var attempts = tx.query(ATTEMPTS, TransferLog::attempt, id, MAX_ATTEMPTS);
-            return found.map(detail -> new TransferDetail(detail.transfer(), detail.wanted(), attempts));
+            return found.map(detail -> new TransferDetail(detail.transfer(), detail.wanted(), attempts, detail.link()));
         });
+    }
+
+    private static Map<String, String> checkpoints(ResultSet row) throws SQLException {
+        return StoredJson.readStrings(row.getString("checkpoints"));
+    }
+
+    private Optional<String> link(TransferSummary transfer, Map<String, String> checkpoints) {
+        return transfer.accountingNumber()
+                .flatMap(number -> parts.connections()
+                        .connection(transfer.connectionId())
+                        .flatMap(connection -> Optional.ofNullable(parts.kinds().get(transfer.kind()))
+                                .flatMap(kind -> kind.link(connection, number, checkpoints))));
     }
 
     /** What became of a wish to retry. */

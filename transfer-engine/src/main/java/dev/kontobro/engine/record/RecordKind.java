@@ -8,6 +8,7 @@ import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.EventType;
 import dev.kontobro.events.log.BookingToApprove;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -88,6 +89,16 @@ public interface RecordKind {
      * @param wanted data of an event of that type, as the ledger keeps it
      */
     default Optional<BookingToApprove.Document> glance(EventType type, String wanted) {
+        return Optional.empty();
+    }
+
+    /**
+     * Where people find the record in the accounting system's own pages; empty where nobody has said.
+     *
+     * @param number that it has in the books
+     * @param checkpoints what attempts have noted
+     */
+    default Optional<String> link(Connection connection, String number, Map<String, String> checkpoints) {
         return Optional.empty();
     }
 

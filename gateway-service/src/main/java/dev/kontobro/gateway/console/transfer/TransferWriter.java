@@ -106,7 +106,9 @@ record TransferWriter(Speech speech, String connection) {
         facts.add(new Fact(words().name(), transfer.name(), ""));
         inTheSource(detail.wanted())
                 .ifPresent(link -> facts.add(new Fact(words().inTheSource(), transfer.number(), link)));
-        transfer.accountingNumber().ifPresent(number -> facts.add(new Fact(words().inTheBooks(), number, "")));
+        transfer.accountingNumber()
+                .ifPresent(number -> facts.add(
+                        new Fact(words().inTheBooks(), number, detail.link().orElse(""))));
         facts.add(new Fact(words().connection(), connection, "/console/connections/" + transfer.connectionId()));
         facts.add(new Fact(words().system(), speech.system(transfer.accountingSystem()), ""));
         facts.add(new Fact(words().changed(), speech.moment(transfer.changedAt()), ""));
