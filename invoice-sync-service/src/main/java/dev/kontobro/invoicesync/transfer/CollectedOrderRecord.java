@@ -8,10 +8,12 @@ import dev.kontobro.connections.profile.Mapped;
 import dev.kontobro.engine.record.Attempt;
 import dev.kontobro.engine.record.EventMapping;
 import dev.kontobro.engine.record.Preview;
+import dev.kontobro.engine.record.Printout;
 import dev.kontobro.engine.record.RecordKind;
 import dev.kontobro.engine.record.Result;
 import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.EventType;
+import dev.kontobro.events.log.BookingToApprove;
 import dev.kontobro.invoicesync.collect.CollectedOrders;
 import java.time.LocalDate;
 import java.util.Map;
@@ -100,5 +102,20 @@ final class CollectedOrderRecord implements RecordKind {
     @Override
     public boolean keepsCheckpoints() {
         return documents.keepsCheckpoints();
+    }
+
+    @Override
+    public Optional<BookingToApprove.Document> glance(EventType type, String wanted) {
+        return documents.glance(type, wanted);
+    }
+
+    @Override
+    public Printout printout(Attempt look) {
+        return documents.printout(look);
+    }
+
+    @Override
+    public Optional<String> link(Connection connection, String number, Map<String, String> checkpoints) {
+        return documents.link(connection, number, checkpoints);
     }
 }

@@ -36,6 +36,21 @@ class PrintoutIT extends DocumentScenes {
         assertThat(scene.calls()).containsExactly("GET");
     }
 
+    @ParameterizedTest
+    @EnumSource(SystemName.class)
+    void anOrderIsHandedOutWhenItIsAskedFor(SystemName system) {
+        // Given
+        var scene = scene(system, """
+                "orders": {"target": {"standard": "order"}, "pdf": {"fetch": true}}""");
+        scene.order(scene.document(Scene.ORDER));
+        scene.awaitOutcomes(Scene.ORDER, "transferred");
+
+        // Then
+        var pdf = scene.pdf(Scene.ORDER);
+        assertThat(pdf.contentType()).isEqualTo("application/pdf");
+        assertThat(new String(pdf.asByteArray(), StandardCharsets.ISO_8859_1)).startsWith("%PDF");
+    }
+
     /** e-conomic prints an invoice some moments after it was booked. */
     @Test
     void whatIsNotPrintedYetIsNotHandedOut() {
