@@ -332,6 +332,11 @@ final class EngineWorld {
                     new PlannedCall(method, "/customers/" + attempt.number(), new String(body, StandardCharsets.UTF_8));
             return new Preview("transferred", List.of(call), List.of());
         }
+
+        @Override
+        public Optional<String> link(Connection connection, String number, Map<String, String> checkpoints) {
+            return Optional.of("https://books.example/" + connection.id() + "/" + number);
+        }
     }
 
     private static final class Projects implements RecordKind {

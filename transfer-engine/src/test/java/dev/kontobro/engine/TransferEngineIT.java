@@ -270,6 +270,8 @@ class TransferEngineIT {
         engine.intake().accept(List.of(customer("1", "Nordlys", 1)), List.of());
         await().untilAsserted(() -> assertThat(world.outcomes("1")).containsExactly("rejected"));
         var id = world.outcomes().getFirst().transferId();
+        assertThat(engine.log().detail(EngineWorld.TENANT, id).orElseThrow().link())
+                .isEmpty();
 
         // When
         engine.log().retry(EngineWorld.TENANT, id);
@@ -280,6 +282,8 @@ class TransferEngineIT {
         assertThat(detail.attempts())
                 .extracting(attempt -> attempt.result())
                 .containsExactly("transferred", "rejected");
+        assertThat(detail.link())
+                .contains("https://books.example/" + detail.transfer().connectionId() + "/1");
         assertThat(world.outcomes().getFirst().problem().orElseThrow().details())
                 .containsEntry("number", "1")
                 .containsEntry("name", "Nordlys");

@@ -166,6 +166,12 @@ public final class DocumentRecord implements RecordKind {
 
     /** As it stands in the books: a draft as well; what is but an entry in a journal is not printed. */
     @Override
+    public Optional<String> link(Connection connection, String number, Map<String, String> checkpoints) {
+        return Progress.standing(checkpoints)
+                .flatMap(standing -> setting.states().link(connection, standing.place()));
+    }
+
+    @Override
     public Printout printout(Attempt look) {
         if (!look.connection().profile().of(kind).pdf().fetch()) {
             return new Printout.None();
