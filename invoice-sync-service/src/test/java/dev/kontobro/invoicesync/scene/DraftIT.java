@@ -28,6 +28,8 @@ class DraftIT extends DocumentScenes {
                     .hasValueSatisfying(total -> assertThat(total).isEqualByComparingTo("1250"));
             assertThat(state.vat()).hasValueSatisfying(vat -> assertThat(vat).isEqualByComparingTo("250"));
             assertThat(state.currency()).contains(scene.currency());
+            assertThat(state.link())
+                    .contains(scene.page("draft", scene.invoice().number()));
         });
         assertThat(outcome.warnings()).isEmpty();
         assertThat(scene.calls()).containsExactly("POST");

@@ -189,7 +189,10 @@ class FromOrderIT extends DocumentScenes {
         // Given
         var scene = scene(system, WHEN_SHIPPED);
         scene.order(inState(scene, "packed"));
-        scene.awaitOutcomes(Scene.ORDER, "transferred");
+        var order = scene.awaitOutcomes(Scene.ORDER, "transferred");
+        assertThat(order.document())
+                .hasValueSatisfying(state -> assertThat(state.link())
+                        .contains(scene.page("order", scene.order().number())));
         assertThat(scene.invoices()).isEmpty();
 
         // When
@@ -197,8 +200,11 @@ class FromOrderIT extends DocumentScenes {
 
         // Then
         var outcome = scene.awaitOutcomes(Scene.ORDER, "transferred", "transferred");
-        assertThat(outcome.document())
-                .hasValueSatisfying(state -> assertThat(state.stage()).isEqualTo(DocumentState.Stage.DRAFT));
+        assertThat(outcome.document()).hasValueSatisfying(state -> {
+            assertThat(state.stage()).isEqualTo(DocumentState.Stage.DRAFT);
+            assertThat(state.link())
+                    .contains(scene.page("draft", scene.invoice().number()));
+        });
         assertThat(scene.invoice().reference()).startsWith(Scene.ORDER + " #");
         assertThat(scene.invoice().gross()).isEqualByComparingTo("1250");
         assertThat(isInvoiced(scene)).isTrue();

@@ -35,8 +35,10 @@ class JournalInvoiceIT extends DocumentScenes {
 
         // Then
         var outcome = scene.awaitOutcomes(Scene.INVOICE, "transferred");
-        assertThat(outcome.document())
-                .hasValueSatisfying(state -> assertThat(state.stage()).isEqualTo(DocumentState.Stage.JOURNAL));
+        assertThat(outcome.document()).hasValueSatisfying(state -> {
+            assertThat(state.stage()).isEqualTo(DocumentState.Stage.JOURNAL);
+            assertThat(state.link()).isEmpty();
+        });
         assertThat(scene.records("journal-entries")).singleElement().satisfies(entry -> {
             assertThat(entry.path("journal").asText()).isEqualTo("1");
             assertThat(entry.path("customerInvoice").asText()).isEqualTo(Scene.INVOICE);
