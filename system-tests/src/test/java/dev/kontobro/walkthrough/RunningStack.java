@@ -33,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionFactory;
 
 /** What {@code ./kontobro up} runs, as a process of its own, and who is around it: source systems, mailboxes, the vendors. */
 final class RunningStack implements AutoCloseable {
@@ -161,7 +162,7 @@ final class RunningStack implements AutoCloseable {
 
     /** Somebody has the draft of a document booked, as soon as it waits for that. */
     void book(String tenant, String number) {
-        await().atMost(SETTINGS).pollInterval(BETWEEN_LOOKS).untilAsserted(() -> {
+        soon(SETTINGS).untilAsserted(() -> {
             var drafts = call(asked(tenant, "/v1/transfers?number=" + number).GET(), 200);
             var id = drafts.path("transfers").path(0).path("id").asText();
             var action = EventJson.write(Map.of("action", "approve-booking", "ids", List.of(id)));
@@ -195,8 +196,7 @@ final class RunningStack implements AutoCloseable {
      */
     void awaitPreview(String tenant, String connection, Sale invoice, String words) {
         var test = EventJson.write(Map.of("kind", "invoices", "data", invoice.data()));
-        await().atMost(SETTINGS)
-                .pollInterval(BETWEEN_LOOKS)
+        soon(SETTINGS)
                 .untilAsserted(() -> assertThat(call(
                                         asked(tenant, "/v1/connections/" + connection + "/test-transfers")
                                                 .POST(BodyPublishers.ofByteArray(test)),
@@ -273,17 +273,14 @@ final class RunningStack implements AutoCloseable {
     /** The newest mail to somebody whose subject holds these words, as soon as it is there. */
     Letter awaitLetter(String to, String words, Duration patience) {
         var found = new AtomicReference<Letter>();
-        await().atMost(patience)
-                .pollInterval(BETWEEN_LOOKS)
-                .failFast("the stack is down", () -> !process.isAlive())
-                .untilAsserted(() -> {
-                    var letters = letters(to);
-                    assertThat(letters).extracting(Letter::subject).anyMatch(subject -> subject.contains(words));
-                    letters.stream()
-                            .filter(letter -> letter.subject().contains(words))
-                            .findFirst()
-                            .ifPresent(found::set);
-                });
+        soon(patience).failFast("the stack is down", () -> !process.isAlive()).untilAsserted(() -> {
+            var letters = letters(to);
+            assertThat(letters).extracting(Letter::subject).anyMatch(subject -> subject.contains(words));
+            letters.stream()
+                    .filter(letter -> letter.subject().contains(words))
+                    .findFirst()
+                    .ifPresent(found::set);
+        });
         return found.get();
     }
 
@@ -336,5 +333,10 @@ final class RunningStack implements AutoCloseable {
             process.destroyForcibly();
             throw new AssertionError("the stack does not stop when it is told to");
         }
+    }
+
+    /** What ends other threads in this process, such as those of replicas that other tests have killed, is no matter of the stack's. */
+    static ConditionFactory soon(Duration patience) {
+        return await().dontCatchUncaughtExceptions().atMost(patience).pollInterval(BETWEEN_LOOKS);
     }
 }

@@ -1,9 +1,9 @@
 package dev.kontobro.walkthrough;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kontobro.accounting.SystemName;
 import dev.kontobro.browser.Browser;
 import dev.kontobro.walkthrough.Sale.Buyer;
 import java.io.IOException;
@@ -140,7 +140,7 @@ class WalkthroughIT {
         // Given
         awaitInBooks(SWEDISH, "articles", "LYSE-2");
         stack.atTheVendor("PATCH", SWEDISH, "registers/articles/LYSE-2", Map.of("Active", false));
-        tellOf(SWEDISH, "InvoiceFinalized", Sale.of("LYSE-2", "30501", LocalDate.now(), Buyer.SWEDISH));
+        tellOf(SWEDISH, "InvoiceFinalized", Sale.of("LYSE-2", "30501", today(), Buyer.SWEDISH));
         var letter = stack.awaitLetter(SWEDISH_OWNER, "LYSE-2", PATIENCE);
 
         try (var walk = Walk.begin(browser, "sv", PICTURES.resolve("barred-product"))) {
@@ -173,8 +173,7 @@ class WalkthroughIT {
                 DANISH_CONNECTION,
                 Map.of("valueMaps", Map.of("paymentMethodToPaymentTerms", Map.of("values", Map.of("Kort", "1")))));
         var sales = Stream.of("30201", "30202", "30203")
-                .map(number -> Sale.of("LYGTE-1", number, LocalDate.now(), Buyer.DANISH)
-                        .by("Manual"))
+                .map(number -> Sale.of("LYGTE-1", number, today(), Buyer.DANISH).by("Manual"))
                 .toList();
         stack.awaitPreview(DANISH, DANISH_CONNECTION, sales.getFirst(), "value-not-mapped");
         sales.forEach(sale -> tellOf(DANISH, "InvoiceFinalized", sale));
@@ -209,7 +208,7 @@ class WalkthroughIT {
     @Test
     void aClosedYearIsOpenedAndTheBookingGoes() throws IOException {
         // Given
-        var newYearsEve = LocalDate.now().withDayOfYear(1).minusDays(1);
+        var newYearsEve = today().withDayOfYear(1).minusDays(1);
         var sale = Sale.of("LYGTE-1", "30301", newYearsEve, Buyer.DANISH);
         sendsInvoices(
                 DANISH, DANISH_CONNECTION, Map.of("target", Map.of("standard", "booked")), "Tak for besøget.", sale);
@@ -248,7 +247,7 @@ class WalkthroughIT {
     void aNumberThatIsTakenIsFreedAndTheInvoiceGoes() throws IOException {
         // Given
         awaitInBooks(SWEDISH, "customers", Buyer.SWEDISH.name());
-        var sale = Sale.of("LYSE-2", "30401", LocalDate.now(), Buyer.SWEDISH);
+        var sale = Sale.of("LYSE-2", "30401", today(), Buyer.SWEDISH);
         sendsInvoices(
                 SWEDISH, SWEDISH_CONNECTION, Map.of("numbers", Map.of("by", "source")), "Tack för besöket.", sale);
         awaitInBooks(SWEDISH, "invoices", "Cykellyse");
@@ -304,8 +303,12 @@ class WalkthroughIT {
     }
 
     private static void awaitInBooks(String company, String register, String words) {
-        await().atMost(PATIENCE)
+        RunningStack.soon(PATIENCE)
                 .untilAsserted(() ->
                         assertThat(stack.books(company, register).toString()).contains(words));
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(SystemName.ECONOMIC.zone());
     }
 }
