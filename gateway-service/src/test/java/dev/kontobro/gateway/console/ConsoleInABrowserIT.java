@@ -4,28 +4,18 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
-import com.microsoft.playwright.options.FormData;
-import com.microsoft.playwright.options.RequestOptions;
 import dev.kontobro.accounting.access.Grant.EconomicGrant;
-import dev.kontobro.browser.Browser;
-import dev.kontobro.browser.Browser.Session;
 import dev.kontobro.gateway.ConsoleClient;
-import dev.kontobro.gateway.GatewayConfig;
 import dev.kontobro.gateway.GatewayTest;
 import dev.kontobro.gateway.Tokens;
-import dev.kontobro.gateway.access.LinkedCompany;
 import dev.kontobro.gateway.transfer.LogFixture;
 import dev.kontobro.gateway.transfer.StandInService;
 import dev.kontobro.gateway.transfer.StandInService.Mood;
 import dev.kontobro.gateway.transfer.StandInServices.Customers;
 import dev.kontobro.gateway.transfer.StandInServices.Projects;
-import dev.kontobro.local.LocalIdentityProvider;
-import dev.kontobro.local.LocalIdentityProvider.Person;
 import dev.kontobro.sql.Db;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
@@ -36,16 +26,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.jboss.logging.Logger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,16 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** People use the console in a real browser that allows no scripts, logged in at the real identity provider. */
 @GatewayTest
-class ConsoleInABrowserIT {
-
-    private static final Logger LOG = Logger.getLogger(ConsoleInABrowserIT.class);
-
-    /** Of HTML and style, before anything is compressed: what a phone on a bad line shows within two seconds. */
-    private static final int MOST_BYTES = 40_000;
-
-    private static Browser browser;
-
-    LocalIdentityProvider identityProvider;
+class ConsoleInABrowserIT extends AtTheConsole {
 
     @Customers
     StandInService customers;
@@ -72,38 +49,17 @@ class ConsoleInABrowserIT {
     StandInService projects;
 
     @Inject
-    GatewayConfig config;
-
-    @Inject
-    LinkedCompany companies;
-
-    @Inject
     LogFixture told;
 
     @Inject
     Db db;
 
-    private final String tenant = Tokens.freshTenant();
-    private Session session;
     private String connection;
     private String rejected;
     private String transferred;
 
-    @BeforeAll
-    static void startTheBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopTheBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
     @BeforeEach
     void aCompanyWithTransfers() {
-        identityProvider.register(ConsoleClient.at(config.publicUrl()));
         connection = companies.of(tenant, new EconomicGrant("demo-grant-nordlys"));
         var failed = ConsoleFixture.rejectedInvoice(tenant, connection, "10023");
         var done = ConsoleFixture.transferredInvoice(tenant, connection, "10022");
@@ -115,16 +71,12 @@ class ConsoleInABrowserIT {
         customers.has(ConsoleFixture.waitingCustomer(tenant, connection, "1001"));
         rejected = "/console/transfers/" + failed.transfer().id();
         transferred = "/console/transfers/" + done.transfer().id();
-        session = browser.sitDown("da");
     }
 
-    /** Nothing in the pages may break their own rules. */
     @AfterEach
-    void standUp() {
+    void theServicesRecover() {
         customers.recovers();
         projects.recovers();
-        session.close();
-        assertThat(session.complaints()).isEmpty();
     }
 
     @Test
@@ -260,7 +212,7 @@ class ConsoleInABrowserIT {
                 .follow(false)
                 .header("Authorization", "Bearer " + token)
                 .get("/console");
-        var api = page().request().get(at("/v1/transfers"));
+        var api = get("/v1/transfers");
 
         // Then
         assertThat(page.statusCode()).isEqualTo(302);
@@ -333,10 +285,7 @@ class ConsoleInABrowserIT {
         // Then
         assertThat(page().getByRole(AriaRole.STATUS)).containsText("Den prøves igen nu");
         assertThat(projects.retried()).contains(idOf(rejected));
-        var changes = RestAssured.given()
-                .header("Authorization", "Bearer " + new Tokens(identityProvider).admin(tenant))
-                .get("/v1/audit")
-                .jsonPath();
+        var changes = trail();
         assertThat(changes.getString("changes[0].action")).isEqualTo("transfer.retried");
         assertThat(changes.getString("changes[0].actor")).isEqualTo(anna.login());
     }
@@ -349,8 +298,8 @@ class ConsoleInABrowserIT {
         assertThat(button("Prøv igen")).hasCount(0);
 
         // When
-        var retry = post(rejected, formToken(), Map.of());
-        var pause = post("/console/connections/" + connection, formToken(), Map.of("do", "pause"));
+        var retry = post(rejected, Map.of());
+        var pause = post("/console/connections/" + connection, Map.of("do", "pause"));
 
         // Then
         assertThat(retry.status()).isEqualTo(403);
@@ -390,27 +339,25 @@ class ConsoleInABrowserIT {
         // Given
         var other = Tokens.freshTenant();
         companies.of(other, new EconomicGrant("demo-grant-nordlys"));
-        logIn(person("tenant-admin", Optional.of(other)));
-        var token = formToken();
+        logIn(person(Optional.of(other), "tenant-admin"));
         var page = "/console/connections/" + connection;
 
         // When
-        var looked =
-                List.of(page().request().get(at(rejected)), page().request().get(at(page)));
+        var looked = List.of(get(rejected), get(page));
         var done = List.of(
-                post(rejected, token, Map.of()),
-                post(rejected + "/preview", token, Map.of()),
-                post(page, token, Map.of("do", "pause")),
-                post(page, token, Map.of("do", "link")),
-                post(page, token, Map.of("do", "check")),
-                post(page, token, Map.of("do", "activate")));
+                post(rejected, Map.of()),
+                post(rejected + "/preview", Map.of()),
+                post(page, Map.of("do", "pause")),
+                post(page, Map.of("do", "link")),
+                post(page, Map.of("do", "check")),
+                post(page, Map.of("do", "activate")));
         var lists = List.of(
-                page().request().get(at("/console")),
-                page().request().get(at("/console/connections")),
-                page().request().get(at("/console/transfers")),
-                page().request().get(at("/console/transfers?connection=" + connection)),
-                page().request().get(at("/console/transfers?number=10023")),
-                page().request().get(at("/console/transfers?tenant=" + tenant)));
+                get("/console"),
+                get("/console/connections"),
+                get("/console/transfers"),
+                get("/console/transfers?connection=" + connection),
+                get("/console/transfers?number=10023"),
+                get("/console/transfers?tenant=" + tenant));
 
         // Then
         assertThat(looked).extracting(APIResponse::status).containsOnly(404);
@@ -426,7 +373,7 @@ class ConsoleInABrowserIT {
     @Test
     void whoIsOfNoCompanyIsToldSo() {
         // When
-        logIn(person("tenant-viewer", Optional.empty()));
+        logIn(person(Optional.empty(), "tenant-viewer"));
 
         // Then
         assertThat(heading()).hasText("Dit login hører ikke til en virksomhed");
@@ -454,15 +401,7 @@ class ConsoleInABrowserIT {
         logIn("tenant-viewer");
 
         // When
-        var answer = page().request()
-                .post(
-                        at("/console/language"),
-                        RequestOptions.create()
-                                .setMaxRedirects(0)
-                                .setForm(FormData.create()
-                                        .set("form", formToken())
-                                        .set("language", "sv")
-                                        .set("back", "//evil.example/console")));
+        var answer = post("/console/language", Map.of("language", "sv", "back", "//evil.example/console"));
 
         // Then
         assertThat(answer.headers()).containsEntry("location", "/console");
@@ -474,7 +413,7 @@ class ConsoleInABrowserIT {
         logIn("tenant-viewer");
 
         // When
-        var answer = withoutTenants(() -> page().request().get(at("/console/connections")));
+        var answer = withoutTenants(() -> get("/console/connections"));
 
         // Then
         assertThat(answer.status()).isEqualTo(500);
@@ -586,9 +525,7 @@ class ConsoleInABrowserIT {
     void whoMayChangeThingsGetsALinkToConnect() {
         // Given
         logIn("tenant-admin");
-        var fresh = RestAssured.given()
-                .header("Authorization", "Bearer " + new Tokens(identityProvider).admin(tenant))
-                .contentType("application/json")
+        var fresh = asAdmin()
                 .body(Map.of("system", "fortnox", "name", "Butiken"))
                 .post("/v1/connections")
                 .jsonPath()
@@ -625,7 +562,6 @@ class ConsoleInABrowserIT {
         pages.put("nothing-here", "/console/nonsense");
         pages.put("logged-out", "/console/logged-out");
         pages.put("not-logged-in", "/console/not-logged-in");
-        var style = page().request().get(at("/style.css")).body().length;
 
         pages.forEach((name, address) -> {
             // When
@@ -634,9 +570,7 @@ class ConsoleInABrowserIT {
             // Then
             seen(name);
             assertStrict(name, answer.headers());
-            var bytes = answer.body().length + style;
-            LOG.infof("page %s: %d bytes with its style", name, bytes);
-            assertThat(bytes).as(name).isLessThan(MOST_BYTES);
+            assertSmall(name, answer);
         });
         page().navigate(at(rejected));
         press("Se, hvad der ville blive sendt");
@@ -648,7 +582,7 @@ class ConsoleInABrowserIT {
     void aLookAtTheBooksIsAskedForAndFollowed() {
         // Given
         var anna = logIn("tenant-admin");
-        post("/console/runs/" + connection, formToken(), Map.of("days", "30"));
+        post("/console/runs/" + connection, Map.of("days", "30"));
         page().navigate(at("/console/runs"));
         page().locator("#days").fill("60");
 
@@ -662,19 +596,11 @@ class ConsoleInABrowserIT {
         page().getByText("Følg med").click();
         assertThat(page().locator("main")).containsText("Følg ikke længere med");
         seen("run-followed");
-        assertThat(page().request()
-                        .get(at("/console/runs/" + connection + "?follow=on"))
-                        .headers())
-                .containsEntry("refresh", "5");
-        assertThat(page().request().get(at("/console/runs/" + connection)).headers())
-                .doesNotContainKey("refresh");
-        assertThat(post("/console/runs/" + connection, formToken(), Map.of("days", "401"))
-                        .status())
+        assertThat(get("/console/runs/" + connection + "?follow=on").headers()).containsEntry("refresh", "5");
+        assertThat(get("/console/runs/" + connection).headers()).doesNotContainKey("refresh");
+        assertThat(post("/console/runs/" + connection, Map.of("days", "401")).status())
                 .isEqualTo(422);
-        var changes = RestAssured.given()
-                .header("Authorization", "Bearer " + new Tokens(identityProvider).admin(tenant))
-                .get("/v1/audit")
-                .jsonPath();
+        var changes = trail();
         assertThat(changes.getString("changes[0].action")).isEqualTo("reconciliation.asked");
         assertThat(changes.getString("changes[0].actor")).isEqualTo(anna.login());
     }
@@ -720,87 +646,13 @@ class ConsoleInABrowserIT {
                 .containsEntry("x-content-type-options", "nosniff");
     }
 
-    private void seen(String picture) {
-        assertThat(session.misplaced()).as(picture).isEmpty();
-        assertThat(session.violations()).as(picture).isEmpty();
-        session.picture("console-" + picture);
-    }
-
-    private Person person(String role) {
-        return person(role, Optional.of(tenant));
-    }
-
-    private Person person(String role, Optional<String> of) {
-        var person = new Person("anna-" + UUID.randomUUID(), "correct horse", "Anna Nordlys", of, Set.of(role));
-        identityProvider.register(person);
-        return person;
-    }
-
-    private Person logIn(String role) {
-        return logIn(person(role));
-    }
-
-    private Person logIn(Person person) {
-        page().navigate(at("/console"));
-        fillIn(person.login(), person.password());
-        assertThat(page()).hasURL(at("/console"));
-        return person;
-    }
-
-    private void fillIn(String login, String password) {
-        page().locator("#login").fill(login);
-        page().locator("#password").fill(password);
-        page().locator("button").click();
-    }
-
     private List<Cookie> sessionCookies() {
         return page().context().cookies().stream()
                 .filter(cookie -> cookie.name.startsWith("q_session"))
                 .toList();
     }
 
-    private APIResponse post(String address, String token, Map<String, String> fields) {
-        return post(address, token, fields, "same-origin");
-    }
-
-    private APIResponse post(String address, String token, Map<String, String> fields, String from) {
-        var form = FormData.create().set("form", token);
-        fields.forEach(form::set);
-        return page().request()
-                .post(
-                        at(address),
-                        RequestOptions.create()
-                                .setForm(form)
-                                .setHeader("Sec-Fetch-Site", from)
-                                .setMaxRedirects(0));
-    }
-
-    private String formToken() {
-        return page().locator("footer input[name=form]").first().inputValue();
-    }
-
     private static UUID idOf(String address) {
         return UUID.fromString(address.substring(address.lastIndexOf('/') + 1));
-    }
-
-    private String at(String address) {
-        return config.publicUrl() + address;
-    }
-
-    private void press(String button) {
-        button(button).click();
-    }
-
-    private Locator button(String name) {
-        return page().getByRole(
-                        AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private Locator heading() {
-        return page().locator("h1");
-    }
-
-    private Page page() {
-        return session.page();
     }
 }

@@ -4,23 +4,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.FormData;
-import com.microsoft.playwright.options.RequestOptions;
 import dev.kontobro.accounting.access.Grant.EconomicGrant;
 import dev.kontobro.background.outbox.Message;
 import dev.kontobro.background.outbox.Outbox;
-import dev.kontobro.browser.Browser;
-import dev.kontobro.browser.Browser.Session;
 import dev.kontobro.events.Topic;
 import dev.kontobro.events.log.StuckLane;
-import dev.kontobro.gateway.ConsoleClient;
-import dev.kontobro.gateway.GatewayConfig;
 import dev.kontobro.gateway.GatewayTest;
-import dev.kontobro.gateway.Tokens;
-import dev.kontobro.gateway.access.LinkedCompany;
 import dev.kontobro.gateway.caller.Actor;
 import dev.kontobro.gateway.deadletter.DeadLetter;
 import dev.kontobro.gateway.deadletter.DeadLetters;
@@ -30,10 +21,8 @@ import dev.kontobro.gateway.transfer.LogFixture;
 import dev.kontobro.gateway.transfer.StandInService;
 import dev.kontobro.gateway.transfer.StandInServices.Customers;
 import dev.kontobro.gateway.transfer.StandInServices.Projects;
-import dev.kontobro.local.LocalIdentityProvider;
 import dev.kontobro.local.LocalIdentityProvider.Person;
 import dev.kontobro.sql.Db;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,14 +33,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,30 +44,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever runs the hub uses his pages, and sees nothing that is a company's own unless that lets him. */
 @GatewayTest
-class OperatorInABrowserIT {
-
-    private static final Logger LOG = Logger.getLogger(OperatorInABrowserIT.class);
-
-    private static final int MOST_BYTES = 40_000;
+class OperatorInABrowserIT extends AtTheConsole {
 
     /** In every field that a source or an owner can fill in. */
     private static final String SECRET = "Hemmelig";
-
-    private static Browser browser;
-
-    LocalIdentityProvider identityProvider;
 
     @Customers
     StandInService customers;
 
     @Projects
     StandInService projects;
-
-    @Inject
-    GatewayConfig config;
-
-    @Inject
-    LinkedCompany companies;
 
     @Inject
     LogFixture told;
@@ -102,27 +73,12 @@ class OperatorInABrowserIT {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
-    private final String tenant = Tokens.freshTenant();
-    private Session session;
     private String connection;
     private UUID transfer;
     private UUID letter;
 
-    @BeforeAll
-    static void startTheBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopTheBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
     @BeforeEach
     void aCompanyWithTroubles() {
-        identityProvider.register(ConsoleClient.at(config.publicUrl()));
         connection = companies.of(tenant, new EconomicGrant("demo-grant-nordlys"));
         db.inTransaction(tx -> tx.update("update connection set name = ? where id = ?", SECRET + " butik", connection));
         var failed = ConsoleFixture.rejectedInvoice(tenant, connection, SECRET + "-10023");
@@ -133,22 +89,19 @@ class OperatorInABrowserIT {
         projects.has(new StuckLane(
                 connection, tenant, "economic", Instant.now().minus(Duration.ofHours(2)), 3, 1, Optional.empty()));
         letter = refused("event-invalid", "1");
-        session = browser.sitDown("da");
     }
 
     @AfterEach
-    void standUp() {
+    void theServicesRecover() {
         customers.recovers();
         projects.recovers();
-        session.close();
-        assertThat(session.complaints()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"tenant-viewer", "tenant-admin", "source", "service"})
     void nobodyElseSeesWhatIsForWhoeverRunsTheHub(String role) {
         // Given
-        logIn(person(Set.copyOf(List.of(role, "tenant-viewer")), Optional.of(tenant)));
+        logIn(person(Optional.of(tenant), role, "tenant-viewer"));
 
         // When
         var answers = addresses().stream().map(this::get).toList();
@@ -162,7 +115,7 @@ class OperatorInABrowserIT {
     @Test
     void noPageShowsWhatIsACompanysOwn() {
         // Given
-        logIn(operator());
+        logInAsOperator();
 
         // When
         var answers = addresses().stream().map(this::get).toList();
@@ -185,8 +138,7 @@ class OperatorInABrowserIT {
     void whatTheCompanyLetsSupportSeeIsSeenAndEachLookIsInItsTrail() {
         // Given
         support.allow(tenant, Instant.now().plus(Duration.ofDays(1)), new Actor("anna"));
-        var operator = operator();
-        logIn(operator);
+        var operator = logInAsOperator();
         page().navigate(at("/console/operator/tenants/" + tenant));
         page().getByText("Se dens overførsler").click();
 
@@ -195,15 +147,12 @@ class OperatorInABrowserIT {
                 .click();
 
         // Then
-        assertThat(page().locator("h1")).containsText(SECRET + "-10023");
+        assertThat(heading()).containsText(SECRET + "-10023");
         assertThat(page().locator("main button")).hasCount(0);
         page().navigate(at("/console/operator/dead-letters/" + letter));
         page().getByText("Vis, hvad den indeholder").click();
         assertThat(page().locator("main")).containsText(SECRET + " kunde");
-        var trail = RestAssured.given()
-                .header("Authorization", "Bearer " + new Tokens(identityProvider).admin(tenant))
-                .get("/v1/audit")
-                .jsonPath();
+        var trail = trail();
         assertThat(trail.getList("changes.findAll { it.action == 'support.looked' }.after.at"))
                 .containsExactly("refused event " + letter, "transfer " + transfer, "transfers");
         assertThat(trail.getString("changes[0].actor")).isEqualTo(operator.login());
@@ -213,7 +162,7 @@ class OperatorInABrowserIT {
     void whatWasAllowedEndsByItself() {
         // Given
         support.allow(tenant, Instant.now().plus(Duration.ofDays(1)), new Actor("anna"));
-        logIn(operator());
+        logInAsOperator();
         assertThat(get("/console/operator/tenants/" + tenant + "/transfers").status())
                 .isEqualTo(200);
 
@@ -229,7 +178,7 @@ class OperatorInABrowserIT {
     @Test
     void theCompanyAllowsItForATimeSeesItOnEveryPageAndEndsIt() {
         // Given
-        logIn(person(Set.of("tenant-admin"), Optional.of(tenant)));
+        logIn("tenant-admin");
         page().navigate(at("/console/support"));
         page().locator("#until").fill(LocalDate.now().plusDays(2).toString());
 
@@ -251,11 +200,11 @@ class OperatorInABrowserIT {
     @ValueSource(strings = {"2020-01-01", "2999-01-01", "soon", ""})
     void aDayThatDoesNotDoIsSaidAtTheField(String day) {
         // Given
-        logIn(person(Set.of("tenant-admin"), Optional.of(tenant)));
+        logIn("tenant-admin");
         page().navigate(at("/console/support"));
 
         // When
-        var answer = post("/console/support", Map.of("do", List.of("allow"), "until", List.of(day)));
+        var answer = post("/console/support", Map.of("do", "allow", "until", day));
 
         // Then
         assertThat(answer.status()).isEqualTo(422);
@@ -267,13 +216,13 @@ class OperatorInABrowserIT {
     @ValueSource(strings = {"tenant-viewer", "operator"})
     void onlyTheCompanyItselfLetsSupportLook(String role) {
         // Given
-        logIn(person(Set.of(role), Optional.of(tenant)));
+        logIn(role);
         page().navigate(at("/console/support"));
 
         // When
         var answer = post(
                 "/console/support",
-                Map.of("do", List.of("allow"), "until", List.of(LocalDate.now().toString())));
+                Map.of("do", "allow", "until", LocalDate.now().toString()));
 
         // Then
         assertThat(answer.status()).isEqualTo(403);
@@ -283,7 +232,7 @@ class OperatorInABrowserIT {
     @Test
     void companiesAreFoundByAPartOfTheirId() {
         // Given
-        logIn(operator());
+        logInAsOperator();
 
         // When
         page().locator("#text").fill(tenant.substring(8, 30).toUpperCase());
@@ -298,9 +247,9 @@ class OperatorInABrowserIT {
     @Test
     void whatIsPublishedAgainIsPublishedOnce() {
         // Given
-        logIn(operator());
+        logInAsOperator();
         page().navigate(at("/console/operator/dead-letters"));
-        var chosen = Map.of("do", List.of("chosen"), "id", List.of(letter.toString()));
+        var chosen = Map.of("do", "chosen", "id", letter.toString());
 
         // When
         var first = post("/console/operator/dead-letters", chosen);
@@ -327,7 +276,7 @@ class OperatorInABrowserIT {
         // Given
         var code = "reason-" + UUID.randomUUID();
         var others = List.of(refused(code, "2"), refused(code, "3"));
-        logIn(operator());
+        logInAsOperator();
         page().navigate(at("/console/operator/dead-letters?reason=" + code));
         seen("dead-letters-of-a-reason");
 
@@ -345,18 +294,10 @@ class OperatorInABrowserIT {
     @Test
     void aFormOfAnotherSitePublishesNothing() {
         // Given
-        logIn(operator());
+        logInAsOperator();
 
         // When
-        var answer = page().request()
-                .post(
-                        at("/console/operator/dead-letters"),
-                        RequestOptions.create()
-                                .setForm(FormData.create()
-                                        .set("form", "forged")
-                                        .set("do", "chosen")
-                                        .set("id", letter.toString()))
-                                .setMaxRedirects(0));
+        var answer = post("/console/operator/dead-letters", "forged", Map.of("do", "chosen", "id", letter.toString()));
 
         // Then
         assertThat(answer.status()).isEqualTo(403);
@@ -367,7 +308,7 @@ class OperatorInABrowserIT {
     void everyPageIsForEverybodyAndSmall() {
         // Given
         support.allow(tenant, Instant.now().plus(Duration.ofDays(1)), new Actor("anna"));
-        logIn(operator());
+        logInAsOperator();
         var pages = new LinkedHashMap<String, String>();
         pages.put("tenants", "/console/operator/tenants?text=" + tenant);
         pages.put("all-tenants", "/console/operator/tenants");
@@ -379,7 +320,6 @@ class OperatorInABrowserIT {
         pages.put("dead-letters", "/console/operator/dead-letters");
         pages.put("dead-letter", "/console/operator/dead-letters/" + letter);
         pages.put("dead-letter-content", "/console/operator/dead-letters/" + letter + "?show=content");
-        var style = get("/style.css").body().length;
 
         pages.forEach((name, address) -> {
             // When
@@ -388,9 +328,7 @@ class OperatorInABrowserIT {
             // Then
             assertThat(answer.status()).as(name).isEqualTo(200);
             seen("operator-" + name);
-            var bytes = answer.body().length + style;
-            LOG.infof("page %s: %d bytes with its style", name, bytes);
-            assertThat(bytes).as(name).isLessThan(MOST_BYTES);
+            assertSmall(name, answer);
         });
         page().navigate(at("/console/operator/problems"));
         assertThat(page().locator("main")).containsText("period-closed");
@@ -456,57 +394,12 @@ class OperatorInABrowserIT {
                 .id();
     }
 
-    private void seen(String picture) {
-        assertThat(session.misplaced()).as(picture).isEmpty();
-        assertThat(session.violations()).as(picture).isEmpty();
-        session.picture("console-" + picture);
-    }
-
-    private Person operator() {
-        return person(Set.of("operator"), Optional.empty());
-    }
-
-    private Person person(Set<String> roles, Optional<String> of) {
-        var person = new Person("anna-" + UUID.randomUUID(), "correct horse", "Anna Nordlys", of, roles);
-        identityProvider.register(person);
-        return person;
-    }
-
-    private void logIn(Person person) {
+    /** The console leads whoever is of no company on to his own pages. */
+    private Person logInAsOperator() {
+        var operator = person(Optional.empty(), "operator");
         page().navigate(at("/console"));
-        page().locator("#login").fill(person.login());
-        page().locator("#password").fill(person.password());
-        page().locator("button").click();
+        fillIn(operator.login(), operator.password());
         assertThat(page().locator("footer")).containsText("Logget ind som Anna Nordlys");
-    }
-
-    private APIResponse get(String address) {
-        return page().request().get(at(address));
-    }
-
-    private APIResponse post(String address, Map<String, List<String>> fields) {
-        var form = FormData.create()
-                .set("form", page().locator("footer input[name=form]").first().inputValue());
-        fields.forEach((name, values) -> values.forEach(value -> form.append(name, value)));
-        return page().request()
-                .post(
-                        at(address),
-                        RequestOptions.create()
-                                .setForm(form)
-                                .setHeader("Sec-Fetch-Site", "same-origin")
-                                .setMaxRedirects(0));
-    }
-
-    private void press(String button) {
-        page().getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button).setExact(true))
-                .click();
-    }
-
-    private String at(String address) {
-        return config.publicUrl() + address;
-    }
-
-    private Page page() {
-        return session.page();
+        return operator;
     }
 }

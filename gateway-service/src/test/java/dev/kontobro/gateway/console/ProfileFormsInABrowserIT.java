@@ -10,27 +10,15 @@ import static org.hamcrest.Matchers.hasSize;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.FormData;
-import com.microsoft.playwright.options.RequestOptions;
 import dev.kontobro.accounting.ReferenceData.Entry;
 import dev.kontobro.accounting.ReferenceData.Register;
 import dev.kontobro.accounting.access.Grant.EconomicGrant;
-import dev.kontobro.browser.Browser;
-import dev.kontobro.browser.Browser.Session;
 import dev.kontobro.connections.profile.form.ProfilePage;
-import dev.kontobro.gateway.ConsoleClient;
-import dev.kontobro.gateway.GatewayConfig;
 import dev.kontobro.gateway.GatewayTest;
 import dev.kontobro.gateway.Tokens;
-import dev.kontobro.gateway.access.LinkedCompany;
 import dev.kontobro.gateway.store.Json;
-import dev.kontobro.local.LocalIdentityProvider;
-import dev.kontobro.local.LocalIdentityProvider.Person;
 import dev.kontobro.sql.Db;
-import io.restassured.RestAssured;
-import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,72 +27,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** People change what a connection sends, in a real browser that allows no scripts. */
 @GatewayTest
-class ProfileFormsInABrowserIT {
-
-    private static final Logger LOG = Logger.getLogger(ProfileFormsInABrowserIT.class);
+class ProfileFormsInABrowserIT extends AtTheConsole {
 
     /** As every page of the console. */
     private static final int PHONE = 360;
 
-    private static final int MOST_BYTES = 40_000;
-
-    private static Browser browser;
-
-    LocalIdentityProvider identityProvider;
-
-    @Inject
-    GatewayConfig config;
-
-    @Inject
-    LinkedCompany companies;
-
     @Inject
     Db db;
 
-    private final String tenant = Tokens.freshTenant();
-    private Session session;
     private String connection;
     private String root;
 
-    @BeforeAll
-    static void startTheBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopTheBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
     @BeforeEach
     void aCompany() {
-        identityProvider.register(ConsoleClient.at(config.publicUrl()));
         connection = companies.of(tenant, new EconomicGrant("demo-grant-nordlys"));
         root = "/console/connections/" + connection + "/profile";
-        session = browser.sitDown("da");
-    }
-
-    @AfterEach
-    void standUp() {
-        session.close();
-        assertThat(session.complaints()).isEmpty();
     }
 
     @Test
@@ -402,13 +348,13 @@ class ProfileFormsInABrowserIT {
         // Given
         var other = Tokens.freshTenant();
         companies.of(other, new EconomicGrant("demo-grant-nordlys"));
-        logIn(person("tenant-admin", other));
+        logIn(person(Optional.of(other), "tenant-admin"));
 
         // When
         var answers = List.of(
-                page().request().get(at(root)),
-                page().request().get(at(root + "/history")),
-                page().request().get(at(root + "/customers/defaults")),
+                get(root),
+                get(root + "/history"),
+                get(root + "/customers/defaults"),
                 post(root + "/customers", Map.of("do", "check", "/customers/mode", "off")),
                 post(root + "/changes", Map.of("restore", "1")),
                 post(
@@ -427,8 +373,8 @@ class ProfileFormsInABrowserIT {
 
         // When
         var answers = List.of(
-                page().request().post(at(root + "/customers"), form(Map.of("form", "forged", "do", "check"))),
-                page().request().post(at(root + "/changes"), form(Map.of("form", "forged", "restore", "1"))));
+                post(root + "/customers", "forged", Map.of("do", "check")),
+                post(root + "/changes", "forged", Map.of("restore", "1")));
 
         // Then
         assertThat(answers).extracting(APIResponse::status).containsOnly(403);
@@ -472,7 +418,6 @@ class ProfileFormsInABrowserIT {
                                                 number -> "Betalingsmåde nummer " + number,
                                                 number -> Integer.toString(1000 + number)))))));
         logIn("tenant-admin");
-        var style = page().request().get(at("/style.css")).body().length;
         var pages = new LinkedHashMap<String, String>();
         pages.put("index", "");
         pages.put("history", "/history");
@@ -490,11 +435,8 @@ class ProfileFormsInABrowserIT {
 
             // Then
             assertThat(answer.status()).as(name).isEqualTo(200);
-            var bytes = answer.body().length + style;
-            LOG.infof("page %s: %d bytes with its style", name, bytes);
-            assertThat(session.misplaced()).as(name).isEmpty();
-            assertThat(session.violations()).as(name).isEmpty();
-            assertThat(bytes).as(name).isLessThan(MOST_BYTES);
+            assertForEverybody(name);
+            assertSmall(name, answer);
         });
     }
 
@@ -546,20 +488,8 @@ class ProfileFormsInABrowserIT {
                 """, connection, register.id(), Json.write(entries)));
     }
 
-    private void seen(String picture) {
-        assertThat(session.misplaced()).as(picture).isEmpty();
-        assertThat(session.violations()).as(picture).isEmpty();
-        session.picture("console-" + picture);
-    }
-
     private String api() {
         return "/v1/connections/" + connection + "/profile";
-    }
-
-    private RequestSpecification asAdmin() {
-        return RestAssured.given()
-                .header("Authorization", "Bearer " + new Tokens(identityProvider).admin(tenant))
-                .contentType("application/json");
     }
 
     private String version() {
@@ -568,60 +498,5 @@ class ProfileFormsInABrowserIT {
 
     private void put(Map<String, Object> profile) {
         asAdmin().header("If-Match", version()).body(profile).put(api()).then().statusCode(200);
-    }
-
-    private void logIn(String role) {
-        logIn(person(role, tenant));
-    }
-
-    private void logIn(Person person) {
-        page().navigate(at("/console"));
-        page().locator("#login").fill(person.login());
-        page().locator("#password").fill(person.password());
-        page().locator("button").click();
-        assertThat(page()).hasURL(at("/console"));
-    }
-
-    private Person person(String role, String of) {
-        var person =
-                new Person("anna-" + UUID.randomUUID(), "correct horse", "Anna Nordlys", Optional.of(of), Set.of(role));
-        identityProvider.register(person);
-        return person;
-    }
-
-    private APIResponse post(String address, Map<String, String> fields) {
-        var all = new LinkedHashMap<>(fields);
-        all.put("form", page().locator("footer input[name=form]").first().inputValue());
-        return page().request().post(at(address), form(all));
-    }
-
-    private static RequestOptions form(Map<String, String> fields) {
-        var form = FormData.create();
-        fields.forEach(form::set);
-        return RequestOptions.create()
-                .setForm(form)
-                .setHeader("Sec-Fetch-Site", "same-origin")
-                .setMaxRedirects(0);
-    }
-
-    private String at(String address) {
-        return config.publicUrl() + address;
-    }
-
-    private void press(String button) {
-        button(button).click();
-    }
-
-    private Locator button(String name) {
-        return page().getByRole(
-                        AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private Locator heading() {
-        return page().locator("h1");
-    }
-
-    private Page page() {
-        return session.page();
     }
 }

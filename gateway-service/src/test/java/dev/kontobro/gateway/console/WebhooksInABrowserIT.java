@@ -4,38 +4,21 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.FormData;
-import com.microsoft.playwright.options.RequestOptions;
 import dev.kontobro.accounting.access.Grant.EconomicGrant;
-import dev.kontobro.browser.Browser;
-import dev.kontobro.browser.Browser.Session;
-import dev.kontobro.gateway.ConsoleClient;
-import dev.kontobro.gateway.GatewayConfig;
 import dev.kontobro.gateway.GatewayTest;
 import dev.kontobro.gateway.Tokens;
-import dev.kontobro.gateway.access.LinkedCompany;
-import dev.kontobro.local.LocalIdentityProvider;
-import dev.kontobro.local.LocalIdentityProvider.Person;
 import dev.kontobro.local.SourceServer;
 import dev.kontobro.sql.Db;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
-import org.jboss.logging.Logger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,48 +26,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** People look after their company's webhooks in a real browser that allows no scripts. */
 @GatewayTest
-class WebhooksInABrowserIT {
-
-    private static final Logger LOG = Logger.getLogger(WebhooksInABrowserIT.class);
-
-    private static final int MOST_BYTES = 40_000;
-
-    private static Browser browser;
-
-    LocalIdentityProvider identityProvider;
+class WebhooksInABrowserIT extends AtTheConsole {
 
     SourceServer server;
 
     @Inject
-    GatewayConfig config;
-
-    @Inject
-    LinkedCompany companies;
-
-    @Inject
     Db db;
 
-    private final String tenant = Tokens.freshTenant();
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private volatile int answer = 200;
-    private Session session;
     private String url;
-
-    @BeforeAll
-    static void startTheBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopTheBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @BeforeEach
     void aShopThatListens() {
-        identityProvider.register(ConsoleClient.at(config.publicUrl()));
         companies.of(tenant, new EconomicGrant("demo-grant-nordlys"));
         var path = "/hook-" + UUID.randomUUID();
         url = server.url(SourceServer.HOOKS, path);
@@ -96,13 +50,6 @@ class WebhooksInABrowserIT {
                 body.write(said);
             }
         });
-        session = browser.sitDown("da");
-    }
-
-    @AfterEach
-    void standUp() {
-        session.close();
-        assertThat(session.complaints()).isEmpty();
     }
 
     @Test
@@ -127,7 +74,7 @@ class WebhooksInABrowserIT {
         assertThat(page().locator("main")).containsText(url);
         assertThat(page().locator("main")).containsText("TransferFailed");
         assertThat(page().content()).doesNotContain(secret);
-        assertThat(trail()).contains("endpoint.added");
+        assertThat(changes()).contains("endpoint.added");
     }
 
     @Test
@@ -146,14 +93,14 @@ class WebhooksInABrowserIT {
         assertThat(page().getByRole(AriaRole.ALERT)).containsText("Det er allerede gjort");
         assertThat(page().locator("tbody tr")).hasCount(1);
         assertThat(page().content()).doesNotContain(secret);
-        assertThat(trail()).containsOnlyOnce("endpoint.added");
+        assertThat(changes()).containsOnlyOnce("endpoint.added");
         page().locator("tbody a").click();
         page().getByText("Hemmeligheden og sletning").click();
         press("Lav en anden hemmelighed");
         assertThat(page().locator("main pre")).containsText("whsec_");
         page().reload();
         assertThat(page().getByRole(AriaRole.ALERT)).containsText("Det er allerede gjort");
-        assertThat(trail()).containsOnlyOnce("endpoint.secret-rotated");
+        assertThat(changes()).containsOnlyOnce("endpoint.secret-rotated");
         assertThat(numbersOfForms()).hasSize(2).noneMatch(row -> row.contains("whsec_"));
     }
 
@@ -207,7 +154,7 @@ class WebhooksInABrowserIT {
         press("Slet webhooken");
         assertThat(page().getByRole(AriaRole.STATUS)).containsText("Webhooken er slettet");
         assertThat(get(webhook).status()).isEqualTo(404);
-        assertThat(trail()).contains("endpoint.changed", "endpoint.secret-rotated", "endpoint.deleted");
+        assertThat(changes()).contains("endpoint.changed", "endpoint.secret-rotated", "endpoint.deleted");
     }
 
     @Test
@@ -253,7 +200,7 @@ class WebhooksInABrowserIT {
         press("Levér det opgivne");
         assertThat(page().getByRole(AriaRole.STATUS)).containsText("2 på vej igen");
         Awaitility.await().untilAsserted(() -> assertThat(heard).hasSize(3));
-        assertThat(trail()).contains("delivery.redelivered");
+        assertThat(changes()).contains("delivery.redelivered");
     }
 
     @Test
@@ -292,7 +239,7 @@ class WebhooksInABrowserIT {
         page().context().clearCookies();
         var other = Tokens.freshTenant();
         companies.of(other, new EconomicGrant("demo-grant-nordlys"));
-        logIn(person("tenant-admin", other));
+        logIn(person(Optional.of(other), "tenant-admin"));
 
         // When
         var done = List.of(
@@ -328,7 +275,6 @@ class WebhooksInABrowserIT {
         pages.put("webhook-edit", "/console/webhooks/" + webhook + "/edit");
         pages.put("webhook-failed", "/console/webhooks/" + webhook + "?state=failed");
         pages.put("webhook-one-delivery", "/console/webhooks/" + webhook + "/deliveries/" + delivery);
-        var style = get("/style.css").body().length;
 
         pages.forEach((name, address) -> {
             // When
@@ -337,9 +283,7 @@ class WebhooksInABrowserIT {
             // Then
             assertThat(shown.status()).as(name).isEqualTo(200);
             seen(name);
-            var bytes = shown.body().length + style;
-            LOG.infof("page %s: %d bytes with its style", name, bytes);
-            assertThat(bytes).as(name).isLessThan(MOST_BYTES);
+            assertSmall(name, shown);
         });
         page().navigate(at("/console/webhooks/" + webhook + "?state=failed"));
         page().getByText("Ældre").click();
@@ -348,9 +292,7 @@ class WebhooksInABrowserIT {
 
     /** One that hears of nothing that comes of the connection by itself. */
     private UUID added() {
-        return UUID.fromString(RestAssured.given()
-                .header("Authorization", "Bearer " + new Tokens(identityProvider).admin(tenant))
-                .contentType("application/json")
+        return UUID.fromString(asAdmin()
                 .body(Map.of("url", url, "events", List.of("TransferFailed")))
                 .post("/v1/endpoints")
                 .path("id"));
@@ -374,65 +316,7 @@ class WebhooksInABrowserIT {
         return id;
     }
 
-    private List<String> trail() {
-        return RestAssured.given()
-                .header("Authorization", "Bearer " + new Tokens(identityProvider).admin(tenant))
-                .get("/v1/audit")
-                .jsonPath()
-                .getList("changes.action");
-    }
-
-    private void seen(String picture) {
-        assertThat(session.misplaced()).as(picture).isEmpty();
-        assertThat(session.violations()).as(picture).isEmpty();
-        session.picture("console-" + picture);
-    }
-
-    private Person person(String role, String of) {
-        var person = new Person("anna-" + UUID.randomUUID(), "correct horse", "Anna", Optional.of(of), Set.of(role));
-        identityProvider.register(person);
-        return person;
-    }
-
-    private void logIn(String role) {
-        logIn(person(role, tenant));
-    }
-
-    private void logIn(Person person) {
-        page().navigate(at("/console"));
-        page().locator("#login").fill(person.login());
-        page().locator("#password").fill(person.password());
-        page().locator("button").click();
-        assertThat(page()).hasURL(at("/console"));
-    }
-
-    private APIResponse get(String address) {
-        return page().request().get(at(address));
-    }
-
-    private APIResponse post(String address, Map<String, String> fields) {
-        var form = FormData.create()
-                .set("form", page().locator("footer input[name=form]").first().inputValue());
-        fields.forEach(form::set);
-        return page().request()
-                .post(
-                        at(address),
-                        RequestOptions.create()
-                                .setForm(form)
-                                .setHeader("Sec-Fetch-Site", "same-origin")
-                                .setMaxRedirects(0));
-    }
-
-    private void press(String button) {
-        page().getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button).setExact(true))
-                .click();
-    }
-
-    private String at(String address) {
-        return config.publicUrl() + address;
-    }
-
-    private Page page() {
-        return session.page();
+    private List<String> changes() {
+        return trail().getList("changes.action");
     }
 }

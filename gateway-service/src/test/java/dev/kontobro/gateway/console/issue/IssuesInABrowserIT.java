@@ -5,63 +5,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.FormData;
-import com.microsoft.playwright.options.RequestOptions;
 import com.microsoft.playwright.options.SelectOption;
 import dev.kontobro.accounting.access.Grant.EconomicGrant;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.accounting.problem.Problem.Detail;
 import dev.kontobro.accounting.problem.ProblemCode;
-import dev.kontobro.browser.Browser;
-import dev.kontobro.browser.Browser.Session;
 import dev.kontobro.events.log.IssueClass;
 import dev.kontobro.events.log.IssueHistory;
 import dev.kontobro.events.log.IssueSummary;
 import dev.kontobro.events.log.TransferAction;
 import dev.kontobro.events.log.TransferDetail;
-import dev.kontobro.gateway.ConsoleClient;
-import dev.kontobro.gateway.GatewayConfig;
 import dev.kontobro.gateway.GatewayTest;
 import dev.kontobro.gateway.Tokens;
-import dev.kontobro.gateway.access.LinkedCompany;
+import dev.kontobro.gateway.console.AtTheConsole;
 import dev.kontobro.gateway.console.ConsoleFixture;
 import dev.kontobro.gateway.issue.IssueFixture;
 import dev.kontobro.gateway.issue.StandInIssues;
 import dev.kontobro.gateway.transfer.StandInService;
 import dev.kontobro.gateway.transfer.StandInServices.Projects;
-import dev.kontobro.local.LocalIdentityProvider;
-import dev.kontobro.local.LocalIdentityProvider.Person;
-import io.restassured.RestAssured;
-import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jboss.logging.Logger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** People sort out what waits for them, in a real browser that allows no scripts, and with real books to choose from. */
 @GatewayTest
-class IssuesInABrowserIT {
-
-    private static final Logger LOG = Logger.getLogger(IssuesInABrowserIT.class);
-
-    /** Of HTML and style, as for every page of the console. */
-    private static final int MOST_BYTES = 40_000;
+class IssuesInABrowserIT extends AtTheConsole {
 
     private static final Problem MANUAL = Problem.of(ProblemCode.PAYMENT_METHOD_NOT_MAPPED)
             .with(Detail.SYSTEM, "e-conomic")
@@ -74,42 +52,18 @@ class IssuesInABrowserIT {
             .with(Detail.RECORD, "invoice")
             .with(Detail.NUMBER, "10030");
 
-    private static Browser browser;
-
-    LocalIdentityProvider identityProvider;
     StandInIssues issues;
 
     @Projects
     StandInService projects;
 
-    @Inject
-    GatewayConfig config;
-
-    @Inject
-    LinkedCompany companies;
-
-    private final String tenant = Tokens.freshTenant();
-    private Session session;
     private String connection;
     private TransferDetail rejected;
     private IssueSummary manual;
     private IssueSummary closed;
 
-    @BeforeAll
-    static void startTheBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopTheBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
     @BeforeEach
     void aCompanyWithIssues() {
-        identityProvider.register(ConsoleClient.at(config.publicUrl()));
         connection = companies.of(tenant, new EconomicGrant("demo-grant-nordlys"));
         rejected = ConsoleFixture.rejectedInvoice(tenant, connection, "10030");
         projects.has(rejected);
@@ -128,16 +82,12 @@ class IssuesInABrowserIT {
                                 "bogholderi@nordlys.example",
                                 Instant.now().minusSeconds(7000)))));
         issues.has(closed, IssueFixture.transfer(rejected.transfer().id(), "10030", 60));
-        session = browser.sitDown("da");
     }
 
-    /** Nothing in the pages may break their own rules. */
     @AfterEach
-    void standUp() {
+    void theServicesRecover() {
         issues.recovers();
         projects.recovers();
-        session.close();
-        assertThat(session.complaints()).isEmpty();
     }
 
     @Test
@@ -233,7 +183,7 @@ class IssuesInABrowserIT {
         assertThat(page().getByRole(AriaRole.ALERT)).containsText("Lige nu vides det ikke");
         page().navigate(at("/console/transfers"));
         assertThat(page().locator("tbody tr")).hasCount(1);
-        assertThat(page().request().get(at(address(manual))).status()).isEqualTo(503);
+        assertThat(get(address(manual)).status()).isEqualTo(503);
     }
 
     @Test
@@ -253,8 +203,7 @@ class IssuesInABrowserIT {
                         Instant.now().plus(Duration.ofDays(7)));
         press("Få besked på mail igen");
         assertThat(issues.issue(manual.id()).mute()).isEmpty();
-        assertThat(asAdmin().get("/v1/audit").jsonPath().getList("changes.action"))
-                .startsWith("issue.unmuted", "issue.muted");
+        assertThat(trail().getList("changes.action")).startsWith("issue.unmuted", "issue.muted");
     }
 
     @Test
@@ -281,8 +230,7 @@ class IssuesInABrowserIT {
         assertThat(page().locator("main")).containsText("Indstillingerne siger nu det, der manglede");
         assertThat(version()).isEqualTo("\"2\"");
         assertThat(profile("valueMaps.paymentMethodToAccount.values.Manual")).isEqualTo(chosen);
-        assertThat(asAdmin().get("/v1/audit").jsonPath().getString("changes[0].action"))
-                .isEqualTo("profile.changed");
+        assertThat(trail().getString("changes[0].action")).isEqualTo("profile.changed");
     }
 
     @Test
@@ -350,7 +298,6 @@ class IssuesInABrowserIT {
         press("Se, hvad der bliver ændret");
         asAdmin()
                 .header("If-Match", "\"1\"")
-                .contentType("application/json")
                 .body(Map.of("projects", Map.of("enabled", false)))
                 .put("/v1/connections/" + connection + "/profile")
                 .then()
@@ -383,7 +330,6 @@ class IssuesInABrowserIT {
     void whereTheBooksCannotBeReadItIsWritten() {
         // Given
         var fresh = asAdmin()
-                .contentType("application/json")
                 .body(Map.of("system", "economic", "name", "Butikken"))
                 .post("/v1/connections")
                 .jsonPath()
@@ -416,9 +362,9 @@ class IssuesInABrowserIT {
 
         // When
         var answers = List.of(
-                post(address(manual), formToken(), Map.of("do", "mute")),
-                page().request().get(at(mapping("5820"))),
-                post(address(manual) + "/mapping", formToken(), choice("5820")));
+                post(address(manual), Map.of("do", "mute")),
+                get(mapping("5820")),
+                post(address(manual) + "/mapping", choice("5820")));
 
         // Then
         assertThat(answers).extracting(APIResponse::status).containsOnly(403);
@@ -431,22 +377,19 @@ class IssuesInABrowserIT {
         // Given
         var other = Tokens.freshTenant();
         companies.of(other, new EconomicGrant("demo-grant-nordlys"));
-        logIn(person("tenant-admin", other));
+        logIn(person(Optional.of(other), "tenant-admin"));
 
         // When
         var answers = List.of(
-                page().request().get(at(address(manual))),
-                page().request().get(at(mapping("5820"))),
-                post(address(manual), formToken(), Map.of("do", "mute")),
-                post(address(manual) + "/mapping", formToken(), choice("5820")));
+                get(address(manual)),
+                get(mapping("5820")),
+                post(address(manual), Map.of("do", "mute")),
+                post(address(manual) + "/mapping", choice("5820")));
 
         // Then
         assertThat(answers).extracting(APIResponse::status).containsOnly(404);
-        assertThat(page().request().get(at("/console/issues")).text())
-                .doesNotContain(manual.id().toString());
-        assertThat(page().request()
-                        .get(at("/console/issues?connection=" + connection))
-                        .text())
+        assertThat(get("/console/issues").text()).doesNotContain(manual.id().toString());
+        assertThat(get("/console/issues?connection=" + connection).text())
                 .doesNotContain(manual.id().toString());
         assertThat(issues.issue(manual.id()).mute()).isEmpty();
         assertThat(version()).isEqualTo("\"1\"");
@@ -487,19 +430,14 @@ class IssuesInABrowserIT {
         pages.put("issue-failed", address(closed));
         pages.put("issue-review", mapping(chosen));
         pages.put("issue-nothing-chosen", mapping(""));
-        var style = page().request().get(at("/style.css")).body().length;
 
         pages.forEach((name, address) -> {
             // When
             var answer = page().navigate(at(address));
 
             // Then
-            assertThat(session.misplaced()).as(name).isEmpty();
-            assertThat(session.violations()).as(name).isEmpty();
-            session.picture("console-" + name);
-            var bytes = answer.body().length + style;
-            LOG.infof("page %s: %d bytes with its style", name, bytes);
-            assertThat(bytes).as(name).isLessThan(MOST_BYTES);
+            seen(name);
+            assertSmall(name, answer);
         });
     }
 
@@ -516,10 +454,6 @@ class IssuesInABrowserIT {
         return "/console/issues/" + issue.id();
     }
 
-    private RequestSpecification asAdmin() {
-        return RestAssured.given().header("Authorization", "Bearer " + new Tokens(identityProvider).admin(tenant));
-    }
-
     private String version() {
         return asAdmin().get("/v1/connections/" + connection + "/profile").header("ETag");
     }
@@ -531,61 +465,7 @@ class IssuesInABrowserIT {
                 .getString(path);
     }
 
-    private Person person(String role, String of) {
-        var person =
-                new Person("anna-" + UUID.randomUUID(), "correct horse", "Anna Nordlys", Optional.of(of), Set.of(role));
-        identityProvider.register(person);
-        return person;
-    }
-
-    private void logIn(String role) {
-        logIn(person(role, tenant));
-    }
-
-    private void logIn(Person person) {
-        page().navigate(at("/console"));
-        page().locator("#login").fill(person.login());
-        page().locator("#password").fill(person.password());
-        page().locator("button").click();
-        assertThat(page()).hasURL(at("/console"));
-    }
-
-    private APIResponse post(String address, String token, Map<String, String> fields) {
-        var form = FormData.create().set("form", token);
-        fields.forEach(form::set);
-        return page().request()
-                .post(
-                        at(address),
-                        RequestOptions.create()
-                                .setForm(form)
-                                .setHeader("Sec-Fetch-Site", "same-origin")
-                                .setMaxRedirects(0));
-    }
-
-    private String formToken() {
-        return page().locator("footer input[name=form]").first().inputValue();
-    }
-
-    private String at(String address) {
-        return config.publicUrl() + address;
-    }
-
-    private void press(String button) {
-        page().getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button).setExact(true))
-                .click();
-    }
-
     private void press(String button, int which) {
-        page().getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button).setExact(true))
-                .nth(which)
-                .click();
-    }
-
-    private Locator heading() {
-        return page().locator("h1");
-    }
-
-    private Page page() {
-        return session.page();
+        button(button).nth(which).click();
     }
 }

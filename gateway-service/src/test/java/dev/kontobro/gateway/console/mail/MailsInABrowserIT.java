@@ -4,84 +4,45 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.kontobro.accounting.access.Grant.EconomicGrant;
-import dev.kontobro.browser.Browser;
-import dev.kontobro.browser.Browser.Session;
 import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.connections.profile.Notifications;
 import dev.kontobro.events.log.TransferStatus;
-import dev.kontobro.gateway.ConsoleClient;
-import dev.kontobro.gateway.GatewayConfig;
 import dev.kontobro.gateway.GatewayTest;
-import dev.kontobro.gateway.Tokens;
-import dev.kontobro.gateway.access.LinkedCompany;
+import dev.kontobro.gateway.console.AtTheConsole;
 import dev.kontobro.gateway.mail.StandInNotification;
 import dev.kontobro.gateway.transfer.StandInService;
 import dev.kontobro.gateway.transfer.StandInServices.Customers;
 import dev.kontobro.gateway.transfer.TransferFixture;
-import dev.kontobro.local.LocalIdentityProvider;
-import dev.kontobro.local.LocalIdentityProvider.Person;
 import dev.kontobro.local.quarkus.LocalParts;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
-import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Readers of mails follow their links, and owners see who reads, in a real browser that allows no scripts. */
 @GatewayTest
-class MailsInABrowserIT {
+class MailsInABrowserIT extends AtTheConsole {
 
-    private static final int MOST_BYTES = 40_000;
-
-    private static Browser browser;
-
-    LocalIdentityProvider identityProvider;
     StandInNotification notification;
 
     @Customers
     StandInService customers;
 
-    @Inject
-    GatewayConfig config;
-
-    @Inject
-    LinkedCompany companies;
-
-    private final String tenant = Tokens.freshTenant();
     private final String owner = "bogholderi@nordlys-cykler.example";
-    private Session session;
     private String connection;
     private UUID issue;
 
-    @BeforeAll
-    static void startTheBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopTheBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
     @BeforeEach
     void aCompanyThatIsMailed() {
-        identityProvider.register(ConsoleClient.at(config.publicUrl()));
         connection = companies.of(
                 tenant,
                 new EconomicGrant("demo-grant-nordlys"),
@@ -89,28 +50,25 @@ class MailsInABrowserIT {
                         .withNotifications(
                                 new Notifications(List.of(owner, "webshop@nordlys-cykler.example"), Optional.empty())));
         issue = notification.openIssue(tenant, connection);
-        session = browser.sitDown("da");
     }
 
     @AfterEach
-    void standUp() {
+    void theServiceComesBack() {
         notification.isAway(false);
-        session.close();
-        assertThat(session.complaints()).isEmpty();
     }
 
     @Test
     void whoMutesAnIssueFromAMailSeesWhatHeDoesAndThatItIsDone() {
         // Given
         open("da", "mute");
-        seen("mute");
+        seenAndSmall("mute");
 
         // When
         press("Slå mails om dette fra");
 
         // Then
         assertThat(heading()).containsText("Ingen mails om dette indtil");
-        seen("muted");
+        seenAndSmall("muted");
         assertThat(notification.mutes(issue)).hasSize(1);
     }
 
@@ -129,31 +87,31 @@ class MailsInABrowserIT {
         }
         open("sv", "retry");
         assertThat(heading()).hasText("Försöka igen?");
-        seen("retry");
+        seenAndSmall("retry");
 
         // When
         press("Försök igen");
 
         // Then
         assertThat(heading()).hasText("Nytt försök med 2 överföringar");
-        seen("retried");
+        seenAndSmall("retried");
     }
 
     @Test
     void whoLeavesSeesWhatHeStillGetsAndCanComeBack() {
         // Given
         open("sv", "leave");
-        seen("leave");
+        seenAndSmall("leave");
 
         // When
         press("Stoppa de här mejlen");
 
         // Then
         assertThat(heading()).hasText("Du får inga fler av de här mejlen om Nordlys Cykler ApS");
-        seen("left");
+        seenAndSmall("left");
         press("Stoppa alla mejl");
         assertThat(heading()).hasText("Du får inga fler mejl om Nordlys Cykler ApS");
-        seen("left-all");
+        seenAndSmall("left-all");
         press("Få mejlen igen");
         assertThat(heading()).hasText("Mejl om Nordlys Cykler ApS");
         assertThat(notification.wish(tenant, owner)).isEmpty();
@@ -161,10 +119,10 @@ class MailsInABrowserIT {
 
     @Test
     void aLinkThatDoesNotWorkSaysSo() {
-        page().navigate(config.publicUrl() + "/m/mute/nonsense");
+        page().navigate(at("/m/mute/nonsense"));
 
         assertThat(heading()).hasText("Linket virker ikke");
-        seen("unreadable");
+        seenAndSmall("unreadable");
     }
 
     @Test
@@ -172,11 +130,11 @@ class MailsInABrowserIT {
         // Given
         notification.wishes(tenant, owner, "connections");
         logIn("tenant-admin");
-        page().navigate(config.publicUrl() + "/console/mails");
+        page().navigate(at("/console/mails"));
         assertThat(row(owner)).containsText("Kun om selve forbindelsen");
         assertThat(row("webshop@nordlys-cykler.example")).containsText("Alle mails");
         assertThat(page().locator(".alert")).hasCount(0);
-        seen("list");
+        seenAndSmall("list");
 
         // When
         row(owner).getByRole(AriaRole.BUTTON).click();
@@ -193,7 +151,7 @@ class MailsInABrowserIT {
         logIn("tenant-viewer");
 
         // When
-        page().navigate(config.publicUrl() + "/console/mails");
+        page().navigate(at("/console/mails"));
 
         // Then
         assertThat(row(owner)).containsText("Ingen mails");
@@ -209,13 +167,13 @@ class MailsInABrowserIT {
 
         for (var place : List.of("/console", "/console/mails", "/console/connections/" + connection)) {
             // When
-            page().navigate(config.publicUrl() + place);
+            page().navigate(at(place));
 
             // Then
             assertThat(page().locator(".alert.bad")).containsText("Ingen får mails, når noget skal ordnes");
         }
-        page().navigate(config.publicUrl() + "/console/mails");
-        seen("all-left");
+        page().navigate(at("/console/mails"));
+        seenAndSmall("all-left");
     }
 
     @Test
@@ -225,7 +183,7 @@ class MailsInABrowserIT {
         logIn("tenant-viewer");
 
         // When
-        page().navigate(config.publicUrl() + "/console/mails");
+        page().navigate(at("/console/mails"));
 
         // Then
         assertThat(page().locator("main")).containsText("Det kan ikke vises lige nu");
@@ -256,36 +214,9 @@ class MailsInABrowserIT {
         return page().getByRole(AriaRole.ROW, new GetByRoleOptions().setName(address));
     }
 
-    private void logIn(String role) {
-        var person = new Person(
-                "anna-" + UUID.randomUUID(), "correct horse", "Anna Nordlys", Optional.of(tenant), Set.of(role));
-        identityProvider.register(person);
-        page().navigate(config.publicUrl() + "/console");
-        page().locator("#login").fill(person.login());
-        page().locator("#password").fill(person.password());
-        page().locator("button").click();
-    }
-
-    private void seen(String picture) {
-        var style = page().request().get(config.publicUrl() + "/style.css").body().length;
-        assertThat(page().content().getBytes(StandardCharsets.UTF_8).length + style)
-                .as(picture)
-                .isLessThan(MOST_BYTES);
-        assertThat(session.misplaced()).as(picture).isEmpty();
-        assertThat(session.violations()).as(picture).isEmpty();
-        session.picture("mail-" + picture);
-    }
-
-    private void press(String button) {
-        page().getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName(button).setExact(true))
-                .click();
-    }
-
-    private Locator heading() {
-        return page().locator("h1");
-    }
-
-    private Page page() {
-        return session.page();
+    /** Mails are read on phones. */
+    private void seenAndSmall(String picture) {
+        seen("mail-" + picture);
+        assertSmall(picture);
     }
 }
