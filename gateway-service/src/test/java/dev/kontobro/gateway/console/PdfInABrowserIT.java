@@ -4,13 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.RequestOptions;
 import dev.kontobro.accounting.access.Grant.EconomicGrant;
-import dev.kontobro.browser.Browser;
-import dev.kontobro.browser.Browser.Session;
 import dev.kontobro.connections.profile.ExportProfile;
 import dev.kontobro.connections.profile.json.ProfileBooks;
 import dev.kontobro.connections.profile.json.ProfileJson;
@@ -18,80 +14,29 @@ import dev.kontobro.events.DocumentState;
 import dev.kontobro.events.log.TransferDetail;
 import dev.kontobro.events.log.TransferStatus;
 import dev.kontobro.events.log.TransferSummary;
-import dev.kontobro.gateway.ConsoleClient;
-import dev.kontobro.gateway.GatewayConfig;
 import dev.kontobro.gateway.GatewayTest;
-import dev.kontobro.gateway.Tokens;
-import dev.kontobro.gateway.access.LinkedCompany;
 import dev.kontobro.gateway.store.Json;
 import dev.kontobro.gateway.transfer.LogFixture;
 import dev.kontobro.gateway.transfer.StandInService;
 import dev.kontobro.gateway.transfer.StandInServices.Projects;
-import dev.kontobro.local.LocalIdentityProvider;
-import dev.kontobro.local.LocalIdentityProvider.Person;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** People get documents as the accounting system prints them, in a real browser that allows no scripts. */
 @GatewayTest
-class PdfInABrowserIT {
+class PdfInABrowserIT extends AtTheConsole {
 
     private static final String LINK = "Hent den som PDF, som regnskabssystemet udskriver den";
-
-    private static Browser browser;
-
-    LocalIdentityProvider identityProvider;
 
     @Projects
     StandInService projects;
 
     @Inject
-    GatewayConfig config;
-
-    @Inject
-    LinkedCompany companies;
-
-    @Inject
     LogFixture told;
-
-    private final String tenant = Tokens.freshTenant();
-    private Session session;
-
-    @BeforeAll
-    static void startTheBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopTheBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @BeforeEach
-    void sitDown() {
-        identityProvider.register(ConsoleClient.at(config.publicUrl()));
-        session = browser.sitDown("da");
-    }
-
-    /** Nothing in the pages may break their own rules. */
-    @AfterEach
-    void standUp() {
-        session.close();
-        assertThat(session.complaints()).isEmpty();
-    }
 
     @Test
     void whoMayLookGetsTheDocumentAsItIsPrinted() throws IOException {
@@ -107,8 +52,7 @@ class PdfInABrowserIT {
         // Then
         assertThat(file.suggestedFilename()).isEqualTo(invoice.transfer().id() + ".pdf");
         assertThat(Files.readAllBytes(file.path())).isEqualTo(StandInService.PDF);
-        assertThat(session.misplaced()).isEmpty();
-        assertThat(session.violations()).isEmpty();
+        assertForEverybody("transfer-with-pdf");
     }
 
     @Test
@@ -182,8 +126,7 @@ class PdfInABrowserIT {
         logIn("tenant-admin");
 
         // When
-        var answer = page().request()
-                .get(at(another) + "/pdf", RequestOptions.create().setMaxRedirects(0));
+        var answer = get("/console/transfers/" + another.transfer().id() + "/pdf");
 
         // Then
         assertThat(answer.status()).isEqualTo(404);
@@ -225,30 +168,11 @@ class PdfInABrowserIT {
                 printed.problem());
     }
 
-    private void logIn(String role) {
-        var person = new Person(
-                "anna-" + UUID.randomUUID(), "correct horse", "Anna Nordlys", Optional.of(tenant), Set.of(role));
-        identityProvider.register(person);
-        page().navigate(at("/console"));
-        page().locator("#login").fill(person.login());
-        page().locator("#password").fill(person.password());
-        page().locator("button").click();
-        assertThat(page()).hasURL(at("/console"));
-    }
-
     private Locator link() {
         return page().getByRole(AriaRole.LINK, new GetByRoleOptions().setName(LINK));
     }
 
     private String at(TransferDetail detail) {
         return at("/console/transfers/" + detail.transfer().id());
-    }
-
-    private String at(String address) {
-        return config.publicUrl() + address;
-    }
-
-    private Page page() {
-        return session.page();
     }
 }
