@@ -128,6 +128,11 @@ public abstract class AtTheConsole {
         return asAdmin().get("/v1/audit").jsonPath();
     }
 
+    /** Who has done such a thing in the scene's company; the hub does others meanwhile. */
+    protected List<String> whoDid(String action) {
+        return trail().getList("changes.findAll { it.action == '%s' }.actor".formatted(action));
+    }
+
     protected Page page() {
         return session.page();
     }

@@ -127,7 +127,7 @@ class MailLinkIT {
         assertThat(notification.mutes(issue)).isEmpty();
         assertThat(notification.wish(tenant, owner)).isEmpty();
         assertThat(trail()).noneMatch(entry -> entry.contains("mail link"));
-        assertThat(customers.acted()).isEmpty();
+        assertThat(customers.acted(tenant)).isEmpty();
         assertThat(used.usedAt(links.read(Deed.RETRY, token(mail.getFirst())).orElseThrow()))
                 .isEmpty();
         assertThat(used.usedAt(links.read(Deed.MUTE, token(mail.get(1))).orElseThrow()))
@@ -202,7 +202,7 @@ class MailLinkIT {
                         containsString("Ikke rørt: 1"),
                         containsString("/console/transfers?connection=" + connection + "&amp;kind=order"),
                         containsString("/console/issues/" + issue));
-        assertThat(customers.acted()).singleElement().satisfies(request -> {
+        assertThat(customers.acted(tenant)).singleElement().satisfies(request -> {
             assertThat(request.action()).isEqualTo(TransferAction.RETRY);
             assertThat(request.by()).isEqualTo("mail link to " + owner);
             assertThat(request.cause())
@@ -226,7 +226,7 @@ class MailLinkIT {
         // Then
         again.statusCode(410).body(containsString("Linket er allerede brugt"), containsString("/console/"));
         open(link).statusCode(410);
-        assertThat(customers.acted()).hasSize(1);
+        assertThat(customers.acted(tenant)).hasSize(1);
     }
 
     @Test
@@ -244,7 +244,7 @@ class MailLinkIT {
         }
 
         // Then
-        assertThat(customers.acted()).hasSize(1);
+        assertThat(customers.acted(tenant)).hasSize(1);
         assertThat(trail()).containsOnlyOnce("mail link to " + owner + " transfers.retried");
     }
 
@@ -323,7 +323,7 @@ class MailLinkIT {
 
         // Then
         pressed.statusCode(200).body(containsString("Det er løst"));
-        assertThat(customers.acted()).isEmpty();
+        assertThat(customers.acted(tenant)).isEmpty();
     }
 
     @Test
@@ -352,7 +352,7 @@ class MailLinkIT {
         press(expired).statusCode(410).body(containsString("Linket er udløbet"));
         press(former).statusCode(410).body(containsString("Linket virker ikke længere"));
         press(anothers).statusCode(200).body(containsString("Det er løst"), not(containsString("Manual")));
-        assertThat(customers.acted()).isEmpty();
+        assertThat(customers.acted(tenant)).isEmpty();
     }
 
     @Test

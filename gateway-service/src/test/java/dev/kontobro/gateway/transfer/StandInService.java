@@ -87,7 +87,7 @@ public final class StandInService implements AutoCloseable {
     private final Map<UUID, TransferSummary> transfers = new ConcurrentHashMap<>();
     private final Map<UUID, TransferDetail> details = new ConcurrentHashMap<>();
     private final List<UUID> retried = new CopyOnWriteArrayList<>();
-    private final List<TransferActionRequest> acted = new CopyOnWriteArrayList<>();
+    private final Map<String, List<TransferActionRequest>> acted = new ConcurrentHashMap<>();
     private final Map<String, Integer> lookBacks = new ConcurrentHashMap<>();
     private final List<StuckLane> stuck = new CopyOnWriteArrayList<>();
     private volatile Mood mood = Mood.WELL;
@@ -133,9 +133,9 @@ public final class StandInService implements AutoCloseable {
         return List.copyOf(retried);
     }
 
-    /** What was wanted done with many. */
-    public List<TransferActionRequest> acted() {
-        return List.copyOf(acted);
+    /** What was wanted done with many of the tenant's; of another one's, the hub may want something by itself. */
+    public List<TransferActionRequest> acted(String tenant) {
+        return List.copyOf(acted.getOrDefault(tenant, List.of()));
     }
 
     /** The queries of the wishes to release. */
@@ -164,7 +164,6 @@ public final class StandInService implements AutoCloseable {
     /** Is as it was at first. */
     public void recovers() {
         mood = Mood.WELL;
-        acted.clear();
         shown = preview();
         testEnd = TransferStatus.TRANSFERRED;
         refusal = Optional.empty();
@@ -278,7 +277,7 @@ public final class StandInService implements AutoCloseable {
             return;
         }
         var request = EventJson.read(body, TransferActionRequest.class);
-        acted.add(request);
+        acted.computeIfAbsent(tenant, _ -> new CopyOnWriteArrayList<>()).add(request);
         var result = result(request.action(), tenant, request.selection());
         if (request.action() == TransferAction.SKIP) {
             selected(tenant, request.selection())

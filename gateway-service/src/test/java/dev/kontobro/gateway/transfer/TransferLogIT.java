@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import dev.kontobro.background.outbox.Message;
@@ -545,7 +546,7 @@ class TransferLogIT {
                         "2026-03-01 13:00:00;",
                         ";e-conomic;Faktura;F-1;\"'=HYPERLINK(\"\"http://a\"\";\"\"b\"\")\";Afvist;501;Kladde;",
                         ";Kunden findes ikke;Den er slettet;Opret den;Navn afkortet;customer-unknown;2;" + id);
-        admin().get("/v1/audit").then().body("changes[0].action", equalTo("transfers.exported"));
+        admin().get("/v1/audit").then().body("changes.action", hasItem("transfers.exported"));
     }
 
     @ParameterizedTest
@@ -590,8 +591,8 @@ class TransferLogIT {
                 .allMatch(line -> line.contains(";C-"));
         admin().get("/v1/audit")
                 .then()
-                .body("changes[0].action", equalTo("transfers.exported"))
-                .body("changes[0].after.status", equalTo("transferred"));
+                .rootPath("changes.find { it.action == 'transfers.exported' }")
+                .body("after.status", equalTo("transferred"));
     }
 
     @Test

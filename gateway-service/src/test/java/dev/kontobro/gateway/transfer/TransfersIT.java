@@ -264,8 +264,8 @@ class TransfersIT {
         assertThat(customers.released()).noneMatch(query -> query.contains(connection));
         admin().get("/v1/audit")
                 .then()
-                .body("changes[0].action", equalTo("transfers.released"))
-                .body("changes[0].after.released", equalTo(3));
+                .rootPath("changes.find { it.action == 'transfers.released' }")
+                .body("after.released", equalTo(3));
     }
 
     @Test
@@ -346,8 +346,8 @@ class TransfersIT {
         after.statusCode(200).body("lookBackDays", equalTo(30)).body("running", equalTo(false));
         admin().get("/v1/audit")
                 .then()
-                .body("changes[0].action", equalTo("reconciliation.asked"))
-                .body("changes[0].after.days", equalTo(30));
+                .rootPath("changes.find { it.action == 'reconciliation.asked' }")
+                .body("after.days", equalTo(30));
     }
 
     @ParameterizedTest

@@ -203,7 +203,7 @@ class IssuesInABrowserIT extends AtTheConsole {
                         Instant.now().plus(Duration.ofDays(7)));
         press("Få besked på mail igen");
         assertThat(issues.issue(manual.id()).mute()).isEmpty();
-        assertThat(trail().getList("changes.action")).startsWith("issue.unmuted", "issue.muted");
+        assertThat(trail().getList("changes.action")).containsSubsequence("issue.unmuted", "issue.muted");
     }
 
     @Test
@@ -230,7 +230,7 @@ class IssuesInABrowserIT extends AtTheConsole {
         assertThat(page().locator("main")).containsText("Indstillingerne siger nu det, der manglede");
         assertThat(version()).isEqualTo("\"2\"");
         assertThat(profile("valueMaps.paymentMethodToAccount.values.Manual")).isEqualTo(chosen);
-        assertThat(trail().getString("changes[0].action")).isEqualTo("profile.changed");
+        assertThat(whoDid("profile.changed")).isNotEmpty();
     }
 
     @Test
@@ -281,7 +281,7 @@ class IssuesInABrowserIT extends AtTheConsole {
 
         // Then
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(projects.acted()).anySatisfy(asked -> {
+                .untilAsserted(() -> assertThat(projects.acted(tenant)).anySatisfy(asked -> {
                     assertThat(asked.action()).isEqualTo(TransferAction.RETRY);
                     assertThat(asked.selection().cause())
                             .hasValueSatisfying(
