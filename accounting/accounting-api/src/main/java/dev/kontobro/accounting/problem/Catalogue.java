@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -37,6 +38,9 @@ final class Catalogue {
 
     /** English is written as in the Nordic countries: the day before the month. */
     private static final Map<String, Locale> WRITTEN_AS = Map.of(Locale.ENGLISH.getLanguage(), Locale.UK);
+
+    /** What may be a day. */
+    private static final Set<Detail> DAYS = Set.of(Detail.DATE, Detail.VALUE);
 
     private final Map<String, TextTemplate> templates;
     private final DateTimeFormatter days;
@@ -141,8 +145,18 @@ final class Catalogue {
                 default ->
                     template("phrase." + name)
                             .map(phrase -> phrase.render(this::fact))
-                            .or(() -> problem.detail(Detail.fromKey(name)).map(Catalogue.this::said));
+                            .or(() -> said(Detail.fromKey(name)));
             };
+        }
+
+        /** Days as people write them; a number or a name stays as it is, whatever it looks like. */
+        private Optional<String> said(Detail detail) {
+            return problem.detail(detail)
+                    .map(value -> Optional.of(value)
+                            .filter(_ -> DAYS.contains(detail))
+                            .flatMap(Catalogue::day)
+                            .map(days::format)
+                            .orElseGet(() -> brief(value)));
         }
 
         /** What the invoice waits for that the problem is about; a code that is not known any more says so itself. */
@@ -174,11 +188,6 @@ final class Catalogue {
             int first = text.offsetByCodePoints(0, 1);
             return text.substring(0, first).toUpperCase(Locale.ROOT) + text.substring(first);
         }
-    }
-
-    /** Days as people write them. */
-    private String said(String value) {
-        return day(value).map(days::format).orElseGet(() -> brief(value));
     }
 
     private static Optional<LocalDate> day(String value) {

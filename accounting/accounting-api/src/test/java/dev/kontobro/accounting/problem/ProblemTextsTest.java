@@ -91,6 +91,13 @@ class ProblemTextsTest {
         assertThat(ProblemTexts.describe(problem, Locale.of(language)).cause()).startsWith(said);
     }
 
+    @Test
+    void aNumberThatLooksLikeADayStaysAsItIs() {
+        var problem = NUMBER_TAKEN.with(Detail.NUMBER, "2025-12-31");
+
+        assertThat(ProblemTexts.describe(problem, DANISH).title()).contains("2025-12-31");
+    }
+
     static Stream<Locale> languages() {
         return ProblemTexts.LANGUAGES.stream();
     }
