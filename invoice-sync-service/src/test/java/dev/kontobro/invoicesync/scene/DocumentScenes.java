@@ -103,6 +103,8 @@ abstract class DocumentScenes {
         var company = books.open(system, Furniture.profile(system, settings), Furniture.registers(system));
         withoutNights(company.id());
         var scene = new Scene(system, company, books, topics, directory, links, clock, identityProvider);
+        scene.openYear(-1);
+        scene.openYear(1);
         scene.profile(settings, booking);
         return scene;
     }

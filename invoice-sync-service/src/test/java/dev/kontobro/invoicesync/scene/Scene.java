@@ -188,6 +188,21 @@ final class Scene {
                         .put(isEconomic() ? "productNumber" : "ArticleNumber", number));
     }
 
+    /**
+     * Days pass in scenes, also on the last ones of a year. E-conomic's books have their years by themselves.
+     *
+     * @param from this year on
+     */
+    void openYear(int from) {
+        if (!isEconomic()) {
+            var first = today().plusYears(from).withDayOfYear(1);
+            var year = Integer.toString(first.getYear());
+            furnish("financialyears", year, Furniture.object("""
+                    "Id": %s, "FromDate": "%s", "ToDate": "%s", "accountingMethod": "ACC\"""".formatted(
+                            year, first, first.plusYears(1).minusDays(1))));
+        }
+    }
+
     void suffer(FaultRule fault) {
         company.faults().add(fault);
     }
