@@ -1,9 +1,11 @@
 package dev.kontobro.connections;
 
+import dev.kontobro.accounting.BookPages;
 import dev.kontobro.accounting.Flow;
 import dev.kontobro.accounting.SystemName;
 import dev.kontobro.accounting.problem.Problem;
 import dev.kontobro.connections.profile.ExportProfile;
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -42,5 +44,15 @@ public record Connection(
 
     public boolean isRunning() {
         return standing == Standing.RUNNING;
+    }
+
+    /**
+     * Where people find a record in these books.
+     *
+     * @param number the record's there
+     * @return empty where nobody has said where that is
+     */
+    public Optional<String> link(BookPages pages, BookPages.Place place, String number) {
+        return pages.of(system, company.orElse(""), place, number).map(URI::toString);
     }
 }

@@ -14,7 +14,6 @@ import dev.kontobro.events.EventJson;
 import dev.kontobro.events.EventType;
 import dev.kontobro.events.ProjectChanged;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,7 +72,6 @@ public class ProjectRecord implements RecordKind {
 
     @Override
     public Optional<String> link(Connection connection, String number, Map<String, String> checkpoints) {
-        return pages.of(connection.system(), connection.company().orElse(""), Place.PROJECT, number)
-                .map(URI::toString);
+        return connection.link(pages, Place.PROJECT, number);
     }
 }

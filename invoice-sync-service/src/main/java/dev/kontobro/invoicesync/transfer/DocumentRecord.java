@@ -164,13 +164,14 @@ public final class DocumentRecord implements RecordKind {
                 : new TransferDocument(attempt, kind, rulesOf(attempt), setting).preview();
     }
 
-    /** As it stands in the books: a draft as well; what is but an entry in a journal is not printed. */
     @Override
     public Optional<String> link(Connection connection, String number, Map<String, String> checkpoints) {
         return Progress.standing(checkpoints)
-                .flatMap(standing -> setting.states().link(connection, standing.place()));
+                .flatMap(standing ->
+                        setting.states().link(connection, standing.place(), Progress.isCredited(checkpoints)));
     }
 
+    /** As it stands in the books: a draft as well; what is but an entry in a journal is not printed. */
     @Override
     public Printout printout(Attempt look) {
         if (!look.connection().profile().of(kind).pdf().fetch()) {

@@ -142,6 +142,11 @@ final class Progress {
         return attempt.checkpoint(CREDITED).isPresent();
     }
 
+    /** Of a document that no attempt is made for. */
+    static boolean isCredited(Map<String, String> checkpoints) {
+        return checkpoints.containsKey(CREDITED);
+    }
+
     /** Whether a person has been offered that draft to book it. */
     boolean isCreditNoteOffered() {
         return attempt.checkpoint(CREDIT_OFFERED).isPresent();
@@ -326,7 +331,7 @@ final class Progress {
 
     /** Whether another document is taken back by a credit note that is made, and may be a draft. */
     static boolean isCredited(Attempt.Sibling other) {
-        return other.checkpoints().containsKey(CREDITED);
+        return isCredited(other.checkpoints());
     }
 
     /** The order, by its number in the source, that this invoice is made of, or was to be. */

@@ -12,7 +12,6 @@ import dev.kontobro.events.DocumentInBooks.BookedBy;
 import dev.kontobro.events.DocumentState;
 import dev.kontobro.events.EventType;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -47,8 +46,12 @@ public final class States {
 
     /** What was booked and is cancelled has a credit note beside it, and its own page still. */
     private Optional<String> link(DocumentAttempt document, Place there) {
-        var isCredited = there.stage() == Stage.CANCELLED && document.progress().isCredited();
-        return link(document.connection(), isCredited ? there.at(Stage.BOOKED) : there);
+        return link(document.connection(), there, document.progress().isCredited());
+    }
+
+    /** @param isCredited whether it was booked, and is taken back by a credit note */
+    Optional<String> link(Connection connection, Place there, boolean isCredited) {
+        return link(connection, there.stage() == Stage.CANCELLED && isCredited ? there.at(Stage.BOOKED) : there);
     }
 
     /**
@@ -56,10 +59,7 @@ public final class States {
      * entry of a journal, and what is out of the books.
      */
     public Optional<String> link(Connection connection, Place there) {
-        return page(there.stage())
-                .flatMap(page ->
-                        pages.of(connection.system(), connection.company().orElse(""), page, there.number()))
-                .map(URI::toString);
+        return page(there.stage()).flatMap(page -> connection.link(pages, page, there.number()));
     }
 
     private static Optional<BookPages.Place> page(Stage stage) {

@@ -160,6 +160,7 @@ class CancellationIT extends DocumentScenes {
         assertThat(scene.announced(EventType.INVOICE_CANCELLED, Scene.INVOICE))
                 .singleElement()
                 .satisfies(told -> assertThat(told.link()).contains(page));
+        assertThat(scene.detail(Scene.INVOICE).link()).contains(page);
     }
 
     @ParameterizedTest
