@@ -13,6 +13,7 @@ import dev.kontobro.gateway.problem.ProblemException;
 import dev.kontobro.gateway.problem.ProblemType;
 import dev.kontobro.gateway.service.Answer;
 import dev.kontobro.gateway.service.Asked;
+import dev.kontobro.gateway.service.Glance;
 import dev.kontobro.gateway.service.Services;
 import dev.kontobro.sql.Db;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,8 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 
 /** The issues of a tenant, which error-notification-service keeps. */
 @ApplicationScoped
@@ -38,23 +37,21 @@ public class Issues {
 
     private final Services services;
     private final Asked<IssueService> asked;
-    private final Asked<IssueService> glanced;
-    private final GatewayConfig.Issues config;
+    private final Glance<IssueService> glance;
     private final Audit audit;
     private final Db db;
-    private final Clock clock;
-
-    /** Until then nothing is asked that a page can do without. */
-    private final AtomicReference<Instant> away = new AtomicReference<>(Instant.EPOCH);
 
     Issues(Services services, GatewayConfig config, Audit audit, Db db, Clock clock) {
+        var issues = config.issues();
         this.services = services;
-        this.config = config.issues();
-        this.asked = services.only(SERVICE, this.config.url(), IssueService.class, this.config.readTimeout());
-        this.glanced = services.only(SERVICE, this.config.url(), IssueService.class, this.config.glance());
+        this.asked = services.only(SERVICE, issues.url(), IssueService.class, issues.readTimeout());
+        this.glance = new Glance<>(
+                services.only(SERVICE, issues.url(), IssueService.class, issues.glance()),
+                SERVICE,
+                issues.pause(),
+                clock);
         this.audit = audit;
         this.db = db;
-        this.clock = clock;
     }
 
     /** @throws ProblemException when the service does not answer */
@@ -126,35 +123,23 @@ public class Issues {
 
     /** How many wait for somebody; empty when the service does not say so at once. */
     public Optional<Long> openCount(String tenant) {
-        return atAGlance(service -> service.count(tenant)).map(IssueCount::open);
+        return glance.at(service -> service.count(tenant)).map(IssueCount::open);
     }
 
     /** The first issues of a list; empty when the service does not say so at once. */
     public Optional<IssuePage> glance(String tenant, IssueFilter filter) {
-        return atAGlance(service -> service.page(tenant, filter.parameters()));
+        return glance.at(service -> service.page(tenant, filter.parameters()));
     }
 
     /** The gravest open issue of each of these transfers that stands in one; none when the service does not say so at once. */
     public Map<UUID, UUID> standings(String tenant, Collection<UUID> transfers) {
         var issues = new HashMap<UUID, UUID>();
         if (!transfers.isEmpty()) {
-            atAGlance(service -> service.standings(tenant, List.copyOf(transfers))).stream()
+            glance.at(service -> service.standings(tenant, List.copyOf(transfers))).stream()
                     .flatMap(List<IssueStanding>::stream)
                     .forEach(standing -> issues.putIfAbsent(standing.transferId(), standing.issueId()));
         }
         return issues;
-    }
-
-    /** For what a page can do without: it waits a moment, and after no answer nobody waits for a while. */
-    private <T> Optional<T> atAGlance(Function<IssueService, T> question) {
-        if (clock.instant().isBefore(away.get())) {
-            return Optional.empty();
-        }
-        if (glanced.one(SERVICE, question) instanceof Answer.Given<T>(T value)) {
-            return Optional.of(value);
-        }
-        away.set(clock.instant().plus(config.pause()));
-        return Optional.empty();
     }
 
     private <T> T given(Answer<T> answer) {

@@ -13,6 +13,7 @@ import dev.kontobro.gateway.mail.NotificationService.Question;
 import dev.kontobro.gateway.mail.NotificationService.Wished;
 import dev.kontobro.gateway.service.Answer;
 import dev.kontobro.gateway.service.Asked;
+import dev.kontobro.gateway.service.Glance;
 import dev.kontobro.gateway.service.Services;
 import dev.kontobro.gateway.tenant.Tenants;
 import dev.kontobro.gateway.transfer.TransferActions.Outcome;
@@ -38,6 +39,7 @@ class MailDesk {
     private static final int LONGEST_NAME = 200;
 
     private final Asked<NotificationService> notification;
+    private final Glance<NotificationService> glance;
     private final UsedLinks used;
     private final RetryByLink retrying;
     private final Recipients recipients;
@@ -62,6 +64,15 @@ class MailDesk {
                 config.mails().serviceUrl(),
                 NotificationService.class,
                 config.mails().timeout());
+        this.glance = new Glance<>(
+                services.only(
+                        SERVICE,
+                        config.mails().serviceUrl(),
+                        NotificationService.class,
+                        config.issues().glance()),
+                SERVICE,
+                config.issues().pause(),
+                clock);
         this.used = used;
         this.retrying = retrying;
         this.recipients = recipients;
@@ -214,6 +225,11 @@ class MailDesk {
     Optional<Wish> wish(Reader reader) {
         return wishes(reader.tenantId(), List.of(reader.address()))
                 .map(known -> known.stream().map(Known::wish).findFirst().orElse(Wish.EVERYTHING));
+    }
+
+    /** The same for a page that can do without: empty when it cannot be told at once. */
+    Optional<List<Known>> wishesAtAGlance(String tenantId, List<String> addresses) {
+        return glance.at(service -> service.wishes(tenantId, new Question(addresses)));
     }
 
     /** What is wished at these addresses where that is not everything; empty when it cannot be told now. */

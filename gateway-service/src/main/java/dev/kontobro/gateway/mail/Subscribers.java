@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -52,11 +53,21 @@ public class Subscribers {
 
     /** In the order of the connections that name them; empty when it cannot be told now. */
     public Optional<List<Subscriber>> of(String tenantId) {
+        return of(tenantId, desk::wishes);
+    }
+
+    /** The same for a page that can do without: empty when it cannot be told at once. */
+    public Optional<List<Subscriber>> atAGlance(String tenantId) {
+        return of(tenantId, desk::wishesAtAGlance);
+    }
+
+    private Optional<List<Subscriber>> of(
+            String tenantId, BiFunction<String, List<String>, Optional<List<Known>>> wishes) {
         var named = recipients.of(tenantId);
         if (named.isEmpty()) {
             return Optional.of(List.of());
         }
-        return desk.wishes(tenantId, List.copyOf(named.keySet())).map(known -> {
+        return wishes.apply(tenantId, List.copyOf(named.keySet())).map(known -> {
             var left = known.stream().collect(Collectors.toMap(Known::address, Function.identity()));
             return named.entrySet().stream()
                     .map(entry -> subscriber(entry, left))

@@ -20,9 +20,9 @@ public class MailNotices {
         this.subscribers = subscribers;
     }
 
-    /** Empty where somebody is mailed, and where that cannot be told now: it is no reason to show no page. */
+    /** Empty where somebody is mailed, and where that cannot be told at once: it is no reason to show no page. */
     public Optional<Notice> of(String tenantId, Speech speech) {
-        return subscribers.of(tenantId).flatMap(all -> of(all, words(speech)));
+        return subscribers.atAGlance(tenantId).flatMap(all -> of(all, words(speech)));
     }
 
     static MailWords words(Speech speech) {
