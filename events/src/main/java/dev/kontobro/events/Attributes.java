@@ -33,6 +33,7 @@ final class Attributes {
     private static final String PRIORITY = "priority";
     private static final String SHOP = "shop";
     private static final String BUSINESS_UNIT = "businessunit";
+    private static final String IMPORT_RUN = "importrun";
     private static final String TRACE_PARENT = "traceparent";
     static final String DATA_CONTENT_TYPE = "datacontenttype";
 
@@ -62,6 +63,7 @@ final class Attributes {
         }
         event.shop().ifPresent(shop -> attributes.put(SHOP, shop));
         event.businessUnit().ifPresent(unit -> attributes.put(BUSINESS_UNIT, unit));
+        event.importRun().ifPresent(run -> attributes.put(IMPORT_RUN, run));
         event.traceParent().ifPresent(traceParent -> attributes.put(TRACE_PARENT, traceParent));
         return Collections.unmodifiableMap(attributes);
     }
@@ -85,6 +87,7 @@ final class Attributes {
                 optional(attributes, PRIORITY).map(Attributes::priority).orElse(Priority.INTERACTIVE),
                 optional(attributes, SHOP),
                 optional(attributes, BUSINESS_UNIT),
+                optional(attributes, IMPORT_RUN).map(Attributes::importRun),
                 // A trace that cannot be continued is no reason to refuse an event.
                 optional(attributes, TRACE_PARENT)
                         .filter(text -> W3C_TRACE_PARENT.matcher(text).matches()),
@@ -193,6 +196,15 @@ final class Attributes {
         return Priority.ofId(text)
                 .orElseThrow(() -> new UnreadableEventException(
                         PRIORITY, text, "is not a priority", "send interactive or backfill, or leave it out"));
+    }
+
+    /** People read it, and find the run by it. */
+    private static String importRun(String text) {
+        if (text.isBlank()) {
+            throw new UnreadableEventException(
+                    IMPORT_RUN, text, "is blank", "send the name of the import, or leave it out");
+        }
+        return text.strip();
     }
 
     private static OptionalLong sequence(String text) {

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param priority extension “priority”: whether somebody waits for it
  * @param shop extension “shop”: the shop or branch of the tenant that the record is from
  * @param businessUnit extension “businessunit”: the part of the tenant's company that the record belongs to
+ * @param importRun extension “importrun”: name of the import that the source brings the record in with
  * @param traceParent extension “traceparent” (W3C)
  * @param data JSON, UTF-8
  */
@@ -33,6 +34,7 @@ public record CloudEvent(
         Priority priority,
         Optional<String> shop,
         Optional<String> businessUnit,
+        Optional<String> importRun,
         Optional<String> traceParent,
         byte[] data) {
 
@@ -47,11 +49,12 @@ public record CloudEvent(
         Objects.requireNonNull(priority, "priority");
         Objects.requireNonNull(shop, "shop");
         Objects.requireNonNull(businessUnit, "businessUnit");
+        Objects.requireNonNull(importRun, "importRun");
         Objects.requireNonNull(traceParent, "traceParent");
         Objects.requireNonNull(data, "data");
     }
 
-    /** An event of no shop or business unit in particular. */
+    /** An event of no shop, business unit or import run in particular. */
     public CloudEvent(
             String id,
             String source,
@@ -72,6 +75,7 @@ public record CloudEvent(
                 tenantId,
                 sequence,
                 priority,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 traceParent,

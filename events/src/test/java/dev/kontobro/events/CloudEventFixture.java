@@ -48,6 +48,7 @@ final class CloudEventFixture {
                 Priority.BACKFILL,
                 Optional.of("aarhus"),
                 Optional.of("retail"),
+                Optional.of("Customers of 2025"),
                 event.traceParent(),
                 event.data());
     }

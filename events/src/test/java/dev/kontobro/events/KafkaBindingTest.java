@@ -153,6 +153,7 @@ class KafkaBindingTest {
         "sequence, 9223372036854775808",
         "sequence, ''",
         "priority, soon",
+        "importrun, ' '",
         "id, 'a\u0000b'",
         "subject, '1001\n'"
     })
@@ -187,6 +188,20 @@ class KafkaBindingTest {
         assertThat(read.shop()).hasValue("aarhus");
         assertThat(read.businessUnit()).hasValue("retail");
         assertThat(KafkaBinding.headers(customerChanged())).doesNotContainKeys("ce_shop", "ce_businessunit");
+    }
+
+    @Test
+    void theImportRunIsReadWithoutTheBlanksAroundIt() {
+        // Given
+        var headers = KafkaBinding.headers(CloudEventFixture.backfill());
+        headers.put("ce_importrun", " Customers of 2025 ".getBytes(UTF_8));
+
+        // When
+        var read = KafkaBinding.read(headers, customerChanged().data(), RECORD_TIMESTAMP);
+
+        // Then
+        assertThat(read.importRun()).hasValue("Customers of 2025");
+        assertThat(KafkaBinding.headers(customerChanged())).doesNotContainKey("ce_importrun");
     }
 
     @Test

@@ -28,7 +28,8 @@ final class CarelessSource {
     static final String STRUCTURED = "application/cloudevents+json";
 
     private static final List<String> REQUIRED = List.of("specversion", "id", "source", "type", "subject", "tenantid");
-    private static final List<String> OPTIONAL = List.of("time", "sequence", "priority", "shop", "businessunit");
+    private static final List<String> OPTIONAL =
+            List.of("time", "sequence", "priority", "shop", "businessunit", "importrun");
     private static final String DATA = "data";
     private static final int LONGEST_ATTRIBUTE = 255;
     private static final int LARGEST_DATA = 256 * 1024;
@@ -175,6 +176,7 @@ final class CarelessSource {
         draft.attributes.put("time", "2030-03-01T12:00:00Z");
         draft.attributes.put("sequence", "7");
         draft.attributes.put("priority", "backfill");
+        draft.attributes.put("importrun", "Careless");
         draft.data.put("number", number).put("name", "Nordlys ÆØÅ");
         if (type == EventType.CUSTOMER_CHANGED) {
             draft.data
@@ -261,6 +263,7 @@ final class CarelessSource {
                         Map.entry("time", List.of("yesterday", "2030-02-30T00:00:00Z", "+12030-01-01T00:00:00Z", "7")),
                         Map.entry("sequence", List.of("-1", "9999999999999999999", "1e3", "seven")),
                         Map.entry("priority", List.of("urgent")),
+                        Map.entry("importrun", List.of(" ")),
                         Map.entry("tenantid", List.of("nobody", "../..", "null")),
                         Map.entry("datacontenttype", List.of("text/plain", "application/xml")))
                 .flatMap(form -> form.getValue().stream()

@@ -21,6 +21,7 @@ import dev.kontobro.engine.lane.Claims;
 import dev.kontobro.engine.lane.Claims.ClaimPolicy;
 import dev.kontobro.engine.lane.Lanes;
 import dev.kontobro.engine.link.Links;
+import dev.kontobro.engine.log.ImportRunLog;
 import dev.kontobro.engine.log.LaneLog;
 import dev.kontobro.engine.log.TransferLog;
 import dev.kontobro.engine.loop.Boundary;
@@ -61,6 +62,7 @@ public final class TransferEngine {
     private final TransferLog log;
     private final Actions actions;
     private final LaneLog laneLog;
+    private final ImportRunLog importRuns;
     private final TestTransfers testTransfers;
     private final LaneControl laneControl;
     private final Dispatcher dispatcher;
@@ -102,6 +104,7 @@ public final class TransferEngine {
         this.log = new TransferLog(parts, lanes, store);
         this.actions = new Actions(parts, lanes, outbox, events);
         this.laneLog = new LaneLog(parts.db(), parts.clock());
+        this.importRuns = new ImportRunLog(parts.db());
         this.testTransfers = new TestTransfers(parts, intake, dispatcher, log, store);
         this.dispatching = new Loop("dispatcher", dispatcher);
         this.committing = new Loop("committer", committer);
@@ -184,6 +187,10 @@ public final class TransferEngine {
 
     public LaneLog laneLog() {
         return laneLog;
+    }
+
+    public ImportRunLog importRuns() {
+        return importRuns;
     }
 
     public TestTransfers testTransfers() {

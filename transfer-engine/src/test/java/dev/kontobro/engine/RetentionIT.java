@@ -139,9 +139,10 @@ class RetentionIT {
         // Then
         await().untilAsserted(() ->
                 assertThat(world.count("select count(*) from inbox")).isZero());
-        var attemptsAndContent = 2;
+        var attemptsContentAndImportRuns = 3;
         var batchesOfEventIds = 3;
-        await().untilAsserted(() -> assertThat(db.statements()).isEqualTo(batchesOfEventIds + attemptsAndContent));
+        await().untilAsserted(
+                        () -> assertThat(db.statements()).isEqualTo(batchesOfEventIds + attemptsContentAndImportRuns));
     }
 
     private void age(String assignment, String age, String which) {

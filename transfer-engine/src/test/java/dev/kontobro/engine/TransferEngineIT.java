@@ -733,6 +733,7 @@ class TransferEngineIT {
                 event.priority(),
                 Optional.of(shop),
                 Optional.empty(),
+                Optional.empty(),
                 event.traceParent(),
                 event.data());
     }

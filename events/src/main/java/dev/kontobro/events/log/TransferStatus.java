@@ -24,4 +24,9 @@ public enum TransferStatus {
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** @throws IllegalArgumentException when there is none with this id */
+    public static TransferStatus ofId(String id) {
+        return valueOf(id.toUpperCase(Locale.ROOT));
+    }
 }

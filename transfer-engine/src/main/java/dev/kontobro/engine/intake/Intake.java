@@ -2,12 +2,14 @@ package dev.kontobro.engine.intake;
 
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import dev.kontobro.accounting.problem.ProblemCode;
 import dev.kontobro.background.outbox.Outbox;
 import dev.kontobro.connections.Connection;
 import dev.kontobro.connections.Scope.Origin;
 import dev.kontobro.engine.attempt.OutcomeEvents;
+import dev.kontobro.engine.intake.ImportRunStore.Imported;
 import dev.kontobro.engine.lane.Lanes;
 import dev.kontobro.engine.parts.EngineParts;
 import dev.kontobro.engine.record.EventMapping;
@@ -51,6 +53,7 @@ public final class Intake {
     private final Lanes lanes;
     private final Outbox outbox;
     private final InboxStore inbox;
+    private final ImportRunStore importRuns;
     private final Map<EventType, List<RecordKind>> kinds;
     private final Set<String> lanesOpened = ConcurrentHashMap.newKeySet();
 
@@ -60,6 +63,7 @@ public final class Intake {
         this.lanes = lanes;
         this.outbox = outbox;
         this.inbox = new InboxStore(events, parts.clock());
+        this.importRuns = new ImportRunStore(parts.clock());
         this.kinds = byType(parts.kinds().values());
     }
 
@@ -274,6 +278,7 @@ public final class Intake {
                 routed.stream().flatMap(event -> event.connectionIds().stream()).toList());
         var wanted = newestOfEach(routed, route);
         var written = inbox.write(tx, wanted);
+        importRuns.remember(tx, imported(routed));
         var awake = new HashSet<>(written.ready());
         awake.addAll(lanes.release(tx, written.reached()));
         lanes.wake(tx, awake);
@@ -291,6 +296,19 @@ public final class Intake {
     }
 
     private record Routed(CloudEvent event, List<String> connectionIds) {}
+
+    private Set<Imported> imported(List<Routed> events) {
+        return events.stream()
+                .flatMap(routed -> routed.event().importRun().stream()
+                        .flatMap(run -> routed.connectionIds().stream()
+                                .map(connection -> new Imported(
+                                        routed.event().tenantId(),
+                                        connection,
+                                        run,
+                                        kindOf(routed.event()).orElseThrow().id(),
+                                        routed.event().subject()))))
+                .collect(toSet());
+    }
 
     /** What the profile of a connection says of a kind. */
     private record Plan(EventMapping mapping, byte[] imprint, Optional<Wait> waitsFor) {}

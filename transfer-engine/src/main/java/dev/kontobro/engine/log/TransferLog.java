@@ -35,7 +35,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,7 +51,7 @@ public final class TransferLog {
     private static final int LOOKED_INTO = 20_000;
     private static final int LOOKED_INTO_AT_ONCE = 1_000;
 
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             t.id, t.tenant_id, t.connection_id, l.system, t.kind, t.business_key, t.name, t.status, t.version, t.attempts,
             t.accounting_number, t.received_at, t.changed_at, case
                 when t.status in ('ready', 'scheduled') or t.release_kind = 'run' then t.due_at
@@ -72,7 +71,7 @@ public final class TransferLog {
                 and (?::timestamptz is null or (t.changed_at, t.id) < (?, ?))
             """;
 
-    private static final String IN_ORDER = " order by t.changed_at desc, t.id desc limit ?";
+    static final String IN_ORDER = " order by t.changed_at desc, t.id desc limit ?";
 
     private static final String PAGE = "select " + COLUMNS + """
             from transfer t join lane l using (connection_id)
@@ -227,8 +226,13 @@ public final class TransferLog {
      */
     public TransferPage page(Query query) {
         var found = query.looksInside() ? lookedInto(query) : rows(query, query.after(), query.limit() + 1);
-        var more = found.size() > query.limit();
-        var page = more ? found.subList(0, query.limit()) : found;
+        return page(found, query.limit());
+    }
+
+    /** @param found one more than a page, where there is more */
+    static TransferPage page(List<TransferSummary> found, int limit) {
+        var more = found.size() > limit;
+        var page = more ? found.subList(0, limit) : found;
         return new TransferPage(
                 List.copyOf(page),
                 more ? Optional.of(LogPosition.of(page.getLast()).cursor()) : Optional.empty());
@@ -275,7 +279,7 @@ public final class TransferLog {
     }
 
     private static List<Object> matching(Query query, Optional<LogPosition> after) {
-        var statuses = query.statuses().isEmpty() ? Optional.<Tx.Column>empty() : Optional.of(stored(query.statuses()));
+        var statuses = stored(query.statuses());
         return List.of(
                 query.tenantId(),
                 query.connectionId(),
@@ -508,7 +512,7 @@ public final class TransferLog {
                 preview.outcome());
     }
 
-    private static TransferSummary summary(ResultSet row) throws SQLException {
+    static TransferSummary summary(ResultSet row) throws SQLException {
         var status = status(row.getString("status"));
         var problem = Tx.text(row, "problem").map(StoredJson::readFacts);
         return new TransferSummary(
@@ -543,19 +547,23 @@ public final class TransferLog {
     }
 
     /** Ready and scheduled are one to people: it waits for its turn. */
-    private static TransferStatus status(String stored) {
+    static TransferStatus status(String stored) {
         return switch (stored) {
             case "ready", "scheduled" -> TransferStatus.WAITING;
-            default -> TransferStatus.valueOf(stored.toUpperCase(Locale.ROOT));
+            default -> TransferStatus.ofId(stored);
         };
     }
 
-    private static Tx.Column stored(List<TransferStatus> statuses) {
+    /** Empty where any will do. */
+    static Optional<Tx.Column> stored(List<TransferStatus> statuses) {
+        if (statuses.isEmpty()) {
+            return Optional.empty();
+        }
         var names = statuses.stream()
                 .flatMap(status ->
                         status == TransferStatus.WAITING ? Stream.of("ready", "scheduled") : Stream.of(status.id()))
                 .toList();
-        return Tx.Column.of("text", names, name -> name);
+        return Optional.of(Tx.Column.of("text", names, name -> name));
     }
 
     private static JsonNode json(Optional<String> text) {

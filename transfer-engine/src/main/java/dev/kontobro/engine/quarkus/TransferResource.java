@@ -1,5 +1,9 @@
 package dev.kontobro.engine.quarkus;
 
+import static dev.kontobro.engine.quarkus.Parameters.pageSize;
+import static dev.kontobro.engine.quarkus.Parameters.parsed;
+import static dev.kontobro.engine.quarkus.Parameters.required;
+
 import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.engine.TransferEngine;
 import dev.kontobro.engine.action.Actions;
@@ -15,7 +19,6 @@ import dev.kontobro.events.log.TransferPage;
 import dev.kontobro.events.log.TransferPreview;
 import dev.kontobro.events.log.TransferRelease;
 import dev.kontobro.events.log.TransferSelection;
-import dev.kontobro.events.log.TransferStatus;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BadRequestException;
@@ -32,13 +35,9 @@ import jakarta.ws.rs.ServiceUnavailableException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** The transfer log of this service for the gateway, which knows who asks. */
 @Path("/internal/transfers")
@@ -72,8 +71,7 @@ public class TransferResource {
                         required("tenant", tenant),
                         connection,
                         kind,
-                        statuses.map(parsed("status", TransferResource::statuses))
-                                .orElseGet(List::of),
+                        statuses.map(parsed("status", Parameters::statuses)).orElseGet(List::of),
                         number,
                         problem,
                         text.map(SearchWords::of).orElseGet(List::of),
@@ -82,19 +80,6 @@ public class TransferResource {
                         unsettledSince.map(parsed("unsettledSince", Instant::parse)),
                         cursor.map(parsed("cursor", LogPosition::ofCursor)),
                         pageSize(limit)));
-    }
-
-    private static int pageSize(int limit) {
-        if (limit < 1 || limit > TransferLog.MAX_PAGE) {
-            throw new BadRequestException("limit " + limit + " is not between 1 and " + TransferLog.MAX_PAGE);
-        }
-        return limit;
-    }
-
-    private static List<TransferStatus> statuses(String text) {
-        return Arrays.stream(text.split(",", -1))
-                .map(status -> TransferStatus.valueOf(status.toUpperCase(Locale.ROOT)))
-                .toList();
     }
 
     /** Where those of these transfers stand in the log that something is still to happen to, or that have changed since. */
@@ -195,22 +180,5 @@ public class TransferResource {
         } catch (AccountingException e) {
             throw new ServiceUnavailableException(e.getMessage());
         }
-    }
-
-    private static String required(String parameter, String value) {
-        if (value == null || value.isBlank()) {
-            throw new BadRequestException("query parameter " + parameter + " is missing");
-        }
-        return value;
-    }
-
-    private static <T> Function<String, T> parsed(String parameter, Function<String, T> parser) {
-        return text -> {
-            try {
-                return parser.apply(text);
-            } catch (IllegalArgumentException | DateTimeParseException e) {
-                throw new BadRequestException(parameter + " '" + text + "' is not valid: " + e.getMessage(), e);
-            }
-        };
     }
 }

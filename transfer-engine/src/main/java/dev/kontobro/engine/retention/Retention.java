@@ -35,6 +35,18 @@ public final class Retention implements Loop.Step {
                 for no key update skip locked)
             """;
 
+    /** Each with all its records: one that is begun again meanwhile is a new one. */
+    private static final String IMPORT_RUNS = """
+            with ended as (
+                delete from import_run where id in (
+                    select id from import_run
+                    where last_received_at < now() - ? * interval '1 second'
+                    limit ?
+                    for update skip locked)
+                returning id)
+            delete from imported_record i using ended where i.run_id = ended.id
+            """;
+
     private final Db db;
     private final EngineSettings settings;
 
@@ -48,6 +60,7 @@ public final class Retention implements Loop.Step {
         purge(ATTEMPTS, settings.keepAttempts());
         purge(INBOX, settings.keepInbox());
         purge(CONTENT, settings.keepAttempts());
+        purge(IMPORT_RUNS, settings.keepAttempts());
         TimeUnit.NANOSECONDS.sleep(REST.toNanos());
     }
 
