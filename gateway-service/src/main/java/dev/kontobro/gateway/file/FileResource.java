@@ -1,11 +1,7 @@
 package dev.kontobro.gateway.file;
 
-import dev.kontobro.events.Violation;
 import dev.kontobro.gateway.caller.Caller;
 import dev.kontobro.gateway.caller.Role;
-import dev.kontobro.gateway.problem.InvalidValue;
-import dev.kontobro.gateway.problem.ProblemException;
-import dev.kontobro.gateway.problem.ProblemType;
 import dev.kontobro.gateway.request.AnsweredRequests;
 import dev.kontobro.gateway.request.AnsweredRequests.Answer;
 import dev.kontobro.gateway.request.Query;
@@ -25,7 +21,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -83,18 +78,12 @@ class FileResource {
     @APIResponse(responseCode = "422", ref = "FileInvalid")
     public Response upload(@Context UriInfo uri, @Context HttpHeaders headers, InputStream body) {
         var tenant = caller.tenant();
-        var name = Query.of(uri.getQueryParameters(), CHECKS).get(NAME).orElseThrow(FileResource::nameless);
+        var name = Query.of(uri.getQueryParameters(), CHECKS).required(NAME, "give the file's name with its ending");
         var upload = reader.read(name, Optional.ofNullable(headers.getMediaType()), body);
         return requests.once(upload.fingerprint(), tx -> {
             var file = files.add(tx, tenant, upload, caller.actor());
             return Answer.created(URI.create("/v1/files/" + file.id()), file);
         });
-    }
-
-    private static ProblemException nameless() {
-        var violation = new Violation(NAME, "", "is missing", "give the file's name with its ending");
-        return new ProblemException(
-                ProblemType.PARAMETER_INVALID.problem().withErrors(List.of(InvalidValue.ofParameter(violation))));
     }
 
     @GET

@@ -144,6 +144,11 @@ public enum ProblemType {
             "The document is not in the books, the accounting system has not printed it yet, or the export profile does"
                     + " not hand it out (pdf.fetch).",
             "Look at the transfer: if it has just been booked, ask again in a few seconds."),
+    IMPORT_RUN_UNKNOWN(
+            404,
+            "There is no such import run",
+            "Nothing has come in for the connection with an import of this name, or it is so long ago that it is forgotten.",
+            "Read the list of import runs. The name is the importrun that the events carry, letter for letter."),
     NOTHING_TO_RECONCILE(
             409,
             "There are no documents to look for",

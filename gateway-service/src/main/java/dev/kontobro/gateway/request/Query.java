@@ -77,6 +77,18 @@ public record Query(Map<String, String> parameters) {
         return Optional.ofNullable(parameters.get(name));
     }
 
+    /**
+     * A parameter that has to be there.
+     *
+     * @throws ProblemException naming it, when it is not
+     */
+    public String required(String name, String remedy) {
+        return get(name)
+                .orElseThrow(() -> new ProblemException(ProblemType.PARAMETER_INVALID
+                        .problem()
+                        .withErrors(List.of(InvalidValue.ofParameter(new Violation(name, "", "is missing", remedy))))));
+    }
+
     /** Most items in the page. */
     public int limit() {
         return get(LIMIT).map(Integer::parseInt).orElse(DEFAULT_LIMIT);

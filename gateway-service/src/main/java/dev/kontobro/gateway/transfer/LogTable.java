@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -320,7 +319,7 @@ class LogTable {
                 row.getString("kind"),
                 row.getString("number"),
                 row.getString("name"),
-                TransferStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                TransferStatus.ofId(row.getString("status")),
                 row.getLong("version"),
                 row.getInt("attempts"),
                 Tx.text(row, "accounting_number"),

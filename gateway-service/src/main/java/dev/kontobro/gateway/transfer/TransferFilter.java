@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -169,7 +168,7 @@ public record TransferFilter(
 
     private static List<TransferStatus> statuses(String value) {
         return Arrays.stream(value.split(",", -1))
-                .map(status -> TransferStatus.valueOf(status.toUpperCase(Locale.ROOT)))
+                .map(TransferStatus::ofId)
                 .distinct()
                 .toList();
     }

@@ -38,9 +38,9 @@ public record TransferLogPage(
      * @param transfers in the log's order
      * @param readTo how far it has looked; empty when there is nothing behind
      */
-    record Part(List<TransferSummary> transfers, Optional<LogPosition> readTo) {
+    public record Part(List<TransferSummary> transfers, Optional<LogPosition> readTo) {
 
-        static Part of(TransferPage page) {
+        public static Part of(TransferPage page) {
             return new Part(page.transfers(), page.nextCursor().map(LogPosition::ofCursor));
         }
     }
@@ -50,7 +50,7 @@ public record TransferLogPage(
      *
      * @param parts from the same position on
      */
-    static TransferLogPage merge(Collection<Part> parts, List<String> incomplete, int limit) {
+    public static TransferLogPage merge(Collection<Part> parts, List<String> incomplete, int limit) {
         var seen = new HashSet<UUID>();
         var end = parts.stream().map(Part::readTo).flatMap(Optional::stream).min(LogPosition.ORDER);
         var all = parts.stream()

@@ -16,7 +16,6 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -166,6 +165,6 @@ public class TransferOverview {
     }
 
     private static TransferStatus status(ResultSet row) throws SQLException {
-        return TransferStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT));
+        return TransferStatus.ofId(row.getString("status"));
     }
 }

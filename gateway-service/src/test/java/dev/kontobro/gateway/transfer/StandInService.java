@@ -36,6 +36,7 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -88,6 +89,7 @@ public final class StandInService implements AutoCloseable {
     private final Map<UUID, TransferDetail> details = new ConcurrentHashMap<>();
     private final List<UUID> retried = new CopyOnWriteArrayList<>();
     private final Map<String, List<TransferActionRequest>> acted = new ConcurrentHashMap<>();
+    private final StandInImportRuns importRuns = new StandInImportRuns();
     private final Map<String, Integer> lookBacks = new ConcurrentHashMap<>();
     private final List<StuckLane> stuck = new CopyOnWriteArrayList<>();
     private volatile Mood mood = Mood.WELL;
@@ -101,6 +103,7 @@ public final class StandInService implements AutoCloseable {
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         http.createContext("/internal/transfers", exchange -> answer(exchange, this::answerWell));
         http.createContext("/internal/connections", exchange -> answer(exchange, this::answerLookBack));
+        http.createContext("/internal/import-runs", exchange -> answer(exchange, this::answerImportRuns));
         http.createContext("/internal/lanes", exchange -> answer(exchange, this::answerLanes));
         http.createContext("/internal/test-transfers", exchange -> answer(exchange, this::answerTest));
         http.start();
@@ -118,6 +121,12 @@ public final class StandInService implements AutoCloseable {
     public void has(TransferDetail detail) {
         has(detail.transfer());
         details.put(detail.transfer().id(), detail);
+    }
+
+    /** A transfer that came in with an import, and where it stands now. */
+    public void imported(String run, TransferSummary transfer) {
+        has(transfer);
+        importRuns.add(run, transfer);
     }
 
     /** A lane that stands still. */
@@ -187,7 +196,7 @@ public final class StandInService implements AutoCloseable {
         var query = query(exchange);
         var path = exchange.getRequestURI().getPath().split("/", -1);
         if (path.length == 3) {
-            send(exchange, 200, page(query));
+            send(exchange, 200, page(transfers.values(), query));
             return;
         }
         if (path[3].equals("release")) {
@@ -369,6 +378,30 @@ public final class StandInService implements AutoCloseable {
                 Optional.empty());
     }
 
+    private void answerImportRuns(HttpExchange exchange) throws IOException {
+        if (!isFromAService(exchange)) {
+            send(exchange, 403, Map.of());
+            return;
+        }
+        var query = query(exchange);
+        var path = exchange.getRequestURI().getPath().split("/", -1);
+        if (path.length == 3) {
+            send(exchange, 200, importRuns.of(query.get("tenant")));
+            return;
+        }
+        var ids = importRuns.transfers(query.get("tenant"), query.get("connection"), query.get("name"));
+        var imported = transfers.values().stream()
+                .filter(transfer -> ids.contains(transfer.id()))
+                .toList();
+        if (imported.isEmpty()) {
+            send(exchange, 404, Map.of());
+        } else if (path[3].equals("progress")) {
+            send(exchange, 200, importRuns.progress(query.get("connection"), query.get("name"), imported));
+        } else {
+            send(exchange, 200, page(imported, query));
+        }
+    }
+
     /** A connection of which something waits has a lane. */
     private void answerLanes(HttpExchange exchange) throws IOException {
         if (!isFromAService(exchange)) {
@@ -469,9 +502,9 @@ public final class StandInService implements AutoCloseable {
         }
     }
 
-    private TransferPage page(Map<String, String> query) {
+    private TransferPage page(Collection<TransferSummary> all, Map<String, String> query) {
         var limit = Integer.parseInt(query.get("limit"));
-        var matching = transfers.values().stream()
+        var matching = all.stream()
                 .filter(transfer -> transfer.tenantId().equals(query.get("tenant")))
                 .filter(transfer -> matches(query, "connection", transfer.connectionId()))
                 .filter(transfer -> matches(query, "kind", transfer.kind()))

@@ -31,10 +31,22 @@ public final class TransferFixture {
 
     static TransferSummary transfer(
             UUID id, String tenant, String kind, String number, TransferStatus status, Instant changedAt) {
+        return transfer(id, tenant, "connection-1", kind, number, status, changedAt);
+    }
+
+    /** One without a problem, on a connection that there is. */
+    public static TransferSummary transfer(
+            UUID id,
+            String tenant,
+            String connection,
+            String kind,
+            String number,
+            TransferStatus status,
+            Instant changedAt) {
         return new TransferSummary(
                 id,
                 tenant,
-                "connection-1",
+                connection,
                 "economic",
                 kind,
                 number,

@@ -64,6 +64,8 @@ public class Desk {
     private static final String OPERATOR = ROOT + "/operator";
     private static final String SECRET = "kontobro-console";
     private static final String LANGUAGE = "kontobro-language";
+    private static final String REFRESH = "Refresh";
+    private static final String SECONDS_BETWEEN_LOADS = "5";
     private static final long A_YEAR = 365L * 24 * 60 * 60;
 
     private final SecurityIdentity identity;
@@ -209,6 +211,7 @@ public class Desk {
             entries.add(entry(words.bookings(), ROOT + "/bookings", here));
             entries.add(entry(words.connections(), ROOT + "/connections", here));
             entries.add(entry(words.mails(), ROOT + "/mails", here));
+            entries.add(entry(more.importRuns(), ROOT + "/import-runs", here));
             entries.add(entry(more.runs(), ROOT + "/runs", here));
             entries.add(entry(more.webhooks(), ROOT + "/webhooks", here));
             entries.add(entry(more.support(), ROOT + "/support", here));
@@ -280,6 +283,13 @@ public class Desk {
             answer.header(HttpHeaders.SET_COOKIE, cookie(SECRET, fresh.get().text(), "; SameSite=Lax"));
         }
         return guarded(answer).build();
+    }
+
+    /** A page that the browser loads again after a moment, and by that itself again and again. */
+    public static Response loadingAgain(Response page) {
+        return Response.fromResponse(page)
+                .header(REFRESH, SECONDS_BETWEEN_LOADS)
+                .build();
     }
 
     /** A file to keep, under the rules that pages have. */

@@ -10,6 +10,9 @@ public interface NavigationWords {
     @Message("Webhooks")
     String webhooks();
 
+    @Message("Import runs")
+    String importRuns();
+
     @Message("Looks at the books")
     String runs();
 

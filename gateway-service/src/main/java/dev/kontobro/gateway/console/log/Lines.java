@@ -5,6 +5,7 @@ import dev.kontobro.gateway.connection.KeptConnection;
 import dev.kontobro.gateway.console.frame.Badge;
 import dev.kontobro.gateway.console.frame.Speech;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,6 +55,14 @@ public final class Lines {
             String accountingNumber,
             String at,
             String changed) {}
+
+    /** Only those can stand in an issue whose lines say why. */
+    public static List<UUID> troubled(Collection<TransferSummary> transfers) {
+        return transfers.stream()
+                .filter(transfer -> transfer.problem().isPresent())
+                .map(TransferSummary::id)
+                .toList();
+    }
 
     public Line line(TransferSummary transfer) {
         return new Line(

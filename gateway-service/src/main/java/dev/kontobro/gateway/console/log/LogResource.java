@@ -3,7 +3,6 @@ package dev.kontobro.gateway.console.log;
 import dev.kontobro.accounting.Flow;
 import dev.kontobro.events.log.TransferAction;
 import dev.kontobro.events.log.TransferStatus;
-import dev.kontobro.events.log.TransferSummary;
 import dev.kontobro.gateway.caller.Caller;
 import dev.kontobro.gateway.caller.Role;
 import dev.kontobro.gateway.connection.Connections;
@@ -18,7 +17,6 @@ import dev.kontobro.gateway.issue.Issues;
 import dev.kontobro.gateway.request.Query;
 import dev.kontobro.gateway.transfer.TransferFilter;
 import dev.kontobro.gateway.transfer.TransferLog;
-import dev.kontobro.gateway.transfer.TransferLogPage;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -38,7 +36,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -118,7 +115,7 @@ class LogResource {
         });
         var page = log.page(tenant, filter(sent));
         var known = connections.of(tenant, MOST_CONNECTIONS);
-        var lines = new Lines(speech, known, issues.standings(tenant, troubled(page)));
+        var lines = new Lines(speech, known, issues.standings(tenant, Lines.troubled(page.transfers())));
         var chosen = chosen(sent);
         return desk.page(new LogPages.log(
                 desk.frame(speech, speech.words().transfers(), List.of()),
@@ -136,14 +133,6 @@ class LogResource {
                                 .collect(Collectors.joining(",")),
                         ActionForms.buttons(speech, EnumSet.allOf(TransferAction.class))),
                 String.join(", ", page.incomplete())));
-    }
-
-    /** Only those can stand in an issue whose lines say why. */
-    private static List<UUID> troubled(TransferLogPage page) {
-        return page.transfers().stream()
-                .filter(transfer -> transfer.problem().isPresent())
-                .map(TransferSummary::id)
-                .toList();
     }
 
     /** As the API understands it. */

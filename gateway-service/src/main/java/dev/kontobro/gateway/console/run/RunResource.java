@@ -47,11 +47,6 @@ class RunResource {
     private static final int OFFERED_DAYS = 30;
     private static final int LONGEST_SHOWN = 40;
 
-    /** Browsers load the same address again after so many seconds. */
-    private static final String REFRESH = "Refresh";
-
-    private static final String AGAIN = "5";
-
     private final Reconciliations reconciliations;
     private final Connections connections;
     private final Caller caller;
@@ -162,7 +157,7 @@ class RunResource {
                                         value.substring(0, Math.min(LONGEST_SHOWN, value.length())), most))
                                 .orElse(""),
                         words.daysHint(most)));
-        return follows ? Response.fromResponse(page).header(REFRESH, AGAIN).build() : page;
+        return follows ? Desk.loadingAgain(page) : page;
     }
 
     private static Badge badge(ReconciliationState state, RunWords words) {
