@@ -10,6 +10,7 @@ import dev.kontobro.events.log.ImportRunProgress;
 import dev.kontobro.events.log.ImportRunProgress.Cause;
 import dev.kontobro.events.log.ImportRunProgress.Count;
 import dev.kontobro.events.log.LogPosition;
+import dev.kontobro.events.log.TransferPage;
 import dev.kontobro.events.log.TransferStatus;
 import dev.kontobro.gateway.GatewayConfig;
 import dev.kontobro.gateway.problem.ProblemException;
@@ -63,49 +64,67 @@ public class ImportRuns {
     /** @throws ProblemException when there is no such run, or a service does not answer and no other one knows it */
     public ImportRunState state(String tenant, String connection, String name) {
         var answers = answers(service -> service.progress(tenant, connection, name));
-        var run = together(answers.given().stream().map(ImportRunProgress::run))
-                .findFirst()
-                .orElseThrow(() -> unknown(answers));
-        return new ImportRunState(
-                run,
-                answers.given().stream()
-                        .flatMap(progress -> progress.counts().stream())
-                        .collect(groupingBy(Count::status, TreeMap::new, summingLong(Count::transfers)))
-                        .entrySet()
-                        .stream()
-                        .map(count -> new Count(count.getKey(), count.getValue()))
-                        .toList(),
-                answers.given().stream()
-                        .flatMap(progress -> progress.causes().stream())
-                        .sorted(Comparator.comparing(Cause::transfers).reversed())
-                        .toList(),
-                answers.down());
+        return state(answers.given(), answers.down());
     }
 
     /**
-     * Its transfers, last changed first.
+     * How far a run is, with a page of its transfers.
      *
-     * @param status that they have; empty means any
+     * @param transfers last changed first
+     */
+    public record Look(ImportRunState state, TransferLogPage transfers) {}
+
+    /**
+     * Each service is asked for both at once: who does not answer is waited for once.
+     *
+     * @param status that the transfers have; empty means any
      * @throws ProblemException when there is no such run, or a service does not answer and no other one knows it
      */
-    public TransferLogPage transfers(
+    public Look look(
             String tenant,
             String connection,
             String name,
             Optional<TransferStatus> status,
             Optional<LogPosition> after,
             int limit) {
-        var answers = answers(service -> service.transfers(
-                tenant,
-                connection,
-                name,
-                status.map(TransferStatus::id).orElse(null),
-                after.map(LogPosition::cursor).orElse(null),
-                limit));
-        if (answers.given().isEmpty()) {
-            throw unknown(answers);
-        }
-        return TransferLogPage.merge(answers.given().stream().map(Part::of).toList(), answers.down(), limit);
+        record Both(ImportRunProgress progress, TransferPage transfers) {}
+        var answers = answers(service -> new Both(
+                service.progress(tenant, connection, name),
+                service.transfers(
+                        tenant,
+                        connection,
+                        name,
+                        status.map(TransferStatus::id).orElse(null),
+                        after.map(LogPosition::cursor).orElse(null),
+                        limit)));
+        return new Look(
+                state(answers.given().stream().map(Both::progress).toList(), answers.down()),
+                TransferLogPage.merge(
+                        answers.given().stream()
+                                .map(Both::transfers)
+                                .map(Part::of)
+                                .toList(),
+                        answers.down(),
+                        limit));
+    }
+
+    private ImportRunState state(List<ImportRunProgress> parts, List<String> down) {
+        var run =
+                together(parts.stream().map(ImportRunProgress::run)).findFirst().orElseThrow(() -> unknown(down));
+        return new ImportRunState(
+                run,
+                parts.stream()
+                        .flatMap(progress -> progress.counts().stream())
+                        .collect(groupingBy(Count::status, TreeMap::new, summingLong(Count::transfers)))
+                        .entrySet()
+                        .stream()
+                        .map(count -> new Count(count.getKey(), count.getValue()))
+                        .toList(),
+                parts.stream()
+                        .flatMap(progress -> progress.causes().stream())
+                        .sorted(Comparator.comparing(Cause::transfers).reversed())
+                        .toList(),
+                down);
     }
 
     /** The same run of several services as one. */
@@ -145,9 +164,9 @@ public class ImportRuns {
         return new Answers<>(given, List.copyOf(down));
     }
 
-    private ProblemException unknown(Answers<?> answers) {
-        return answers.down().isEmpty()
+    private ProblemException unknown(List<String> down) {
+        return down.isEmpty()
                 ? new ProblemException(ProblemType.IMPORT_RUN_UNKNOWN.problem())
-                : services.unavailable(answers.down());
+                : services.unavailable(down);
     }
 }

@@ -132,6 +132,7 @@ class ImportRunsInABrowserIT extends AtTheConsole {
         // Then
         assertThat(page().locator("tbody tr")).hasCount(1);
         assertThat(page().locator("tbody")).containsText("P1");
+        seen("import-run-rejected");
         page().getByText("Vis alle 2").click();
         assertThat(page()).hasURL(at(run));
     }

@@ -141,13 +141,10 @@ class ImportRunPageResource {
         var query = Query.of(uri.getQueryParameters(), OF_RUN);
         var name = query.required(NAME, "open the run from the list of import runs");
         var connection = connections.get(tenant, id);
-        var state = runs.state(tenant, id, name);
         var status = query.get(STATUS).map(TransferStatus::ofId);
-        var transfers =
-                runs.transfers(tenant, id, name, status, query.get(Query.CURSOR).map(LogPosition::ofCursor), LINES);
-        var isMoving = state.in(MOVING) > 0;
-        var follows = isMoving && query.get(FOLLOW).isPresent();
-        var page = desk.page(page(connection, state, transfers, query, follows));
+        var look = runs.look(tenant, id, name, status, query.get(Query.CURSOR).map(LogPosition::ofCursor), LINES);
+        var follows = look.state().in(MOVING) > 0 && query.get(FOLLOW).isPresent();
+        var page = desk.page(page(connection, look.state(), look.transfers(), query, follows));
         return follows ? Desk.loadingAgain(page) : page;
     }
 
@@ -199,10 +196,7 @@ class ImportRunPageResource {
                         .map(cursor -> address(run, with(chosen, Query.CURSOR, cursor)))
                         .orElse(""),
                 query.get(Query.CURSOR).map(_ -> address(run, chosen)).orElse(""),
-                Stream.of(state.incomplete(), transfers.incomplete())
-                        .flatMap(List::stream)
-                        .distinct()
-                        .collect(Collectors.joining(", ")));
+                String.join(", ", state.incomplete()));
     }
 
     private static Badge badge(ImportRunState state, ImportRunWords words) {
