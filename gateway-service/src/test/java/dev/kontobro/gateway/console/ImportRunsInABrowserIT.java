@@ -81,7 +81,7 @@ class ImportRunsInABrowserIT extends AtTheConsole {
         assertThat(page().getByRole(AriaRole.PROGRESSBAR)).hasAttribute("value", "20");
         assertThat(page().getByRole(AriaRole.PROGRESSBAR)).hasAttribute("max", "32");
         assertThat(page().locator("main")).containsText("20 af 32 poster er færdige.");
-        assertThat(page().locator("main")).containsText("10 venter på deres tur.");
+        assertThat(page().locator("main")).containsText("Venter på tur: 10.");
         assertThat(page().locator("main li").first()).containsText("gruppen »Webshop«");
         assertThat(page().locator("tbody tr")).hasCount(25);
         page().getByText("Følg med").click();

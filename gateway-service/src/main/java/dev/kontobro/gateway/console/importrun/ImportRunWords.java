@@ -51,11 +51,11 @@ public interface ImportRunWords {
     @Message("{done} of {all} records are done.")
     String doneOf(String done, String all);
 
-    @Message("{count} wait for their turn. You can leave this page; it goes on.")
+    @Message("Waiting for their turn: {count}. You can leave this page; it goes on.")
     String waitWhy(String count);
 
     @Message(
-            "{count} stand still. What for, you see below; when that is sorted out, they go on by themselves or when you try them again.")
+            "Standing still: {count}. What for, you see below; once that is sorted out, it goes on by itself or when you try again.")
     String stillWhy(String count);
 
     @Message("Everything that came in is in the books, or left out on purpose.")
