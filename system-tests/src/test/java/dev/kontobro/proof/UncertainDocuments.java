@@ -21,9 +21,6 @@ final class UncertainDocuments {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int TOGETHER = 8;
     private static final Duration BEYOND_IDEMPOTENCY = Duration.ofMinutes(61);
-    private static final String UNDER_WAY = "select count(*) from transfer where status in ('ready', 'running')";
-    private static final String UNCERTAIN =
-            "select count(*) from transfer where status = 'scheduled' and look_up_first";
 
     /** What happens to the hub before the look-up. */
     private enum Circumstance {
@@ -145,8 +142,8 @@ final class UncertainDocuments {
         together.forEach(
                 one -> one.act().book().company().faults().add(one.lost().by(mishap)));
         together.forEach(one -> one.act().setOff(replica::takeIn));
-        Wait.until(() -> world.due() + world.count(UNDER_WAY) == 0, PATIENCE, world::unrest);
-        var uncertain = world.count(UNCERTAIN);
+        Wait.until(() -> world.underWay() == 0, PATIENCE, world::unrest);
+        var uncertain = world.uncertain();
         // An answer that tells nothing which is needed may be as malformed as it likes.
         if (uncertain != together.size() && mishap != Mishap.HALF_AN_ANSWER) {
             report.violation("%s: %d of %d writes are uncertain", name, uncertain, together.size());

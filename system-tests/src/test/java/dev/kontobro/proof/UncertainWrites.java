@@ -25,9 +25,6 @@ final class UncertainWrites {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration BEYOND_IDEMPOTENCY = Duration.ofMinutes(61);
-    private static final String UNDER_WAY = "select count(*) from transfer where status in ('ready', 'running')";
-    private static final String UNCERTAIN =
-            "select count(*) from transfer where status = 'scheduled' and look_up_first";
     private static final String NUMBER_TAKEN = "customer-number-taken";
     private static final Set<String> SUCCESS = Set.of("transferred", "unchanged");
 
@@ -151,8 +148,8 @@ final class UncertainWrites {
                                 .map(Case::fault)
                                 .toList()));
         replica.takeIn(cases.stream().map(Case::event).toArray(CloudEvent[]::new));
-        Wait.until(() -> world.count(UNDER_WAY) == 0, PATIENCE, world::unrest);
-        var uncertain = world.count(UNCERTAIN);
+        Wait.until(() -> world.underWay() == 0, PATIENCE, world::unrest);
+        var uncertain = world.uncertain();
         // e-conomic's answer to the write of a project tells nothing that is needed.
         if (uncertain != cases.size() && cases.getFirst().mishap() != Mishap.HALF_AN_ANSWER) {
             report.violation("%d of %d writes are uncertain: %s", uncertain, cases.size(), cases);
@@ -207,7 +204,7 @@ final class UncertainWrites {
                 .add(FaultRule.once(Mishap.CUT_BEFORE_WRITE.fault())
                         .on(Write.CREATE.method(), book.pathOf(Kind.CUSTOMER)));
         replica.takeIn(event);
-        Wait.until(() -> world.count(UNCERTAIN) == 1, PATIENCE, world::unrest);
+        Wait.until(() -> world.uncertain() == 1, PATIENCE, world::unrest);
         book.enterCustomer(number, name, 1);
         untilAtRest();
         var outcomes = outcomes(book, event);

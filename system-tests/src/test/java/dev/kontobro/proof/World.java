@@ -86,6 +86,9 @@ final class World implements AutoCloseable {
     /** Where the packaged service keeps its ledger. */
     private static final String SCHEMA = "customer_sync";
 
+    /** Of documents whose next step has its time by the clock that is given. */
+    private static final String HAS_ITS_TIME = "status = 'held' and staged_by is not null and due_at <= ?";
+
     private static final CallBudget NO_LIMIT = new CallBudget(100_000_000, Duration.ofSeconds(5), 1);
     private static final int POOL = 16;
     private static final int MAX_MAIL_BYTES = 1_000_000;
@@ -490,18 +493,27 @@ final class World implements AutoCloseable {
         execute("update transfer set due_at = 'infinity' where connection_id = ? and status = 'held'", book.id());
     }
 
-    /** Transfers that are not at rest, those among them that have waited for their time. */
+    /**
+     * Transfers and messages that are not at rest. All are counted in one look: what changes its state between two looks
+     * is missed by both.
+     */
     long unfinished() {
-        return count("select count(*) from transfer where status in ('ready', 'scheduled', 'running')")
-                + count("select count(*) from outbox")
-                + due();
+        return count("""
+                select (select count(*) from transfer where status in ('ready', 'scheduled', 'running') or %s)
+                    + (select count(*) from outbox)
+                """.formatted(HAS_ITS_TIME), clock.instant());
     }
 
-    /** Documents whose next step has its time. */
-    long due() {
+    /** Transfers that are tried or are to be tried at once. */
+    long underWay() {
         return count(
-                "select count(*) from transfer where status = 'held' and staged_by is not null and due_at <= ?",
+                "select count(*) from transfer where status in ('ready', 'running') or " + HAS_ITS_TIME,
                 clock.instant());
+    }
+
+    /** Transfers that were broken off in a write, and look for what came of it in their next try. */
+    long uncertain() {
+        return count("select count(*) from transfer where status = 'scheduled' and look_up_first");
     }
 
     /** What a world that is at rest must not hold any more; each a violation. */
