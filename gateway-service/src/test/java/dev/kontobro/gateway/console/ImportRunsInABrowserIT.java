@@ -175,6 +175,7 @@ class ImportRunsInABrowserIT extends AtTheConsole {
             // Then
             assertThat(page().getByRole(AriaRole.ALERT)).containsText("project-sync");
         }
+        assertThat(page().getByRole(AriaRole.STATUS)).hasText("Ikke alt kan ses");
     }
 
     @Test

@@ -203,7 +203,10 @@ class ImportRunPageResource {
         if (state.in(MOVING) > 0) {
             return Badge.note(words.underWay());
         }
-        return state.in(STANDING_STILL) > 0 ? Badge.bad(words.left()) : Badge.good(words.done());
+        if (state.in(STANDING_STILL) > 0) {
+            return Badge.bad(words.left());
+        }
+        return state.incomplete().isEmpty() ? Badge.good(words.done()) : Badge.note(words.unseen());
     }
 
     private static List<String> meaning(ImportRunState state, Speech speech, ImportRunWords words) {
@@ -215,7 +218,7 @@ class ImportRunPageResource {
             sentences.add(words.stillWhy(speech.number(state.in(STANDING_STILL))));
         }
         if (sentences.isEmpty()) {
-            sentences.add(words.doneWhy());
+            sentences.add(state.incomplete().isEmpty() ? words.doneWhy() : words.unseenWhy());
         }
         return sentences;
     }

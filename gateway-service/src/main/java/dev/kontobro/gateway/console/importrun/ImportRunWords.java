@@ -48,6 +48,12 @@ public interface ImportRunWords {
     @Message("Done")
     String done();
 
+    @Message("Not all of it can be seen")
+    String unseen();
+
+    @Message("Of the records that can be seen, all are done; where the others stand cannot be told right now.")
+    String unseenWhy();
+
     @Message("{done} of {all} records are done.")
     String doneOf(String done, String all);
 
