@@ -6,8 +6,11 @@ import dev.kontobro.accounting.AccountingException;
 import dev.kontobro.accounting.SystemRules.CallBudget;
 import dev.kontobro.sql.Db;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,6 +35,12 @@ class SharedBudgetIT {
     private final Service invoices = new Service(world, "invoice_sync", CREDENTIAL, vendor);
     private final OpenCalls gateway = new OpenCalls(new Db(world.pool("gateway")), new Budgets(), LONGEST_CALL);
     private final AtomicBoolean over = new AtomicBoolean();
+    private final List<Future<?>> working = new ArrayList<>();
+
+    @AfterEach
+    void nobodyGaveUp() {
+        assertThat(working).allSatisfy(one -> assertThat(one).succeedsWithin(Duration.ZERO));
+    }
 
     @AfterEach
     void close() {
@@ -93,7 +102,7 @@ class SharedBudgetIT {
     @Test
     void aLookThatSomebodyWaitsForIsDoneWhileTransfersWantAllThereIs() throws Exception {
         // Given
-        var budget = new CallBudget(25, Duration.ofMillis(1000), 1);
+        var budget = new CallBudget(25, Duration.ofSeconds(1), 1);
         world.ensure(CREDENTIAL, budget);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             transferWithoutEnd(threads, customers);
@@ -159,11 +168,11 @@ class SharedBudgetIT {
     }
 
     private void untilOver(ExecutorService threads, Work work) {
-        threads.submit(() -> {
+        working.add(threads.submit(() -> {
             while (!over.get()) {
                 work.run();
             }
             return null;
-        });
+        }));
     }
 }

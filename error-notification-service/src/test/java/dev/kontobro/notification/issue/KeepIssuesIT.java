@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
@@ -139,18 +140,20 @@ class KeepIssuesIT {
             }
         }
         var random = new Random(4);
+        var taken = new ArrayList<Future<?>>();
         try (var replicas = Executors.newFixedThreadPool(4)) {
             for (int i = 0; i < 4; i++) {
                 var mixed = new ArrayList<>(reports);
                 Collections.shuffle(mixed, random);
-                replicas.submit(() -> {
+                taken.add(replicas.submit(() -> {
                     for (int from = 0; from < mixed.size(); from += 100) {
                         replica().take(mixed.subList(from, from + 100));
                     }
-                });
+                }));
             }
         }
 
+        assertThat(taken).allSatisfy(one -> assertThat(one).succeedsWithin(Duration.ZERO));
         assertThat(only(open()).now()).isEqualTo(200);
         assertThat(transfers(only(open()))).hasSize(200);
     }
