@@ -28,9 +28,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,6 +47,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whoever runs the hub uses his pages, and sees nothing that is a company's own unless that lets him. */
 @GatewayTest
 class OperatorInABrowserIT extends AtTheConsole {
+
+    private static final ZoneId COPENHAGEN = ZoneId.of("Europe/Copenhagen");
 
     /** In every field that a source or an owner can fill in. */
     private static final String SECRET = "Hemmelig";
@@ -179,7 +183,7 @@ class OperatorInABrowserIT extends AtTheConsole {
         // Given
         logIn("tenant-admin");
         page().navigate(at("/console/support"));
-        page().locator("#until").fill(LocalDate.now().plusDays(2).toString());
+        page().locator("#until").fill(LocalDate.now(COPENHAGEN).plusDays(2).toString());
 
         // When
         press("Lad supporten se med");
@@ -221,7 +225,7 @@ class OperatorInABrowserIT extends AtTheConsole {
         // When
         var answer = post(
                 "/console/support",
-                Map.of("do", "allow", "until", LocalDate.now().toString()));
+                Map.of("do", "allow", "until", LocalDate.now(COPENHAGEN).toString()));
 
         // Then
         assertThat(answer.status()).isEqualTo(403);
@@ -234,7 +238,7 @@ class OperatorInABrowserIT extends AtTheConsole {
         logInAsOperator();
 
         // When
-        page().locator("#text").fill(tenant.substring(8, 30).toUpperCase());
+        page().locator("#text").fill(tenant.substring(8, 30).toUpperCase(Locale.ROOT));
         press("Find");
 
         // Then
