@@ -6,9 +6,9 @@ import java.util.Set;
 /**
  * Which of a tenant's events a connection is for. A part that names nothing filters nothing.
  *
- * @param sources source systems, as events name them in {@code source}
- * @param shops as events name them in the extension {@code shop}
- * @param businessUnits as events name them in the extension {@code businessunit}
+ * @param sources source systems, as events name them
+ * @param shops as events name them, too
+ * @param businessUnits likewise
  */
 public record Scope(Set<String> sources, Set<String> shops, Set<String> businessUnits) {
 

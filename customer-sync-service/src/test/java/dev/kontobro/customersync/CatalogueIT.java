@@ -315,7 +315,7 @@ class CatalogueIT {
                 data.getBytes(StandardCharsets.UTF_8));
         var record = new ProducerRecord<>(type.topic().topicName(), tenant, event.data());
         KafkaBinding.headers(event).forEach((name, value) -> record.headers().add(name, value));
-        producer.send(record);
+        var _ = producer.send(record);
         producer.flush();
     }
 

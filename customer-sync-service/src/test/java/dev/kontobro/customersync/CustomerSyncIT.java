@@ -602,7 +602,7 @@ class CustomerSyncIT {
                         SandboxBooks.DANISH)
                 .forEach((name, text) -> wrong.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         wrong.headers().remove(header).add(header, value.getBytes(StandardCharsets.UTF_8));
-        producer.send(wrong);
+        var _ = producer.send(wrong);
 
         // When
         publishCustomer(SandboxBooks.DANISH, "Efter", "\"city\":\"Odense\"", number);
@@ -624,7 +624,7 @@ class CustomerSyncIT {
                 data.getBytes(StandardCharsets.UTF_8));
         var record = new ProducerRecord<>(type.topic().topicName(), tenant, event.data());
         KafkaBinding.headers(event).forEach((name, value) -> record.headers().add(name, value));
-        producer.send(record);
+        var _ = producer.send(record);
         producer.flush();
     }
 

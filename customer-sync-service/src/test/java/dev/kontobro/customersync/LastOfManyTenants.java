@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -48,9 +47,9 @@ public final class LastOfManyTenants implements QuarkusTestResourceLifecycleMana
                 Map.of("bootstrap.servers", LocalParts.bootstrapServers()),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
-            IntStream.range(0, OTHERS)
-                    .mapToObj(i -> record(new OfTenant(1, tenant("tenant-" + i))))
-                    .forEach(producer::send);
+            for (var i = 0; i < OTHERS; i++) {
+                var _ = producer.send(record(new OfTenant(1, tenant("tenant-" + i))));
+            }
             join(producer, LAST);
             producer.flush();
         }
@@ -59,10 +58,10 @@ public final class LastOfManyTenants implements QuarkusTestResourceLifecycleMana
 
     /** A tenant is published, and an event of it follows at once. */
     static void join(KafkaProducer<String, byte[]> producer, String tenant) {
-        producer.send(record(new OfTenant(1, tenant(tenant))));
-        producer.send(record(new OfConnection(1, stopped(tenant))));
+        var _ = producer.send(record(new OfTenant(1, tenant(tenant))));
+        var _ = producer.send(record(new OfConnection(1, stopped(tenant))));
         producer.flush();
-        producer.send(event(tenant));
+        var _ = producer.send(event(tenant));
     }
 
     private static ProducerRecord<String, byte[]> record(Setting setting) {

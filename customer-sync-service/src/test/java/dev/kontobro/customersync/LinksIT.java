@@ -78,11 +78,11 @@ class LinksIT {
         // When
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(record(linked("1", "900001")));
-            producer.send(new ProducerRecord<>(Topic.OUTCOMES.topicName(), "nordlys", new byte[] {'?'}));
-            producer.send(new ProducerRecord<>(Topic.OUTCOMES.topicName(), "nordlys", null));
-            producer.send(record(last));
-            producer.send(record(last));
+            var _ = producer.send(record(linked("1", "900001")));
+            var _ = producer.send(new ProducerRecord<>(Topic.OUTCOMES.topicName(), "nordlys", new byte[] {'?'}));
+            var _ = producer.send(new ProducerRecord<>(Topic.OUTCOMES.topicName(), "nordlys", null));
+            var _ = producer.send(record(last));
+            var _ = producer.send(record(last));
         }
 
         // Then

@@ -29,7 +29,7 @@ final class OutcomeTopic implements AutoCloseable {
     void publishLater(CloudEvent event) {
         var record = record(event.tenantId(), event.data());
         KafkaBinding.headers(event).forEach(record.headers()::add);
-        producer.send(record);
+        var _ = producer.send(record);
     }
 
     void publishGarbage(String tenantId, byte[] value, Map<String, String> headers) {

@@ -27,13 +27,10 @@ final class ClaimCost {
 
     private final Report report = new Report("claim cost");
 
-    /**
-     * A ledger with a backlog, claimed from over a single connection.
-     *
-     * @param waiting transfers, the same number in every lane
-     */
+    /** A ledger with a backlog, claimed from over a single connection. */
     private record Backlog(World world, Db db, Claims claims) {
 
+        /** @param waiting transfers, the same number in every lane */
         static Backlog of(World world, int waiting, int lanes) {
             world.execute("""
                     insert into lane (connection_id, tenant_id, system, credential_id, turn_at)

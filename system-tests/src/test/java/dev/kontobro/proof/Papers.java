@@ -42,7 +42,7 @@ record Papers(Book book) {
 
     CloudEvent invoiceOfOrder(int state) {
         return invoice(INVOICE, state, """
-            , "order": "%s" """.formatted(ORDER));
+            , "order": "%s\"""".formatted(ORDER));
     }
 
     CloudEvent invoice(int state) {

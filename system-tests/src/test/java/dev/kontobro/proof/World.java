@@ -570,8 +570,6 @@ final class World implements AutoCloseable {
             replicas.forEach(Replica::close);
             outcomes.close();
             sink.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             others.forEach(AgroalDataSource::close);
             dataSource.close();

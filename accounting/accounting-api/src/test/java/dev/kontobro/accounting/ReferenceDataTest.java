@@ -58,7 +58,8 @@ class ReferenceDataTest {
         assertThat(may.covers(LocalDate.parse("2026-05-01"))).isTrue();
         assertThat(may.covers(LocalDate.parse("2026-05-31"))).isTrue();
         assertThat(may.covers(LocalDate.parse("2026-06-01"))).isFalse();
-        assertThatThrownBy(() -> new Span(may.last(), may.first())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Span(/* first= */ may.last(), /* last= */ may.first()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

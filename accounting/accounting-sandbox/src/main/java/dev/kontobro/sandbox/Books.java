@@ -22,12 +22,12 @@ public final class Books {
 
     /** A register a bookkeeper knows: customers, projects, … Every write to it is an effect in the journal. */
     public Register register(String name) {
-        return registers.computeIfAbsent(name, unused -> new Register(name, clock, Optional.of(journal)));
+        return registers.computeIfAbsent(name, _ -> new Register(name, clock, Optional.of(journal)));
     }
 
     /** What the vendor's system remembers beside the books: tokens, answers under an idempotency key, … */
     public Register notes(String name) {
-        return notes.computeIfAbsent(name, unused -> new Register(name, clock, Optional.empty()));
+        return notes.computeIfAbsent(name, _ -> new Register(name, clock, Optional.empty()));
     }
 
     public Collection<Register> registers() {

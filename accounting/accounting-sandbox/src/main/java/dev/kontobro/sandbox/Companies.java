@@ -56,7 +56,7 @@ public final class Companies {
         var company = byId.remove(id);
         if (company != null) {
             credentials(company)
-                    .forEach(credential -> byCredential.computeIfPresent(credential, (unused, before) -> {
+                    .forEach(credential -> byCredential.computeIfPresent(credential, (_, before) -> {
                         var rest = before.stream()
                                 .filter(other -> other != company)
                                 .toList();

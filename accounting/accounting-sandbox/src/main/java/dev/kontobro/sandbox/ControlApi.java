@@ -36,6 +36,7 @@ final class ControlApi {
 
     private record Advance(Duration advance) {
 
+        @SuppressWarnings("UnusedMethod") // read from JSON
         Advance {
             if (advance == null) {
                 throw new IllegalArgumentException("advance is missing");

@@ -46,7 +46,7 @@ public final class Journal {
 
     /** At most {@code limit} effects that follow the one with this sequence. */
     public synchronized List<Effect> after(long sequence, int limit) {
-        var from = (int) Math.clamp(sequence, 0, effects.size());
+        var from = Math.clamp(sequence, 0, effects.size());
         return List.copyOf(effects.subList(from, (int) Math.min(effects.size(), (long) from + limit)));
     }
 

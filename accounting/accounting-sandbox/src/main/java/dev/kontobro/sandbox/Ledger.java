@@ -26,7 +26,11 @@ public record Ledger(String register, String title, List<Column> columns, Lines 
         return new Ledger(register, title, columns, new Lines(field, List.of(lineColumns)));
     }
 
-    /** What a record consists of: an invoice of its lines. @param field empty when records have no lines */
+    /**
+     * What a record consists of: an invoice of its lines.
+     *
+     * @param field empty when records have no lines
+     */
     public record Lines(String field, List<Column> columns) {
 
         static final Lines NONE = new Lines("", List.of());

@@ -63,7 +63,7 @@ public final class SandboxServer implements AutoCloseable {
             vertx.close();
             throw e;
         }
-        vertx.setPeriodic(BETWEEN_SAVES.toMillis(), unused -> vertx.executeBlocking(this::save));
+        vertx.setPeriodic(BETWEEN_SAVES.toMillis(), _ -> vertx.executeBlocking(this::save));
     }
 
     /** @throws IllegalStateException when the port cannot be had */
@@ -200,7 +200,7 @@ public final class SandboxServer implements AutoCloseable {
         if (delay.isZero()) {
             work.run();
         } else {
-            vertx.setTimer(delay.toMillis(), unused -> {
+            vertx.setTimer(delay.toMillis(), _ -> {
                 try {
                     work.run();
                 } catch (RuntimeException e) {

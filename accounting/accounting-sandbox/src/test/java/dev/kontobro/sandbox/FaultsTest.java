@@ -80,7 +80,7 @@ class FaultsTest {
 
     private List<Integer> draws(int requests) {
         return IntStream.range(0, requests)
-                .map(unused -> faults.draw(request("GET", "/")).size())
+                .map(_ -> faults.draw(request("GET", "/")).size())
                 .boxed()
                 .toList();
     }

@@ -78,7 +78,7 @@ record LogFigures(
     }
 
     private static String cell(Percentiles figure, Percentiles first) {
-        return figure == first
+        return figure.equals(first)
                 ? text("%.1f / %.1f", figure.p50(), figure.p95())
                 : text("%.1f / %.1f (%.1f×)", figure.p50(), figure.p95(), figure.p95() / first.p95());
     }

@@ -197,7 +197,7 @@ final class LogRun implements AutoCloseable {
                 var event = outcome(tenant, i);
                 var record = new ProducerRecord<>(Topic.OUTCOMES.topicName(), tenant, event.data());
                 KafkaBinding.headers(event).forEach(record.headers()::add);
-                producer.send(record);
+                var _ = producer.send(record);
             }
         }
         while (keptSince(first) < count) {

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /** How fast the services start and how much memory they take, with and without an ahead-of-time cache. */
 public final class Services implements AutoCloseable {
 
-    private static final List<String> NAMES = List.of(
-            "customer-sync-service", "invoice-sync-service", "error-notification-service", "gateway-service");
+    private static final List<String> NAMES =
+            List.of("customer-sync-service", "invoice-sync-service", "error-notification-service", "gateway-service");
 
     private static final int STARTS = 3;
     private static final Duration PARTS_PATIENCE = Duration.ofMinutes(2);

@@ -223,7 +223,7 @@ class SettingsFollowerIT {
     private void publish(Setting... settings) throws Exception {
         try (var producer = producer()) {
             for (var setting : settings) {
-                producer.send(
+                var _ = producer.send(
                         new ProducerRecord<>(Topic.SETTINGS.topicName(), setting.key(), SettingJson.write(setting)));
             }
             producer.flush();

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -114,7 +115,7 @@ public class TellIssues {
     }
 
     /** The first mail that each recipient got about an issue. */
-    private static LinkedHashMap<String, Telling> threads(List<Telling> tellings) {
+    private static Map<String, Telling> threads(List<Telling> tellings) {
         var threads = new LinkedHashMap<String, Telling>();
         tellings.stream().filter(Telling::isSent).forEach(telling -> threads.putIfAbsent(telling.recipient(), telling));
         return threads;

@@ -173,10 +173,10 @@ class MailPageResource {
         return MailPageWriter.to(headers.getAcceptableLanguages());
     }
 
-    private static Response answered(int status, MailPages.page page) {
+    private static Response answered(int status, MailPages.page written) {
         return Response.status(status)
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
-                .entity(page.render())
+                .entity(written.render())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("Content-Security-Policy", CONTENT_SECURITY)
                 .header("Referrer-Policy", "no-referrer")

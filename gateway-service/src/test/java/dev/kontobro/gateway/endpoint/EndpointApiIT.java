@@ -18,6 +18,7 @@ import dev.kontobro.local.SourceServer;
 import dev.kontobro.sql.Db;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -255,7 +256,7 @@ class EndpointApiIT {
         // Given
         var added = world.add(receiver);
         receiver.answering((_, exchange) -> {
-            var body = "no such\r\n  invoice".getBytes();
+            var body = "no such\r\n  invoice".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(500, body.length);
             exchange.getResponseBody().write(body);
         });
@@ -299,7 +300,7 @@ class EndpointApiIT {
         var added = world.add(receiver);
         receiver.answering((_, exchange) -> {
             exchange.sendResponseHeaders(200, 0);
-            var piece = "x".repeat(1024).getBytes();
+            var piece = "x".repeat(1024).getBytes(StandardCharsets.UTF_8);
             for (var i = 0; i < 1_000_000; i++) {
                 exchange.getResponseBody().write(piece);
             }

@@ -802,7 +802,7 @@ class TransferLogIT {
                 var record = new ProducerRecord<>(message.topic(), message.key(), message.value());
                 message.headers()
                         .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-                producer.send(record);
+                var _ = producer.send(record);
             }
         }
     }

@@ -9,7 +9,6 @@ import dev.kontobro.events.CloudEvent;
 import dev.kontobro.events.DocumentCancelled;
 import dev.kontobro.events.EventJson;
 import dev.kontobro.events.EventType;
-import dev.kontobro.invoicesync.collect.CollectiveInvoices.Key;
 import dev.kontobro.invoicesync.collect.CollectiveInvoices.Revision;
 import dev.kontobro.sql.DatabaseException;
 import dev.kontobro.sql.Db;
@@ -79,7 +78,7 @@ public final class Collector implements Loop.Step {
     /** Makes everything that is due; returns how many invoices. */
     int collectDue() {
         var made = 0;
-        var last = Key.FIRST;
+        var last = CollectiveInvoices.Key.FIRST;
         for (var page = invoices.due(last, PAGE); !page.isEmpty() && isMine(); page = invoices.due(last, PAGE)) {
             made += collect(page);
             last = page.getLast();
@@ -92,12 +91,12 @@ public final class Collector implements Loop.Step {
         return db.inTransaction(tx -> lease.take(tx, LEASE));
     }
 
-    private int collect(List<Key> page) {
+    private int collect(List<CollectiveInvoices.Key> page) {
         return (int) page.stream().filter(this::isCollected).count();
     }
 
     /** One that cannot be made must not keep the others. */
-    private boolean isCollected(Key invoice) {
+    private boolean isCollected(CollectiveInvoices.Key invoice) {
         try {
             var connection = directory.connection(invoice.connectionId());
             if (connection.isEmpty()) {

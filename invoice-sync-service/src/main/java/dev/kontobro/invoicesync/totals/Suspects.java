@@ -85,6 +85,7 @@ final class Suspects {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     private static List<Integer> firstOf(List<Integer>... findings) {
         return Stream.of(findings)
                 .filter(finding -> !finding.isEmpty())

@@ -71,6 +71,7 @@ final class DraftDocument {
         return document.attempt().lookUpFirst() || !document.attempt().reachedBefore();
     }
 
+    @SuppressWarnings("OptionalMapToOptional") // what was found and then given up is not made anew
     private Optional<Found> begin(Wanted wanted) {
         return copyOfInvoice(wanted.document())
                 .map(copy -> change(wanted, copy))

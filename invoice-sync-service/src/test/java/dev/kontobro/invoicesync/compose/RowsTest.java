@@ -38,7 +38,7 @@ class RowsTest {
         // When
         var line = item(fortnox(""), document().withLine("""
                 "product": "S-1", "text": "Skruer", "quantity": 2, "unit": "st", "price": 10.50, "discountPercent": 5,
-                "vatRate": 25, "account": "3051", "costCentre": "VEST" """));
+                "vatRate": 25, "account": "3051", "costCentre": "VEST\""""));
 
         // Then
         assertThat(line.product()).contains("S-1");

@@ -43,7 +43,7 @@ class CatalogueIT extends DocumentScenes {
     private static final String UNKNOWN_PRODUCT = """
             "product": "NYHED", "text": "Surdejsbrød", "quantity": 2, "price": 500, "vatRate": 25""";
     private static final String CUSTOMER_DEFAULTS = """
-            "customers": {"defaults": {"group": "1", "paymentTerms": "1", "vatZone": "DOMESTIC"}}, """;
+            "customers": {"defaults": {"group": "1", "paymentTerms": "1", "vatZone": "DOMESTIC"}},""";
 
     /** Problems whose texts are about everything that has them in common, and name no document. */
     private static final List<String> OF_THE_CONNECTION = List.of("setting-required", "default-account-missing");

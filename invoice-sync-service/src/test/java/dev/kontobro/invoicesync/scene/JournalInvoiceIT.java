@@ -125,7 +125,7 @@ class JournalInvoiceIT extends DocumentScenes {
                 .with("project", "\"77\"")
                 .with("costCentre", "\"3\"")
                 .withLine("""
-                        "product": "VARE", "text": "Boller", "quantity": 2, "price": 500, "vatRate": 25, "account": "1010" """));
+                        "product": "VARE", "text": "Boller", "quantity": 2, "price": 500, "vatRate": 25, "account": "1010\""""));
 
         // Then
         assertWarned(

@@ -43,7 +43,7 @@ final class Topics implements AutoCloseable {
         var topic = event.eventType().orElseThrow().topic();
         var record = new ProducerRecord<>(topic.topicName(), event.tenantId(), event.data());
         KafkaBinding.headers(event).forEach((name, value) -> record.headers().add(name, value));
-        producer.send(record);
+        var _ = producer.send(record);
         producer.flush();
     }
 

@@ -19,6 +19,7 @@ final class CommonOptions {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "This text.")
+    @SuppressWarnings("UnusedVariable") // for picocli, which writes the text by itself
     private boolean help;
 
     Path home() {

@@ -2,6 +2,7 @@ package dev.kontobro.launcher;
 
 import java.io.PrintWriter;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /** What the person at the terminal is told. */
@@ -19,7 +20,7 @@ final class Report {
 
     /** A step of the start, or a change of state. */
     void line(String text) {
-        out.println(TIME.format(LocalTime.now()) + "  " + text);
+        out.println(TIME.format(LocalTime.now(ZoneId.systemDefault())) + "  " + text);
         out.flush();
     }
 

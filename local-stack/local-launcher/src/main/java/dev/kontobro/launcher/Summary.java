@@ -34,8 +34,7 @@ final class Summary {
                 Addresses and credentials for scripts: %s/local.env    Logs: %s/logs
                 %s
                 Ctrl-C stops everything.
-                """.formatted(
-                        table(rows), logins(access), home, home, home, firstSteps(access, options, home.toString()));
+                """.formatted(table(rows), logins(access), home, home, home, firstSteps(access, home.toString()));
     }
 
     private static String logins(Access access) {
@@ -53,7 +52,7 @@ final class Summary {
         return text + " ".repeat(width - text.length());
     }
 
-    private static String firstSteps(Access access, UpOptions options, String home) {
+    private static String firstSteps(Access access, String home) {
         var tenants = access.clients().ofTenants();
         if (tenants.isEmpty()) {
             return """

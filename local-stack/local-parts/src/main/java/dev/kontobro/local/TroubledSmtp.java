@@ -20,8 +20,6 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 /** Stands before a mail server and passes everything on, but for mails to recipients who are to suffer trouble. */
 public final class TroubledSmtp implements AutoCloseable {
 
-    private static final String SERVER = "127.0.0.1";
-
     /** What goes wrong with one mail. */
     public enum Trouble {
         /** The recipient is refused for good. */
@@ -44,7 +42,7 @@ public final class TroubledSmtp implements AutoCloseable {
     private TroubledSmtp(int server) {
         this.server = server;
         try {
-            listener = new ServerSocket(0, 50, InetAddress.getByName(SERVER));
+            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -84,7 +82,7 @@ public final class TroubledSmtp implements AutoCloseable {
 
     private void talk(Socket client) {
         try (client;
-                var upstream = new Socket(SERVER, server)) {
+                var upstream = new Socket(InetAddress.getLoopbackAddress(), server)) {
             sockets.add(upstream);
             new Conversation(new Side(client), new Side(upstream)).run();
         } catch (IOException e) {

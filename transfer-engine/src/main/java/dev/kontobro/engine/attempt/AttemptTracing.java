@@ -43,7 +43,7 @@ public final class AttemptTracing {
                 .setAttribute("kontobro.connection", transfer.connectionId())
                 .setAttribute("kontobro.attempt", transfer.attempt())
                 .startSpan();
-        try (var scope = span.makeCurrent()) {
+        try (var _ = span.makeCurrent()) {
             var verdict = attempt.get();
             span.setAttribute("kontobro.result", verdict.result());
             verdict.reason()

@@ -41,16 +41,20 @@ record WantedState(
 
     /** Of two states of one record the newer one, standing for both; of equally old ones the later arrival. */
     WantedState mergedWith(WantedState later) {
-        var newer = AGE.compare(later.event, event) >= 0 ? later : this;
+        return AGE.compare(later.event, event) >= 0 ? later.over(this) : over(later);
+    }
+
+    /** It stands for both. */
+    private WantedState over(WantedState older) {
         return new WantedState(
-                newer.connection,
-                newer.kind,
-                newer.name.isEmpty() ? (newer == this ? later : this).name : newer.name,
-                newer.event,
-                newer.content,
-                newer.waitsFor,
-                newer.isSent,
-                states + later.states);
+                connection,
+                kind,
+                name.isEmpty() ? older.name : name,
+                event,
+                content,
+                waitsFor,
+                isSent,
+                states + older.states);
     }
 
     /** As it is stored. */

@@ -12,7 +12,6 @@ import java.util.UUID;
 /**
  * A record that this service has brought into the books, as it stood when it was asked for; no attempt at it was under way.
  *
- * @param number its business key in the source
  * @param accountingNumber which it has in the books, as far as is known
  * @param checkpoints what its attempts have noted, by step
  * @param isFollowed whether more is to be heard of it

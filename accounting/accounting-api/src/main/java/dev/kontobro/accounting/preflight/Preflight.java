@@ -307,15 +307,16 @@ public record Preflight(RegisterRules registers, Map<Flow, FlowRule> rules, Flow
         var byRight = lacks.collect(Collectors.toMap(
                 lack -> Map.entry(lack.problem().code(), nameOf(lack)), lack -> lack, both, LinkedHashMap::new));
         return byRight.values().stream()
-                .filter(lack -> byRight.values().stream().noneMatch(other -> saysMore(other, lack)))
+                .filter(lack -> byRight.values().stream().noneMatch(other -> isIn(other, lack)))
                 .toList();
     }
 
-    private static boolean saysMore(Lack lack, Lack other) {
-        return nameOf(other).isEmpty()
-                && !nameOf(lack).isEmpty()
-                && lack.problem().code() == other.problem().code()
-                && lack.blocks().containsAll(other.blocks());
+    /** Whether one lack says all that another does, and more. */
+    private static boolean isIn(Lack whole, Lack part) {
+        return nameOf(part).isEmpty()
+                && !nameOf(whole).isEmpty()
+                && whole.problem().code() == part.problem().code()
+                && whole.blocks().containsAll(part.blocks());
     }
 
     private static String nameOf(Lack lack) {

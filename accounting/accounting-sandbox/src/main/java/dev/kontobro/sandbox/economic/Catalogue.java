@@ -93,6 +93,7 @@ final class Catalogue {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     private static List<Resource> join(List<Resource>... parts) {
         return Stream.of(parts).flatMap(List::stream).toList();
     }

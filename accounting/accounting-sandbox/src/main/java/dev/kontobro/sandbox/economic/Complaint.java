@@ -67,7 +67,11 @@ record Complaint(String property, String onRest, String onOpenApi) {
         return new Complaint(field.name(), text, text);
     }
 
-    /** The same about a part of the record. @param place ends with a dot, or is empty */
+    /**
+     * The same about a part of the record.
+     *
+     * @param place ends with a dot, or is empty
+     */
     Complaint within(String place) {
         return new Complaint(place + property, onRest, onOpenApi);
     }

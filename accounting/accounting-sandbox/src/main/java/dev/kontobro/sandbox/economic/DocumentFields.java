@@ -170,7 +170,9 @@ final class DocumentFields {
     private static List<Field> join(Field key, List<Field>... more) {
         var all = new ArrayList<Field>();
         all.add(key);
-        Stream.of(more).forEach(all::addAll);
+        for (var fields : more) {
+            all.addAll(fields);
+        }
         return List.copyOf(all);
     }
 }

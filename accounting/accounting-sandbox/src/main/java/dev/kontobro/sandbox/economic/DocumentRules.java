@@ -14,7 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What holds for every document that can still be changed. @param attachments of such documents */
+/**
+ * What holds for every document that can still be changed.
+ *
+ * @param attachments of such documents
+ */
 record DocumentRules(Attachments attachments) implements Resource.Rules {
 
     static final String UNIT_NAME = "unit.name";

@@ -125,7 +125,7 @@ public final class EconomicApi implements SandboxApi {
         var role = Optional.of(agreement.role());
         var resource = route.resource();
         if (resource.isEmpty()) {
-            return role.filter(unused -> route.segments().equals(List.of(Catalogue.SELF)))
+            return role.filter(_ -> route.segments().equals(List.of(Catalogue.SELF)))
                     .filter(not(Catalogue.SELF_ROLES::contains))
                     .map(Failure::roleMissing);
         }
@@ -164,11 +164,11 @@ public final class EconomicApi implements SandboxApi {
                 route.resource()
                         .filter(resource -> resource.module().equals(off.module())
                                 || off.module().equals(FILES) && request.path().endsWith("/attachment/file"))
-                        .map(unused -> route.surface().failure(Failure.moduleMissing(off.module())));
+                        .map(_ -> route.surface().failure(Failure.moduleMissing(off.module())));
             case Fault.ClosedPeriod closed ->
                 Optional.of(request)
                         .filter(write -> !write.method().equals("GET"))
-                        .map(unused -> route.surface().closedPeriod(agreement, route.segments()));
+                        .map(_ -> route.surface().closedPeriod(agreement, route.segments()));
             case Fault.Refused refused -> Optional.of(route.surface().refused(agreement, refused));
         };
         return response.map(answer -> budget.announce(agreement, answer));

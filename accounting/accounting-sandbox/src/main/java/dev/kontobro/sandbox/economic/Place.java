@@ -61,7 +61,7 @@ record Place(Resource resource, Optional<String> parent, Optional<String> number
     /** Those of the resource that are here, one a method. */
     List<Endpoint> endpoints() {
         var path = new ArrayList<String>();
-        number.ifPresent(unused -> path.add(NUMBER));
+        number.ifPresent(_ -> path.add(NUMBER));
         if (!below.isEmpty()) {
             path.add(below);
         }

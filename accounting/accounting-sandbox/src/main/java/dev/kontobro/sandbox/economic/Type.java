@@ -138,7 +138,11 @@ sealed interface Type {
         }
     }
 
-    /** Yes or no. @param shownWhenFalse most flags are left out of an answer when they are not set */
+    /**
+     * Yes or no.
+     *
+     * @param shownWhenFalse most flags are left out of an answer when they are not set
+     */
     record Flag(boolean shownWhenFalse) implements Type {
 
         @Override

@@ -5,7 +5,11 @@ import dev.kontobro.sandbox.Books;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where records of one register are referred to from another. @param inLines by lines of its records */
+/**
+ * Where records of one register are referred to from another.
+ *
+ * @param inLines by lines of its records
+ */
 record Use(String register, String column, boolean inLines) {
 
     private static final List<String> DOCUMENTS =

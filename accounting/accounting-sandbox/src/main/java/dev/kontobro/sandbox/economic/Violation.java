@@ -85,7 +85,11 @@ record Violation(String property, String code, String english, String danish, Js
         return new Violation(place, code, english, danish, input, hint);
     }
 
-    /** The same about a part of the record. @param place ends with a dot, or is empty */
+    /**
+     * The same about a part of the record.
+     *
+     * @param place ends with a dot, or is empty
+     */
     Violation within(String place) {
         return at(place + property);
     }

@@ -21,7 +21,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.kontobro.sandbox.Company;
 import dev.kontobro.sandbox.fortnox.Resource.Search;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -256,7 +255,7 @@ final class Documents {
 
     /** Number 0 is a row without an account. */
     static JsonNode usableAccount(JsonNode value, ObjectNode row, Company company) {
-        return Amounts.of(value).equals(BigDecimal.ZERO)
+        return Amounts.of(value).signum() == 0
                 ? NullNode.getInstance()
                 : IntNode.valueOf(Accounts.of(company).usable(value.asText()));
     }

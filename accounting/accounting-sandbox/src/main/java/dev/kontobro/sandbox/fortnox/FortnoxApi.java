@@ -122,7 +122,7 @@ public final class FortnoxApi implements SandboxApi {
             case Fault.ModuleOff off ->
                 scope(request)
                         .filter(off.module()::equalsIgnoreCase)
-                        .map(unused -> noLicence().response());
+                        .map(_ -> noLicence().response());
             case Fault.ClosedPeriod closed ->
                 booksOn(company, request)
                         .filter(day -> !day.isBefore(closed.from()) && !day.isAfter(closed.to()))

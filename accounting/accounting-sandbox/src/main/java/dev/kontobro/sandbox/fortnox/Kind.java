@@ -73,7 +73,7 @@ sealed interface Kind {
         }
     }
 
-    record Number() implements Kind {
+    record Decimal() implements Kind {
 
         @Override
         public JsonNode read(JsonNode given) {

@@ -76,7 +76,7 @@ record Property(String name, Kind kind, Access access, JsonNode empty, Function<
     }
 
     static Property number(String name) {
-        return of(name, new Kind.Number(), NOTHING);
+        return of(name, new Kind.Decimal(), NOTHING);
     }
 
     static Property flag(String name, boolean initial) {
@@ -115,7 +115,7 @@ record Property(String name, Kind kind, Access access, JsonNode empty, Function<
     /** Written by Fortnox alone. */
     static Property settled(String name, JsonNode initial) {
         return new Property(
-                name, new Kind.Text(0, Integer.MAX_VALUE), Access.SETTLED, NOTHING, unused -> initial, Rule.NONE);
+                name, new Kind.Text(0, Integer.MAX_VALUE), Access.SETTLED, NOTHING, _ -> initial, Rule.NONE);
     }
 
     /** Written by Fortnox alone, and null until then. */
@@ -129,7 +129,7 @@ record Property(String name, Kind kind, Access access, JsonNode empty, Function<
                 new Kind.Text(0, Integer.MAX_VALUE),
                 Access.DERIVED,
                 NOTHING,
-                unused -> NOTHING,
+                _ -> NOTHING,
                 (value, record, company) -> from.apply(record));
     }
 
@@ -142,7 +142,7 @@ record Property(String name, Kind kind, Access access, JsonNode empty, Function<
     }
 
     Property startingAs(JsonNode value) {
-        return new Property(name, kind, access, empty, unused -> value, rule);
+        return new Property(name, kind, access, empty, _ -> value, rule);
     }
 
     Property startingAs(Function<Company, JsonNode> value) {
@@ -158,6 +158,6 @@ record Property(String name, Kind kind, Access access, JsonNode empty, Function<
     }
 
     private static Property of(String name, Kind kind, JsonNode empty) {
-        return new Property(name, kind, Access.OPTIONAL, empty, unused -> empty, Rule.NONE);
+        return new Property(name, kind, Access.OPTIONAL, empty, _ -> empty, Rule.NONE);
     }
 }

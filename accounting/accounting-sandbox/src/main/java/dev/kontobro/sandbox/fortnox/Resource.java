@@ -43,7 +43,7 @@ record Resource(
         Life life) {
 
     /**
-     * @param filters values of the parameter {@code filter}, each with what it lets through on a day
+     * @param filters values of {@code ?filter=}, each with what it lets through on a day
      * @param parameters further parameters, each with what it asks of a record
      * @param sortable values of the parameter {@code sortby}, each with its property
      */

@@ -16,13 +16,13 @@ final class Usage {
 
     /** @throws Refused when a document names it */
     static void requireNone(Company company, Resource resource, String number) {
-        if (resource == Resources.CUSTOMERS
+        if (resource.equals(Resources.CUSTOMERS)
                 && documents(company)
                         .anyMatch(document -> !Documents.isCancelled(document)
                                 && document.path("CustomerNumber").asText().equals(number))) {
             throw Refused.worded("Kunden används och kan inte tas bort.");
         }
-        if (resource == Articles.RESOURCE
+        if (resource.equals(Articles.RESOURCE)
                 && documents(company).flatMap(Usage::rows).anyMatch(article -> article.equals(number))) {
             throw Refused.worded("Artikeln används och kan inte tas bort.");
         }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -33,7 +32,7 @@ record Mapping<R>(String name, List<Member<R, ?>> members, Function<Values, R> m
     /** What was read, by the members it was read for. */
     static final class Values {
 
-        private final Map<Member<?, ?>, Object> values = new IdentityHashMap<>();
+        private final IdentityHashMap<Member<?, ?>, Object> values = new IdentityHashMap<>();
 
         /** What stands in for a value that is wrong, too. */
         @SuppressWarnings("unchecked") // put holds the types together

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 record Optionally<T>(Form<T> form) implements Form<Optional<T>> {
 
     @Override
+    @SuppressWarnings("OptionalMapToOptional") // the outer one is empty where what is there is wrong
     public Optional<Optional<T>> read(JsonNode json, Place at) {
         return form.read(json, at).map(Optional::of);
     }

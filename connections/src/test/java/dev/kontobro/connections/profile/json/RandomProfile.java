@@ -440,6 +440,7 @@ public final class RandomProfile {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     private <T> Set<T> someOf(T... values) {
         return Stream.of(values).filter(value -> random.nextBoolean()).collect(Collectors.toSet());
     }

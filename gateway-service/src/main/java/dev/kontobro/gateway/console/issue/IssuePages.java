@@ -55,7 +55,7 @@ final class IssuePages {
             Optional<Mending> mending,
             Optional<SameCause> actions,
             String noRecords,
-            List<Record> records,
+            List<Affected> records,
             String older,
             String newest,
             String log,
@@ -69,7 +69,7 @@ final class IssuePages {
 
     record Said(String cause, String consequence, String remedy, String where) {}
 
-    record Record(String target, String kind, String number, String name, String at, String since) {}
+    record Affected(String target, String kind, String number, String name, String at, String since) {}
 
     record Event(String text, String at, String when) {}
 

@@ -15,12 +15,12 @@ import dev.kontobro.gateway.console.action.ActionForms.SameCause;
 import dev.kontobro.gateway.console.frame.Badge;
 import dev.kontobro.gateway.console.frame.Frame;
 import dev.kontobro.gateway.console.frame.Speech;
+import dev.kontobro.gateway.console.issue.IssuePages.Affected;
 import dev.kontobro.gateway.console.issue.IssuePages.Choice;
 import dev.kontobro.gateway.console.issue.IssuePages.Event;
 import dev.kontobro.gateway.console.issue.IssuePages.Fact;
 import dev.kontobro.gateway.console.issue.IssuePages.Mending;
 import dev.kontobro.gateway.console.issue.IssuePages.Option;
-import dev.kontobro.gateway.console.issue.IssuePages.Record;
 import dev.kontobro.gateway.console.issue.IssuePages.Said;
 import dev.kontobro.gateway.issue.MendIssue.Fault;
 import dev.kontobro.gateway.issue.MendIssue.Offer;
@@ -240,8 +240,8 @@ public final class IssueWriter {
         };
     }
 
-    private Record record(AffectedTransfer transfer) {
-        return new Record(
+    private Affected record(AffectedTransfer transfer) {
+        return new Affected(
                 "/console/transfers/" + transfer.id(),
                 speech.kind(transfer.kind()),
                 transfer.number(),

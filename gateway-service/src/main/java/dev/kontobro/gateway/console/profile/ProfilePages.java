@@ -35,7 +35,8 @@ final class ProfilePages {
      * @param version of the profile that it shows
      * @param paging of a long table
      * @param preview of a record, where the page has one
-     * @param schedules on the page
+     * @param runs by schedule, where the page has one
+     * @param canShow whether what is typed can be tried out before it is looked at
      */
     record form(
             Frame frame,

@@ -135,7 +135,6 @@ record ProfileWriter(
 
     // A form
 
-    /** @param canShow whether what is typed can be tried out before it is looked at */
     ProfilePages.form form(Frame frame, FormPage at, Typed typed, Mistakes.Said said, JsonNode shown, long version) {
         var choices = Choices.of(registers, FormPieces.inputs(at.fields(), typed));
         var language = speech.language().getLanguage();

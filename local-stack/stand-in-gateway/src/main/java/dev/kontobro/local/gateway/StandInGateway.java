@@ -138,12 +138,13 @@ public final class StandInGateway implements AutoCloseable {
     }
 
     private void publish(Setting setting) {
-        producer.send(new ProducerRecord<>(Topic.SETTINGS.topicName(), setting.key(), SettingJson.write(setting)));
+        var _ = producer.send(
+                new ProducerRecord<>(Topic.SETTINGS.topicName(), setting.key(), SettingJson.write(setting)));
         producer.flush();
     }
 
     /** What opens one connection's books. */
-    private final class Door {
+    private static final class Door {
 
         private final Supplier<Access> open;
         private Handout latest;
