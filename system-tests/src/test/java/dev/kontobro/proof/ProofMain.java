@@ -99,10 +99,20 @@ public final class ProofMain implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var reports = proofs.stream().flatMap(proof -> run(proof).stream()).toList();
+        var reports =
+                proofs.stream().flatMap(proof -> runToItsEnd(proof).stream()).toList();
         System.out.println("\n--- all together ---");
         reports.forEach(System.out::print);
         return reports.stream().allMatch(Report::holds) ? 0 : 1;
+    }
+
+    /** An error that came out of main would leave the process standing, with the threads of all that was started. */
+    private List<Report> runToItsEnd(Proof proof) {
+        try {
+            return run(proof);
+        } catch (Error e) {
+            throw new IllegalStateException("the proof " + proof + " broke off", e);
+        }
     }
 
     private List<Report> run(Proof proof) {
