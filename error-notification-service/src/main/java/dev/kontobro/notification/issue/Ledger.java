@@ -89,7 +89,7 @@ final class Ledger {
     /** Of one cause on one connection, the open one or else the one that was over last. */
     void know(Issue issue) {
         issues.put(issue.id(), issue);
-        newest.merge(issue.place(), issue, (one, other) -> isNewer(/* one= */ other, /* other= */ one) ? other : one);
+        newest.merge(issue.place(), issue, (known, more) -> isNewer(more, known) ? more : known);
     }
 
     private static boolean isNewer(Issue one, Issue other) {
