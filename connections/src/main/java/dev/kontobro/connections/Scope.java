@@ -6,9 +6,9 @@ import java.util.Set;
 /**
  * Which of a tenant's events a connection is for. A part that names nothing filters nothing.
  *
- * @param sources source systems, as events name them
- * @param shops as events name them, too
- * @param businessUnits likewise
+ * @param sources source systems, as events name them in their attribute "source"
+ * @param shops as events name them in the extension "shop"
+ * @param businessUnits as events name them in the extension "businessunit"
  */
 public record Scope(Set<String> sources, Set<String> shops, Set<String> businessUnits) {
 

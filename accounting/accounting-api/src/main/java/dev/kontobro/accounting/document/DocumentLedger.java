@@ -106,7 +106,11 @@ public interface DocumentLedger {
      */
     Plan.Send<BookedDocument> planBooking(Place draft, Optional<String> ownNumber, Optional<Channel> sendBy);
 
-    /** Plans to have a booked document sent, or one that is booked when it is paid, where the system does so after booking. */
+    /**
+     * Plans to have a booked document sent, or one that is booked when it is paid, where the system does so after booking.
+     *
+     * @throws UnsupportedOperationException where it sends in the moment of booking only ({@link DocumentRules#sendsAtBooking})
+     */
     Plan.Send<Place> planSending(Place booked, Channel channel);
 
     /**
